@@ -1,0 +1,184 @@
+// swift-tools-version: 6.2
+import Foundation
+import PackageDescription
+
+// One list of settings for every target.
+let settings: [SwiftSetting] = [
+    // SE-0335: `any` is spelled out.
+    .enableUpcomingFeature("ExistentialAny"),
+    // SE-0409: an import leaks only where it says so.
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    // SE-0444: members come from modules this file imports.
+    .enableUpcomingFeature("MemberImportVisibility"),
+    // SE-0461: an async function stays on its caller's executor.
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .swiftLanguageMode(.v6),
+    .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
+]
+
+/// C libraries of Debian, each a module map beside the header Swift needs.
+let systemLibraries = ["CCurl", "CMicrohttpd", "CNcurses", "CYAML", "CZlib", "CZstd"]
+
+/// What each target of ours may import of ours: the table of `docs/architecture.md`.
+let imports: [(name: String, imports: [String])] = [
+    ("TerminalText", []),
+    ("TraceModel", []),
+    ("TraceAnalysis", ["TraceModel"]),
+    ("WireFormats", ["TraceModel"]),
+    ("Compression", ["CZlib", "CZstd"]),
+    ("Configuration", ["CYAML"]),
+    ("HTTPClient", ["CCurl"]),
+    ("HTTPServer", ["CMicrohttpd"]),
+    ("Client", ["TraceModel", "TraceAnalysis", "WireFormats", "HTTPClient", "Compression"]),
+    ("Storage", ["TraceModel", "TraceAnalysis", "WireFormats", "Compression"]),
+    ("Collector", ["TraceModel", "WireFormats", "HTTPServer", "HTTPClient", "Compression"]),
+    ("QueryServer", ["TraceModel", "TraceAnalysis", "WireFormats", "HTTPServer", "Compression"]),
+    ("Demo", ["TraceModel", "WireFormats", "HTTPClient", "Compression"]),
+    ("Explorer", ["TraceModel", "TraceAnalysis", "TerminalText"]),
+    ("Commands", ["Explorer", "TraceModel", "TraceAnalysis", "TerminalText", "WireFormats"]),
+    ("TUI", ["Explorer", "TraceModel", "TraceAnalysis", "TerminalText", "CNcurses"]),
+]
+
+/// Test targets and what they import besides the test library.
+let tests: [(name: String, imports: [String])] = [
+    ("TerminalTextTests", ["TerminalText", "TestSupport"]),
+    ("TraceModelTests", ["TraceModel", "TestSupport"]),
+    ("TraceAnalysisTests", ["TraceModel", "TraceAnalysis", "TestSupport"]),
+    (
+        "WireFormatsTests",
+        ["TraceModel", "TraceAnalysis", "WireFormats", "Compression", "TestSupport"]
+    ),
+    ("CompressionTests", ["Compression", "TestSupport"]),
+    ("ConfigurationTests", ["Configuration", "TestSupport"]),
+    ("HTTPClientTests", ["HTTPClient", "HTTPServer", "TestSupport"]),
+    ("HTTPServerTests", ["HTTPClient", "HTTPServer", "TestSupport"]),
+    (
+        "ClientTests",
+        [
+            "TraceModel", "TraceAnalysis", "WireFormats", "HTTPClient", "HTTPServer", "Compression",
+            "Client",
+            "TestSupport",
+        ]
+    ),
+    (
+        "StorageTests",
+        [
+            "TraceModel", "TraceAnalysis", "WireFormats", "Compression", "Storage", "Collector",
+            "QueryServer",
+            "Client", "HTTPClient", "HTTPServer", "TestSupport",
+        ]
+    ),
+    (
+        "CollectorTests",
+        [
+            "TraceModel", "WireFormats", "Compression", "Storage", "Collector", "HTTPClient",
+            "HTTPServer",
+            "TestSupport",
+        ]
+    ),
+    (
+        "QueryServerTests",
+        [
+            "TraceModel", "TraceAnalysis", "WireFormats", "Compression", "Storage", "QueryServer",
+            "Collector",
+            "HTTPClient", "HTTPServer", "TestSupport",
+        ]
+    ),
+    (
+        "DemoTests",
+        ["TraceModel", "TraceAnalysis", "WireFormats", "Compression", "Demo", "TestSupport"]
+    ),
+    ("ExplorerTests", ["TraceModel", "TraceAnalysis", "TerminalText", "Explorer", "TestSupport"]),
+    (
+        "CommandsTests",
+        [
+            "TraceModel", "TraceAnalysis", "TerminalText", "WireFormats", "Explorer", "Commands",
+            "TestSupport",
+        ]
+    ),
+    (
+        "TUITests",
+        [
+            "TraceModel", "TraceAnalysis", "TerminalText", "WireFormats", "Explorer", "TUI",
+            "TestSupport",
+        ]
+    ),
+    ("EndToEndTests", ["HTTPServer", "TestSupport"]),
+    ("HouseTests", ["TestSupport"]),
+]
+
+let root = Context.packageDirectory
+func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: root + "/" + path) }
+func present(_ names: [String]) -> [Target.Dependency] {
+    names.filter {
+        exists("Sources/" + $0) || exists("Sources/CLibraries/" + $0) || exists("Tests/" + $0)
+    }.map { .byName(name: $0) }
+}
+
+var targets: [Target] = []
+for name in systemLibraries where exists("Sources/CLibraries/" + name) {
+    targets.append(.systemLibrary(name: name, path: "Sources/CLibraries/" + name))
+}
+for target in imports where exists("Sources/" + target.name) {
+    targets.append(
+        .target(name: target.name, dependencies: present(target.imports), swiftSettings: settings)
+    )
+}
+if exists("Sources/spoor") {
+    targets.append(
+        .executableTarget(
+            name: "spoor",
+            dependencies: present(imports.map(\.name)),
+            swiftSettings: settings
+        )
+    )
+}
+if exists("Tests/TestSupport") {
+    targets.append(
+        .target(
+            name: "TestSupport",
+            dependencies: present(["TraceModel", "HTTPServer"]),
+            path: "Tests/TestSupport",
+            swiftSettings: settings
+        )
+    )
+}
+for test in tests where exists("Tests/" + test.name) {
+    targets.append(
+        .testTarget(
+            name: test.name,
+            dependencies: present(test.imports),
+            exclude: ["Golden", "Fixtures"].filter { exists("Tests/" + test.name + "/" + $0) },
+            swiftSettings: settings
+        )
+    )
+}
+for name in ["DecodeBenchmark", "TerminalBenchmark", "IngestBenchmark", "QueryBenchmark"]
+where exists("Benchmarks/" + name) {
+    targets.append(
+        .executableTarget(
+            name: name,
+            dependencies: present(imports.map(\.name)),
+            path: "Benchmarks/" + name,
+            swiftSettings: settings
+        )
+    )
+}
+if Context.environment["SPOOR_FUZZ"] != nil {
+    for name in ["FuzzJaegerJSON", "FuzzOTLPJSON", "FuzzOTLPProtobuf"] where exists("Fuzz/" + name)
+    {
+        targets.append(
+            .executableTarget(
+                name: name,
+                dependencies: present(["TraceModel", "WireFormats"]),
+                path: "Fuzz/" + name,
+                swiftSettings: settings + [
+                    .unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"])
+                ],
+                linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]
+            )
+        )
+    }
+}
+
+let package = Package(name: "spoor", targets: targets)

@@ -1,0 +1,64 @@
+/// The attributes of one owner, in the order received, duplicate keys kept.
+package struct AttributeList: RandomAccessCollection, Sendable {
+    package let columns: SpanColumns
+    private let rows: Range<Int>
+    private let isNested: Bool
+
+    init(columns: SpanColumns, rows: Range<Int>, isNested: Bool = false) {
+        self.columns = columns
+        self.rows = rows
+        self.isNested = isNested
+    }
+
+    package var startIndex: Int { 0 }
+    package var endIndex: Int { rows.count }
+
+    package subscript(index: Int) -> Attribute {
+        Attribute(key: columns.strings[keyIndex(at: index)], value: value(of: stored(at: index)))
+    }
+
+    /// The key as an index of the string table, for comparing many.
+    package func keyIndex(at index: Int) -> StringIndex {
+        (isNested ? columns.nested : columns.attributes).key(at: rows.lowerBound + index)
+    }
+
+    /// The value as the columns hold it, without copying text.
+    package func stored(at index: Int) -> StoredValue {
+        (isNested ? columns.nested : columns.attributes).value(at: rows.lowerBound + index)
+    }
+
+    /// The entries of an array or map value; empty for any other.
+    package func children(at index: Int) -> AttributeList {
+        let stored = stored(at: index)
+        let isList = stored.variant == .array || stored.variant == .map
+        return AttributeList(
+            columns: columns,
+            rows: isList ? stored.nestedRange.rows : 0..<0,
+            isNested: true
+        )
+    }
+
+    /// The first value of `key`.
+    package func first(_ key: String) -> AttributeValue? {
+        indices.first { columns.strings[keyIndex(at: $0)] == key }.map { self[$0].value }
+    }
+
+    private func value(of stored: StoredValue) -> AttributeValue {
+        switch stored.variant {
+        case .empty: return .empty
+        case .string: return .string(columns.strings[stored.stringIndex ?? 0])
+        case .bytes: return .bytes(columns.strings.bytes(at: stored.stringIndex ?? 0))
+        case .bool: return .bool(stored.boolValue ?? false)
+        case .int: return .int(stored.intValue ?? 0)
+        case .double: return .double(stored.doubleValue ?? 0)
+        case .array:
+            return .array(nested(stored).map(\.value))
+        case .map:
+            return .map(Array(nested(stored)))
+        }
+    }
+
+    private func nested(_ stored: StoredValue) -> AttributeList {
+        AttributeList(columns: columns, rows: stored.nestedRange.rows, isNested: true)
+    }
+}

@@ -1,0 +1,22 @@
+/// Events of all spans, in the order of their spans.
+struct EventColumns: Sendable {
+    private(set) var times: [UInt64] = []
+    private(set) var names: [StringIndex] = []
+    private(set) var attributes: [AttributeRange] = []
+    private(set) var dropped: [UInt32] = []
+
+    var count: Int { times.count }
+    var byteCount: Int { count * (8 + 4 + 8 + 4) }
+
+    mutating func append(
+        time: UInt64,
+        name: StringIndex,
+        attributes range: AttributeRange,
+        droppedAttributes: UInt32
+    ) {
+        times.append(time)
+        names.append(name)
+        attributes.append(range)
+        dropped.append(droppedAttributes)
+    }
+}

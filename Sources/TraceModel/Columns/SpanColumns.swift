@@ -1,0 +1,104 @@
+/// The spans of one answer or file as columns: the storage that ``Trace`` and ``Span`` are views of.
+///
+/// Row *i* of every span column belongs to one span, in the order decoded. Spans of several traces may be
+/// mixed; `rowsByTrace` lists them trace by trace. Immutable once built, so it is shared freely.
+package final class SpanColumns: Sendable {
+    package let strings: StringTable
+
+    let traceIDs: [TraceID]
+    /// Index into `traceIDs` of each row.
+    let traceIndexes: [UInt32]
+    /// Rows grouped by trace; nil when all rows are one trace, in order.
+    let rowsByTrace: [UInt32]?
+
+    let spanIDs: [SpanID]
+    let parentIDs: [SpanID]
+    let names: [StringIndex]
+    let kinds: [SpanKind]
+    let statusCodes: [StatusCode]
+    let statusMessages: [StringIndex]
+    let errors: [Bool]
+    let starts: [UInt64]
+    let ends: [UInt64]
+    let flags: [UInt32]
+    let traceStates: [StringIndex]
+    let resourceIndexes: [UInt32]
+    let scopeIndexes: [UInt32]
+    let attributeRanges: [AttributeRange]
+    /// First event of each row, and one more: row *i* has the events up to the first of row *i + 1*.
+    let firstEvents: [UInt32]
+    let firstLinks: [UInt32]
+
+    let attributes: AttributeColumns
+    let nested: AttributeColumns
+    let events: EventColumns
+    let links: LinkColumns
+    let resources: [StoredResource]
+    let scopes: [StoredScope]
+
+    /// Rows that dropped attributes, events or links at their origin.
+    let droppedCounts: [UInt32: DroppedCounts]
+    /// Warnings that came with a span, by row.
+    let warnings: [UInt32: [StringIndex]]
+    /// Warnings that came with a whole trace.
+    let traceWarnings: [TraceID: [StringIndex]]
+
+    init(_ builder: consuming TraceBuilder, strings: StringTable, rowsByTrace: [UInt32]?) {
+        self.strings = strings
+        self.rowsByTrace = rowsByTrace
+        let spans = builder.spans
+        traceIDs = builder.traceIDs
+        traceIndexes = spans.traceIndexes
+        spanIDs = spans.spanIDs
+        parentIDs = spans.parentIDs
+        names = spans.names
+        kinds = spans.kinds
+        statusCodes = spans.statusCodes
+        statusMessages = spans.statusMessages
+        errors = spans.errors
+        starts = spans.starts
+        ends = spans.ends
+        flags = spans.flags
+        traceStates = spans.traceStates
+        resourceIndexes = spans.resourceIndexes
+        scopeIndexes = spans.scopeIndexes
+        attributeRanges = spans.attributeRanges
+        firstEvents = spans.firstEvents + [UInt32(builder.events.count)]
+        firstLinks = spans.firstLinks + [UInt32(builder.links.count)]
+        attributes = builder.attributes
+        nested = builder.nested
+        events = builder.events
+        links = builder.links
+        resources = builder.resources
+        scopes = builder.scopes
+        droppedCounts = builder.droppedCounts
+        warnings = builder.warnings
+        traceWarnings = builder.traceWarnings
+    }
+
+    /// Number of spans, of all traces together.
+    package var count: Int { spanIDs.count }
+
+    /// Bytes that the columns and the string table hold, without slack of the allocator.
+    package var byteCount: Int {
+        let fixed = 4 + 8 + 8 + 4 + 1 + 1 + 4 + 1 + 8 + 8 + 4 + 4 + 4 + 4 + 8 + 4 + 4
+        return count * fixed + (rowsByTrace?.count ?? 0) * 4 + attributes.byteCount
+            + nested.byteCount
+            + events.byteCount + links.byteCount + strings.byteCount
+    }
+}
+
+/// What a span or one of its parts lost before it was sent.
+package struct DroppedCounts: Sendable, Equatable {
+    package var attributes: UInt32
+    package var events: UInt32
+    package var links: UInt32
+
+    package init(attributes: UInt32 = 0, events: UInt32 = 0, links: UInt32 = 0) {
+        self.attributes = attributes
+        self.events = events
+        self.links = links
+    }
+
+    package var isEmpty: Bool { attributes == 0 && events == 0 && links == 0 }
+}

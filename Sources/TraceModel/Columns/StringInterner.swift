@@ -1,0 +1,123 @@
+import Glibc
+
+/// Collects distinct byte strings for a ``StringTable``.
+///
+/// An open-addressing hash table over one arena: a string already known costs a hash and a comparison, no
+/// allocation. The hash is seeded a process, so that data from strangers cannot aim at collisions.
+package struct StringInterner: ~Copyable {
+    private var arena: [UInt8] = []
+    private var ends: [Int] = [0]
+    private var hashes: [UInt32] = [0]
+    /// Index + 1 of the string in a slot, 0 if free; the count is a power of two.
+    private var slots: [UInt32]
+    private let seed: UInt64
+
+    private static let processSeed = UInt64.random(in: .min ... .max)
+
+    package init() {
+        slots = Array(repeating: 0, count: 256)
+        seed = Self.processSeed
+    }
+
+    /// Number of distinct strings, the empty one included.
+    package var count: Int { ends.count }
+
+    /// The index of these bytes, given a new one if they were not seen before.
+    ///
+    /// - Complexity: O(bytes) on average.
+    package mutating func intern(_ bytes: UnsafeBufferPointer<UInt8>) -> StringIndex {
+        guard let base = bytes.baseAddress, !bytes.isEmpty else { return 0 }
+        let hash = Self.hash(of: bytes, seed: seed)
+        let tag = UInt32(truncatingIfNeeded: hash >> 32)
+        let mask = slots.count - 1
+        var slot = Int(truncatingIfNeeded: hash) & mask
+        while slots[slot] != 0 {
+            let index = Int(slots[slot]) - 1
+            if hashes[index] == tag && isEqual(index, base, bytes.count) {
+                return StringIndex(index)
+            }
+            slot = (slot &+ 1) & mask
+        }
+        let index = ends.count
+        precondition(index < Int(StringIndex.max), "more than 4 billion distinct strings")
+        arena.append(contentsOf: bytes)
+        ends.append(arena.count)
+        hashes.append(tag)
+        slots[slot] = UInt32(index + 1)
+        if ends.count &* 2 > slots.count { grow() }
+        return StringIndex(index)
+    }
+
+    /// The index of `text`.
+    package mutating func intern(_ text: String) -> StringIndex {
+        Array(text.utf8).withUnsafeBufferPointer { intern($0) }
+    }
+
+    /// Calls `body` with the bytes at `index`, uncopied.
+    package func withBytes<Result>(
+        at index: StringIndex,
+        _ body: (UnsafeBufferPointer<UInt8>) -> Result
+    ) -> Result {
+        let index = Int(index)
+        let range = (index == 0 ? 0 : ends[index - 1])..<ends[index]
+        return arena.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
+    }
+
+    /// The text at `index`, with invalid UTF-8 replaced.
+    package func text(at index: StringIndex) -> String {
+        withBytes(at: index) { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// Ends collecting.
+    package consuming func finish() -> StringTable { StringTable(arena: arena, ends: ends) }
+
+    /// A table of what was collected so far; collecting may go on.
+    package func snapshot() -> StringTable { StringTable(arena: arena, ends: ends) }
+
+    private func isEqual(_ index: Int, _ base: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+        let start = index == 0 ? 0 : ends[index - 1]
+        guard ends[index] - start == count else { return false }
+        return arena.withUnsafeBufferPointer { arena in
+            guard let known = arena.baseAddress else { return count == 0 }
+            return memcmp(known + start, base, count) == 0
+        }
+    }
+
+    /// A multiply-and-fold hash of eight bytes at a time, in the manner of wyhash.
+    private static func hash(of bytes: UnsafeBufferPointer<UInt8>, seed: UInt64) -> UInt64 {
+        let raw = UnsafeRawBufferPointer(bytes)
+        var hash = seed ^ UInt64(raw.count) &* 0x9E37_79B9_7F4A_7C15
+        var offset = 0
+        while offset &+ 8 <= raw.count {
+            hash = fold(
+                hash ^ raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self),
+                0xA076_1D64_78BD_642F
+            )
+            offset &+= 8
+        }
+        var tail: UInt64 = 0
+        while offset < raw.count {
+            tail = tail << 8 | UInt64(raw[offset])
+            offset &+= 1
+        }
+        return fold(hash ^ tail, 0xE703_7ED1_A0B4_28DB)
+    }
+
+    private static func fold(_ left: UInt64, _ right: UInt64) -> UInt64 {
+        let product = left.multipliedFullWidth(by: right)
+        return product.high ^ product.low
+    }
+
+    private mutating func grow() {
+        let count = slots.count * 4
+        let mask = count - 1
+        var larger = [UInt32](repeating: 0, count: count)
+        for index in 1..<ends.count {
+            let hash = withBytes(at: StringIndex(index)) { Self.hash(of: $0, seed: seed) }
+            var slot = Int(truncatingIfNeeded: hash) & mask
+            while larger[slot] != 0 { slot = (slot &+ 1) & mask }
+            larger[slot] = UInt32(index + 1)
+        }
+        slots = larger
+    }
+}

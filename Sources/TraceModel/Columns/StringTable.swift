@@ -1,0 +1,58 @@
+/// The place of a string in a ``StringTable``; equal strings of one table have equal indexes.
+package typealias StringIndex = UInt32
+
+/// Distinct byte strings in one arena, in the order of their first appearance.
+///
+/// Index 0 is always the empty string. What decoders store as text is valid UTF-8; values of type bytes
+/// share the arena and may be anything.
+package struct StringTable: Sendable {
+    private let arena: [UInt8]
+    /// Where string *i* ends, and string *i + 1* begins.
+    private let ends: [Int]
+
+    init(arena: [UInt8], ends: [Int]) {
+        self.arena = arena
+        self.ends = ends
+    }
+
+    /// Number of distinct strings, the empty one included.
+    package var count: Int { ends.count }
+
+    /// Bytes held by the arena and its offsets.
+    package var byteCount: Int { arena.count + ends.count * MemoryLayout<Int>.stride }
+
+    private func range(of index: StringIndex) -> Range<Int> {
+        let index = Int(index)
+        return (index == 0 ? 0 : ends[index - 1])..<ends[index]
+    }
+
+    /// The text at `index`, with invalid UTF-8 replaced.
+    package subscript(index: StringIndex) -> String {
+        String(decoding: arena[range(of: index)], as: UTF8.self)
+    }
+
+    /// Length in bytes of the string at `index`.
+    package func length(of index: StringIndex) -> Int { range(of: index).count }
+
+    /// The bytes at `index`, copied.
+    package func bytes(at index: StringIndex) -> [UInt8] { Array(arena[range(of: index)]) }
+
+    /// Calls `body` with the bytes at `index`, uncopied.
+    package func withBytes<Result>(
+        at index: StringIndex,
+        _ body: (UnsafeBufferPointer<UInt8>) -> Result
+    ) -> Result {
+        let range = range(of: index)
+        return arena.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
+    }
+
+    /// The index of `text`, if it is in the table.
+    ///
+    /// - Complexity: O(strings), without a hash table: for a few look-ups a trace, not one a span.
+    package func firstIndex(of text: String) -> StringIndex? {
+        let needle = Array(text.utf8)
+        return (0..<StringIndex(count)).first { index in
+            length(of: index) == needle.count && withBytes(at: index) { $0.elementsEqual(needle) }
+        }
+    }
+}

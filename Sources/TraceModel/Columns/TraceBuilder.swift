@@ -1,0 +1,189 @@
+/// What decoders write into: grows the columns span by span and cuts them into traces at the end.
+///
+/// Spans may come in any order and of any number of traces; rows keep the order of arrival. Noncopyable, so
+/// that appending never copies a column.
+package struct TraceBuilder: ~Copyable {
+    /// Names, keys, texts and bytes of everything built here.
+    package var strings = StringInterner()
+
+    var traceIDs: [TraceID] = []
+    private var traceIndexes: [TraceID: UInt32] = [:]
+    private var lastTrace: (id: TraceID, index: UInt32)?
+    var spans = SpanRows()
+    var attributes = AttributeColumns()
+    var nested = AttributeColumns()
+    var events = EventColumns()
+    var links = LinkColumns()
+    var resources: [StoredResource] = []
+    var scopes: [StoredScope] = []
+    var droppedCounts: [UInt32: DroppedCounts] = [:]
+    var warnings: [UInt32: [StringIndex]] = [:]
+    var traceWarnings: [TraceID: [StringIndex]] = [:]
+    private let errorKey: StringIndex
+    private let statusKey: StringIndex
+    private let trueText: StringIndex
+    private let errorText: StringIndex
+
+    /// An empty builder, whose resource 0 and scope 0 are the empty ones.
+    package init() {
+        errorKey = strings.intern("error")
+        statusKey = strings.intern("otel.status_code")
+        trueText = strings.intern("true")
+        errorText = strings.intern("ERROR")
+        resources.append(
+            StoredResource(
+                serviceName: 0,
+                hasServiceName: false,
+                attributes: .none,
+                schemaURL: 0,
+                droppedAttributes: 0
+            )
+        )
+        scopes.append(
+            StoredScope(name: 0, version: 0, attributes: .none, schemaURL: 0, droppedAttributes: 0)
+        )
+    }
+
+    /// Number of spans so far.
+    package var spanCount: Int { spans.count }
+
+    /// Stores the elements of an array value.
+    package mutating func array(of elements: some Collection<StoredValue>) -> StoredValue {
+        .list(.array, nested.append(elements.map { StoredAttribute(key: 0, value: $0) }))
+    }
+
+    /// Stores the entries of a map value, in order.
+    package mutating func map(of entries: some Collection<StoredAttribute>) -> StoredValue {
+        .list(.map, nested.append(entries))
+    }
+
+    /// Adds a resource; spans name it by the index returned.
+    ///
+    /// `serviceName` is nil when the sender named none; `attributes` are all but the service name.
+    package mutating func addResource(
+        serviceName: StringIndex?,
+        attributes: some Collection<StoredAttribute>,
+        schemaURL: StringIndex = 0,
+        droppedAttributes: UInt32 = 0
+    ) -> UInt32 {
+        resources.append(
+            StoredResource(
+                serviceName: serviceName ?? 0,
+                hasServiceName: serviceName != nil,
+                attributes: self.attributes.append(attributes),
+                schemaURL: schemaURL,
+                droppedAttributes: droppedAttributes
+            )
+        )
+        return UInt32(resources.count - 1)
+    }
+
+    /// Adds an instrumentation scope; spans name it by the index returned.
+    package mutating func addScope(
+        name: StringIndex,
+        version: StringIndex,
+        attributes: some Collection<StoredAttribute>,
+        schemaURL: StringIndex = 0,
+        droppedAttributes: UInt32 = 0
+    ) -> UInt32 {
+        scopes.append(
+            StoredScope(
+                name: name,
+                version: version,
+                attributes: self.attributes.append(attributes),
+                schemaURL: schemaURL,
+                droppedAttributes: droppedAttributes
+            )
+        )
+        return UInt32(scopes.count - 1)
+    }
+
+    /// Appends a span and returns its row.
+    ///
+    /// - Complexity: O(attributes, events and links of the span).
+    @discardableResult
+    package mutating func append(_ draft: borrowing SpanDraft) -> Int {
+        let row = spans.count
+        let range = attributes.append(draft.attributes)
+        let firstEvent = events.count
+        let firstLink = links.count
+        for (index, event) in draft.events.enumerated() {
+            let end =
+                index + 1 < draft.events.count
+                ? draft.events[index + 1].firstAttribute : draft.eventAttributes.count
+            events.append(
+                time: event.time,
+                name: event.name,
+                attributes: attributes.append(draft.eventAttributes[event.firstAttribute..<end]),
+                droppedAttributes: event.droppedAttributes
+            )
+        }
+        for (index, link) in draft.links.enumerated() {
+            let end =
+                index + 1 < draft.links.count
+                ? draft.links[index + 1].firstAttribute : draft.linkAttributes.count
+            links.append(
+                link,
+                attributes: attributes.append(draft.linkAttributes[link.firstAttribute..<end])
+            )
+        }
+        spans.append(
+            draft,
+            traceIndex: traceIndex(of: draft.traceID),
+            isError: isError(draft),
+            attributes: range,
+            firstEvent: firstEvent,
+            firstLink: firstLink
+        )
+        if !draft.dropped.isEmpty { droppedCounts[UInt32(row)] = draft.dropped }
+        if !draft.warnings.isEmpty { warnings[UInt32(row)] = draft.warnings }
+        return row
+    }
+
+    /// Changes the resource of a span whose resource became known after it.
+    package mutating func setResource(_ resource: UInt32, ofRow row: Int) {
+        spans.setResource(resource, ofRow: row)
+    }
+
+    /// The service index given to a row so far.
+    package func resource(ofRow row: Int) -> UInt32 { spans.resourceIndexes[row] }
+
+    /// Keeps warnings that came with a whole trace; the trace exists even if no span of it comes.
+    package mutating func addWarnings(_ texts: [StringIndex], toTrace id: TraceID) {
+        guard !texts.isEmpty else { return }
+        traceWarnings[id, default: []].append(contentsOf: texts)
+    }
+
+    /// A span is an error if its status is ERROR, if `otel.status_code` is `ERROR`, or if the attribute
+    /// `error` is boolean true or the string `true`; any other value of `error` means nothing.
+    private func isError(_ draft: borrowing SpanDraft) -> Bool {
+        if draft.statusCode == .error { return true }
+        for attribute in draft.attributes {
+            if attribute.key == errorKey {
+                if attribute.value.boolValue == true { return true }
+                if attribute.value.variant == .string && attribute.value.stringIndex == trueText {
+                    return true
+                }
+            } else if attribute.key == statusKey && attribute.value.variant == .string
+                && attribute.value.stringIndex == errorText
+            {
+                return true
+            }
+        }
+        return false
+    }
+
+    private mutating func traceIndex(of id: TraceID) -> UInt32 {
+        if let lastTrace, lastTrace.id == id { return lastTrace.index }
+        let index: UInt32
+        if let known = traceIndexes[id] {
+            index = known
+        } else {
+            index = UInt32(traceIDs.count)
+            traceIDs.append(id)
+            traceIndexes[id] = index
+        }
+        lastTrace = (id, index)
+        return index
+    }
+}

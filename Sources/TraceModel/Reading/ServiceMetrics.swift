@@ -1,0 +1,69 @@
+/// A question for rates, error shares and latencies over time.
+package struct MetricsQuery: Sendable, Equatable {
+    /// Services asked for; at least one.
+    package var services: [String]
+    package var byOperation: Bool
+    package var end: Timestamp
+    /// Length of the time asked for, nanoseconds.
+    package var lookback: Nanoseconds
+    /// Distance of the points, nanoseconds.
+    package var step: Nanoseconds
+
+    package init(
+        services: [String],
+        byOperation: Bool = false,
+        end: Timestamp,
+        lookback: Nanoseconds,
+        step: Nanoseconds
+    ) {
+        self.services = services
+        self.byOperation = byOperation
+        self.end = end
+        self.lookback = lookback
+        self.step = step
+    }
+}
+
+/// What the metrics of a service, or of one operation, say over time.
+///
+/// A missing value (nil) is time without calls, or a ratio of nothing to nothing.
+package struct ServiceMetrics: Sendable, Equatable {
+    package var service: String
+    /// Nil for the service as a whole.
+    package var operation: String?
+    /// Calls a second.
+    package var calls: [MetricPoint]
+    /// Share of calls that failed, 0...1.
+    package var errors: [MetricPoint]
+    /// Nanoseconds.
+    package var p50: [MetricPoint]
+    /// Nanoseconds.
+    package var p95: [MetricPoint]
+
+    package init(
+        service: String,
+        operation: String? = nil,
+        calls: [MetricPoint] = [],
+        errors: [MetricPoint] = [],
+        p50: [MetricPoint] = [],
+        p95: [MetricPoint] = []
+    ) {
+        self.service = service
+        self.operation = operation
+        self.calls = calls
+        self.errors = errors
+        self.p50 = p50
+        self.p95 = p95
+    }
+}
+
+/// One value at a time.
+package struct MetricPoint: Sendable, Equatable {
+    package var time: Timestamp
+    package var value: Double?
+
+    package init(time: Timestamp, value: Double?) {
+        self.time = time
+        self.value = value
+    }
+}

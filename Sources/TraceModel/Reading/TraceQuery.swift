@@ -1,0 +1,57 @@
+/// A question for traces: those with one span that meets every condition.
+///
+/// The Jaeger query API's terms: `service` and `operation` are exact and case-sensitive, attributes are
+/// compared as strings, durations are those of one span, and `limit` counts traces.
+package struct TraceQuery: Sendable, Equatable {
+    package var service: String?
+    package var operation: String?
+    package var kind: SpanKind?
+    /// Key and value, all of which must match on the same span; the value compares as a string.
+    package var attributes: [AttributeCondition]
+    /// Inclusive, nanoseconds.
+    package var minDuration: Nanoseconds?
+    /// Inclusive, nanoseconds.
+    package var maxDuration: Nanoseconds?
+    /// The span starts within start...end.
+    package var start: Timestamp
+    package var end: Timestamp
+    /// The largest number of traces to return.
+    package var limit: Int
+    /// Times and ids as stored, without the server's corrections.
+    package var raw: Bool
+
+    package init(
+        service: String? = nil,
+        operation: String? = nil,
+        kind: SpanKind? = nil,
+        attributes: [AttributeCondition] = [],
+        minDuration: Nanoseconds? = nil,
+        maxDuration: Nanoseconds? = nil,
+        start: Timestamp,
+        end: Timestamp,
+        limit: Int = 20,
+        raw: Bool = false
+    ) {
+        self.service = service
+        self.operation = operation
+        self.kind = kind
+        self.attributes = attributes
+        self.minDuration = minDuration
+        self.maxDuration = maxDuration
+        self.start = start
+        self.end = end
+        self.limit = limit
+        self.raw = raw
+    }
+}
+
+/// One attribute that a span must have.
+package struct AttributeCondition: Sendable, Hashable {
+    package var key: String
+    package var value: String
+
+    package init(key: String, value: String) {
+        self.key = key
+        self.value = value
+    }
+}

@@ -1,0 +1,57 @@
+/// A place that traces can be read from: a server, files, or a store.
+///
+/// Every call may be cancelled by cancelling its task, which also closes its connection. Errors are
+/// ``TraceReaderError``. A reader that cannot honour part of a question says so in the answer's `notes`; it
+/// never answers with an empty list instead of an error.
+package protocol TraceReader: Sendable {
+    /// Finds out what the source is and speaks; asked once, then remembered.
+    func describe() async throws(TraceReaderError) -> SourceDescription
+
+    /// All service names, sorted.
+    func services() async throws(TraceReaderError) -> [String]
+
+    /// Operations of a service, sorted by name and kind; empty for an unknown service.
+    func operations(of service: String) async throws(TraceReaderError) -> [Operation]
+
+    /// Summaries of the traces that match, newest first.
+    func search(_ query: TraceQuery, progress: ProgressHandler?) async throws(TraceReaderError)
+        -> SearchAnswer
+
+    /// One whole trace, or an error of kind `notFound`.
+    ///
+    /// `near` is when the trace is known to have happened, which helps stores that are divided by time;
+    /// `raw` asks for times and ids as stored, without the server's corrections.
+    func trace(_ id: TraceID, near: ClosedRange<Timestamp>?, raw: Bool, progress: ProgressHandler?)
+        async throws(TraceReaderError) -> TraceAnswer
+
+    /// Rates, errors and latencies of services over time, or nil when the source keeps none.
+    func metrics(_ query: MetricsQuery) async throws(TraceReaderError) -> [ServiceMetrics]?
+}
+
+/// Called now and then while an answer comes in, from any thread.
+package typealias ProgressHandler = @Sendable (LoadProgress) -> Void
+
+/// How much of an answer has come.
+package struct LoadProgress: Sendable, Equatable {
+    /// Bytes of body, decompressed.
+    package var bytes: Int
+    package var spans: Int
+
+    package init(bytes: Int, spans: Int) {
+        self.bytes = bytes
+        self.spans = spans
+    }
+}
+
+/// What a source is, in a few words for the screen.
+package struct SourceDescription: Sendable, Equatable {
+    /// For instance `jaeger 2.20 · v3`.
+    package var label: String
+    /// Things a user should know for as long as the source is used, such as an unverified certificate.
+    package var caveats: [String]
+
+    package init(label: String, caveats: [String] = []) {
+        self.label = label
+        self.caveats = caveats
+    }
+}

@@ -1,0 +1,35 @@
+/// Why a source gave no answer, as a sentence that can be shown as it is.
+package struct TraceReaderError: Error, Sendable, Equatable {
+    /// What went wrong, as far as a program must know it.
+    package enum Kind: Sendable, Equatable {
+        /// There is no such trace.
+        case notFound
+        /// The question itself is wrong: the source refused it as malformed.
+        case invalidQuery
+        /// Credentials are missing or not enough.
+        case unauthorized
+        /// The source refused or failed; the status of HTTP, where there is one.
+        case refused(status: Int?)
+        /// The source cannot do what was asked.
+        case unsupported
+        /// What answers is not a source of traces, or its answer cannot be read.
+        case malformedAnswer
+        /// The source could not be reached, or the connection broke.
+        case unreachable
+        /// The caller cancelled.
+        case cancelled
+    }
+
+    package var kind: Kind
+    /// One sentence: the request, what the source said, and what to do.
+    package var message: String
+
+    package init(_ kind: Kind, _ message: String) {
+        self.kind = kind
+        self.message = message
+    }
+}
+
+extension TraceReaderError: CustomStringConvertible {
+    package var description: String { message }
+}

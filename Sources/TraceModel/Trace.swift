@@ -1,0 +1,38 @@
+/// One trace: the spans of one id, as a view of columns that several traces may share.
+///
+/// Spans are numbered 0..<count in the order they were received. Copying a trace copies no span.
+package struct Trace: Sendable {
+    package let id: TraceID
+    package let columns: SpanColumns
+    /// The trace's part of `columns.rowsByTrace`.
+    private let places: Range<Int>
+
+    init(id: TraceID, columns: SpanColumns, places: Range<Int>) {
+        self.id = id
+        self.columns = columns
+        self.places = places
+    }
+
+    /// Number of spans.
+    package var count: Int { places.count }
+
+    /// The span numbered `index`, 0..<count.
+    package subscript(index: Int) -> Span { Span(columns: columns, row: row(at: index)) }
+
+    /// The row of `columns` that span `index` stands in.
+    package func row(at index: Int) -> Int {
+        let place = places.lowerBound + index
+        guard let rows = columns.rowsByTrace else { return place }
+        return Int(rows[place])
+    }
+
+    /// The spans in the order received.
+    package var spans: some RandomAccessCollection<Span> {
+        (0..<count).lazy.map { self[$0] }
+    }
+
+    /// Warnings that came with the trace itself, not with one of its spans.
+    package var warnings: [String] {
+        (columns.traceWarnings[id] ?? []).map { columns.strings[$0] }
+    }
+}

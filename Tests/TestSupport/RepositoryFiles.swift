@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// Where the repository's own files lie, for tests that read them.
 package enum RepositoryFiles {

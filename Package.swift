@@ -19,6 +19,9 @@ let settings: [SwiftSetting] = [
 /// C libraries of Debian, each a module map beside the header Swift needs.
 let systemLibraries = ["CCurl", "CMicrohttpd", "CNcurses", "CYAML", "CZlib", "CZstd"]
 
+/// C of ours: what must run where Swift may not, such as in a signal handler.
+let ownCTargets = ["CTerminalRestore"]
+
 /// What each target of ours may import of ours: the table of `docs/architecture.md`.
 let imports: [(name: String, imports: [String])] = [
     ("TerminalText", []),
@@ -36,7 +39,10 @@ let imports: [(name: String, imports: [String])] = [
     ("Demo", ["TraceModel", "WireFormats", "HTTPClient", "Compression"]),
     ("Explorer", ["TraceModel", "TraceAnalysis", "TerminalText"]),
     ("Commands", ["Explorer", "TraceModel", "TraceAnalysis", "TerminalText", "WireFormats"]),
-    ("TUI", ["Explorer", "TraceModel", "TraceAnalysis", "TerminalText", "CNcurses"]),
+    (
+        "TUI",
+        ["Explorer", "TraceModel", "TraceAnalysis", "TerminalText", "CNcurses", "CTerminalRestore"]
+    ),
 ]
 
 /// Test targets and what they import besides the test library.
@@ -118,6 +124,9 @@ func present(_ names: [String]) -> [Target.Dependency] {
 var targets: [Target] = []
 for name in systemLibraries where exists("Sources/CLibraries/" + name) {
     targets.append(.systemLibrary(name: name, path: "Sources/CLibraries/" + name))
+}
+for name in ownCTargets where exists("Sources/CLibraries/" + name) {
+    targets.append(.target(name: name, path: "Sources/CLibraries/" + name))
 }
 for target in imports where exists("Sources/" + target.name) {
     targets.append(

@@ -1,0 +1,49 @@
+extension Canvas {
+    /// What can be read: one line a row, blanks at the end left out.
+    package var textPlane: String {
+        lines { index in cells[index].scalars.map(String.init).joined() }
+    }
+
+    /// How it looks: one letter a column, a blank for plain text, then what each letter stands for and where
+    /// the cursor is.
+    ///
+    /// A style's letter is the first of its name that is still free, in the order of ``Style/code``.
+    package var stylePlane: String {
+        let letters = Self.letters(for: Set(styles).subtracting([Style.text.code]))
+        var plane = lines { letters[styles[$0]] ?? " " }
+        for (code, letter) in letters.sorted(by: { $0.key < $1.key }) {
+            plane += "\(letter) \(Style(code: code))\n"
+        }
+        plane += cursor.map { "cursor row \($0.row), column \($0.column)\n" } ?? "no cursor\n"
+        return plane
+    }
+
+    /// Both planes, for comparing with a file.
+    package var golden: String {
+        "\(size.columns)x\(size.rows)\n" + textPlane + "---\n" + stylePlane
+    }
+
+    private func lines(_ text: (Int) -> String) -> String {
+        var lines = ""
+        for row in 0..<gridSize.rows {
+            var line = ""
+            for column in 0..<gridSize.columns { line += text(row * gridSize.columns + column) }
+            while line.last == " " { line.removeLast() }
+            lines += line + "\n"
+        }
+        return lines
+    }
+
+    private static func letters(for codes: Set<UInt16>) -> [UInt16: String] {
+        var free = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+        var letters: [UInt16: String] = [:]
+        for code in codes.sorted() {
+            let name = "\(Style(code: code))"
+            let wanted = name + name.uppercased() + free.sorted().map(String.init).joined()
+            guard let letter = wanted.first(where: { free.contains($0) }) else { continue }
+            free.remove(letter)
+            letters[code] = String(letter)
+        }
+        return letters
+    }
+}

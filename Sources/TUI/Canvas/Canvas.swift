@@ -52,6 +52,7 @@ package struct Canvas: Sendable {
     }
 
     /// Lets `body` draw on a part as if it were all there is; rows and columns outside are left out.
+    @discardableResult
     package mutating func region<Result>(
         rows: Range<Int>,
         columns: Range<Int>,

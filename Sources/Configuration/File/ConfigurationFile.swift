@@ -1,0 +1,51 @@
+/// What a configuration file says, checked, each value with its line.
+package struct ConfigurationFile: Sendable {
+    /// The full path.
+    package let path: String
+    /// Values of settings outside contexts, by the setting's name.
+    ///
+    /// Paths are absolute.
+    var values: [String: Resolved<String>] = [:]
+    /// In the order of the file.
+    var contexts: [ContextSection] = []
+    var bindings: [KeyBinding] = []
+    var columns: [ColumnChoice] = []
+
+    init(path: String) {
+        self.path = path
+    }
+
+    package var contextNames: [String] { contexts.map(\.name) }
+
+    func context(named name: String) -> ContextSection? {
+        contexts.first { $0.name == name }
+    }
+}
+
+/// A named server and how to reach it.
+struct ContextSection: Sendable {
+    let name: String
+    let origin: Origin
+    var values: [String: Resolved<String>] = [:]
+    var headers: [Resolved<HeaderLine>] = []
+    var tenantHeader: Resolved<String>?
+    var token: Resolved<Secret>?
+    var password: Resolved<Secret>?
+}
+
+/// Keys that the user wants for an action, in place of its own.
+package struct KeyBinding: Sendable, Equatable {
+    /// The action's name as written; whether there is such an action is for the explorer to say.
+    package let action: String
+    /// As written, such as `e`, `Ctrl-D` or `PgDn`.
+    package let keys: [String]
+    package let origin: Origin
+}
+
+/// Columns that the user wants in a list, in their order.
+package struct ColumnChoice: Sendable, Equatable {
+    /// The screen's name as written.
+    package let screen: String
+    package let columns: [String]
+    package let origin: Origin
+}

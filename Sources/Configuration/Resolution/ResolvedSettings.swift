@@ -1,0 +1,57 @@
+/// All settings with where each was said: what the rest of the program is configured by.
+package struct ResolvedSettings: Sendable {
+    /// The context in force, if any.
+    package var context: Resolved<String>?
+    package var server: ServerSettings
+    /// Traces to ask for at most.
+    package var limit: Resolved<Int>
+    /// Whether times are shown in UTC instead of the local zone.
+    package var utc: Resolved<Bool>
+    package var color: Resolved<ColorChoice>
+    package var glyphs: Resolved<GlyphChoice>
+    package var theme: Resolved<ThemeChoice>
+    /// The file that log lines are appended to.
+    package var log: Resolved<String>?
+    package var bindings: [KeyBinding]
+    package var columns: [ColumnChoice]
+    /// The configuration file that was read, if there was one.
+    package var filePath: String?
+    package var contextNames: [String]
+}
+
+/// Which server is asked, as whom and by which way.
+package struct ServerSettings: Sendable {
+    package var url: Resolved<ServerAddress>
+    /// To be sent with every request, in order.
+    ///
+    /// Send them to the server's own host only.
+    package var headers: [Resolved<HeaderLine>]
+    package var authorization: Resolved<Authorization>?
+    package var tenant: Resolved<Tenant>?
+    /// Certificates to trust in place of the system's; a PEM file.
+    package var cacert: Resolved<String>?
+    /// Client certificate and its key; PEM files.
+    package var cert: Resolved<String>?
+    package var key: Resolved<String>?
+    /// Whether the server's certificate goes unchecked; has to stay visible.
+    package var insecure: Resolved<Bool>
+    /// `nil` leaves the choice to the usual environment (`https_proxy` and its kin).
+    package var proxy: Resolved<ProxyAddress>?
+    package var connectTimeout: Resolved<TimeLimit>
+    package var maxTime: Resolved<TimeLimit>
+}
+
+/// What goes into the header `Authorization`.
+package enum Authorization: Sendable, Equatable {
+    case bearer(Secret)
+    case basic(user: String, password: Secret)
+}
+
+/// The tenant that is asked for, and the header that says so.
+package struct Tenant: Sendable, Equatable {
+    /// The header Jaeger's multi-tenancy uses unless told otherwise.
+    package static let usualHeader = "x-tenant"
+
+    package let header: String
+    package let name: String
+}

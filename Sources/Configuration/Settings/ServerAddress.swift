@@ -1,0 +1,37 @@
+/// The address of a Jaeger-compatible API: scheme, host, port and base path.
+package struct ServerAddress: Sendable, Equatable, CustomStringConvertible {
+    /// Without slashes at the end.
+    package let text: String
+
+    package var description: String { text }
+
+    /// Takes `http` and `https` addresses; user and password, query and fragment are refused, because
+    /// a secret does not belong in an argument and an API's base has no query.
+    package init?(_ text: String) {
+        guard text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }),
+            let separator = text.firstRange(of: "://"),
+            ["http", "https"].contains(text[..<separator.lowerBound].lowercased())
+        else { return nil }
+        let rest = text[separator.upperBound...]
+        let authority = rest.prefix { !"/?#".contains($0) }
+        guard !authority.isEmpty, !authority.hasPrefix(":"), !authority.contains("@"),
+            !rest.contains("?"), !rest.contains("#"), !authority.contains("\\")
+        else { return nil }
+        var address = text
+        while address.hasSuffix("/") { address.removeLast() }
+        self.text = address
+    }
+
+    /// Whether both name the same base: case of scheme and host, and the scheme's own port, aside.
+    func isSameServer(as other: Self) -> Bool { normalised == other.normalised }
+
+    private var normalised: String {
+        let scheme = text.prefix { $0 != ":" }.lowercased()
+        let rest = text.dropFirst(scheme.count + 3)
+        var authority = rest.prefix { $0 != "/" }.lowercased()
+        let usualPort = scheme == "https" ? ":443" : ":80"
+        let path = rest.drop { $0 != "/" }
+        if authority.hasSuffix(usualPort) { authority.removeLast(usualPort.count) }
+        return scheme + "://" + authority + path
+    }
+}

@@ -1,0 +1,57 @@
+/// What the text of a setting has to be.
+package enum ValueKind: Sendable, Equatable {
+    case text
+    /// A switch; as a flag it takes no value.
+    case toggle
+    /// A whole number above zero.
+    case count
+    /// A length of time, see `TimeLimit`.
+    case timeLimit
+    case choice([String])
+    /// A file's path.
+    case path
+    /// An `http` or `https` address without user and password.
+    case url
+    /// An `http`, `https`, `socks5` or `socks5h` address.
+    case proxy
+    /// A header as `Name: value`.
+    case header
+
+    /// What to say was expected.
+    package var expectation: String {
+        switch self {
+        case .text: "some text"
+        case .toggle: "`true` or `false`"
+        case .count: "a whole number above 0"
+        case .timeLimit: "a length of time such as `500ms`, `5s` or `2m`"
+        case .choice(let names): "one of " + names.map { "`\($0)`" }.joined(separator: ", ")
+        case .path: "a file's path"
+        case .url: "an address such as `https://host:16686/base`, without user and password"
+        case .proxy: "a proxy such as `http://host:3128` or `socks5h://host:1080`"
+        case .header: "a header such as `Name: value`"
+        }
+    }
+
+    /// Whether `text` is of this kind.
+    func accepts(_ text: String) -> Bool {
+        switch self {
+        case .text, .path: !text.isEmpty
+        case .toggle: Self.toggle(text) != nil
+        case .count: Int(text).map { $0 > 0 } ?? false
+        case .timeLimit: TimeLimit(text) != nil
+        case .choice(let names): names.contains(text)
+        case .url: ServerAddress(text) != nil
+        case .proxy: ProxyAddress(text) != nil
+        case .header: HeaderLine(text) != nil
+        }
+    }
+
+    /// The meaning of a switch's text, or `nil` if it has none.
+    static func toggle(_ text: String) -> Bool? {
+        switch text.lowercased() {
+        case "true", "1", "yes", "on": true
+        case "false", "0", "no", "off": false
+        default: nil
+        }
+    }
+}

@@ -4,6 +4,7 @@
 ///   - bytes: The compressed body.
 ///   - coding: What it is coded in; ``ContentCoding/identity`` gives the same bytes.
 ///   - limit: The most decompressed bytes to give.
+/// - Returns: The decompressed body.
 /// - Throws: ``CompressionError``.
 package func decompress(
     _ bytes: [UInt8],
@@ -26,6 +27,7 @@ package func decompress(
 ///   - bytes: What to compress.
 ///   - coding: What to write; ``ContentCoding/identity`` gives the same bytes.
 ///   - level: 1 (fast) to 9 (small), for zstd to 22; nil is the library's own middle.
+/// - Returns: The compressed body.
 /// - Throws: ``CompressionError/outOfMemory`` alone.
 package func compress(
     _ bytes: [UInt8],

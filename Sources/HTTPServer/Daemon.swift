@@ -1,0 +1,151 @@
+import CMicrohttpd
+import Glibc
+import Synchronization
+
+/// Starts libmicrohttpd and leads its callbacks to ``ListenerCore``.
+enum Daemon {
+    /// Starts a daemon on a listening socket.
+    ///
+    /// Neither `core` nor `complaints` is retained: they must outlive the daemon.
+    static func start(
+        socket: Int32,
+        core: ListenerCore,
+        complaints: Complaints
+    ) throws(ListenError) -> OpaquePointer {
+        let options = core.options
+        let context = Unmanaged.passUnretained(core).toOpaque()
+        var flags =
+            MHD_USE_EPOLL.rawValue | MHD_USE_INTERNAL_POLLING_THREAD.rawValue
+            | MHD_ALLOW_SUSPEND_RESUME.rawValue | MHD_USE_ERROR_LOG.rawValue
+        let seconds = (options.idleTimeout.wholeMilliseconds - 1) / 1000 + 1
+        // The logger comes first, as it must, to catch what is said of the others.
+        var items = [
+            item(
+                .EXTERNAL_LOGGER,
+                unsafeBitCast(onComplaint, to: Int.self),
+                Unmanaged.passUnretained(complaints).toOpaque()
+            ),
+            item(.LISTEN_SOCKET, Int(socket)),
+            item(.CONNECTION_MEMORY_LIMIT, 128 << 10),
+            item(.CONNECTION_TIMEOUT, Int(seconds)),
+            item(.CONNECTION_LIMIT, max(1, options.maxConnections)),
+            item(.NOTIFY_CONNECTION, unsafeBitCast(onConnection, to: Int.self), context),
+            item(.URI_LOG_CALLBACK, unsafeBitCast(onFirstLine, to: Int.self), context),
+            item(.NOTIFY_COMPLETED, unsafeBitCast(onEnd, to: Int.self), context),
+        ]
+        if options.threads > 1 { items.append(item(.THREAD_POOL_SIZE, options.threads)) }
+        let certificate = strdup(options.tls?.certificatePEM ?? "")
+        let key = strdup(options.tls?.keyPEM ?? "")
+        defer {
+            free(certificate)
+            free(key)
+        }
+        if options.tls != nil {
+            flags |= MHD_USE_TLS.rawValue
+            items.append(item(.HTTPS_MEM_CERT, 0, certificate))
+            items.append(item(.HTTPS_MEM_KEY, 0, key))
+        }
+        items.append(item(.END, 0))
+        let daemon = items.withUnsafeMutableBufferPointer { list -> OpaquePointer? in
+            guard let base = list.baseAddress else { return nil }
+            let arguments: [any CVarArg] = [
+                MHD_OPTION.ARRAY.rawValue, base, MHD_OPTION.END.rawValue,
+            ]
+            return withVaList(arguments) {
+                MHD_start_daemon_va(flags, 0, nil, nil, onRequest, context, $0)
+            }
+        }
+        guard let daemon else {
+            let reason = complaints.last ?? String(cString: strerror(errno))
+            throw options.tls == nil
+                ? .cannotStart(reason: reason) : .badCertificate(reason: reason)
+        }
+        return daemon
+    }
+
+    private static func item(
+        _ option: MHD_OPTION,
+        _ value: Int,
+        _ pointer: UnsafeMutableRawPointer? = nil
+    ) -> MHD_OptionItem {
+        MHD_OptionItem(option: option, value: value, ptr_value: pointer)
+    }
+}
+
+/// What libmicrohttpd has to say, which must never reach standard error: the screen may be there.
+final class Complaints: Sendable {
+    private let text = Mutex<String?>(nil)
+
+    /// The last message, as one line.
+    var last: String? { text.withLock { $0 } }
+
+    fileprivate func note(_ message: String) { text.withLock { $0 = message } }
+}
+
+private let onComplaint: MHD_LogCallback = { context, format, arguments in
+    guard let context, let format, let arguments else { return }
+    var buffer = [CChar](repeating: 0, count: 512)
+    vsnprintf(&buffer, buffer.count, format, arguments)
+    let bytes = buffer.prefix { $0 != 0 && $0 != 10 }.map(UInt8.init(bitPattern:))
+    Unmanaged<Complaints>.fromOpaque(context).takeUnretainedValue()
+        .note(String(decoding: bytes, as: UTF8.self))
+}
+
+private let onConnection: MHD_NotifyConnectionCallback = { context, pointer, slot, event in
+    guard let context, let pointer, let slot else { return }
+    let core = Unmanaged<ListenerCore>.fromOpaque(context).takeUnretainedValue()
+    if event == .CONNECTION_NOTIFY_STARTED {
+        let connection = core.connectionOpened(spoor_mhd_connection_socket(pointer))
+        slot.pointee = Unmanaged.passRetained(connection).toOpaque()
+    } else if let raw = slot.pointee {
+        slot.pointee = nil
+        core.watch.close(Unmanaged<Connection>.fromOpaque(raw).takeRetainedValue())
+    }
+}
+
+/// The only callback that sees the target as it was sent; what it returns is the request's context.
+private let onFirstLine:
+    @convention(c) (
+        UnsafeMutableRawPointer?, UnsafePointer<CChar>?, OpaquePointer?
+    ) -> UnsafeMutableRawPointer? = { context, target, pointer in
+        guard let context, let target, let pointer,
+            let raw = spoor_mhd_socket_context(pointer)
+        else { return nil }
+        let core = Unmanaged<ListenerCore>.fromOpaque(context).takeUnretainedValue()
+        let exchange = core.requestStarted(
+            String(cString: target),
+            connection: Unmanaged<Connection>.fromOpaque(raw).takeUnretainedValue(),
+            handle: ConnectionHandle(pointer: pointer)
+        )
+        return Unmanaged.passRetained(exchange).toOpaque()
+    }
+
+private let onEnd: MHD_RequestCompletedCallback = { context, _, slot, _ in
+    guard let context, let slot, let raw = slot.pointee else { return }
+    slot.pointee = nil
+    Unmanaged<ListenerCore>.fromOpaque(context).takeUnretainedValue()
+        .requestEnded(Unmanaged<Exchange>.fromOpaque(raw).takeRetainedValue())
+}
+
+private let onRequest: MHD_AccessHandlerCallback = {
+    _,
+    _,
+    _,
+    method,
+    version,
+    upload,
+    uploadCount,
+    slot in
+    guard let raw = slot?.pointee, let method, let version, let uploadCount else { return .NO }
+    let exchange = Unmanaged<Exchange>.fromOpaque(raw).takeUnretainedValue()
+    if case .head = exchange.phase {
+        return exchange.receiveHead(
+            method: String(cString: method),
+            version: String(cString: version)
+        )
+    }
+    guard uploadCount.pointee > 0 else { return exchange.proceed() }
+    let bytes = UnsafeRawBufferPointer(start: upload, count: uploadCount.pointee)
+    uploadCount.pointee = 0
+    return exchange.receiveBody(bytes)
+}

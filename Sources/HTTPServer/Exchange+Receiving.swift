@@ -1,0 +1,145 @@
+import CMicrohttpd
+import Synchronization
+
+/// Receiving: everything here runs on the connection's thread.
+extension Exchange {
+    /// The head has come, the body not yet: the only moment to refuse before it.
+    func receiveHead(method: String, version: String) -> MHD_Result {
+        let headers = readHeaders()
+        if let fault = Framing.fault(version: version, headers: headers) {
+            return refuseAndClose(.text(fault.status, fault.reason + "\n"))
+        }
+        let isChunked = headers["Transfer-Encoding"] != nil
+        let head = RequestHead(
+            method: method == "HEAD" ? "GET" : method,
+            isHead: method == "HEAD",
+            target: RequestTarget(rawTarget),
+            headers: headers,
+            declaredLength: isChunked
+                ? nil : headers["Content-Length"].flatMap(Framing.length) ?? 0
+        )
+        self.head = head
+        if let refusal = core.options.authorizeHead?(head) { return refuse(refusal, head) }
+        if let length = head.declaredLength {
+            guard length <= core.options.bodyLimit else { return refuse(tooLarge, head) }
+            // A promise is no reason to take all the memory at once.
+            body.reserveCapacity(min(length, 1 << 20))
+        }
+        phase = .receiving
+        return .YES
+    }
+
+    /// A piece of the body.
+    func receiveBody(_ bytes: UnsafeRawBufferPointer) -> MHD_Result {
+        switch phase {
+        case .receiving where body.count + bytes.count > core.options.bodyLimit:
+            // No answer can be given in mid-body: the rest is read first, up to a bound.
+            phase = .draining(tooLarge, discarded: body.count + bytes.count)
+            body = []
+        case .receiving:
+            body.append(contentsOf: bytes)
+        case .draining(let response, let discarded):
+            phase = .draining(response, discarded: discarded + bytes.count)
+        case .head, .handling, .answered:
+            return .NO
+        }
+        if case .draining(_, let discarded) = phase, discarded > core.options.drainLimit {
+            return .NO
+        }
+        return .YES
+    }
+
+    /// The whole request has come, or the handler's answer has woken the connection.
+    func proceed() -> MHD_Result {
+        connection.deadline.store(.max, ordering: .relaxed)
+        switch phase {
+        case .draining(let response, _):
+            return answer(response)
+        case .handling:
+            guard let response = shared.withLock({ $0.result }) else { return .YES }
+            return answer(response)
+        case .receiving:
+            guard let head else { return .NO }
+            let request = ServerRequest(head: head, body: body)
+            body = []
+            switch core.handler {
+            case .sync(let handler): return answer(handler(request))
+            case .async(let handler): return hand(request, to: handler)
+            }
+        case .head, .answered:
+            return .NO
+        }
+    }
+
+    private func hand(
+        _ request: ServerRequest,
+        to handler: @escaping @Sendable (ServerRequest) async -> ServerResponse
+    ) -> MHD_Result {
+        phase = .handling
+        let isAborted = shared.withLock { shared in
+            // Under the lock and before the task: a resumption never overtakes its suspension.
+            guard !shared.isAborted else { return true }
+            shared.isSuspended = true
+            MHD_suspend_connection(handle.pointer)
+            shared.task = Task { self.complete(await handler(request)) }
+            return false
+        }
+        guard isAborted else {
+            core.watch.arm(connection)
+            return .YES
+        }
+        return proceed()
+    }
+
+    private var tooLarge: ServerResponse {
+        .text(413, "the body is longer than the limit of \(core.options.bodyLimit) bytes\n")
+    }
+
+    /// Refuses a request whose end is known, so the connection lives on if its body is short.
+    private func refuse(_ response: ServerResponse, _ head: RequestHead) -> MHD_Result {
+        if head.declaredLength == 0 { return answer(response) }
+        let waits = head.headers.values("Expect").contains {
+            ServerHeaders.same($0, "100-continue")
+        }
+        if waits || (head.declaredLength ?? 0) > core.options.drainLimit {
+            return refuseAndClose(response)
+        }
+        phase = .draining(response, discarded: 0)
+        return .YES
+    }
+
+    private func refuseAndClose(_ response: ServerResponse) -> MHD_Result {
+        var response = response
+        response.headers["Connection"] = "close"
+        return answer(response)
+    }
+
+    private func readHeaders() -> ServerHeaders {
+        final class Fields { var list: [ServerHeaders.Field] = [] }
+        let fields = Fields()
+        MHD_get_connection_values_n(
+            handle.pointer,
+            .HEADER_KIND,
+            { context, _, name, nameCount, value, valueCount in
+                guard let context, let name else { return .NO }
+                let fields = Unmanaged<Fields>.fromOpaque(context).takeUnretainedValue()
+                let valueBytes = UnsafeRawBufferPointer(
+                    start: value,
+                    count: value == nil ? 0 : valueCount
+                )
+                fields.list.append(
+                    ServerHeaders.Field(
+                        name: String(
+                            decoding: UnsafeRawBufferPointer(start: name, count: nameCount),
+                            as: UTF8.self
+                        ),
+                        value: String(decoding: valueBytes, as: UTF8.self)
+                    )
+                )
+                return .YES
+            },
+            Unmanaged.passUnretained(fields).toOpaque()
+        )
+        return ServerHeaders(fields.list)
+    }
+}

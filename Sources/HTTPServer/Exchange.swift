@@ -1,0 +1,88 @@
+import CMicrohttpd
+import Synchronization
+
+/// A pointer to libmicrohttpd's connection.
+// Sendable: resuming is allowed from any thread, everything else happens on the connection's own.
+struct ConnectionHandle: @unchecked Sendable {
+    let pointer: OpaquePointer
+}
+
+/// One request and its answer.
+// Sendable: `phase`, `head` and `body` belong to the connection's thread, the rest is locked or constant.
+final class Exchange: @unchecked Sendable {
+    enum Phase {
+        case head
+        case receiving
+        /// The request is refused already; its body is read and thrown away.
+        case draining(ServerResponse, discarded: Int)
+        /// The handler has the request.
+        case handling
+        case answered
+    }
+
+    /// What crosses threads.
+    struct Shared {
+        var task: Task<Void, Never>?
+        var result: ServerResponse?
+        var writer: ResponseWriter?
+        var isSuspended = false
+        var hasClientLeft = false
+        var isAborted = false
+    }
+
+    let core: ListenerCore
+    let connection: Connection
+    let handle: ConnectionHandle
+    let rawTarget: String
+    let shared = Mutex(Shared())
+
+    var phase = Phase.head
+    var head: RequestHead?
+    var body: [UInt8] = []
+
+    init(core: ListenerCore, connection: Connection, handle: ConnectionHandle, rawTarget: String) {
+        self.core = core
+        self.connection = connection
+        self.handle = handle
+        self.rawTarget = rawTarget
+    }
+
+    /// Takes the handler's answer, or the forced one of a stop: the first wins and wakes the connection.
+    func complete(_ response: ServerResponse) {
+        shared.withLock { shared in
+            guard shared.result == nil else { return }
+            shared.result = response
+            guard shared.isSuspended else { return }
+            shared.isSuspended = false
+            MHD_resume_connection(handle.pointer)
+        }
+    }
+
+    /// The client closed its side: whoever works for it is told to stop.
+    func clientLeft() {
+        let (task, writer) = shared.withLock { shared in
+            shared.hasClientLeft = true
+            return (shared.task, shared.writer)
+        }
+        task?.cancel()
+        writer?.close()
+    }
+
+    /// The listener stops and cannot wait: nothing may stay or become suspended.
+    func abort() {
+        let writer = shared.withLock { shared in
+            shared.isAborted = true
+            return shared.writer
+        }
+        complete(.text(503, "the server is stopping\n"))
+        clientLeft()
+        writer?.close()
+    }
+
+    /// libmicrohttpd is done with the request, well or not.
+    func ended() {
+        let (task, writer) = shared.withLock { ($0.task, $0.writer) }
+        task?.cancel()
+        writer?.close()
+    }
+}

@@ -1,0 +1,90 @@
+import Synchronization
+
+/// An HTTP/1.1 server on one address, over libmicrohttpd.
+///
+/// It listens as soon as it is made. Requests reach the handler whole and well framed; bodies over the limit,
+/// snails and ambiguous heads do not. Let go without ``stop(grace:)`` it ends at once.
+package final class HTTPListener: Sendable {
+    private enum Life {
+        case running
+        case stopping([CheckedContinuation<Void, Never>])
+        case stopped
+    }
+
+    private let core: ListenerCore
+    private let life = Mutex(Life.running)
+
+    /// Starts to listen.
+    ///
+    /// - Throws: ``ListenError``, which is one sentence.
+    package init(options: ListenerOptions, handler: ListenerHandler) throws(ListenError) {
+        core = try ListenerCore(options: options, handler: handler)
+    }
+
+    deinit {
+        guard case .running = life.withLock({ $0 }) else { return }
+        let core = core
+        Thread.start {
+            core.quiesce()
+            core.abort()
+        }
+    }
+
+    /// The port that it listens on, also when any was asked for.
+    package var port: Int { core.port }
+
+    /// The host as it was given.
+    package var host: String { core.options.host }
+
+    /// Requests that are being received, handled or answered now.
+    package var inFlight: Int { core.inFlight }
+
+    /// Open connections, idle ones included.
+    package var openConnections: Int { core.watch.count }
+
+    /// Stops: refuses new connections at once, lets requests finish for `grace`, then cancels their handlers and
+    /// answers 503 for them.
+    ///
+    /// Takes at most a second longer than `grace`. May be called again and from several tasks: each returns
+    /// when it is done. The tasks of handlers that do not heed cancellation may outlive it.
+    package func stop(grace: Duration = .zero) async {
+        let isFirst = life.withLock { life in
+            guard case .running = life else { return false }
+            life = .stopping([])
+            return true
+        }
+        guard isFirst else { return await stopped() }
+        core.quiesce()
+        let clock = ContinuousClock()
+        let end = clock.now + grace
+        while core.inFlight > 0, clock.now < end, !Task.isCancelled {
+            try? await clock.sleep(for: .milliseconds(2))
+        }
+        await withCheckedContinuation { continuation in
+            let core = core
+            // A thread of its own: ending the daemon blocks, and handlers may need the pool to finish.
+            Thread.start {
+                core.abort()
+                continuation.resume()
+            }
+        }
+        let waiting: [CheckedContinuation<Void, Never>] = life.withLock { life in
+            defer { life = .stopped }
+            guard case .stopping(let waiting) = life else { return [] }
+            return waiting
+        }
+        for continuation in waiting { continuation.resume() }
+    }
+
+    /// Waits for the stop that another task began.
+    private func stopped() async {
+        await withCheckedContinuation { continuation in
+            let isOver = life.withLock { life in
+                guard case .stopping(let waiting) = life else { return true }
+                life = .stopping(waiting + [continuation])
+                return false
+            }
+            if isOver { continuation.resume() }
+        }
+    }
+}

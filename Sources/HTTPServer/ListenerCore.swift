@@ -1,0 +1,104 @@
+import CMicrohttpd
+import Glibc
+import Synchronization
+
+/// The daemon and what its callbacks reach.
+// Sendable: `daemon` is set once before anyone else sees the object, the rest is constant or atomic.
+final class ListenerCore: @unchecked Sendable {
+    let options: ListenerOptions
+    let handler: ListenerHandler
+    let watch: ConnectionWatch
+    let port: Int
+    private let complaints = Complaints()
+    private let inFlightCount = Atomic(0)
+    private let stopping = Atomic(false)
+    private let aborting = Atomic(false)
+    private var daemon: OpaquePointer?
+
+    init(options: ListenerOptions, handler: ListenerHandler) throws(ListenError) {
+        self.options = options
+        self.handler = handler
+        let socket = try ListeningSocket(host: options.host, port: options.port)
+        port = socket.port
+        watch = ConnectionWatch(tick: min(options.requestDeadline / 4, .seconds(5)))
+        do throws(ListenError) {
+            daemon = try Daemon.start(
+                socket: socket.descriptor,
+                core: self,
+                complaints: complaints
+            )
+        } catch {
+            watch.stop()
+            close(socket.descriptor)
+            throw error
+        }
+    }
+
+    /// Requests whose first line has come and whose answer is not yet out.
+    var inFlight: Int { inFlightCount.load(ordering: .sequentiallyConsistent) }
+
+    /// Whether connections are to be closed after their answer.
+    var isStopping: Bool { stopping.load(ordering: .relaxed) }
+
+    /// Takes no more connections.
+    func quiesce() {
+        stopping.store(true, ordering: .sequentiallyConsistent)
+        guard let daemon else { return }
+        // Closed at once, or clients would hang in the backlog.
+        let socket = MHD_quiesce_daemon(daemon)
+        if socket >= 0 { close(socket) }
+    }
+
+    /// Ends every request with 503 and the daemon with them; blocks for a second at most, and for sync handlers.
+    func abort() {
+        aborting.store(true, ordering: .sequentiallyConsistent)
+        for connection in watch.connections {
+            connection.exchange.withLock { $0 }?.abort()
+        }
+        // Time to send the 503s. Whoever does not take it is cut off by the daemon's end.
+        let end = Monotonic.now() + 1_000_000_000
+        while inFlight > 0, Monotonic.now() < end { usleep(1000) }
+        guard let daemon else { return }
+        MHD_stop_daemon(daemon)
+        watch.stop()
+    }
+
+    func connectionOpened(_ descriptor: Int32) -> Connection {
+        watch.open(descriptor, deadline: headDeadline)
+    }
+
+    func requestStarted(
+        _ rawTarget: String,
+        connection: Connection,
+        handle: ConnectionHandle
+    ) -> Exchange {
+        inFlightCount.add(1, ordering: .sequentiallyConsistent)
+        let exchange = Exchange(
+            core: self,
+            connection: connection,
+            handle: handle,
+            rawTarget: rawTarget
+        )
+        connection.deadline.store(
+            Monotonic.now() + options.requestDeadline.wholeNanoseconds,
+            ordering: .relaxed
+        )
+        connection.exchange.withLock { $0 = exchange }
+        // After it can be found: whichever comes first, the abort or this, it is aborted.
+        if aborting.load(ordering: .sequentiallyConsistent) { exchange.abort() }
+        return exchange
+    }
+
+    func requestEnded(_ exchange: Exchange) {
+        exchange.ended()
+        exchange.connection.exchange.withLock { $0 = nil }
+        exchange.connection.deadline.store(headDeadline, ordering: .relaxed)
+        inFlightCount.subtract(1, ordering: .sequentiallyConsistent)
+    }
+
+    /// When the first line of the next request must have come, if a connection shows life at all.
+    private var headDeadline: UInt64 {
+        Monotonic.now() + options.idleTimeout.wholeNanoseconds
+            + options.requestDeadline.wholeNanoseconds
+    }
+}

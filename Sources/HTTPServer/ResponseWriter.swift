@@ -1,0 +1,140 @@
+import CMicrohttpd
+import Glibc
+import Synchronization
+
+/// The client is gone, or the listener stops: nobody reads what is written.
+package struct WriterClosed: Error, CustomStringConvertible {
+    package var description: String { "the client closed the connection before the whole answer" }
+}
+
+/// Takes the body of a streamed answer as fast as the client reads it.
+///
+/// One task writes, one piece after the other. At most 64 KiB and the last piece wait here.
+package final class ResponseWriter: Sendable {
+    private struct State {
+        var pending: [UInt8] = []
+        var offset = 0
+        var isFinished = false
+        var hasFailed = false
+        /// Nobody reads any more.
+        var isClosed = false
+        /// libmicrohttpd waits for more.
+        var isSuspended = false
+        var writer: CheckedContinuation<Bool, Never>?
+        var task: Task<Void, Never>?
+    }
+
+    private static let highWater = 64 << 10
+
+    private let state = Mutex(State())
+    private let handle: ConnectionHandle
+    private let watch: ConnectionWatch
+    private let connection: Connection
+    private let producer: ServerResponse.Producer
+
+    init(
+        handle: ConnectionHandle,
+        connection: Connection,
+        watch: ConnectionWatch,
+        producer: @escaping ServerResponse.Producer
+    ) {
+        self.handle = handle
+        self.connection = connection
+        self.watch = watch
+        self.producer = producer
+    }
+
+    /// Appends `bytes` to the body; returns once there is room for more.
+    ///
+    /// - Throws: ``WriterClosed`` when nobody reads any more: stop producing.
+    package func write(_ bytes: [UInt8]) async throws(WriterClosed) {
+        let isOpen = await withCheckedContinuation { continuation in
+            let now: Bool? = state.withLock { state in
+                precondition(state.writer == nil, "a ResponseWriter takes one write at a time")
+                guard !state.isClosed else { return false }
+                state.pending.append(contentsOf: bytes)
+                resume(&state)
+                guard state.pending.count - state.offset > Self.highWater else { return true }
+                state.writer = continuation
+                return nil
+            }
+            if let now { continuation.resume(returning: now) }
+        }
+        guard isOpen else { throw WriterClosed() }
+    }
+
+    /// Fills libmicrohttpd's buffer; on its thread.
+    func fill(_ buffer: UnsafeMutableRawPointer, capacity: Int) -> Int {
+        var waiting: CheckedContinuation<Bool, Never>?
+        let count: Int = state.withLock { state in
+            if state.task == nil { start(&state) }
+            if state.isClosed { return Self.endWithError }
+            let left = state.pending.count - state.offset
+            if left == 0 {
+                if state.isFinished {
+                    return state.hasFailed ? Self.endWithError : Self.endOfStream
+                }
+                state.isSuspended = true
+                MHD_suspend_connection(handle.pointer)
+                watch.arm(connection)
+                return 0
+            }
+            let count = min(left, capacity)
+            state.pending.withUnsafeBytes { bytes in
+                if let base = bytes.baseAddress { memcpy(buffer, base + state.offset, count) }
+            }
+            state.offset += count
+            if state.offset == state.pending.count {
+                state.pending.removeAll(keepingCapacity: state.pending.count <= 4 * Self.highWater)
+                state.offset = 0
+                swap(&waiting, &state.writer)
+            }
+            return count
+        }
+        waiting?.resume(returning: true)
+        return count
+    }
+
+    /// Ends the body though it is not whole: the client left, or the listener stops, or libmicrohttpd is done.
+    func close() {
+        let (writer, task) = state.withLock { state in
+            state.isClosed = true
+            resume(&state)
+            defer { state.writer = nil }
+            return (state.writer, state.task)
+        }
+        writer?.resume(returning: false)
+        task?.cancel()
+    }
+
+    /// Called with the lock held.
+    private func start(_ state: inout State) {
+        state.task = Task {
+            do {
+                try await producer(self)
+                finish(hasFailed: false)
+            } catch {
+                finish(hasFailed: true)
+            }
+        }
+    }
+
+    private func finish(hasFailed: Bool) {
+        state.withLock { state in
+            state.isFinished = true
+            state.hasFailed = hasFailed
+            resume(&state)
+        }
+    }
+
+    /// Called with the lock held, as suspending is: so a resumption never overtakes its suspension.
+    private func resume(_ state: inout State) {
+        guard state.isSuspended else { return }
+        state.isSuspended = false
+        MHD_resume_connection(handle.pointer)
+    }
+
+    // The macros MHD_CONTENT_READER_END_OF_STREAM and MHD_CONTENT_READER_END_WITH_ERROR.
+    private static let endOfStream = -1
+    private static let endWithError = -2
+}

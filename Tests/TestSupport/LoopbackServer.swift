@@ -1,0 +1,47 @@
+import Foundation
+import Glibc
+import Synchronization
+
+/// A TCP server on a free port of 127.0.0.1 that talks to each connection on a thread of its own.
+///
+/// It stands until it is let go; connections end with their `serve`.
+package final class LoopbackServer: Sendable {
+    package let port: Int
+    private let descriptor: Int32
+    private let accepted = Atomic(0)
+
+    package init(serve: @escaping @Sendable (LoopbackConnection) -> Void) throws {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = loopbackAddress(port: 0)
+        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let isListening = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, size) == 0 && listen(descriptor, 64) == 0
+                    && getsockname(descriptor, $0, &size) == 0
+            }
+        }
+        guard isListening else { throw POSIXError(.EADDRNOTAVAIL) }
+        self.descriptor = descriptor
+        port = Int(UInt16(bigEndian: address.sin_port))
+        Foundation.Thread.detachNewThread { [weak self] in
+            while true {
+                let client = accept(descriptor, nil, nil)
+                guard client >= 0 else { return }
+                self?.accepted.add(1, ordering: .relaxed)
+                let connection = LoopbackConnection(descriptor: client)
+                Foundation.Thread.detachNewThread {
+                    serve(connection)
+                    connection.finish()
+                }
+            }
+        }
+    }
+
+    deinit {
+        shutdown(descriptor, Int32(SHUT_RDWR))
+        close(descriptor)
+    }
+
+    /// How many connections have come.
+    package var connections: Int { accepted.load(ordering: .relaxed) }
+}

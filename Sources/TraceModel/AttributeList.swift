@@ -38,9 +38,11 @@ package struct AttributeList: RandomAccessCollection, Sendable {
         )
     }
 
-    /// The first value of `key`.
+    /// The first value of `key`, which is compared byte by byte.
     package func first(_ key: String) -> AttributeValue? {
-        indices.first { columns.strings[keyIndex(at: $0)] == key }.map { self[$0].value }
+        indices.first { index in
+            columns.strings.withBytes(at: keyIndex(at: index)) { $0.elementsEqual(key.utf8) }
+        }.map { self[$0].value }
     }
 
     private func value(of stored: StoredValue) -> AttributeValue {

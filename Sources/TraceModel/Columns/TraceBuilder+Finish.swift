@@ -1,5 +1,5 @@
 extension TraceBuilder {
-    /// Ends building and cuts the spans into traces, in the order their first spans came.
+    /// Ends building and cuts the spans into traces, in the order in which the builder first heard of them.
     ///
     /// - Complexity: O(spans).
     package consuming func finish() -> [Trace] {

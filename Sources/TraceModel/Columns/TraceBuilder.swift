@@ -151,6 +151,7 @@ package struct TraceBuilder: ~Copyable {
     /// Keeps warnings that came with a whole trace; the trace exists even if no span of it comes.
     package mutating func addWarnings(_ texts: [StringIndex], toTrace id: TraceID) {
         guard !texts.isEmpty else { return }
+        _ = traceIndex(of: id)
         traceWarnings[id, default: []].append(contentsOf: texts)
     }
 

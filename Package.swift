@@ -146,7 +146,7 @@ if exists("Tests/TestSupport") {
     targets.append(
         .target(
             name: "TestSupport",
-            dependencies: present(["TraceModel", "HTTPServer"]),
+            dependencies: present(["TraceModel", "HTTPServer", "Compression"]),
             path: "Tests/TestSupport",
             swiftSettings: settings
         )

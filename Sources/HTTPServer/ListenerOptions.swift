@@ -20,14 +20,16 @@ package struct ListenerOptions: Sendable {
     package var host = "127.0.0.1"
     /// 0 takes any free port: see ``HTTPListener/port``.
     package var port = 0
-    /// The longest body that a handler gets, bytes. Longer ones are answered 413.
+    /// The longest body that a handler gets, bytes; longer ones are answered 413.
     package var bodyLimit = 20 << 20
-    /// How many bytes of a refused body are read and thrown away so that its sender sees the answer. A chunked
-    /// body beyond it is cut off.
+    /// How many bytes of a refused body are read and thrown away so that its sender sees the answer.
+    ///
+    /// A chunked body beyond it is cut off.
     package var drainLimit = 16 << 20
     /// How long a connection may show no life; whole seconds, at least one.
     package var idleTimeout: Duration = .seconds(60)
-    /// How long a request may take to arrive, from its first line to the end of its body, however busy it looks.
+    /// How long a request may take to arrive, first line to end of body, however busy it looks.
+    ///
     /// Beyond it the connection is closed without a word; it is noticed within a quarter more.
     package var requestDeadline: Duration = .seconds(30)
     package var maxConnections = 1024

@@ -15,7 +15,9 @@ package struct RequestTarget: Sendable, Hashable {
     package let raw: String
     /// The path as it was sent, percent-escapes and all; `/` when an absolute target has none.
     package let rawPath: String
-    /// The path decoded. An encoded slash cannot be told from a plain one here: route by ``rawPath`` where it matters.
+    /// The path decoded.
+    ///
+    /// An encoded slash cannot be told from a plain one here: route by ``rawPath`` where it matters.
     package let path: String
     /// What follows the first `?`, undecoded; nil without one.
     package let rawQuery: String?

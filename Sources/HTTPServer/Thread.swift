@@ -22,6 +22,10 @@ enum Thread {
             &attributes,
             { raw in
                 guard let raw else { return nil }
+                // Signals are for the threads that expect them.
+                var all = sigset_t()
+                sigfillset(&all)
+                pthread_sigmask(SIG_BLOCK, &all, nil)
                 Unmanaged<Work>.fromOpaque(raw).takeRetainedValue().run()
                 return nil
             },

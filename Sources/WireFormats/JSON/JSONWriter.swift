@@ -1,0 +1,170 @@
+/// Writes JSON text: commas, quotes and escapes are its business, nesting the caller's.
+///
+/// Bytes pile up in `bytes`; who streams takes them from time to time with ``take()``.
+package struct JSONWriter: Sendable {
+    /// What was written and not yet taken.
+    package private(set) var bytes: [UInt8] = []
+    private var needsComma = false
+
+    package init() {}
+
+    /// Hands over what was written so far, keeping none of it; writing may go on in mid-document.
+    package mutating func take() -> [UInt8] {
+        let taken = bytes
+        bytes = []
+        bytes.reserveCapacity(min(taken.count, 1 << 20))
+        return taken
+    }
+
+    package mutating func beginObject() { open(UInt8(ascii: "{")) }
+    package mutating func endObject() { close(UInt8(ascii: "}")) }
+    package mutating func beginArray() { open(UInt8(ascii: "[")) }
+    package mutating func endArray() { close(UInt8(ascii: "]")) }
+
+    /// The key of the value written next.
+    package mutating func key(_ key: StaticString) {
+        separate()
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(
+            contentsOf: UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount)
+        )
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
+    /// The key of the value written next, any text.
+    package mutating func key(text: String) {
+        string(text)
+        bytes.append(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
+    /// As ``key(text:)``, from UTF-8 bytes.
+    package mutating func key(utf8 text: UnsafeBufferPointer<UInt8>) {
+        string(utf8: text)
+        bytes.append(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
+    package mutating func null() { raw("null") }
+    package mutating func bool(_ value: Bool) { raw(value ? "true" : "false") }
+
+    package mutating func number(_ value: some BinaryInteger) {
+        separate()
+        bytes.append(contentsOf: String(value).utf8)
+        needsComma = true
+    }
+
+    /// A finite number; others have no form in JSON and become null.
+    package mutating func number(_ value: Double) {
+        guard value.isFinite else { return null() }
+        separate()
+        let text = value.description.utf8
+        bytes.append(contentsOf: text)
+        if text.count > 2, bytes.last == UInt8(ascii: "0"),
+            bytes[bytes.count - 2] == UInt8(ascii: ".")
+        {
+            bytes.removeLast(2)
+        }
+        needsComma = true
+    }
+
+    package mutating func string(_ text: String) {
+        var text = text
+        text.withUTF8 { string(utf8: $0) }
+    }
+
+    /// A string from well-formed UTF-8.
+    package mutating func string(utf8 text: UnsafeBufferPointer<UInt8>) {
+        beginString()
+        appendEscaped(text)
+        endString()
+    }
+
+    /// Bytes as Base64 in a string.
+    package mutating func base64(_ value: UnsafeBufferPointer<UInt8>) {
+        beginString()
+        Base64.append(value, to: &bytes)
+        endString()
+    }
+
+    /// A string given in parts: `body` calls ``appendEscaped(_:)`` as often as it likes.
+    package mutating func string(_ body: (inout JSONWriter) -> Void) {
+        beginString()
+        body(&self)
+        endString()
+    }
+
+    /// A value that is JSON already.
+    package mutating func json(_ value: some Collection<UInt8>) {
+        separate()
+        bytes.append(contentsOf: value)
+        needsComma = true
+    }
+
+    /// A line break between documents.
+    package mutating func newline() {
+        bytes.append(UInt8(ascii: "\n"))
+        needsComma = false
+    }
+
+    /// Part of a string: `text` with what JSON does not allow escaped.
+    package mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
+        var plain = 0
+        for (index, byte) in text.enumerated() {
+            guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else {
+                continue
+            }
+            bytes.append(contentsOf: text[plain..<index])
+            plain = index + 1
+            bytes.append(UInt8(ascii: "\\"))
+            switch byte {
+            case 0x0A: bytes.append(UInt8(ascii: "n"))
+            case 0x0D: bytes.append(UInt8(ascii: "r"))
+            case 0x09: bytes.append(UInt8(ascii: "t"))
+            case 0x00..<0x20:
+                bytes.append(contentsOf: "u00".utf8)
+                bytes.append(Self.digits[Int(byte >> 4)])
+                bytes.append(Self.digits[Int(byte & 15)])
+            default: bytes.append(byte)
+            }
+        }
+        bytes.append(contentsOf: text[plain...])
+    }
+
+    private static let digits = Array("0123456789abcdef".utf8)
+
+    private mutating func beginString() {
+        separate()
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func endString() {
+        bytes.append(UInt8(ascii: "\""))
+        needsComma = true
+    }
+
+    private mutating func raw(_ text: StaticString) {
+        separate()
+        bytes.append(
+            contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+        )
+        needsComma = true
+    }
+
+    private mutating func open(_ bracket: UInt8) {
+        separate()
+        bytes.append(bracket)
+        needsComma = false
+    }
+
+    private mutating func close(_ bracket: UInt8) {
+        bytes.append(bracket)
+        needsComma = true
+    }
+
+    private mutating func separate() {
+        if needsComma { bytes.append(UInt8(ascii: ",")) }
+    }
+}

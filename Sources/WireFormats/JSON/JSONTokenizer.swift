@@ -53,7 +53,7 @@ struct JSONTokenizer: ~Copyable {
         guard let base = chunk.baseAddress, !chunk.isEmpty else { return }
         chunkBase = base
         defer { chunkBase = nil }
-        do {
+        do throws(DecodeError) {
             try scan(base, chunk.count, &handler)
         } catch {
             failure = error
@@ -68,7 +68,7 @@ struct JSONTokenizer: ~Copyable {
         _ handler: inout Handler
     ) throws(DecodeError) {
         if let failure { throw failure }
-        do {
+        do throws(DecodeError) {
             if partial == .number && frames.isEmpty {
                 try endPartialNumber(&handler)
             }

@@ -1,4 +1,6 @@
-/// A small JSON document as a tree: lists of services, errors, summaries. Traces are never read this way.
+/// A small JSON document as a tree.
+///
+/// For lists of services, errors, summaries; traces are never read this way.
 package enum JSONValue: Sendable, Equatable {
     case null
     case bool(Bool)

@@ -17,7 +17,7 @@ let settings: [SwiftSetting] = [
 ]
 
 /// C libraries of Debian, each a module map beside the header Swift needs.
-let systemLibraries = ["CCurl", "CMicrohttpd", "CNcurses", "CYAML", "CZlib", "CZstd"]
+let systemLibraries = ["CCurl", "CGetopt", "CMicrohttpd", "CNcurses", "CYAML", "CZlib", "CZstd"]
 
 /// C of ours: what must run where Swift may not, such as in a signal handler.
 let ownCTargets = ["CTerminalRestore"]
@@ -38,7 +38,14 @@ let imports: [(name: String, imports: [String])] = [
     ("QueryServer", ["TraceModel", "TraceAnalysis", "WireFormats", "HTTPServer", "Compression"]),
     ("Demo", ["TraceModel", "WireFormats", "HTTPClient", "Compression"]),
     ("Explorer", ["TraceModel", "TraceAnalysis", "TerminalText"]),
-    ("Commands", ["Explorer", "TraceModel", "TraceAnalysis", "TerminalText", "WireFormats"]),
+    (
+        "Commands",
+        [
+            "Explorer", "TraceModel", "TraceAnalysis", "TerminalText", "WireFormats",
+            "Configuration",
+            "CGetopt",
+        ]
+    ),
     (
         "TUI",
         ["Explorer", "TraceModel", "TraceAnalysis", "TerminalText", "CNcurses", "CTerminalRestore"]
@@ -99,7 +106,7 @@ let tests: [(name: String, imports: [String])] = [
         "CommandsTests",
         [
             "TraceModel", "TraceAnalysis", "TerminalText", "WireFormats", "Explorer", "Commands",
-            "TestSupport",
+            "Configuration", "TestSupport",
         ]
     ),
     (

@@ -1,20 +1,20 @@
 /// A resource as the columns hold it; many spans share one.
-package struct StoredResource: Sendable {
+struct StoredResource: Sendable {
     /// `service.name`, or Jaeger's `serviceName`; index 0 (empty) when there is none.
-    package var serviceName: StringIndex
+    var serviceName: StringIndex
     /// False when the sender named no service at all.
-    package var hasServiceName: Bool
+    var hasServiceName: Bool
     /// Everything but the service name.
-    package var attributes: AttributeRange
-    package var schemaURL: StringIndex
-    package var droppedAttributes: UInt32
+    var attributes: AttributeRange
+    var schemaURL: StringIndex
+    var droppedAttributes: UInt32
 }
 
 /// An instrumentation scope as the columns hold it; many spans share one.
-package struct StoredScope: Sendable {
-    package var name: StringIndex
-    package var version: StringIndex
-    package var attributes: AttributeRange
-    package var schemaURL: StringIndex
-    package var droppedAttributes: UInt32
+struct StoredScope: Sendable {
+    var name: StringIndex
+    var version: StringIndex
+    var attributes: AttributeRange
+    var schemaURL: StringIndex
+    var droppedAttributes: UInt32
 }

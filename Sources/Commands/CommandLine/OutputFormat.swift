@@ -1,0 +1,18 @@
+/// The forms that a command's answer can have.
+package enum OutputFormat: String, Sendable, CaseIterable {
+    /// Aligned columns; without colour or cutting unless on a terminal.
+    case table
+    /// One document.
+    case json
+    /// One JSON document a line.
+    case ndjson
+    /// The JSON of Jaeger's query API.
+    case jaeger
+    /// OTLP JSON.
+    case otlp
+
+    /// What a command that lists can print.
+    static let lists: [OutputFormat] = [.table, .json, .ndjson]
+    /// What a command that shows one trace can print.
+    static let traces: [OutputFormat] = [.table, .json, .ndjson, .jaeger, .otlp]
+}

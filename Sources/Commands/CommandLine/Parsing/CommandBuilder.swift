@@ -1,0 +1,130 @@
+import Configuration
+import TraceModel
+
+/// Makes a command of its options and words.
+struct CommandBuilder {
+    let word: CommandWord
+    let scanned: ScannedArguments
+
+    func build() throws(CommandLineError) -> Command {
+        switch word {
+        case .services:
+            try expect(0...0)
+            return .services(try output(OutputFormat.lists))
+        case .operations:
+            try expect(1...1)
+            return .operations(service: scanned.words[0], try output(OutputFormat.lists))
+        case .traces: return .traces(try traces())
+        case .trace:
+            try expect(1...1)
+            return .trace(
+                TraceRequest(
+                    trace: try trace(scanned.words[0]),
+                    raw: scanned.has(OptionTable.raw),
+                    output: try output(OutputFormat.traces)
+                )
+            )
+        case .span: return .span(try span())
+        case .open:
+            try expect(1...Int.max)
+            return .explore(.sources(scanned.words.map { $0 == "-" ? .standardInput : .path($0) }))
+        case .config:
+            try expect(0...0)
+            return .config(try output([.table, .json]))
+        case .completion:
+            try expect(1...1)
+            return .completion(try choice(scanned.words[0], of: Shell.allCases, "SHELL"))
+        case .man:
+            try expect(0...0)
+            return .manual
+        case .help:
+            try expect(0...1)
+            guard let topic = scanned.words.first else { return .help(nil) }
+            return .help(try choice(topic, of: CommandWord.allCases, "COMMAND"))
+        }
+    }
+
+    private func traces() throws(CommandLineError) -> TracesRequest {
+        let services = scanned.words.filter { !$0.contains("=") }
+        guard services.count <= 1 else {
+            throw CommandLineError(
+                "`\(services[1])` is a second service; `spoor traces` takes one, and terms as "
+                    + "`key=value`."
+            )
+        }
+        return TracesRequest(
+            service: services.first.map { TypedText($0, place: "SERVICE") },
+            terms: scanned.words.filter { $0.contains("=") }.map { TypedText($0, place: "TERM") },
+            operation: scanned.values(OptionTable.operation).last,
+            tags: scanned.values(OptionTable.tag),
+            minDuration: scanned.values(OptionTable.min).last,
+            maxDuration: scanned.values(OptionTable.max).last,
+            last: scanned.values(OptionTable.last).last,
+            from: scanned.values(OptionTable.from).last,
+            to: scanned.values(OptionTable.to).last,
+            errorsOnly: scanned.has(OptionTable.errors),
+            output: try output(OutputFormat.lists)
+        )
+    }
+
+    private func span() throws(CommandLineError) -> SpanRequest {
+        try expect(1...2)
+        let trace = try trace(scanned.words[0])
+        var span = trace.spanID
+        if scanned.words.count == 2 {
+            span = SpanID(hex: scanned.words[1])
+            guard let span, !span.isZero else {
+                throw CommandLineError(
+                    "`\(scanned.words[1])` is not a span id; one has 1 to 16 hexadecimal digits."
+                )
+            }
+        }
+        guard let span else {
+            throw CommandLineError("`spoor span` needs the span's id: `spoor span TRACE SPAN`.")
+        }
+        return SpanRequest(
+            trace: trace,
+            span: span,
+            raw: scanned.has(OptionTable.raw),
+            output: try output(OutputFormat.lists)
+        )
+    }
+
+    private func trace(_ text: String) throws(CommandLineError) -> TraceIDText {
+        guard let trace = TraceIDText(text) else {
+            throw CommandLineError(
+                "`\(text)` is not a trace id; one has 1 to 32 hexadecimal digits and is not zero."
+            )
+        }
+        return trace
+    }
+
+    private func output(_ formats: [OutputFormat]) throws(CommandLineError) -> OutputFormat {
+        guard let given = scanned.values(OptionTable.output(formats)).last else { return .table }
+        return try choice(given.text, of: formats, given.place)
+    }
+
+    private func choice<Value: RawRepresentable<String>>(
+        _ text: String,
+        of values: [Value],
+        _ place: String
+    ) throws(CommandLineError) -> Value {
+        if let value = values.first(where: { $0.rawValue == text }) { return value }
+        let names = values.map(\.rawValue)
+        let hint = NearestName.hint(text, among: names)
+        let known = "; `spoor \(word.rawValue)` knows " + names.joined(separator: ", ") + "."
+        throw CommandLineError(
+            "`\(text)` is no \(place) here" + (hint.isEmpty ? known : hint)
+        )
+    }
+
+    private func expect(_ count: ClosedRange<Int>) throws(CommandLineError) {
+        let words = scanned.words
+        guard !count.contains(words.count) else { return }
+        let usage = CommandTable.description(of: word)?.usage ?? ""
+        guard words.count < count.lowerBound else {
+            throw CommandLineError("`\(words[count.upperBound])` is one word too many: `\(usage)`.")
+        }
+        throw CommandLineError("Something is missing: `\(usage)`.")
+    }
+}

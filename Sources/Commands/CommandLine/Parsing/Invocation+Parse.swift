@@ -1,0 +1,54 @@
+package import Configuration
+import TraceModel
+
+extension Invocation {
+    /// Reads a command line.
+    ///
+    /// `arguments` are without the program's name. `contexts` gives the names of the configured
+    /// contexts for the flags read so far; it is asked only where a word may be one, so that a broken
+    /// configuration file does not stand in the way of `--help`.
+    ///
+    /// Throws a `CommandLineError`, or what `contexts` threw.
+    package static func parse(
+        _ arguments: [String],
+        fileExists: @escaping (String) -> Bool,
+        contexts: @escaping (FlagValues) throws(ConfigurationError) -> [String]
+    ) throws -> Invocation {
+        let scanned = try ScannedArguments(arguments)
+        var flags = scanned.settings
+        if scanned.has(OptionTable.help) {
+            return Invocation(command: .help(scanned.command), flags: flags)
+        }
+        if scanned.has(OptionTable.version) { return Invocation(command: .version, flags: flags) }
+        let command: Command
+        if let word = scanned.command {
+            command = try CommandBuilder(word: word, scanned: scanned).build()
+        } else {
+            let subject = try SubjectBuilder(
+                words: scanned.words,
+                fileExists: fileExists,
+                contexts: { () throws(ConfigurationError) in try contexts(flags) }
+            ).build()
+            command = .explore(subject.subject)
+            subject.settings.forEach { setting, value, word in
+                flags.append(setting.name, value, origin: .argument(word))
+            }
+        }
+        return Invocation(command: command, flags: flags).withServerOfTrace
+    }
+
+    /// A trace named by an address brings its server.
+    private var withServerOfTrace: Invocation {
+        let trace: TraceIDText? =
+            switch command {
+            case .trace(let request): request.trace
+            case .span(let request): request.trace
+            case .explore(.trace(let trace)): trace
+            default: nil
+            }
+        guard let base = trace?.baseURL else { return self }
+        var invocation = self
+        invocation.flags.append(SettingTable.url.name, base, origin: .argument(base))
+        return invocation
+    }
+}

@@ -1,0 +1,11 @@
+/// Text as it was typed, not yet understood, with its place for the sentence if it cannot be.
+package struct TypedText: Sendable, Equatable {
+    package let text: String
+    /// Such as `--min`, or `SERVICE` for a word.
+    package let place: String
+
+    package init(_ text: String, place: String) {
+        self.text = text
+        self.place = place
+    }
+}

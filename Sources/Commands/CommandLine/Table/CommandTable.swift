@@ -1,0 +1,116 @@
+/// All commands, in the order of help: the one table that parsing, help, the manual page and the
+/// shells' completions are made from.
+package enum CommandTable {
+    package static let all: [CommandDescription] = [
+        CommandDescription(
+            .services,
+            "list the services that the server knows",
+            options: [OptionTable.output(OutputFormat.lists)],
+            examples: [
+                .init("spoor services --url http://jaeger:16686", "one service a line"),
+                .init("spoor services -o json | jq -r '.[].name'", "the same for a script"),
+            ]
+        ),
+        CommandDescription(
+            .operations,
+            arguments: "SERVICE",
+            "list the operations of a service",
+            options: [OptionTable.output(OutputFormat.lists)],
+            examples: [.init("spoor operations checkout", "its operations with their kinds")]
+        ),
+        traces,
+        CommandDescription(
+            .trace,
+            arguments: "TRACE",
+            "show one trace as a tree",
+            details: [traceForms],
+            options: [OptionTable.raw, OptionTable.output(OutputFormat.traces)],
+            examples: [
+                .init("spoor trace 4bf92f3577b34da6a3ce929d0e0e4736", "its spans as a tree"),
+                .init("spoor trace 4bf92f3577b34da6 -o otlp > trace.json", "keep it as OTLP JSON"),
+            ]
+        ),
+        CommandDescription(
+            .span,
+            arguments: "TRACE [SPAN]",
+            "show one span with its attributes and events",
+            details: [
+                traceForms,
+                "SPAN is the span's id; it can be left out where TRACE points at a span, as a "
+                    + "traceparent does.",
+            ],
+            options: [OptionTable.raw, OptionTable.output(OutputFormat.lists)],
+            examples: [.init("spoor span 4bf92f3577b34da6 00f067aa0ba902b7", "one span of a trace")]
+        ),
+        CommandDescription(
+            .open,
+            arguments: "FILE…",
+            "explore traces in files, folders or standard input (-)",
+            details: [
+                "Jaeger JSON and OTLP JSON, plain or compressed with gzip. The format is found by "
+                    + "looking, not by the file's name."
+            ],
+            examples: [
+                .init("spoor open trace.json", "the same as spoor trace.json"),
+                .init("curl -s URL | spoor open -", "from standard input"),
+            ],
+            completion: .files
+        ),
+        CommandDescription(
+            .config,
+            "show every setting and where it was said, secrets masked",
+            options: [OptionTable.output([.table, .json])],
+            examples: [.init("spoor config --context prod", "what prod would use")]
+        ),
+        CommandDescription(
+            .completion,
+            arguments: "SHELL",
+            "print the completion for bash, zsh or fish",
+            examples: [.init("eval \"$(spoor completion bash)\"", "complete in this shell")],
+            completion: .words(Shell.allCases.map(\.rawValue))
+        ),
+        CommandDescription(
+            .man,
+            "print the manual page",
+            examples: [.init("spoor man | man -l -", "read it")]
+        ),
+        CommandDescription(
+            .help,
+            arguments: "[COMMAND]",
+            "show help, of one command or in all",
+            completion: .words(CommandWord.allCases.map(\.rawValue))
+        ),
+    ]
+
+    static let traceForms =
+        "TRACE is an id in hexadecimal or base64, a W3C traceparent, or the address of the trace "
+        + "in Jaeger's UI, which names the server too."
+
+    private static let traces = CommandDescription(
+        .traces,
+        arguments: "[SERVICE] [TERM…]",
+        "search traces",
+        details: [
+            "A TERM is one of the explorer's query line: operation=NAME, kind=KIND, error=true, "
+                + "tag.KEY=VALUE, minDuration=100ms, maxDuration=2s, last=1h, from=TIME, to=TIME. "
+                + "All conditions hold for one and the same span."
+        ],
+        options: [
+            OptionTable.operation, OptionTable.tag, OptionTable.min, OptionTable.max,
+            OptionTable.last, OptionTable.from, OptionTable.to, OptionTable.errors,
+            OptionTable.output(OutputFormat.lists),
+        ],
+        examples: [
+            .init("spoor traces checkout --errors --last 1h", "what failed in the last hour"),
+            .init(
+                "spoor traces checkout --min 1s -o ndjson | jq -r .traceID",
+                "ids of slow traces"
+            ),
+        ]
+    )
+
+    /// The description of a command.
+    package static func description(of word: CommandWord) -> CommandDescription? {
+        all.first { $0.word == word }
+    }
+}

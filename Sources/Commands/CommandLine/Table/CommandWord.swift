@@ -1,0 +1,13 @@
+/// The commands by the word that names them.
+package enum CommandWord: String, Sendable, CaseIterable {
+    case services
+    case operations
+    case traces
+    case trace
+    case span
+    case open
+    case config
+    case completion
+    case man
+    case help
+}

@@ -1,0 +1,72 @@
+import Commands
+import Configuration
+import Glibc
+
+/// Wires a command line to what does it.
+struct Program {
+    let arguments: [String]
+    let environment = ProcessEnvironment.variables
+
+    /// Does what the arguments ask for and says how it ended; errors are sentences on standard error.
+    func run() async -> ExitCode {
+        do {
+            let invocation = try Invocation.parse(
+                arguments,
+                fileExists: { access($0, F_OK) == 0 },
+                contexts: { flags throws(ConfigurationError) in
+                    let file = try ConfigurationFile.load(flags: flags, environment: environment)
+                    return file?.contextNames ?? []
+                }
+            )
+            return try await perform(invocation)
+        } catch {
+            StandardError.complain("\(error)")
+            return .wrongUsage
+        }
+    }
+
+    private func perform(_ invocation: Invocation) async throws -> ExitCode {
+        switch invocation.command {
+        case .help(let word):
+            try StandardOutput.write(word.map(HelpText.command) ?? HelpText.program)
+        case .version: try StandardOutput.write(ProgramVersion.text + "\n")
+        case .manual: try StandardOutput.write(ManualPage.text)
+        case .completion(let shell): try StandardOutput.write(Completion.script(for: shell))
+        case .config(let format): try StandardOutput.write(settingsText(invocation, format))
+        case .explore:
+            guard isatty(STDOUT_FILENO) == 1 else {
+                StandardError.complain(
+                    "The explorer needs a terminal on standard output; `spoor --help` lists the "
+                        + "commands that do not."
+                )
+                return .wrongUsage
+            }
+            return refuse("explorer")
+        case .services, .operations, .traces, .trace, .span:
+            return refuse("command `\(arguments.first ?? "")`")
+        }
+        return .found
+    }
+
+    private func refuse(_ part: String) -> ExitCode {
+        StandardError.complain("This build of spoor has no \(part).")
+        return .serverRefused
+    }
+
+    private func settings(_ flags: FlagValues) throws -> ResolvedSettings {
+        try ResolvedSettings.resolve(
+            flags: flags,
+            environment: environment,
+            file: try ConfigurationFile.load(flags: flags, environment: environment)
+        )
+    }
+
+    private func settingsText(_ invocation: Invocation, _ format: OutputFormat) throws -> String {
+        let settings = try settings(invocation.flags)
+        if format == .json { return try SettingsText.json(settings) }
+        return SettingsText.table(
+            settings,
+            usualPath: ConfigurationFile.usualPath(environment: environment)
+        )
+    }
+}

@@ -1,0 +1,51 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Commands
+@testable import Configuration
+
+@Suite struct CommandLineSettingsTextTests {
+    private func settings() throws -> ResolvedSettings {
+        let environment = ["HOME": "/home/ada", "SPOOR_TOKEN": "hunter2", "NO_COLOR": "1"]
+        let text = """
+            default-context: prod
+            contexts:
+              prod:
+                url: https://jaeger.example.com/jaeger
+                headers: {X-Team: payments, X-Api-Key: {env: API_KEY}}
+                tenant: acme
+            zone: utc
+            keys: {next-error: [e, F8]}
+            """
+        let file = try ConfigurationFileParser.parse(
+            Array(text.utf8),
+            path: "/home/ada/.config/spoor/config.yaml",
+            environment: environment
+        )
+        let flags = try invocation("config --limit 50 --proxy http://me:hunter2@proxy:3128").flags
+        return try ResolvedSettings.resolve(flags: flags, environment: environment, file: file)
+    }
+
+    @Test func `the table shows value and origin of everything, secrets masked`() throws {
+        let table = SettingsText.table(try settings(), usualPath: nil)
+        expectGolden(table, named: "config", in: "CommandsTests")
+        #expect(!table.contains("hunter2"))
+    }
+
+    @Test func `the JSON form says the same`() throws {
+        let json = try SettingsText.json(try settings())
+        expectGolden(json, named: "config-json", in: "CommandsTests")
+        #expect(!json.contains("hunter2"))
+    }
+
+    @Test func `without a file the table says where it would be`() throws {
+        let settings = try ResolvedSettings.resolve(
+            flags: FlagValues(),
+            environment: [:],
+            file: nil
+        )
+        let table = SettingsText.table(settings, usualPath: "/x/spoor/config.yaml")
+        #expect(table.hasPrefix("# no configuration file; it would be /x/spoor/config.yaml\n"))
+    }
+}

@@ -8,7 +8,7 @@ extension Trace {
     ///         $0.span("db", 3..<9, parent: "api", error: true)
     ///     }
     package static func make(
-        _ id: TraceID = .named("trace"),
+        id: TraceID = .named("trace"),
         epoch: UInt64 = TraceSketch.defaultEpoch,
         unit: Nanoseconds = 1_000_000,
         _ describe: (inout TraceSketch) -> Void

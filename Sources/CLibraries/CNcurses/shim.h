@@ -8,10 +8,17 @@
 #ifndef NCURSES_WIDECHAR
 #define NCURSES_WIDECHAR 1
 #endif
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE 1
+#endif
 #include <langinfo.h>
 #include <locale.h>
 #include <curses.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
 #include <term.h>
 #include <wchar.h>
 
@@ -30,11 +37,18 @@ static inline int spoor_colors(void) { return COLORS; }
 static inline int spoor_pairs(void) { return COLOR_PAIRS; }
 static inline int spoor_function_key(int number) { return KEY_F(number); }
 
-/* The locale of the environment; whether it writes UTF-8. */
+/* The locale of the environment; whether it writes UTF-8. A server often lacks the locale that ssh forwards: where
+   only its data is missing, C.UTF-8 stands in. */
 static inline int spoor_use_locale(void) {
-    setlocale(LC_CTYPE, "");
+    if (setlocale(LC_CTYPE, "") == NULL) {
+        const char *name = getenv("LC_ALL");
+        if (name == NULL || *name == 0) name = getenv("LC_CTYPE");
+        if (name == NULL || *name == 0) name = getenv("LANG");
+        if (name != NULL && (strcasestr(name, "utf-8") != NULL || strcasestr(name, "utf8") != NULL))
+            setlocale(LC_CTYPE, "C.UTF-8");
+    }
     const char *codeset = nl_langinfo(CODESET);
-    return codeset != NULL && __builtin_strcmp(codeset, "UTF-8") == 0;
+    return codeset != NULL && strcmp(codeset, "UTF-8") == 0;
 }
 
 /* A capability by its terminfo name, or NULL: tigetstr marks a wrong kind with (char *)-1. */
@@ -42,6 +56,14 @@ static inline const char *spoor_capability(const char *name) {
     const char *value = tigetstr((char *)name);
     return value == (const char *)-1 ? NULL : value;
 }
+
+/* Reads a description of a terminal to ask for its capabilities before any screen exists. */
+static inline int spoor_describe(const char *name, int output) {
+    int result = 0;
+    return setupterm((char *)name, output, &result) == OK;
+}
+static inline int spoor_described_colors(void) { return tigetnum("colors"); }
+static inline void spoor_forget_description(void) { del_curterm(cur_term); }
 
 /* How a style is drawn: attributes without colour, and a colour pair. */
 typedef struct {

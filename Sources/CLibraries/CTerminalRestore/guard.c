@@ -6,6 +6,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -46,10 +47,10 @@ static void replay_errors(void) {
     guard.replayed = end;
 }
 
-void spoor_guard_restore(void) {
+static void restore(int with_sequence) {
     if (!atomic_exchange(&guard.active, 0)) return;
     int error = errno;
-    write_all(guard.output, guard.sequence, guard.length);
+    if (with_sequence) write_all(guard.output, guard.sequence, guard.length);
     /* A background process that sets modes is stopped by SIGTTOU; on the way out it must not be. */
     sigset_t background, previous;
     sigemptyset(&background);
@@ -62,6 +63,10 @@ void spoor_guard_restore(void) {
     replay_errors();
     errno = error;
 }
+
+void spoor_guard_restore(void) { restore(1); }
+
+void spoor_guard_release(void) { restore(0); }
 
 void spoor_guard_capture(void) {
     if (guard.errors < 0) return;
@@ -86,7 +91,11 @@ void spoor_guard_begin(
     guard.replayed = 0;
     atomic_store(&guard.signals, 0);
     guard_install_handlers();
+    static int at_exit;
+    if (!at_exit) at_exit = atexit(spoor_guard_restore) == 0;
 }
+
+void spoor_guard_set_modes(const struct termios *modes) { guard.modes = *modes; }
 
 void spoor_guard_end(void) {
     guard_remove_handlers();

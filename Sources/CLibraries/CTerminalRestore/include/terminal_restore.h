@@ -36,6 +36,12 @@ void spoor_guard_set_active(int active);
    written to standard error meanwhile. Safe in signal handlers. */
 void spoor_guard_restore(void);
 
+/* The same for a screen that was already left: modes and streams only. */
+void spoor_guard_release(void);
+
+/* The modes to put back from now on. */
+void spoor_guard_set_modes(const struct termios *modes);
+
 /* Points standard error (and output, where kept) at the file that stands in for them. */
 void spoor_guard_capture(void);
 

@@ -1,0 +1,28 @@
+package import TerminalText
+
+/// What `--glyphs` may say.
+package enum GlyphChoice: String, Sendable, Hashable, CaseIterable {
+    case auto
+    case ascii
+    case unicode
+
+    /// The glyphs to use: those asked for, else what the locale can write.
+    package func glyphs(localeIsUTF8: Bool) -> GlyphSet {
+        switch self {
+        case .ascii: .ascii
+        case .unicode: .unicode
+        case .auto: localeIsUTF8 ? .unicode : .ascii
+        }
+    }
+
+    /// Whether a process in `environment` writes UTF-8, by the names of its locale (POSIX, section 8.2).
+    ///
+    /// For output that is no screen; a screen asks the locale itself.
+    package static func localeIsUTF8(_ environment: [String: String]) -> Bool {
+        let name =
+            ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }
+            .first { !$0.isEmpty } ?? ""
+        let lowered = name.lowercased()
+        return lowered.contains("utf-8") || lowered.contains("utf8")
+    }
+}

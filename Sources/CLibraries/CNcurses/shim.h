@@ -2,14 +2,8 @@
    writing of a run of cells, which is one call instead of one a cell. */
 #pragma once
 
-#ifndef _XOPEN_SOURCE_EXTENDED
-#define _XOPEN_SOURCE_EXTENDED 1
-#endif
 #ifndef NCURSES_WIDECHAR
 #define NCURSES_WIDECHAR 1
-#endif
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE 1
 #endif
 #include <langinfo.h>
 #include <locale.h>
@@ -21,6 +15,9 @@
 #include <strings.h>
 #include <term.h>
 #include <wchar.h>
+
+/* Declared by hand: the feature macro that shows it would change types that other modules have, too. */
+extern int wcwidth(wchar_t scalar);
 
 enum {
     spoor_attribute_bold = (int)A_BOLD,

@@ -3,9 +3,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
+#include <signal.h>
 #include <spawn.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -67,6 +68,14 @@ int spoor_private_file(const void *bytes, size_t length) {
     }
     lseek(file, 0, SEEK_SET);
     return file;
+}
+
+int spoor_wake_pipe(int *read_end, int *write_end) {
+    int ends[2];
+    if (pipe2(ends, O_NONBLOCK | O_CLOEXEC) != 0) return -1;
+    *read_end = ends[0];
+    *write_end = ends[1];
+    return 0;
 }
 
 void spoor_terminal_size(int terminal, int *rows, int *columns) {

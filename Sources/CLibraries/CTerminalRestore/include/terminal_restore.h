@@ -2,11 +2,7 @@
    the event loop that a signal came. */
 #pragma once
 
-#include <signal.h>
 #include <stddef.h>
-#include <stdint.h>
-#include <sys/ioctl.h>
-#include <sys/types.h>
 #include <termios.h>
 
 /* Signals that came since the last spoor_signals_taken, as bits. */
@@ -60,6 +56,9 @@ int spoor_run_external(char *const arguments[], char *const environment[], int i
 
 /* A file in memory that nobody else can open, holding `bytes`, read from the start; -1 with errno set. */
 int spoor_private_file(const void *bytes, size_t length);
+
+/* A pipe whose ends never block and are closed in children; 0, or -1 with errno set. */
+int spoor_wake_pipe(int *read_end, int *write_end);
 
 /* Rows and columns of a terminal; 0 where unknown. */
 void spoor_terminal_size(int terminal, int *rows, int *columns);

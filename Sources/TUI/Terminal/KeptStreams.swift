@@ -1,0 +1,43 @@
+import CTerminalRestore
+import Glibc
+
+/// Standard output and error while the screen is ours: where they lead to a terminal, a file in memory stands
+/// in for them, so that nobody else writes on the screen.
+struct KeptStreams {
+    private let errors: Int32
+    private let output: Int32
+    private let realErrors: Int32
+
+    init() {
+        errors = spoor_private_file(nil, 0)
+        output = Self.kept(STDOUT_FILENO, if: errors >= 0)
+        realErrors = Self.kept(STDERR_FILENO, if: errors >= 0)
+    }
+
+    private static func kept(_ stream: Int32, if isPossible: Bool) -> Int32 {
+        isPossible && isatty(stream) == 1 ? fcntl(stream, F_DUPFD_CLOEXEC, 3) : -1
+    }
+
+    /// Hands everything that puts the terminal back to the signal handlers.
+    func guardTerminal(_ terminal: Int32, modes: termios, restore: RestoreSequence) {
+        var modes = modes
+        restore.bytes.withUnsafeBytes { bytes in
+            spoor_guard_begin(
+                terminal,
+                &modes,
+                bytes.baseAddress,
+                bytes.count,
+                UIActor.shared.executor.pipe.writeEnd,
+                errors,
+                output,
+                realErrors
+            )
+        }
+    }
+
+    func close() {
+        for descriptor in [errors, output, realErrors] where descriptor >= 0 {
+            Glibc.close(descriptor)
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import CTerminalRestore
+import Glibc
+
+extension Terminal {
+    /// How a program that ran on the terminal ended.
+    package enum ExternalResult: Hashable, Sendable {
+        case exited(Int32)
+        case killed(signal: Int32)
+        /// It could not be started; the reason in words.
+        case failed(String)
+    }
+
+    /// Leaves the screen to another program, such as a pager or an editor, and comes back when it ends.
+    ///
+    /// The loop stands still meanwhile. The next frame is painted whole; the size may have changed.
+    ///
+    /// - Parameters:
+    ///   - arguments: The program, looked for in PATH, and its arguments; not empty.
+    ///   - input: What it reads from its standard input, without ever being on disk; nothing means the keyboard.
+    /// - Returns: How it ended.
+    package func runExternal(_ arguments: [String], input: [UInt8]? = nil) -> ExternalResult {
+        var file: Int32 = -1
+        if let input {
+            file = input.withUnsafeBytes { spoor_private_file($0.baseAddress, $0.count) }
+            guard file >= 0 else { return .failed(String(cString: strerror(errno))) }
+        }
+        leave()
+        let environment = options.environment.map { $0.key + "=" + $0.value }
+        let status = Self.withCStrings(arguments) { arguments in
+            Self.withCStrings(environment) { spoor_run_external(arguments, $0, file) }
+        }
+        let reason = String(cString: strerror(errno))
+        if file >= 0 { Glibc.close(file) }
+        enter()
+        guard status >= 0 else { return .failed(reason) }
+        let signal = status & 0x7F
+        return signal == 0 ? .exited(status >> 8 & 0xFF) : .killed(signal: signal)
+    }
+
+    /// What to run as `$PAGER`; it reads its standard input.
+    package nonisolated static func pager(_ environment: [String: String]) -> [String] {
+        shell(environment["PAGER"], or: "less")
+    }
+
+    /// What to run as `$VISUAL` or `$EDITOR` on a file.
+    package nonisolated static func editor(
+        _ environment: [String: String],
+        file: String
+    ) -> [String] {
+        shell(environment["VISUAL"] ?? environment["EDITOR"], or: "vi", argument: file)
+    }
+
+    /// The variables hold shell words (`less -S`), so the shell takes them apart, never what is shown.
+    private nonisolated static func shell(
+        _ command: String?,
+        or usual: String,
+        argument: String? = nil
+    ) -> [String] {
+        let command = command.flatMap { $0.isEmpty ? nil : $0 } ?? usual
+        guard let argument else { return ["/bin/sh", "-c", command] }
+        return ["/bin/sh", "-c", command + " \"$1\"", "sh", argument]
+    }
+
+    private static func withCStrings<Result>(
+        _ strings: [String],
+        _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Result
+    ) -> Result {
+        let copies = strings.map { strdup($0) } + [nil]
+        defer { for copy in copies { free(copy) } }
+        return copies.withUnsafeBufferPointer { buffer in
+            var nothing: UnsafeMutablePointer<CChar>?
+            return buffer.baseAddress.map(body) ?? body(&nothing)
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import CNcurses
+
+extension Terminal {
+    /// Shows `canvas`: only what differs from the last frame is sent, in one go; nothing if nothing does.
+    ///
+    /// - Returns: How long the terminal took; much more than a few milliseconds means that the line is slow.
+    /// - Complexity: O(cells) of comparing, O(changed cells) of drawing.
+    @discardableResult
+    package func present(_ canvas: Canvas) -> Duration {
+        guard !isGone, shown != canvas else { return .zero }
+        draw(canvas)
+        place(canvas.cursor)
+        shown = canvas
+        return ContinuousClock().measure {
+            wnoutrefresh(spoor_standard_screen())
+            if options.synchronized { write("\u{1B}[?2026h") }
+            doupdate()
+            if options.synchronized { write("\u{1B}[?2026l") }
+        }
+    }
+
+    /// Paints the whole screen at the next frame, for when someone else wrote on it.
+    package func repaint() {
+        clearok(spoor_current_screen(), true)
+        shown = nil
+    }
+
+    /// Gives every style its attributes and its colour pair, one pair for each two colours in use.
+    func useLooks(of theme: Theme) {
+        var pairs: [SIMD2<Int>: Int32] = [:]
+        looks = (0..<Style.codeCount).map { code in
+            let look = theme.look(for: Style(code: UInt16(code)))
+            var attributes = 0
+            if look.bold { attributes |= spoor_attribute_bold }
+            if look.dim { attributes |= spoor_attribute_dim }
+            if look.underline { attributes |= spoor_attribute_underline }
+            if look.reverse { attributes |= spoor_attribute_reverse }
+            var pair: Int32 = 0
+            let colors = SIMD2(look.foreground, look.background)
+            if colors != SIMD2(-1, -1) {
+                pair = pairs[colors] ?? Int32(pairs.count + 1)
+                if pairs[colors] == nil {
+                    init_extended_pair(pair, Int32(look.foreground), Int32(look.background))
+                    pairs[colors] = pair
+                }
+            }
+            return spoor_look(attributes: UInt32(truncatingIfNeeded: attributes), pair: pair)
+        }
+    }
+
+    private func draw(_ canvas: Canvas) {
+        let columns = canvas.gridSize.columns
+        let old = shown.flatMap { $0.gridSize == canvas.gridSize ? $0 : nil }
+        if old == nil { werase(spoor_standard_screen()) }
+        for row in 0..<min(canvas.gridSize.rows, size.rows) {
+            let changed = canvas.changes(from: old, row: row, width: min(columns, size.columns))
+            guard !changed.isEmpty else { continue }
+            let start = row * columns + changed.lowerBound
+            canvas.cells.withUnsafeBytes { cells in
+                canvas.styles.withUnsafeBufferPointer { styles in
+                    guard let styles = styles.baseAddress else { return }
+                    spoor_put_cells(
+                        Int32(row),
+                        Int32(changed.lowerBound),
+                        cells.bindMemory(to: UInt64.self).baseAddress?.advanced(by: start),
+                        styles + start,
+                        Int32(changed.count),
+                        looks,
+                        localeIsUTF8 ? 1 : 0
+                    )
+                }
+            }
+        }
+    }
+
+    private func place(_ cursor: CanvasPoint?) {
+        if (cursor != nil) != isCursorVisible {
+            isCursorVisible = cursor != nil
+            curs_set(isCursorVisible ? 1 : 0)
+        }
+        guard let cursor else { return }
+        wmove(
+            spoor_standard_screen(),
+            Int32(min(cursor.row, size.rows - 1)),
+            Int32(min(cursor.column, size.columns - 1))
+        )
+    }
+}
+
+extension Canvas {
+    /// The columns of a row that differ, in whole characters; all where there was nothing before.
+    func changes(from old: Canvas?, row: Int, width: Int) -> Range<Int> {
+        guard let old else { return 0..<width }
+        let start = row * gridSize.columns
+        func isSame(_ column: Int) -> Bool {
+            let index = start + column
+            return cells[index] == old.cells[index] && styles[index] == old.styles[index]
+        }
+        var first = 0
+        while first < width, isSame(first) { first += 1 }
+        guard first < width else { return 0..<0 }
+        var end = width
+        while isSame(end - 1) { end -= 1 }
+        if cells[start + first] == .rightHalf { first -= 1 }
+        if end < width, cells[start + end] == .rightHalf { end += 1 }
+        return first..<end
+    }
+}

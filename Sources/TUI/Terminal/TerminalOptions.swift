@@ -1,0 +1,24 @@
+/// How the screen is to be used.
+package struct TerminalOptions: Sendable {
+    package var theme: Theme.Name
+    package var color: ColorChoice
+    package var glyphs: GlyphChoice
+    /// Wraps frames in synchronized output (mode 2026), for terminals that tear.
+    package var synchronized: Bool
+    /// The process's own.
+    package var environment: [String: String]
+
+    package init(
+        theme: Theme.Name = .dark,
+        color: ColorChoice = .auto,
+        glyphs: GlyphChoice = .auto,
+        synchronized: Bool = false,
+        environment: [String: String]
+    ) {
+        self.theme = theme
+        self.color = color
+        self.glyphs = glyphs
+        self.synchronized = synchronized
+        self.environment = environment
+    }
+}

@@ -1,0 +1,180 @@
+import Foundation
+import Synchronization
+
+extension PseudoTerminal {
+    /// What was waited for did not come in time; carries the screen as it was.
+    package struct TimedOut: Error, CustomStringConvertible {
+        package let waitedFor: String
+        package let screen: EmulatedScreen
+        package let status: Status
+
+        package var description: String {
+            "waited in vain for \(waitedFor); the program is \(status) and the screen shows\n"
+                + "┌\(String(repeating: "─", count: screen.columns))\n"
+                + (0..<screen.rows).map { "│" + screen.line($0) }.joined(separator: "\n")
+                + "\ncursor at row \(screen.cursorRow), column \(screen.cursorColumn)"
+        }
+    }
+
+    /// Waits until the screen shows a text.
+    ///
+    /// - Parameters:
+    ///   - text: On one line.
+    ///   - limit: How long at most.
+    /// - Returns: The screen at that moment.
+    /// - Throws: ``TimedOut``.
+    @discardableResult
+    package func wait(
+        for text: String,
+        within limit: Duration = .seconds(20)
+    ) async throws -> EmulatedScreen {
+        try await wait("\"\(text)\"", within: limit) { $0.contains(text) }
+    }
+
+    /// Waits until something holds of the screen.
+    ///
+    /// - Parameters:
+    ///   - what: In words, for the failure.
+    ///   - limit: How long at most.
+    ///   - condition: Tried after every piece of output.
+    /// - Returns: The screen at that moment.
+    /// - Throws: ``TimedOut``.
+    @discardableResult
+    package func wait(
+        _ what: String,
+        within limit: Duration = .seconds(20),
+        until condition: @escaping @Sendable (EmulatedScreen) -> Bool
+    ) async throws -> EmulatedScreen {
+        guard await waitForState(within: limit, { condition($0.screen) }) else {
+            throw TimedOut(waitedFor: what, screen: screen, status: status)
+        }
+        return screen
+    }
+
+    /// Waits until the program is in a state, such as `.stopped(signal: SIGSTOP)`.
+    package func wait(
+        forStatus wanted: Status,
+        within limit: Duration = .seconds(20)
+    ) async throws {
+        guard await waitForState(within: limit, { $0.status == wanted }) else {
+            throw TimedOut(waitedFor: "\(wanted)", screen: screen, status: status)
+        }
+    }
+
+    /// Waits until the program ended, and all it wrote is on the screen.
+    ///
+    /// - Throws: ``TimedOut``.
+    package func ended(within limit: Duration = .seconds(20)) async throws -> Status {
+        guard await waitForState(within: limit, { $0.status.isOver }) else {
+            throw TimedOut(waitedFor: "the end", screen: screen, status: status)
+        }
+        return status
+    }
+
+    /// Waits until nothing came for a while: the only way to count the bytes that one action costs.
+    ///
+    /// - Returns: How many bytes came since the program started.
+    @discardableResult
+    package func settle(
+        quiet: Duration = .milliseconds(150),
+        within limit: Duration = .seconds(20)
+    ) async throws -> Int {
+        let start = ContinuousClock.now
+        let isQuiet = await waitForState(within: limit) {
+            $0.lastReceived.duration(to: .now) >= quiet && start.duration(to: .now) >= quiet
+        }
+        guard isQuiet else { throw TimedOut(waitedFor: "quiet", screen: screen, status: status) }
+        return state.withLock { $0.received.count }
+    }
+
+    private func waitForState(
+        within limit: Duration,
+        _ condition: @escaping @Sendable (borrowing State) -> Bool
+    ) async -> Bool {
+        await withCheckedContinuation { continuation in
+            state.withLock { state in
+                state.nextWaiter += 1
+                state.waiters.append(
+                    Waiter(
+                        id: state.nextWaiter,
+                        condition: condition,
+                        deadline: .now + limit,
+                        continuation: continuation
+                    )
+                )
+            }
+        }
+    }
+}
+
+/// Reads all that a program writes, on a thread of its own, and answers who waits.
+final class Reader: Sendable {
+    private let master: Int32
+    private let terminal: Weak
+
+    /// The thread must not keep the terminal alive: only between two pieces of output does it hold it.
+    private final class Weak: @unchecked Sendable {
+        // Only read after it was made; the runtime makes weak reads safe.
+        weak var value: PseudoTerminal?
+        init(_ value: PseudoTerminal) { self.value = value }
+    }
+
+    init(terminal: PseudoTerminal, master: Int32) {
+        self.terminal = Weak(terminal)
+        self.master = master
+    }
+
+    func run() {
+        var bytes = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            var descriptor = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+            let ready = poll(&descriptor, 1, 10)
+            let count = ready > 0 ? read(master, &bytes, bytes.count) : 0
+            guard let terminal = terminal.value else { break }
+            terminal.take(bytes[0..<max(0, count)], status: nil)
+            if let status = terminal.changedStatus() {
+                if status.isOver { drain(into: terminal) }
+                terminal.take([], status: status)
+            }
+        }
+        close(master)
+    }
+
+    private func drain(into terminal: PseudoTerminal) {
+        var bytes = [UInt8](repeating: 0, count: 65_536)
+        var descriptor = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+        while poll(&descriptor, 1, 0) > 0, case let count = read(master, &bytes, bytes.count),
+            count > 0
+        {
+            terminal.take(bytes[0..<count], status: nil)
+        }
+    }
+}
+
+extension PseudoTerminal {
+    /// Takes what came and answers those whose condition holds now, or whose time is over.
+    func take(_ bytes: ArraySlice<UInt8>, status: Status?) {
+        let now = ContinuousClock.now
+        let answers = state.withLock { state in
+            if !bytes.isEmpty {
+                state.screen.feed(bytes)
+                state.received += bytes
+                state.lastReceived = now
+            }
+            if let status { state.status = status }
+            var answers: [(CheckedContinuation<Bool, Never>, Bool)] = []
+            for waiter in state.waiters {
+                if waiter.condition(state) {
+                    answers.append((waiter.continuation, true))
+                } else if waiter.deadline <= now {
+                    answers.append((waiter.continuation, false))
+                } else {
+                    continue
+                }
+                state.waiters.removeAll { $0.id == waiter.id }
+            }
+            return answers
+        }
+        for (continuation, holds) in answers { continuation.resume(returning: holds) }
+    }
+}

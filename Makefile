@@ -5,9 +5,11 @@ PACKAGES := libncurses-dev libcurl4-openssl-dev libmicrohttpd-dev libzstd-dev zl
 PREFIX ?= /usr/local
 DESTDIR ?=
 
+# The manifest looks at which folders exist, which SwiftPM's cache of it would not notice.
+FRESH := --manifest-cache none
 # One set of flags for building and testing, so that nothing is built twice.
-DEBUG := -Xswiftc -warnings-as-errors
-RELEASE := -c release --static-swift-stdlib
+DEBUG := $(FRESH) -Xswiftc -warnings-as-errors
+RELEASE := $(FRESH) -c release --static-swift-stdlib
 SPOOR := .build/release/spoor
 DOCS := .build/docs
 
@@ -44,13 +46,13 @@ e2e: deps tests ## drive the real program in a terminal
 
 bench: deps ## print the benchmarks' tables
 	@set -e; for name in $(BENCHMARKS); do \
-		swift build -c release --product $$name; .build/release/$$name; \
+		swift build $(FRESH) -c release --product $$name; .build/release/$$name; \
 	done
 
 fuzz: deps ## fuzz every decoder for FUZZ_SECONDS (600) each
 	@set -e; for name in $(FUZZERS); do \
 		mkdir -p .build/fuzz/corpus/$$name; \
-		SPOOR_FUZZ=1 swift build --scratch-path .build/fuzz -c release --product $$name; \
+		SPOOR_FUZZ=1 swift build $(FRESH) --scratch-path .build/fuzz -c release --product $$name; \
 		.build/fuzz/release/$$name -max_total_time=$(FUZZ_SECONDS) \
 			.build/fuzz/corpus/$$name $(wildcard Fuzz/Corpus); \
 	done
@@ -58,7 +60,7 @@ fuzz: deps ## fuzz every decoder for FUZZ_SECONDS (600) each
 # The same from a fixed seed, for a few seconds in all.
 fuzz-slice: deps
 	@set -e; for name in $(FUZZERS); do \
-		SPOOR_FUZZ=1 swift build --scratch-path .build/fuzz -c release --product $$name; \
+		SPOOR_FUZZ=1 swift build $(FRESH) --scratch-path .build/fuzz -c release --product $$name; \
 		.build/fuzz/release/$$name -seed=1 -max_total_time=5 $(wildcard Fuzz/Corpus); \
 	done
 

@@ -33,7 +33,7 @@ enum ZshCompletion {
     private static func branch(_ command: CommandDescription) -> String {
         let rest =
             switch command.completion {
-            case .nothing: "'*: : '"
+            case .nothing: "'*: :()'"
             case .files: "'*: :_files'"
             case .words(let words):
                 "'*: :(\((["\(command.word.rawValue)"] + words).joined(separator: " ")))'"

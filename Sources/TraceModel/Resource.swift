@@ -6,7 +6,8 @@ package struct Resource: Sendable {
     private var stored: StoredResource { columns.resources[index] }
 
     /// Empty when the sender named none, or an empty one: see `hasServiceName`.
-    package var serviceName: String { columns.strings[stored.serviceName] }
+    package var serviceName: String { columns.strings[serviceNameIndex] }
+    package var serviceNameIndex: StringIndex { stored.serviceName }
     package var hasServiceName: Bool { stored.hasServiceName }
 
     /// Everything but the service name.

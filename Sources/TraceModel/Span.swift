@@ -23,7 +23,8 @@ package struct Span: Sendable {
     package var name: String { columns.strings[nameIndex] }
     package var kind: SpanKind { columns.kinds[row] }
     package var statusCode: StatusCode { columns.statusCodes[row] }
-    package var statusMessage: String { columns.strings[columns.statusMessages[row]] }
+    package var statusMessageIndex: StringIndex { columns.statusMessages[row] }
+    package var statusMessage: String { columns.strings[statusMessageIndex] }
 
     /// Whether status or attributes mark this span as failed.
     package var isError: Bool { columns.errors[row] }
@@ -68,9 +69,8 @@ package struct Span: Sendable {
     package var dropped: DroppedCounts { columns.droppedCounts[UInt32(row)] ?? DroppedCounts() }
 
     /// Warnings that came with the span, equal ones included.
-    package var warnings: [String] {
-        (columns.warnings[UInt32(row)] ?? []).map { columns.strings[$0] }
-    }
+    package var warnings: [String] { warningIndexes.map { columns.strings[$0] } }
+    package var warningIndexes: [StringIndex] { columns.warnings[UInt32(row)] ?? [] }
 
     package var hasWarnings: Bool { columns.warnings[UInt32(row)] != nil }
 }

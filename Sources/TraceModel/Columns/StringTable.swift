@@ -46,6 +46,15 @@ package struct StringTable: Sendable {
         return arena.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
     }
 
+    /// Calls `body` with all strings end to end, and where each of them ends.
+    ///
+    /// For looking through all of them at once.
+    package func withArena<Result>(
+        _ body: (_ arena: UnsafeBufferPointer<UInt8>, _ ends: [Int]) -> Result
+    ) -> Result {
+        arena.withUnsafeBufferPointer { body($0, ends) }
+    }
+
     /// The index of `text`, if it is in the table.
     ///
     /// - Complexity: O(strings), without a hash table: for a few look-ups a trace, not one a span.

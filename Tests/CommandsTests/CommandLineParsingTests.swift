@@ -28,6 +28,16 @@ import TraceModel
         }
     }
 
+    @Test func `the order does not hang on POSIXLY_CORRECT`() throws {
+        setenv("POSIXLY_CORRECT", "1", 1)
+        defer { unsetenv("POSIXLY_CORRECT") }
+        guard case .services(let format) = try invocation("services -o json").command else {
+            Issue.record("not the command `services`")
+            return
+        }
+        #expect(format == .json)
+    }
+
     @Test func `settings become flags with their origin`() throws {
         let flags = try invocation("services --url http://a --insecure --header A:1").flags
         #expect(flags.last(SettingTable.url) == Resolved("http://a", .flag("--url")))

@@ -59,15 +59,6 @@ import Testing
         #expect(!ending.output.contains("hunter2"))
     }
 
-    @Test func `options may stand after words whatever POSIXLY_CORRECT says`() throws {
-        let ending = try BuiltProgram.run(
-            ["config", "-o", "json"],
-            environment: ["POSIXLY_CORRECT": "1"]
-        )
-        #expect(ending.code == 0)
-        #expect(ending.output.hasPrefix("{"))
-    }
-
     @Test func `a reader that leaves early is no complaint`() throws {
         let process = Process()
         process.executableURL = URL(filePath: "/bin/sh")

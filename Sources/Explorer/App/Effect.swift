@@ -1,0 +1,55 @@
+package import TraceModel
+
+/// What `update` asks the rim to do; the only way that anything outside the state happens.
+package enum Effect: Sendable, Equatable {
+    case load(RequestID, LoadRequest)
+    /// Pure work too long for a key press; done beside the UI.
+    case compute(RequestID, Computation)
+    case cancel(RequestID)
+    /// Put text into the user's clipboard, or into a file where the terminal cannot.
+    case copy(RequestID, text: String, what: String)
+    /// Show text in `$PAGER`.
+    case pager(text: String)
+    case pageTrace(Trace)
+    case save(RequestID, SaveTarget)
+    /// Keep a query for later runs.
+    case remember(query: String)
+    case repaint
+    case suspend
+    case quit
+
+    package static func == (left: Effect, right: Effect) -> Bool {
+        String(describing: left) == String(describing: right)
+    }
+}
+
+/// A question for the source of traces.
+package enum LoadRequest: Sendable, Equatable {
+    case describe
+    case services
+    case operations(service: String)
+    case search(TraceQuery)
+    case trace(TraceID, near: ClosedRange<Timestamp>?, raw: Bool)
+    case metrics(MetricsQuery)
+}
+
+/// What `:save` writes, and where.
+package struct SaveTarget: Sendable {
+    package enum Format: String, Sendable { case jaeger, otlp }
+
+    package var path: String
+    package var format: Format
+    package var content: Content
+
+    package enum Content: Sendable {
+        case trace(Trace)
+        /// The traces of a list, to be loaded whole.
+        case traces([TraceSummary])
+    }
+
+    package init(path: String, format: Format, content: Content) {
+        self.path = path
+        self.format = format
+        self.content = content
+    }
+}

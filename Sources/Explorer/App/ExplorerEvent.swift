@@ -1,0 +1,31 @@
+package import TraceModel
+
+/// Everything that can happen to the explorer.
+package enum ExplorerEvent: Sendable {
+    case key(KeyPress)
+    /// Text pasted into the terminal as a whole.
+    case paste(String)
+    case resize(ScreenSize)
+    case reply(RequestID, ExplorerReply)
+    /// The clock, for ages and for what shows only after a while.
+    case tick(Timestamp)
+    /// Something to tell that did not come from a request.
+    case notice(Message.Severity, String)
+    /// An interrupt from the keyboard (Ctrl-C).
+    case interrupt
+}
+
+/// What came of a request.
+package enum ExplorerReply: Sendable {
+    case source(SourceDescription)
+    case services([String])
+    case operations([Operation])
+    case search(SearchAnswer)
+    case trace(PreparedTrace)
+    case metrics([ServiceMetrics]?)
+    case computed(ComputationResult)
+    case progress(LoadProgress)
+    /// What an effect such as copying or saving did, in words.
+    case done(String)
+    case failed(TraceReaderError)
+}

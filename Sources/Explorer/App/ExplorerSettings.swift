@@ -1,0 +1,46 @@
+package import TraceModel
+
+/// What the explorer is told once, at its start.
+package struct ExplorerSettings: Sendable {
+    /// Where the traces come from, for the breadcrumb: a context's name, a host, a file.
+    package var sourceName: String
+    /// Where Jaeger's UI and API are, for links and commands that are copied; nil for files.
+    package var baseURL: String?
+    /// The zone of `U` when it is not UTC.
+    package var localZone: Zone
+    package var usesUTC: Bool
+    /// Traces a search returns when the query does not say.
+    package var limit: Int
+    package var keyMap: KeyMap
+    /// Earlier queries, oldest first.
+    package var queryHistory: [String]
+    /// A window that is set in a query without one: how far back.
+    package var lookback: Nanoseconds
+    /// Files hold what they hold: without a time in the query, all of it is searched.
+    package var searchesAllTime: Bool
+    package var version: String
+
+    package init(
+        sourceName: String,
+        baseURL: String? = nil,
+        localZone: Zone = .utc,
+        usesUTC: Bool = true,
+        limit: Int = 20,
+        keyMap: KeyMap = KeyMap(),
+        queryHistory: [String] = [],
+        lookback: Nanoseconds = 3_600_000_000_000,
+        searchesAllTime: Bool = false,
+        version: String = ""
+    ) {
+        self.sourceName = sourceName
+        self.baseURL = baseURL
+        self.localZone = localZone
+        self.usesUTC = usesUTC
+        self.limit = limit
+        self.keyMap = keyMap
+        self.queryHistory = queryHistory
+        self.lookback = lookback
+        self.searchesAllTime = searchesAllTime
+        self.version = version
+    }
+}

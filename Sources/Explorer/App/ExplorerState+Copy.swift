@@ -1,0 +1,121 @@
+import TraceModel
+
+extension ExplorerState {
+    /// The keys after `y` that mean something here, with what they copy.
+    package var copyChoices: [(key: Character, name: String)] {
+        let all: [(Character, String)] = [
+            ("v", "value"), ("k", "key=value"), ("i", "span id"), ("I", "trace id"), ("j", "JSON"),
+            ("c", "curl"), ("s", "summary"), ("m", "Markdown"), ("u", "link"),
+        ]
+        return all.filter { copyText(for: $0.0) != nil }.map { (key: $0.0, name: $0.1) }
+    }
+
+    /// Copies what the key after `y` names.
+    mutating func copy(_ key: KeyPress) -> [Effect] {
+        guard case .character(let character) = key else { return [] }
+        guard let text = copyText(for: character),
+            let name = copyChoices.first(where: { $0.key == character })?.name
+        else {
+            let choices = copyChoices.map { "\($0.key) \($0.name)" }.joined(separator: ", ")
+            tell(.info, choices.isEmpty ? "nothing to copy here" : "copy what? \(choices)")
+            return []
+        }
+        return [.copy(begin("copying"), text: text, what: name)]
+    }
+
+    private func copyText(for key: Character) -> String? {
+        switch key {
+        case "v": value ?? selectedName
+        case "k": keyAndValue
+        case "i": spanOnTop?.id.hex
+        case "I": traceIDOnTop?.hex
+        case "j": json
+        case "c": curl
+        case "s": spanStateOnTop.map { SpanText.summary($0, link: link) } ?? traceSummaryLine
+        case "m": spanStateOnTop.map { SpanText.markdown($0, link: link) }
+        case "u": link
+        default: nil
+        }
+    }
+
+    private var spanStateOnTop: SpanState? {
+        switch screen {
+        case .span(let state): state
+        case .trace(let state):
+            if let prepared = state.prepared, let node = state.currentNode {
+                state.details ?? SpanState(prepared, node: node)
+            } else {
+                nil
+            }
+        default: nil
+        }
+    }
+
+    private var spanOnTop: Span? { spanStateOnTop?.span }
+
+    private var traceIDOnTop: TraceID? {
+        switch screen {
+        case .traces(let state): state.selected?.id
+        case .trace(let state): state.id
+        case .span(let state): state.trace.id
+        default: nil
+        }
+    }
+
+    private var selectedRow: SpanRow? {
+        switch screen {
+        case .span(let state): state.selected
+        case .trace(let state) where state.focus == .details: state.details?.selected
+        default: nil
+        }
+    }
+
+    private var value: String? {
+        if case .value(let state) = screen { return state.text }
+        if case .messages(let state) = screen, messages.indices.contains(state.cursor.selected) {
+            return messages[state.cursor.selected].text
+        }
+        return text(of: selectedRow)?.value
+    }
+
+    private var selectedName: String? {
+        switch screen {
+        case .services(let state): state.selected?.name
+        case .operations(let state): state.selected?.name
+        case .traces(let state): state.selected?.title
+        default: spanOnTop?.name
+        }
+    }
+
+    private var keyAndValue: String? {
+        guard case .attribute(let attribute, _) = selectedRow else { return nil }
+        return "\(attribute.key)=\(JSONText.plain(attribute.value))"
+    }
+
+    private var json: String? {
+        if case .attribute(let attribute, _) = selectedRow { return JSONText.line(attribute.value) }
+        return spanOnTop.map { JSONLines.lines($0, isLast: true).joined(separator: "\n") + "\n" }
+    }
+
+    private var traceSummaryLine: String? {
+        guard case .traces(let state) = screen, let summary = state.selected else { return nil }
+        let errors = summary.errorCount > 0 ? " · \(CountText.of(summary.errorCount, "error"))" : ""
+        let words =
+            "\(summary.title) · \(DurationText.short(summary.duration)) · \(CountText.of(summary.spanCount, "span"))"
+        return words + errors
+            + " · trace \(summary.id.jaegerHex) · \(TimeText.rfc3339(summary.start))"
+            + (link.map { " · " + $0 } ?? "")
+    }
+
+    /// The page of Jaeger's UI.
+    private var link: String? {
+        guard let baseURL = settings.baseURL, let id = traceIDOnTop else { return nil }
+        return "\(baseURL)/trace/\(id.jaegerHex)" + (spanOnTop.map { "?uiFind=\($0.id.hex)" } ?? "")
+    }
+
+    /// A request for the trace, without credentials: those are for the user to add.
+    private var curl: String? {
+        guard let baseURL = settings.baseURL, let id = traceIDOnTop else { return nil }
+        return "curl -sS " + SpanText.shellWord("\(baseURL)/api/traces/\(id.jaegerHex)")
+    }
+}

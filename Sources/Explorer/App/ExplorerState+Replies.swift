@@ -1,0 +1,123 @@
+import TraceModel
+
+extension ExplorerState {
+    /// Hands a reply to whoever waits for it; one that nobody waits for is dropped.
+    mutating func receive(_ id: RequestID, _ reply: ExplorerReply) -> [Effect] {
+        guard pending[id] != nil else { return [] }
+        if case .progress(let progress) = reply {
+            pending[id]?.progress = progress
+            return []
+        }
+        pending[id] = nil
+        if case .failed(let error) = reply, error.kind == .cancelled {
+            for index in screens.indices where screens[index].requests.contains(id) {
+                screens[index].requestsWereCancelled()
+            }
+            return []
+        }
+        if source.request == id {
+            receiveSource(reply)
+            return []
+        }
+        if let service = completionRequests.removeValue(forKey: id) {
+            if case .operations(let operations) = reply { knownOperations[service] = operations }
+            return []
+        }
+        if case .done(let text) = reply {
+            tell(.info, text)
+            return []
+        }
+        for index in screens.indices where screens[index].requests.contains(id) {
+            return receive(id, reply, at: index)
+        }
+        if case .failed(let error) = reply { tell(.error, error.message) }
+        return []
+    }
+
+    private mutating func receiveSource(_ reply: ExplorerReply) {
+        switch reply {
+        case .source(let description):
+            source = .loaded(description)
+            for caveat in description.caveats { tell(.warning, caveat) }
+        case .failed(let error):
+            source = .failed(error.message)
+        default: break
+        }
+    }
+
+    private mutating func receive(_ id: RequestID, _ reply: ExplorerReply, at index: Int)
+        -> [Effect]
+    {
+        switch screens[index] {
+        case .services(var state):
+            let effects = receive(id, reply, in: &state)
+            screens[index] = .services(state)
+            return effects
+        case .operations(var state):
+            receive(reply, in: &state)
+            screens[index] = .operations(state)
+            return []
+        case .traces(var state):
+            receive(reply, in: &state)
+            screens[index] = .traces(state)
+            return []
+        case .trace(var state):
+            let effects = receive(id, reply, in: &state)
+            screens[index] = .trace(state)
+            return effects
+        case .span, .value, .help, .messages:
+            return []
+        }
+    }
+}
+
+extension Screen {
+    /// Forgets requests that were cancelled; what had come stays.
+    mutating func requestsWereCancelled() {
+        switch self {
+        case .services(var state):
+            state.requestsWereCancelled()
+            self = .services(state)
+        case .operations(var state):
+            state.operations = .failed("cancelled; R asks again")
+            self = .operations(state)
+        case .traces(var state):
+            state.requestWasCancelled()
+            self = .traces(state)
+        case .trace(var state):
+            state.requestsWereCancelled()
+            self = .trace(state)
+        case .span, .value, .help, .messages: break
+        }
+    }
+
+    /// Makes cursor and scroll fit a terminal of `size`.
+    mutating func fit(to size: ScreenSize) {
+        switch self {
+        case .services(var state):
+            state.fit(to: size)
+            self = .services(state)
+        case .operations(var state):
+            state.fit(to: size)
+            self = .operations(state)
+        case .traces(var state):
+            state.fit(to: size)
+            self = .traces(state)
+        case .trace(var state):
+            state.fit(to: size)
+            self = .trace(state)
+        case .span(var state):
+            state.fit(to: size)
+            self = .span(state)
+        case .value(var state):
+            state.fit(to: size)
+            self = .value(state)
+        case .help(var state):
+            state.fit(to: size)
+            self = .help(state)
+        case .messages(var state):
+            state.fit(to: size)
+            self = .messages(state)
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package import TraceModel
+
+/// All that the explorer knows; changed by `update` alone.
+package struct ExplorerState: Sendable {
+    package var settings: ExplorerSettings
+    package var size: ScreenSize
+    /// The clock as of the last event that told it.
+    package var now: Timestamp
+    package var source: Loadable<SourceDescription> = .idle
+    /// Never empty; the last one is shown.
+    package var screens: [Screen]
+    package var prompt: PromptState?
+    /// `y` was pressed, and the key that says what to copy is awaited.
+    package var isCopying = false
+    /// The crumb that `` ` `` selected.
+    package var crumbFocus: Int?
+    package var messages: [Message] = []
+    /// Shown at the bottom until the next key.
+    package var notice: Message?
+    package var pending: [RequestID: PendingRequest] = [:]
+    package var queryHistory: [String]
+    package var commandHistory: [String] = []
+    /// What is known of services and their operations, for completion.
+    package var knownServices: [String] = []
+    package var knownOperations: [String: [Operation]] = [:]
+    /// Requests for operations that only completion waits for, with their service.
+    var completionRequests: [RequestID: String] = [:]
+    var nextRequest = 1
+    var wasInterrupted = false
+
+    /// A state whose first screen is `screen`, and what has to be asked for it.
+    package init(settings: ExplorerSettings, size: ScreenSize, now: Timestamp) {
+        self.settings = settings
+        self.size = size
+        self.now = now
+        queryHistory = settings.queryHistory
+        screens = [.services(ServicesState())]
+    }
+
+    package var zone: Zone { settings.usesUTC ? .utc : settings.localZone }
+
+    package var screen: Screen { screens[screens.count - 1] }
+
+    /// When the screen has to be drawn again although nothing happened; nil when never.
+    ///
+    /// Only requests under way need the clock: first when they become worth a word, then twice a second.
+    package var nextTick: Timestamp? {
+        guard let earliest = pending.values.map(\.started).min() else { return nil }
+        let mention = earliest.advanced(by: PendingRequest.quietTime)
+        return now < mention ? mention : now.advanced(by: 500_000_000)
+    }
+
+    /// Tells the user something, now and in the Messages screen.
+    mutating func tell(_ severity: Message.Severity, _ text: String) {
+        let message = Message(severity, text, time: now)
+        messages.append(message)
+        notice = message
+    }
+
+    /// Begins a request and returns its name and effect.
+    mutating func ask(_ request: LoadRequest, what: String) -> (RequestID, Effect) {
+        let id = begin(what)
+        return (id, .load(id, request))
+    }
+
+    /// Begins a computation beside the UI.
+    mutating func compute(_ computation: Computation, what: String) -> (RequestID, Effect) {
+        let id = begin(what)
+        return (id, .compute(id, computation))
+    }
+
+    /// A fresh name for something under way.
+    mutating func begin(_ what: String) -> RequestID {
+        let id = RequestID(nextRequest)
+        nextRequest += 1
+        pending[id] = PendingRequest(started: now, what: what)
+        return id
+    }
+
+    /// Gives up requests whose answers nobody waits for any more.
+    mutating func cancel(_ ids: [RequestID]) -> [Effect] {
+        ids.compactMap { id in
+            guard pending.removeValue(forKey: id) != nil else { return nil }
+            return .cancel(id)
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package import TraceModel
+
+/// Something told to the user in words; kept for the Messages screen.
+package struct Message: Sendable, Equatable {
+    package enum Severity: Sendable { case info, warning, error }
+
+    package var severity: Severity
+    package var text: String
+    package var time: Timestamp
+
+    package init(_ severity: Severity, _ text: String, time: Timestamp) {
+        self.severity = severity
+        self.text = text
+        self.time = time
+    }
+}

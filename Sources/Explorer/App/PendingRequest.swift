@@ -1,0 +1,12 @@
+package import TraceModel
+
+/// A request under way: since when, and how much of its answer has come.
+package struct PendingRequest: Sendable, Equatable {
+    package var started: Timestamp
+    package var progress: LoadProgress?
+    /// In words, for the line that says what is awaited.
+    package var what: String
+
+    /// How long a request may take before the screen mentions it, in nanoseconds.
+    package static let quietTime: Nanoseconds = 150_000_000
+}

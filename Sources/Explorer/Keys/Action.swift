@@ -1,0 +1,52 @@
+/// Everything a key can do.
+///
+/// Raw values are the names used in the configuration file.
+package enum Action: String, Sendable, CaseIterable {
+    case down, up
+    case halfPageDown = "half-page-down"
+    case halfPageUp = "half-page-up"
+    case pageDown = "page-down"
+    case pageUp = "page-up"
+    case top, bottom
+    case left, right
+    case open, back, quit
+    case quitNow = "quit-now"
+    case search
+    case command, help
+    case nextHit = "next-hit"
+    case previousHit = "previous-hit"
+    case nextError = "next-error"
+    case previousError = "previous-error"
+    case parent
+    case nextSibling = "next-sibling"
+    case previousSibling = "previous-sibling"
+    case onlyHits = "only-hits"
+    case fold
+    case foldLevel = "fold-level"
+    case unfoldLevel = "unfold-level"
+    case zoomIn = "zoom-in"
+    case zoomOut = "zoom-out"
+    case reroot
+    case hideShorter = "hide-shorter"
+    case criticalOnly = "critical-only"
+    case viewTree = "view-tree"
+    case viewSpans = "view-spans"
+    case viewEvents = "view-events"
+    case viewJSON = "view-json"
+    case details
+    case nextPane = "next-pane"
+    case previousPane = "previous-pane"
+    case maximize
+    case operations
+    case editQuery = "edit-query"
+    case sort
+    case invertSort = "invert-sort"
+    case sliceStart = "slice-start"
+    case sliceEnd = "slice-end"
+    case copy, pager
+    case refresh, repaint
+    case zone
+    case adjustTimes = "adjust-times"
+    case breadcrumb
+    case suspend
+}

@@ -1,0 +1,224 @@
+/// One line of the table that bindings, hints, the help screen and `docs/keys.md` are made from.
+package struct ActionEntry: Sendable {
+    package let action: Action
+    package let keys: [KeyPress]
+    /// Where the action exists; empty for everywhere.
+    package let screens: Set<ScreenKind>
+    /// A word or two for the hint line; empty to leave it out there.
+    package let hint: String
+    /// What it does, in a few words.
+    package let help: String
+
+    fileprivate init(
+        _ action: Action,
+        _ keys: [KeyPress],
+        on screens: Set<ScreenKind> = [],
+        hint: String = "",
+        _ help: String
+    ) {
+        self.action = action
+        self.keys = keys
+        self.screens = screens
+        self.hint = hint
+        self.help = help
+    }
+
+    /// Whether the action exists on `screen`.
+    package func applies(to screen: ScreenKind) -> Bool {
+        screens.isEmpty || screens.contains(screen)
+    }
+}
+
+/// Every action with its keys, in the order that help lists them.
+package enum ActionTable {
+    package static let entries: [ActionEntry] =
+        moving + going + searching + reading + changing + program
+
+    private static let moving: [ActionEntry] = [
+        ActionEntry(.down, [.character("j"), .down, .control("n")], "one row down"),
+        ActionEntry(.up, [.character("k"), .up, .control("p")], "one row up"),
+        ActionEntry(.halfPageDown, [.control("d")], "half a page down"),
+        ActionEntry(.halfPageUp, [.control("u")], "half a page up"),
+        ActionEntry(.pageDown, [.pageDown, .control("f")], "a page down"),
+        ActionEntry(.pageUp, [.pageUp, .character("b")], "a page up"),
+        ActionEntry(.top, [.character("g"), .home], "first row"),
+        ActionEntry(.bottom, [.character("G"), .end], "last row; :N goes to row N"),
+        ActionEntry(
+            .left,
+            [.character("h"), .left],
+            on: [.trace, .traces, .value, .span],
+            "fold, or go to the parent; pan when zoomed; scroll left"
+        ),
+        ActionEntry(
+            .right,
+            [.character("l"), .right],
+            on: [.trace, .traces, .value, .span],
+            "unfold; pan when zoomed; scroll right"
+        ),
+    ]
+
+    private static let going: [ActionEntry] = [
+        ActionEntry(.open, [.enter], hint: "open", "go in: traces, spans, values, what help lists"),
+        ActionEntry(.back, [.escape], "cancel what is running, else one step back"),
+        ActionEntry(.quit, [.character("q")], "one step back; leaves at the first screen"),
+        ActionEntry(.quitNow, [.character("Q")], "leave at once; so do :q and Ctrl-C twice"),
+        ActionEntry(
+            .operations,
+            [.character("o")],
+            on: [.services],
+            hint: "operations",
+            "operations of the service"
+        ),
+        ActionEntry(.viewTree, [.character("1")], on: [.trace], "tree and bars"),
+        ActionEntry(.viewSpans, [.character("4")], on: [.trace], "table of spans"),
+        ActionEntry(.viewEvents, [.character("5")], on: [.trace], "events of all spans by time"),
+        ActionEntry(.viewJSON, [.character("7")], on: [.trace], "the trace as JSON"),
+        ActionEntry(
+            .details,
+            [.character("d")],
+            on: [.trace],
+            hint: "details",
+            "the span's details below the tree, on or off"
+        ),
+        ActionEntry(
+            .nextPane,
+            [.tab],
+            on: [.traces, .trace],
+            "next pane: strip and table, tree and details"
+        ),
+        ActionEntry(.previousPane, [.backTab], on: [.traces, .trace], "previous pane"),
+        ActionEntry(
+            .maximize,
+            [.character("O")],
+            on: [.traces, .trace],
+            "the focused pane alone, or all again"
+        ),
+        ActionEntry(.breadcrumb, [.character("`")], "choose a crumb of the path to go back to"),
+    ]
+
+    private static let searching: [ActionEntry] = [
+        ActionEntry(
+            .search,
+            [.character("/")],
+            hint: "find",
+            "narrow a list; search a trace (names, ids, attributes, events, resource)"
+        ),
+        ActionEntry(.nextHit, [.character("n")], on: [.trace, .value], "next hit"),
+        ActionEntry(.previousHit, [.character("N")], on: [.trace, .value], "previous hit"),
+        ActionEntry(
+            .onlyHits,
+            [.character("&")],
+            on: [.trace],
+            "only hits with their ancestors, or all spans again"
+        ),
+        ActionEntry(
+            .nextError,
+            [.character("e")],
+            on: [.trace, .traces],
+            hint: "next error",
+            "next error"
+        ),
+        ActionEntry(.previousError, [.character("E")], on: [.trace, .traces], "previous error"),
+        ActionEntry(.editQuery, [.character("f")], on: [.traces], hint: "query", "edit the query"),
+        ActionEntry(
+            .sliceStart,
+            [.character("[")],
+            on: [.traces],
+            "time slice in the strip: its start"
+        ),
+        ActionEntry(
+            .sliceEnd,
+            [.character("]")],
+            on: [.traces],
+            "time slice in the strip: its end; Enter searches it"
+        ),
+        ActionEntry(
+            .sort,
+            [.character("s")],
+            on: [.traces, .services, .trace],
+            hint: "sort",
+            "next order of the table"
+        ),
+        ActionEntry(
+            .invertSort,
+            [.character("I")],
+            on: [.traces, .services, .trace],
+            "the order inverted"
+        ),
+    ]
+
+    private static let reading: [ActionEntry] = [
+        ActionEntry(.fold, [.character(" ")], on: [.trace, .span], hint: "fold", "fold or unfold"),
+        ActionEntry(.foldLevel, [.character("-")], on: [.trace], "fold one level more"),
+        ActionEntry(
+            .unfoldLevel,
+            [.character("+"), .character("=")],
+            on: [.trace],
+            "unfold one level more"
+        ),
+        ActionEntry(.parent, [.character("p")], on: [.trace, .span], "the parent span"),
+        ActionEntry(.nextSibling, [.character("}")], on: [.trace, .span], "next sibling"),
+        ActionEntry(.previousSibling, [.character("{")], on: [.trace, .span], "previous sibling"),
+        ActionEntry(
+            .zoomIn,
+            [.character("z")],
+            on: [.trace],
+            hint: "zoom",
+            "zoom to the span's time"
+        ),
+        ActionEntry(.zoomOut, [.character("Z")], on: [.trace], "zoom out"),
+        ActionEntry(
+            .reroot,
+            [.character("r")],
+            on: [.trace],
+            "only the span and what is below it, or all again"
+        ),
+        ActionEntry(
+            .hideShorter,
+            [.character("T")],
+            on: [.trace],
+            "hide spans shorter than a duration"
+        ),
+        ActionEntry(
+            .criticalOnly,
+            [.character("c")],
+            on: [.trace],
+            "only spans on the critical path, or all again"
+        ),
+        ActionEntry(
+            .adjustTimes,
+            [.character("A")],
+            on: [.trace],
+            "times as sent, or corrected for clock skew"
+        ),
+    ]
+
+    private static let changing: [ActionEntry] = [
+        ActionEntry(
+            .copy,
+            [.character("y")],
+            hint: "copy",
+            "copy: then v value, k key=value, i span id, I trace id, j JSON, c curl, s summary, m Markdown, u link"
+        ),
+        ActionEntry(
+            .pager,
+            [.character("|")],
+            on: [.span, .value, .trace],
+            "what is shown in $PAGER"
+        ),
+        ActionEntry(.zone, [.character("U")], "times in UTC or local"),
+    ]
+
+    private static let program: [ActionEntry] = [
+        ActionEntry(.command, [.character(":")], hint: "command", "command line"),
+        ActionEntry(
+            .help,
+            [.character("?"), .function(1)],
+            hint: "help",
+            "every key; Enter runs what is selected"
+        ),
+        ActionEntry(.refresh, [.character("R"), .function(5)], "ask again"),
+        ActionEntry(.repaint, [.control("l")], "draw the screen anew"),
+        ActionEntry(.suspend, [.control("z")], "back to the shell; fg returns"),
+    ]
+}

@@ -1,0 +1,73 @@
+/// Narrowing of lists by what is typed, in the manner of fzf: words separated by blanks must all match.
+///
+/// A word matches when its letters occur in order; `'word` must occur as it is, `^word` at the start,
+/// `word$` at the end, and `!word` must not occur. Case counts only where the word has capitals.
+package struct FuzzyMatch: Sendable, Equatable {
+    private enum Form: Sendable { case scattered, exact, prefix, suffix }
+
+    private struct Term: Sendable, Equatable {
+        var text: [Character]
+        var form: Form
+        var isNegated: Bool
+        var isCaseSensitive: Bool
+    }
+
+    private let terms: [Term]
+
+    package init(_ pattern: String) {
+        terms = pattern.split(separator: " ").compactMap { word in
+            var word = word
+            var form = Form.scattered
+            let isNegated = word.hasPrefix("!")
+            if isNegated {
+                word = word.dropFirst()
+                form = .exact
+            }
+            if word.hasPrefix("'") {
+                word = word.dropFirst()
+                form = .exact
+            } else if word.hasPrefix("^") {
+                word = word.dropFirst()
+                form = .prefix
+            } else if word.hasSuffix("$") {
+                word = word.dropLast()
+                form = .suffix
+            }
+            guard !word.isEmpty else { return nil }
+            return Term(
+                text: Array(word),
+                form: form,
+                isNegated: isNegated,
+                isCaseSensitive: word.contains { $0.isUppercase }
+            )
+        }
+    }
+
+    package var isEmpty: Bool { terms.isEmpty }
+
+    /// Whether every term matches `text`.
+    package func matches(_ text: String) -> Bool {
+        terms.allSatisfy { term in
+            let subject = Array(term.isCaseSensitive ? text : text.lowercased())
+            return Self.matches(term, subject) != term.isNegated
+        }
+    }
+
+    private static func matches(_ term: Term, _ subject: [Character]) -> Bool {
+        switch term.form {
+        case .prefix: return subject.starts(with: term.text)
+        case .suffix: return subject.reversed().starts(with: term.text.reversed())
+        case .exact:
+            guard subject.count >= term.text.count else { return false }
+            return (0...(subject.count - term.text.count)).contains {
+                subject[$0..<$0 + term.text.count].elementsEqual(term.text)
+            }
+        case .scattered:
+            var next = term.text.startIndex
+            for character in subject where next < term.text.endIndex {
+                if character == term.text[next] { next += 1 }
+            }
+            return next == term.text.endIndex
+        }
+    }
+}

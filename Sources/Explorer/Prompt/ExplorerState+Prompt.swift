@@ -1,0 +1,194 @@
+import TraceModel
+
+extension ExplorerState {
+    mutating func pressInPrompt(_ key: KeyPress) -> [Effect] {
+        guard var open = prompt else { return [] }
+        open.error = nil
+        switch key {
+        case .escape, .control("c"):
+            prompt = nil
+            return promptCancelled()
+        case .enter:
+            prompt = open
+            return submit(open)
+        case .up, .control("p"): open.walk(-1)
+        case .down, .control("n"): open.walk(1)
+        case .tab, .backTab:
+            let offer = completion(for: open)
+            open.complete(offer)
+            prompt = open
+            return promptChanged()
+        case .backspace where open.editor.text.isEmpty:
+            prompt = nil
+            return promptCancelled()
+        default:
+            guard open.editor.apply(key) else { return [] }
+            open.completion = nil
+        }
+        prompt = open
+        return promptChanged()
+    }
+
+    private func completion(for open: PromptState) -> QueryCompletion {
+        let text = open.editor.text
+        switch open.purpose {
+        case .query:
+            return queryCompletion(text, cursor: open.editor.cursor)
+        case .command:
+            guard let blank = text.firstIndex(of: " ") else {
+                return QueryCompletion(
+                    replaced: 0..<text.count,
+                    candidates: CommandTable.names(startingWith: text).map { $0 + " " }
+                )
+            }
+            let name = text[..<blank]
+            let start = name.count + 1
+            let rest = String(text.dropFirst(start))
+            switch name {
+            case "traces":
+                var inner = queryCompletion(rest, cursor: max(0, open.editor.cursor - start))
+                inner.replaced =
+                    (inner.replaced.lowerBound + start)..<(inner.replaced.upperBound + start)
+                return inner
+            case "operations":
+                return QueryCompletion(
+                    replaced: start..<text.count,
+                    candidates: knownServices.filter { $0.hasPrefix(rest) }
+                )
+            default: return QueryCompletion(replaced: 0..<0, candidates: [])
+            }
+        case .narrow, .find, .shortest:
+            return QueryCompletion(replaced: 0..<0, candidates: [])
+        }
+    }
+
+    private func queryCompletion(_ text: String, cursor: Int) -> QueryCompletion {
+        var service: String?
+        if case .success(let tokens) = QueryTokens.split(text) {
+            service = tokens.first { $0.key == "service" }?.value
+        }
+        let operations = service.flatMap { knownOperations[$0] } ?? []
+        var names: [String] = []
+        for operation in operations where names.last != operation.name {
+            names.append(operation.name)
+        }
+        return .at(cursor, of: text, services: knownServices, operations: names)
+    }
+
+    /// What typing changes at once: lists narrow, queries are checked.
+    mutating func promptChanged() -> [Effect] {
+        guard let open = prompt else { return [] }
+        let text = open.editor.text
+        switch open.purpose {
+        case .narrow: narrow(text)
+        case .query:
+            if case .failure(let error) = QueryText.parse(text, now: now, zone: zone),
+                error.column < text.count
+            {
+                // A word still being typed is not a mistake yet.
+                let isUnfinished = !text[text.index(text.startIndex, offsetBy: error.column)...]
+                    .contains(" ")
+                prompt?.error = isUnfinished ? nil : error
+            }
+        case .command, .find, .shortest: break
+        }
+        return []
+    }
+
+    mutating func promptCancelled() -> [Effect] {
+        narrow("")
+        return []
+    }
+
+    /// Narrows the list on top to what matches `text`.
+    private mutating func narrow(_ text: String) {
+        switch screen {
+        case .services(var state):
+            state.narrow = text
+            state.arrange()
+            replace(.services(state))
+        case .operations(var state):
+            state.narrow = text
+            state.arrange()
+            replace(.operations(state))
+        case .traces(var state):
+            state.narrow = text
+            state.arrange()
+            replace(.traces(state))
+        case .help(var state):
+            state.narrow = text
+            state.arrange()
+            replace(.help(state))
+        case .trace, .span, .value, .messages: break
+        }
+    }
+
+    /// Esc on a narrowed list shows all of it again; nil when there is nothing to undo.
+    mutating func undoOnScreen() -> [Effect]? {
+        switch screen {
+        case .services(let state) where !state.narrow.isEmpty: narrow("")
+        case .operations(let state) where !state.narrow.isEmpty: narrow("")
+        case .help(let state) where !state.narrow.isEmpty: narrow("")
+        case .traces(var state):
+            if !state.narrow.isEmpty {
+                narrow("")
+            } else if state.sliceStart != nil || state.sliceEnd != nil {
+                state.sliceStart = nil
+                state.sliceEnd = nil
+                replace(.traces(state))
+            } else if state.focus == .strip {
+                state.focus = .table
+                state.fit(to: size)
+                replace(.traces(state))
+            } else {
+                return nil
+            }
+        case .trace(let state): return undoOnTrace(state)
+        default: return nil
+        }
+        return []
+    }
+
+    private mutating func submit(_ open: PromptState) -> [Effect] {
+        let text = open.editor.text
+        switch open.purpose {
+        case .narrow:
+            prompt = nil
+            return []
+        case .find:
+            prompt = nil
+            return find(text)
+        case .shortest:
+            prompt = nil
+            return hideShorter(than: text)
+        case .query: return submitQuery(text)
+        case .command:
+            prompt = nil
+            let trimmed = text.drop { $0 == " " }
+            guard !trimmed.isEmpty else { return [] }
+            if commandHistory.last != text { commandHistory.append(text) }
+            return run(command: String(trimmed))
+        }
+    }
+
+    private mutating func submitQuery(_ text: String) -> [Effect] {
+        switch QueryText.parse(text, now: now, zone: zone) {
+        case .failure(let error):
+            prompt?.error = error
+            return []
+        case .success(let terms):
+            prompt = nil
+            guard case .traces(var state) = screen else { return [] }
+            remember(text)
+            state.terms = terms
+            state.queryText = text
+            replace(.traces(state))
+            return [.remember(query: text)] + searchTraces()
+        }
+    }
+
+    mutating func remember(_ query: String) {
+        queryHistory.removeAll { $0 == query }
+        queryHistory.append(query)
+    }
+}

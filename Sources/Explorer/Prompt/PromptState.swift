@@ -1,0 +1,77 @@
+/// The line at the bottom while something is typed into it.
+package struct PromptState: Sendable, Equatable {
+    package enum Purpose: Sendable, Equatable {
+        /// `:`
+        case command
+        /// `/` in a list: narrows as it is typed.
+        case narrow
+        /// `/` in a trace or value.
+        case find
+        /// `f`
+        case query
+        /// `T`
+        case shortest
+    }
+
+    package var purpose: Purpose
+    package var editor: LineEditor
+    /// What ↑ and ↓ walk through, oldest first.
+    package var history: [String]
+    /// Where in the history; `history.count` is the line being typed.
+    package var place: Int
+    /// The line as typed before walking.
+    package var draft = ""
+    /// A mistake and its column, shown with a caret.
+    package var error: QueryTextError?
+    /// What Tab offers, and which of it is in the line.
+    package var completion: QueryCompletion?
+    package var choice = 0
+
+    package init(_ purpose: Purpose, text: String = "", history: [String] = []) {
+        self.purpose = purpose
+        editor = LineEditor(text)
+        self.history = history
+        place = history.count
+    }
+
+    /// What stands before the text.
+    package var label: String {
+        switch purpose {
+        case .command: ":"
+        case .narrow, .find: "/"
+        case .query: "query "
+        case .shortest: "hide spans shorter than "
+        }
+    }
+
+    /// Walks the history by `step` lines.
+    package mutating func walk(_ step: Int) {
+        let next = max(0, min(place + step, history.count))
+        guard next != place else { return }
+        if place == history.count { draft = editor.text }
+        place = next
+        editor = LineEditor(next == history.count ? draft : history[next])
+        completion = nil
+    }
+
+    /// Puts the next candidate of Tab into the line.
+    package mutating func complete(_ offer: QueryCompletion) {
+        if var known = completion, known.candidates.count > 1 {
+            choice = (choice + 1) % known.candidates.count
+            let text = known.candidates[choice]
+            editor.replace(known.replaced, with: text)
+            known.replaced = known.replaced.lowerBound..<known.replaced.lowerBound + text.count
+            completion = known
+            return
+        }
+        var offered = offer
+        choice = 0
+        guard let first = offered.candidates.first else {
+            completion = nil
+            return
+        }
+        editor.replace(offered.replaced, with: first)
+        offered.replaced = offered.replaced.lowerBound..<offered.replaced.lowerBound + first.count
+        completion = offered.candidates.count > 1 ? offered : nil
+    }
+}

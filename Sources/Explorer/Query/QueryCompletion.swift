@@ -1,0 +1,61 @@
+/// What Tab offers at some place of a query.
+package struct QueryCompletion: Sendable, Equatable {
+    /// Characters of the text that a candidate replaces.
+    package var replaced: Range<Int>
+    /// Whole replacements, best first.
+    package var candidates: [String]
+
+    /// Candidates for the word that ends at `cursor`: keys, or values of the key before the `=`.
+    ///
+    /// `cursor` counts the characters before it; `services` and `operations` are what is known of them, the
+    /// latter of the service in the query.
+    package static func at(
+        _ cursor: Int,
+        of text: String,
+        services: [String],
+        operations: [String]
+    ) -> QueryCompletion {
+        let before = Array(text.prefix(cursor))
+        let start = wordStart(before)
+        let word = String(before[start...])
+        let range = start..<cursor
+        guard let equals = word.firstIndex(of: "=") else {
+            let keys = QueryText.keys.filter { $0.lowercased().hasPrefix(word.lowercased()) }
+            return QueryCompletion(
+                replaced: range,
+                candidates: keys.map { $0 == "tag." ? $0 : $0 + "=" }
+            )
+        }
+        let key = String(word[..<equals])
+        let typed = word[word.index(after: equals)...].filter { $0 != "\"" }
+        let values: [String] =
+            switch key {
+            case "service": services
+            case "operation": operations
+            case "kind": ["server", "client", "producer", "consumer", "internal"]
+            case "error": ["true", "false"]
+            case "last": ["5m", "15m", "1h", "3h", "12h", "1d", "2d"]
+            case "limit": ["20", "100", "500", "1500"]
+            default: []
+            }
+        let lowered = typed.lowercased()
+        let starting = values.filter { $0.lowercased().hasPrefix(lowered) }
+        let containing = values.filter {
+            !$0.lowercased().hasPrefix(lowered) && $0.lowercased().contains(lowered)
+        }
+        return QueryCompletion(
+            replaced: range,
+            candidates: (starting + containing).map { "\(key)=\(QueryTokens.quoted($0)) " }
+        )
+    }
+
+    private static func wordStart(_ characters: [Character]) -> Int {
+        var start = 0
+        var isQuoted = false
+        for (index, character) in characters.enumerated() {
+            if character == "\"" { isQuoted.toggle() }
+            if character == " " && !isQuoted { start = index + 1 }
+        }
+        return start
+    }
+}

@@ -1,0 +1,62 @@
+package import TraceModel
+
+/// What a user asks for in the query line, before the clock turns it into a ``TraceQuery``.
+package struct SearchTerms: Sendable, Equatable {
+    /// Which time is searched.
+    package enum Window: Sendable, Equatable {
+        /// Nothing was said: the settings decide.
+        case unspecified
+        /// Up to now.
+        case last(Nanoseconds)
+        /// An open end is now; an open start is the setting's look-back before the end.
+        case between(Timestamp?, Timestamp?)
+    }
+
+    package var service: String?
+    package var operation: String?
+    package var kind: SpanKind?
+    package var error: Bool?
+    package var attributes: [AttributeCondition] = []
+    package var minDuration: Nanoseconds?
+    package var maxDuration: Nanoseconds?
+    package var window = Window.unspecified
+    package var limit: Int?
+
+    package init() {}
+
+    /// The query for a moment of asking.
+    ///
+    /// - Parameters:
+    ///   - now: The moment.
+    ///   - settings: Look-back and limit where the terms say nothing.
+    /// - Returns: A query with absolute times.
+    package func query(now: Timestamp, settings: ExplorerSettings) -> TraceQuery {
+        let start: Timestamp
+        let end: Timestamp
+        switch window {
+        case .unspecified where settings.searchesAllTime:
+            (start, end) = (.zero, Timestamp(nanoseconds: .max))
+        case .unspecified:
+            (start, end) = (now.advanced(by: -settings.lookback), now)
+        case .last(let lookback):
+            (start, end) = (now.advanced(by: -lookback), now)
+        case .between(let from, let to):
+            end = to ?? now
+            start =
+                from ?? (settings.searchesAllTime ? .zero : end.advanced(by: -settings.lookback))
+        }
+        var conditions = attributes
+        if let error { conditions.append(AttributeCondition(key: "error", value: "\(error)")) }
+        return TraceQuery(
+            service: service,
+            operation: operation,
+            kind: kind,
+            attributes: conditions,
+            minDuration: minDuration,
+            maxDuration: maxDuration,
+            start: start,
+            end: end,
+            limit: limit ?? settings.limit
+        )
+    }
+}

@@ -1,0 +1,23 @@
+extension ServicesState {
+    /// The columns that the source's metrics fill; absent otherwise, never invented.
+    package var honesty: String {
+        if let failure = services.failure { return failure }
+        guard let asked else { return "" }
+        _ = asked
+        var words: [String] = []
+        words.append(
+            narrow.isEmpty
+                ? CountText.of(rows.count, "service")
+                : "\(shown.count) of \(CountText.of(rows.count, "service")) match /\(narrow)"
+        )
+        if hasRates {
+            words.append("rates from /api/metrics, last 15 min")
+        } else if let metricsFailure {
+            words.append("no rates: " + metricsFailure)
+        }
+        if order != .name || isInverted {
+            words.append("by \(order.rawValue)" + (isInverted ? " inverted" : ""))
+        }
+        return words.joined(separator: " · ")
+    }
+}

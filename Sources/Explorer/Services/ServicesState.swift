@@ -1,0 +1,84 @@
+package import TraceModel
+
+/// The list of services.
+package struct ServicesState: Sendable {
+    package enum Order: String, Sendable, CaseIterable {
+        case name, calls, errors, p95
+    }
+
+    package var services: Loadable<[String]> = .idle
+    /// What was last shown, kept while a refresh is under way.
+    package var rows: [ServiceRow] = []
+    /// Rows that the narrowing lets through, in their order.
+    package var shown: [ServiceRow] = []
+    package var narrow = ""
+    package var order = Order.name
+    package var isInverted = false
+    package var cursor = ListCursor()
+    package var asked: Timestamp?
+    /// Whether rates came from the source's metrics.
+    package var hasRates = false
+    package var metricsFailure: String?
+    var metricsRequest: RequestID?
+    /// The service whose operations are being counted; one at a time, so that the source is not burdened.
+    var counting: (id: RequestID, service: String)?
+    private(set) var height = 1
+
+    package init() {}
+
+    var requests: [RequestID] {
+        [services.request, metricsRequest, counting?.id].compactMap { $0 }
+    }
+
+    package var selected: ServiceRow? {
+        shown.indices.contains(cursor.selected) ? shown[cursor.selected] : nil
+    }
+
+    mutating func requestsWereCancelled() {
+        if case .loading = services {
+            services = rows.isEmpty ? .failed("cancelled; R asks again") : .loaded(rows.map(\.name))
+        }
+        metricsRequest = nil
+        counting = nil
+    }
+
+    mutating func fit(to size: ScreenSize) {
+        height = max(1, size.bodyRows - 1)
+        cursor.keepVisible(count: shown.count, height: height)
+    }
+
+    /// Filters and sorts again, keeping the selected service selected.
+    mutating func arrange() {
+        let name = selected?.name
+        let match = FuzzyMatch(narrow)
+        shown = match.isEmpty ? rows : rows.filter { match.matches($0.name) }
+        shown = shown.sorted { precedes($0, $1) }
+        if isInverted { shown.reverse() }
+        let place = shown.firstIndex { $0.name == name } ?? 0
+        cursor.select(place, count: shown.count, height: height)
+    }
+
+    private func precedes(_ left: ServiceRow, _ right: ServiceRow) -> Bool {
+        func key(_ row: ServiceRow) -> Double {
+            switch order {
+            case .name: 0
+            case .calls: row.rates?.calls ?? -1
+            case .errors: row.rates?.errors ?? -1
+            case .p95: row.rates?.p95 ?? -1
+            }
+        }
+        let (leftKey, rightKey) = (key(left), key(right))
+        return leftKey != rightKey ? leftKey > rightKey : left.name < right.name
+    }
+
+    /// The rows drawn.
+    package var visible: Range<Int> { cursor.visible(count: shown.count, height: height) }
+
+    mutating func move(_ action: Action) -> Bool {
+        cursor.apply(action, count: shown.count, height: height)
+    }
+
+    mutating func select(row: Int) {
+        cursor.select(row, count: shown.count, height: height)
+    }
+}

@@ -1,0 +1,85 @@
+package import TraceModel
+
+/// Lengths of time as people read and write them.
+package enum DurationText {
+    private static let units: [(name: String, nanoseconds: Double)] = [
+        ("ns", 1), ("us", 1e3), ("µs", 1e3), ("μs", 1e3), ("ms", 1e6), ("s", 1e9), ("m", 60e9),
+        ("h", 3600e9), ("d", 86400e9), ("w", 604_800e9),
+    ]
+
+    /// Three significant digits and a unit up to a minute (`1.24s`, `640ms`, `15µs`), two units above
+    /// (`2m 5s`, `3h 20m`, `1d 4h`).
+    package static func short(_ duration: Nanoseconds) -> String {
+        let magnitude = duration.magnitude
+        let sign = duration < 0 ? "-" : ""
+        switch magnitude {
+        case 0: return "0"
+        case ..<1_000: return "\(sign)\(magnitude)ns"
+        case ..<999_500: return sign + significant(magnitude, 1_000) + "µs"
+        case ..<999_500_000: return sign + significant(magnitude, 1_000_000) + "ms"
+        case ..<59_950_000_000: return sign + significant(magnitude, 1_000_000_000) + "s"
+        default: return sign + twoUnits(seconds: (magnitude + 500_000_000) / 1_000_000_000)
+        }
+    }
+
+    /// Three significant digits of `value / unit`, without trailing zeros.
+    private static func significant(_ value: UInt64, _ unit: UInt64) -> String {
+        var decimals: UInt64 = 1
+        var places = 0
+        if value < 9_995 * unit / 1000 {
+            (decimals, places) = (100, 2)
+        } else if value < 99_950 * unit / 1000 {
+            (decimals, places) = (10, 1)
+        }
+        let (product, overflow) = value.multipliedReportingOverflow(by: decimals)
+        let scaled = overflow ? value / unit * decimals : (product + unit / 2) / unit
+        let whole = scaled / decimals
+        let fraction = scaled % decimals
+        guard places > 0, fraction > 0 else { return "\(whole)" }
+        var digits = String(fraction)
+        digits = String(repeating: "0", count: places - digits.count) + digits
+        while digits.hasSuffix("0") { digits.removeLast() }
+        return "\(whole).\(digits)"
+    }
+
+    private static func twoUnits(seconds: UInt64) -> String {
+        let steps: [(UInt64, String, UInt64, String)] = [
+            (86400, "d", 3600, "h"), (3600, "h", 60, "m"), (60, "m", 1, "s"),
+        ]
+        for (large, largeName, small, smallName) in steps where seconds >= large {
+            let rest = seconds % large / small
+            return "\(seconds / large)\(largeName)" + (rest == 0 ? "" : " \(rest)\(smallName)")
+        }
+        return "\(seconds)s"
+    }
+
+    /// Reads `100ms`, `1.5s`, `1m30s`, `2d`: numbers, each with a unit of `ns us µs ms s m h d w`; a bare
+    /// `0` needs none.
+    package static func parse(_ text: some StringProtocol) -> Nanoseconds? {
+        if text == "0" { return 0 }
+        var rest = Substring(text)
+        var total = 0.0
+        guard !rest.isEmpty else { return nil }
+        while !rest.isEmpty {
+            let digits = rest.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+            guard let number = Double(digits), number.isFinite else { return nil }
+            rest = rest.dropFirst(digits.count)
+            let name = rest.prefix { $0.isLetter }
+            guard let unit = units.first(where: { $0.name == name }) else { return nil }
+            rest = rest.dropFirst(name.count)
+            total += number * unit.nanoseconds
+        }
+        return total < 9.2e18 ? Nanoseconds(total.rounded()) : nil
+    }
+
+    /// The exact value in the largest unit that divides it, as queries write it: `90s`, `1500us`.
+    package static func exact(_ duration: Nanoseconds) -> String {
+        let steps: [(Nanoseconds, String)] = [
+            (604_800_000_000_000, "w"), (86_400_000_000_000, "d"), (3_600_000_000_000, "h"),
+            (60_000_000_000, "m"), (1_000_000_000, "s"), (1_000_000, "ms"), (1_000, "us"),
+        ]
+        if duration == 0 { return "0" }
+        for (unit, name) in steps where duration % unit == 0 { return "\(duration / unit)\(name)" }
+        return "\(duration)ns"
+    }
+}

@@ -1,0 +1,74 @@
+package import TraceModel
+
+/// Attribute values as JSON and as plain text for people.
+package enum JSONText {
+    /// `text` as a JSON string.
+    package static func quoted(_ text: String) -> String {
+        var quoted = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": quoted += "\\\""
+            case "\\": quoted += "\\\\"
+            case "\n": quoted += "\\n"
+            case "\r": quoted += "\\r"
+            case "\t": quoted += "\\t"
+            case ..<" ":
+                quoted += "\\u00" + String(Hexadecimal.text(of: UInt64(scalar.value)).suffix(2))
+            default: quoted.unicodeScalars.append(scalar)
+            }
+        }
+        return quoted + "\""
+    }
+
+    /// A value as JSON on one line; what JSON cannot say stands as a string.
+    package static func line(_ value: AttributeValue) -> String {
+        switch value {
+        case .empty: "null"
+        case .string(let text): quoted(text)
+        case .bool(let value): "\(value)"
+        case .int(let value): "\(value)"
+        case .double(let value): value.isFinite ? number(value) : quoted(number(value))
+        case .bytes(let bytes): quoted(base64(bytes))
+        case .array(let values): "[" + values.map(line).joined(separator: ",") + "]"
+        case .map(let entries):
+            "{" + entries.map { quoted($0.key) + ":" + line($0.value) }.joined(separator: ",") + "}"
+        }
+    }
+
+    /// A value as a person reads it: text as it is, the rest as JSON.
+    package static func plain(_ value: AttributeValue) -> String {
+        switch value {
+        case .empty: ""
+        case .string(let text): text
+        case .double(let value): number(value)
+        case .bytes(let bytes): base64(bytes)
+        case .bool, .int, .array, .map: line(value)
+        }
+    }
+
+    private static func number(_ value: Double) -> String {
+        if value.isNaN { return "NaN" }
+        if value.isInfinite { return value > 0 ? "+Inf" : "-Inf" }
+        let text = "\(value)"
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
+
+    private static func base64(_ bytes: [UInt8]) -> String {
+        let alphabet = Array(
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8
+        )
+        var text: [UInt8] = []
+        for start in stride(from: 0, to: bytes.count, by: 3) {
+            let group = bytes[start..<min(start + 3, bytes.count)]
+            var bits = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
+            var digits: [UInt8] = []
+            for _ in 0..<4 {
+                digits.insert(alphabet[bits & 63], at: 0)
+                bits >>= 6
+            }
+            text += digits.prefix(group.count + 1)
+            text += Array(repeating: 0x3D, count: 3 - group.count)
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+}

@@ -1,0 +1,33 @@
+import TraceAnalysis
+import TraceModel
+
+/// Pure work on a trace that may take longer than a key press should.
+package enum Computation: Sendable {
+    case find(PreparedTrace, text: String)
+    case sortSpans(PreparedTrace, SpanOrder)
+    case events(PreparedTrace)
+    case json(PreparedTrace)
+
+    /// Does the work; called beside the UI.
+    package func run() -> ComputationResult {
+        switch self {
+        case .find(let prepared, let text):
+            let found = SpanSearch(prepared.trace, for: text).hits
+            let positions = prepared.tree.positions
+            return .hits(found.sorted { positions[Int($0)] < positions[Int($1)] })
+        case .sortSpans(let prepared, let order): return .spans(order.sort(prepared))
+        case .events(let prepared): return .events(EventRow.all(in: prepared))
+        case .json(let prepared): return .json(JSONLines(prepared))
+        }
+    }
+}
+
+/// What a ``Computation`` found.
+package enum ComputationResult: Sendable {
+    /// Span numbers in the order of the tree.
+    case hits([Int32])
+    /// Span numbers in the order asked for.
+    case spans([Int32])
+    case events([EventRow])
+    case json(JSONLines)
+}

@@ -1,0 +1,32 @@
+/// What was searched for in a trace, and where it was found.
+package struct FindState: Sendable {
+    package let text: String
+    /// Set while the search runs.
+    package var request: RequestID?
+    /// Spans that match, in the order of the tree.
+    package private(set) var hits: [Int32] = []
+    /// For each span whether it matches; empty while the search runs.
+    package private(set) var isHit: [Bool] = []
+    /// Which hit was last jumped to.
+    package var current: Int?
+
+    init(text: String, request: RequestID) {
+        self.text = text
+        self.request = request
+    }
+
+    mutating func take(_ hits: [Int32], spanCount: Int) {
+        self.hits = hits
+        request = nil
+        isHit = Array(repeating: false, count: spanCount)
+        for hit in hits { isHit[Int(hit)] = true }
+    }
+
+    /// The counter: `3 of 12 hits`.
+    package var counter: String {
+        if request != nil { return "searching /\(text)" }
+        if hits.isEmpty { return "/\(text) not found" }
+        let count = CountText.of(hits.count, "hit")
+        return "/\(text) " + (current.map { "\($0 + 1) of \(count)" } ?? count)
+    }
+}

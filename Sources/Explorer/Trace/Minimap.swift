@@ -1,0 +1,78 @@
+import TraceAnalysis
+package import TraceModel
+
+/// How many spans run at each moment of the whole trace, as one row of braille.
+package struct Minimap: Sendable, Equatable {
+    /// Height of each half column, 0...4.
+    package let heights: [UInt8]
+    private let whole: TimeWindow
+
+    package var columns: Int { heights.count / 2 }
+
+    /// - Complexity: O(spans + columns).
+    package init(_ prepared: PreparedTrace, columns: Int) {
+        let overview = prepared.overview
+        whole = TimeWindow(start: overview.start.nanoseconds, end: overview.end.nanoseconds)
+        let count = columns * 2
+        var changes = [Int](repeating: 0, count: count + 1)
+        let tree = prepared.tree
+        for node in 0..<tree.spanCount {
+            let first = whole.share(of: tree.displayStarts[node]) * Double(count)
+            let last = whole.share(of: tree.displayEnds[node]) * Double(count)
+            let lower = max(0, min(count - 1, Int(first)))
+            let upper = max(lower + 1, min(count, Int(last.rounded(.up))))
+            changes[lower] += 1
+            changes[upper] -= 1
+        }
+        var running = 0
+        let active: [Int] = changes.dropLast().map { change in
+            running += change
+            return running
+        }
+        let most = max(1, active.max() ?? 1)
+        heights = active.map { $0 == 0 ? 0 : UInt8(1 + ($0 * 3 + most / 2) / most) }
+            .map { min(4, $0) }
+    }
+
+    /// Columns that `zoom` covers.
+    package func columns(of zoom: TimeWindow) -> Range<Int> {
+        let lower = max(0, Int(whole.share(of: zoom.start) * Double(columns)))
+        let upper = min(columns, Int((whole.share(of: zoom.end) * Double(columns)).rounded(.up)))
+        return min(lower, columns)..<max(min(lower + 1, columns), upper)
+    }
+
+    /// The bits of U+2800 + bits of a column.
+    package func bits(ofColumn column: Int) -> UInt8 {
+        let left: [UInt8] = [0, 0x40, 0x44, 0x46, 0x47]
+        let right: [UInt8] = [0, 0x80, 0xA0, 0xB0, 0xB8]
+        return left[Int(heights[column * 2])] | right[Int(heights[column * 2 + 1])]
+    }
+}
+
+/// The labels above the bars: times from the start of the trace.
+package struct Ruler: Sendable, Equatable {
+    package struct Mark: Sendable, Equatable {
+        package var column: Int
+        package var text: String
+    }
+
+    package let marks: [Mark]
+
+    /// Marks at the quarters of the window, as many as fit beside each other.
+    package init(window: TimeWindow, origin: Timestamp, columns: Int) {
+        let parts = columns >= 40 ? 4 : columns >= 20 ? 2 : 1
+        var marks: [Mark] = []
+        var free = 0
+        for part in 0...parts {
+            let time = Timestamp(nanoseconds: window.start)
+                .advanced(by: Nanoseconds(Double(window.length) * Double(part) / Double(parts)))
+            let text = DurationText.short(time.since(origin))
+            let place = columns * part / parts
+            let column = part == parts ? columns - text.count : place
+            guard column >= free, column >= 0 else { continue }
+            marks.append(Mark(column: column, text: text))
+            free = column + text.count + 1
+        }
+        self.marks = marks
+    }
+}

@@ -1,0 +1,27 @@
+package import TraceAnalysis
+package import TraceModel
+
+/// A trace with everything that the Trace screen needs worked out, made beside the UI.
+package struct PreparedTrace: Sendable {
+    package let trace: Trace
+    package let tree: TraceTree
+    package let overview: TraceOverview
+    package let criticalPath: CriticalPath
+    package let selfTimes: SelfTimes
+    package let gaps: Gaps
+    /// What was not as it should be with the answer.
+    package let notes: [String]
+
+    /// Analyses an answer.
+    ///
+    /// - Complexity: O(spans · log spans).
+    package init(_ answer: TraceAnswer) {
+        trace = answer.trace
+        notes = answer.notes
+        tree = TraceTree(answer.trace)
+        overview = TraceOverview(tree)
+        criticalPath = CriticalPath(tree)
+        selfTimes = SelfTimes(tree)
+        gaps = Gaps(tree)
+    }
+}

@@ -1,0 +1,113 @@
+import TraceAnalysis
+package import TraceModel
+
+/// One trace on screen.
+package struct TraceState: Sendable {
+    package enum Focus: Sendable { case main, details }
+
+    package let id: TraceID
+    /// When the trace is known to have happened.
+    package let near: ClosedRange<Timestamp>?
+    /// What a list said of it, shown until the trace is there.
+    package let summary: TraceSummary?
+    package var loading: Loadable<PreparedTrace>
+    /// What is shown; stays while another answer is awaited.
+    package var prepared: PreparedTrace?
+    /// Times and ids as stored, without the server's corrections.
+    package var isRaw = false
+    package var asked: Timestamp?
+    package var view = TraceView.tree
+    package var rows: VisibleNodes?
+    package var cursor = ListCursor()
+    /// The time that bars are drawn for; nil for the whole trace.
+    package var zoom: TimeWindow?
+    var zoomStack: [TimeWindow?] = []
+    package var find: FindState?
+    package var table = SpanTableState()
+    package var events = EventTableState()
+    package var json = JSONViewState()
+    package var hasDetails = false
+    package var focus = Focus.main
+    package var isMaximized = false
+    /// The details of the selected span, while they are shown.
+    package var details: SpanState?
+    /// How many spans run when, for the width of the screen.
+    package private(set) var minimap: Minimap?
+    /// A span to select once the trace is there.
+    var wanted: SpanID?
+    package private(set) var size = ScreenSize(rows: 24, columns: 80)
+
+    init(
+        id: TraceID,
+        near: ClosedRange<Timestamp>?,
+        summary: TraceSummary?,
+        wanted: SpanID?,
+        request: RequestID
+    ) {
+        self.id = id
+        self.near = near
+        self.summary = summary
+        self.wanted = wanted
+        loading = .loading(request)
+    }
+
+    var requests: [RequestID] {
+        [loading.request, find?.request, table.request, events.request, json.request]
+            .compactMap { $0 }
+    }
+
+    package var crumb: String {
+        let short = String(id.jaegerHex.prefix(8))
+        let name = prepared?.overview.rootOperation ?? summary?.rootOperation ?? ""
+        return name.isEmpty ? short : "\(name) \(short)"
+    }
+
+    mutating func requestsWereCancelled() {
+        if case .loading = loading {
+            loading = prepared.map { .loaded($0) } ?? .failed("cancelled; R asks again")
+        }
+        find?.request = nil
+        table.request = nil
+        events.request = nil
+        json.request = nil
+    }
+
+    /// The node selected in the tree view, which the other views share.
+    package var selectedNode: Int? {
+        guard let rows, rows.nodes.indices.contains(cursor.selected) else { return nil }
+        return Int(rows.nodes[cursor.selected])
+    }
+
+    /// The time that bars are drawn for.
+    package var window: TimeWindow {
+        if let zoom { return zoom }
+        guard let overview = prepared?.overview else { return TimeWindow(start: 0, end: 1) }
+        return TimeWindow(start: overview.start.nanoseconds, end: overview.end.nanoseconds)
+    }
+
+    mutating func fit(to size: ScreenSize) {
+        self.size = size
+        cursor.keepVisible(count: rows?.count ?? 0, height: mainRows)
+        table.cursor.keepVisible(count: table.rows.count, height: mainRows)
+        events.cursor.keepVisible(count: events.rows.count, height: mainRows)
+        json.fit(height: mainRows)
+        let rowsOfDetails = detailRows
+        details?.fit(rows: rowsOfDetails, columns: size.columns)
+        if let prepared, minimap?.columns != size.columns {
+            minimap = Minimap(prepared, columns: size.columns)
+        }
+    }
+
+    /// Another trace is shown from now on.
+    mutating func forgetMinimap() { minimap = nil }
+
+    mutating func select(row: Int) {
+        switch view {
+        case .tree: cursor.select(row, count: rows?.count ?? 0, height: mainRows)
+        case .spans: table.cursor.select(row, count: table.rows.count, height: mainRows)
+        case .events: events.cursor.select(row, count: events.rows.count, height: mainRows)
+        case .json: json.scroll(to: row)
+        }
+        selectionMoved()
+    }
+}

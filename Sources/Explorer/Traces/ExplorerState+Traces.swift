@@ -1,0 +1,135 @@
+import TraceModel
+
+extension ExplorerState {
+    /// Opens a list of traces and asks for it.
+    mutating func openTraces(_ terms: SearchTerms) -> [Effect] {
+        var terms = terms
+        if terms.window == .unspecified && !settings.searchesAllTime {
+            terms.window = .last(settings.lookback)
+        }
+        if terms.limit == nil && !settings.searchesAllTime { terms.limit = settings.limit }
+        let query = terms.query(now: now, settings: settings)
+        push(.traces(TracesState(terms: terms, query: query)))
+        return searchTraces()
+    }
+
+    /// Asks the query of the screen on top, as of now.
+    mutating func searchTraces() -> [Effect] {
+        guard case .traces(var state) = screen else { return [] }
+        var effects = cancel(screen.requests)
+        state.query = state.terms.query(now: now, settings: settings)
+        let (id, effect) = ask(.search(state.query), what: "searching")
+        state.answer = .loading(id)
+        replace(.traces(state))
+        effects.append(effect)
+        return effects
+    }
+
+    mutating func receive(_ reply: ExplorerReply, in state: inout TracesState) {
+        switch reply {
+        case .search(let answer):
+            state.answer = .loaded(answer)
+            state.lastAnswer = answer
+            state.summaries = answer.summaries
+            state.asked = now
+            state.sliceStart = nil
+            state.sliceEnd = nil
+            state.arrange()
+            state.fit(to: size)
+        case .failed(let error):
+            state.answer = .failed(error.message)
+            tell(.error, error.message)
+        default: break
+        }
+    }
+
+    mutating func performOnTraces(_ action: Action, _ state: TracesState) -> [Effect] {
+        var state = state
+        if state.focus == .strip, let effects = performOnStrip(action, &state) { return effects }
+        if state.move(action) {
+            replace(.traces(state))
+            return []
+        }
+        switch action {
+        case .open:
+            guard let summary = state.selected else { return [] }
+            return openTrace(summary)
+        case .editQuery:
+            prompt = PromptState(.query, text: state.queryText, history: queryHistory)
+            return loadOperationsForCompletion(state.terms.service)
+        case .search: prompt = PromptState(.narrow, text: state.narrow)
+        case .sort:
+            let place = TraceOrder.allCases.firstIndex(of: state.order) ?? 0
+            state.order = TraceOrder.allCases[(place + 1) % TraceOrder.allCases.count]
+            state.arrange()
+        case .invertSort:
+            state.order = state.order.inverted
+            state.arrange()
+        case .nextError, .previousError:
+            if !state.selectError(forward: action == .nextError) {
+                tell(.info, "no more traces with errors in this direction")
+            }
+        case .refresh: return searchTraces()
+        case .nextPane, .previousPane:
+            guard !state.summaries.isEmpty else { return [] }
+            state.focus = state.focus == .table ? .strip : .table
+        case .maximize: state.isMaximized.toggle()
+        case .right: state.scroll = min(state.scroll + 8, 400)
+        case .left: state.scroll = max(0, state.scroll - 8)
+        case .sliceStart, .sliceEnd:
+            tell(.info, "Tab goes to the strip first")
+        default: break
+        }
+        state.fit(to: size)
+        replace(.traces(state))
+        return []
+    }
+
+    /// What actions mean while the strip has the focus; nil for those that mean the same as in the table.
+    private mutating func performOnStrip(_ action: Action, _ state: inout TracesState) -> [Effect]?
+    {
+        let step = max(1, state.stripColumns / 20)
+        switch action {
+        case .left: state.crosshair -= 1
+        case .right: state.crosshair += 1
+        case .up, .pageUp: state.crosshair -= step
+        case .down, .pageDown: state.crosshair += step
+        case .top: state.crosshair = 0
+        case .bottom: state.crosshair = state.stripColumns - 1
+        case .sliceStart: state.sliceStart = state.strip.time(ofColumn: state.crosshair)
+        case .sliceEnd: state.sliceEnd = state.strip.time(ofColumn: state.crosshair + 1)
+        case .open:
+            if let effects = searchSlice(state) { return effects }
+            guard let summary = nearestToCrosshair(state) else { return [] }
+            return openTrace(summary)
+        default: return nil
+        }
+        state.fit(to: size)
+        replace(.traces(state))
+        return []
+    }
+
+    private mutating func searchSlice(_ state: TracesState) -> [Effect]? {
+        guard state.sliceStart != nil || state.sliceEnd != nil else { return nil }
+        let strip = state.strip
+        let ends = [state.sliceStart ?? strip.start, state.sliceEnd ?? strip.end].sorted()
+        var terms = state.terms
+        terms.window = .between(ends[0], ends[1])
+        return openTraces(terms)
+    }
+
+    private func nearestToCrosshair(_ state: TracesState) -> TraceSummary? {
+        let columns = state.strip.longestOfColumn
+        let nearest = columns.indices.filter { columns[$0] != nil }
+            .min { abs($0 - state.crosshair) < abs($1 - state.crosshair) }
+        return nearest.flatMap { columns[$0] }.map { state.summaries[$0] }
+    }
+
+    /// Makes sure that the query line can complete operations of `service`.
+    private mutating func loadOperationsForCompletion(_ service: String?) -> [Effect] {
+        guard let service, knownOperations[service] == nil else { return [] }
+        let (id, effect) = ask(.operations(service: service), what: "asking for operations")
+        completionRequests[id] = service
+        return [effect]
+    }
+}

@@ -1,0 +1,41 @@
+import TraceModel
+
+extension TracesState {
+    /// How the list was got: how many, whether a limit cut it, what was compared, which order and window.
+    package func honesty(zone: Zone) -> String {
+        if let failure = answer.failure { return failure }
+        guard let lastAnswer else { return "" }
+        let total = summaries.count
+        var words: [String] = []
+        if lastAnswer.limitHit {
+            words.append("\(total) of ≥\(total) traces · limit hit")
+        } else {
+            words.append(CountText.of(total, "trace"))
+        }
+        if !narrow.isEmpty { words.append("\(shown.count) match /\(narrow)") }
+        if query.minDuration != nil || query.maxDuration != nil {
+            words.append("durations compare spans, not traces")
+        }
+        if !lastAnswer.filteredHere.isEmpty {
+            words.append("filtered here: " + lastAnswer.filteredHere.joined(separator: " "))
+        }
+        words.append(order == .newest ? "newest first" : "\(order.rawValue) of this page")
+        words += lastAnswer.notes
+        if let asked { words.append("asked \(TimeText.clock(asked, in: zone).prefix(8))") }
+        return words.joined(separator: " · ")
+    }
+
+    /// Why the table is empty, and what to do about it.
+    package var emptyText: String {
+        if let failure = answer.failure { return failure }
+        if case .loading = answer { return "" }
+        if !summaries.isEmpty { return "nothing matches /\(narrow); Esc shows all" }
+        let window: String =
+            switch terms.window {
+            case .last(let lookback): " in the last \(DurationText.exact(lookback))"
+            case .between: " in this window"
+            case .unspecified: ""
+            }
+        return "no traces found\(window); f edits the query (last=1d looks further back)"
+    }
+}

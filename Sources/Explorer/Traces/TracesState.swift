@@ -1,0 +1,118 @@
+package import TraceModel
+
+/// The traces that a query found.
+package struct TracesState: Sendable {
+    package enum Focus: Sendable { case table, strip }
+
+    package var terms: SearchTerms
+    /// The query as shown and edited.
+    package var queryText: String
+    /// What was last asked, with absolute times.
+    package var query: TraceQuery
+    package var answer: Loadable<SearchAnswer> = .idle
+    /// What is shown; stays while another answer is awaited.
+    package var summaries: [TraceSummary] = []
+    package var lastAnswer: SearchAnswer?
+    package var asked: Timestamp?
+    package var order = TraceOrder.newest
+    package var narrow = ""
+    /// Indexes into `summaries`, filtered and sorted.
+    package var shown: [Int] = []
+    package var cursor = ListCursor()
+    package var focus = Focus.table
+    package var isMaximized = false
+    /// Column of the strip's crosshair, 0..<`stripColumns`.
+    package var crosshair = 0
+    /// Chosen ends of a time slice.
+    package var sliceStart: Timestamp?
+    package var sliceEnd: Timestamp?
+    /// Columns cut off at the left of the table.
+    package var scroll = 0
+    private var size = ScreenSize(rows: 24, columns: 80)
+
+    init(terms: SearchTerms, query: TraceQuery) {
+        self.terms = terms
+        queryText = QueryText.format(terms)
+        self.query = query
+    }
+
+    var request: RequestID? { answer.request }
+
+    package var crumb: String {
+        switch (terms.service, terms.operation) {
+        case (let service?, let operation?): "\(service) \(operation)"
+        case (let service?, nil): service
+        default: "traces"
+        }
+    }
+
+    package var selected: TraceSummary? {
+        shown.indices.contains(cursor.selected) ? summaries[shown[cursor.selected]] : nil
+    }
+
+    package var visible: Range<Int> { cursor.visible(count: shown.count, height: tableRows) }
+
+    /// Rows of the strip with its axis; 0 where there is no room or nothing to show.
+    package var stripRows: Int {
+        if isMaximized { return focus == .strip ? max(0, size.bodyRows - 1) : 0 }
+        return size.rows >= 16 && !summaries.isEmpty ? (size.rows >= 40 ? 7 : 4) : 0
+    }
+
+    /// Columns of the strip between its axis labels and the edge.
+    package var stripColumns: Int { max(1, size.columns - Self.stripMargin) }
+
+    /// Columns left of the strip, for the labels of its duration axis.
+    package static let stripMargin = 8
+
+    /// Rows of the table without its header.
+    package var tableRows: Int { max(1, size.bodyRows - 2 - stripRows) }
+
+    mutating func requestWasCancelled() {
+        answer = lastAnswer.map { .loaded($0) } ?? .failed("cancelled; R asks again")
+    }
+
+    mutating func fit(to size: ScreenSize) {
+        self.size = size
+        crosshair = max(0, min(crosshair, stripColumns - 1))
+        cursor.keepVisible(count: shown.count, height: tableRows)
+    }
+
+    /// Filters and sorts again, keeping the selected trace selected.
+    mutating func arrange() {
+        let id = selected?.id
+        let match = FuzzyMatch(narrow)
+        shown = summaries.indices.filter {
+            match.isEmpty || match.matches(summaries[$0].searchText)
+        }
+        shown.sort { order.precedes(summaries[$0], summaries[$1]) }
+        let place = shown.firstIndex { summaries[$0].id == id } ?? 0
+        cursor.select(place, count: shown.count, height: tableRows)
+    }
+
+    mutating func move(_ action: Action) -> Bool {
+        cursor.apply(action, count: shown.count, height: tableRows)
+    }
+
+    mutating func select(row: Int) {
+        cursor.select(row, count: shown.count, height: tableRows)
+    }
+
+    /// Selects the next (or previous) trace with errors after the selected one.
+    mutating func selectError(forward: Bool) -> Bool {
+        let order = forward ? Array(shown.indices) : shown.indices.reversed()
+        let place = cursor.selected
+        let next = order.first {
+            (forward ? $0 > place : $0 < place) && summaries[shown[$0]].errorCount > 0
+        }
+        guard let next else { return false }
+        select(row: next)
+        return true
+    }
+}
+
+extension TraceSummary {
+    /// What narrowing looks at: the title, the id and the services.
+    fileprivate var searchText: String {
+        "\(title) \(id.jaegerHex) " + services.map(\.name).joined(separator: " ")
+    }
+}

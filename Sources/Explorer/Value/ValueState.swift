@@ -1,0 +1,96 @@
+package import TerminalText
+
+/// One long text, whole and wrapped.
+package struct ValueState: Sendable {
+    package let title: String
+    package let text: String
+    package private(set) var columns = 80
+    package private(set) var height = 1
+    /// The first line shown.
+    package private(set) var top = 0
+    private var wrapped: WrappedText
+    package private(set) var lineCount = 0
+    /// Lines that hold what was searched for, and which of them is current.
+    package private(set) var hits: [Int] = []
+    package private(set) var hit = 0
+    package private(set) var needle = ""
+
+    init(title: String, text: String) {
+        self.title = title
+        self.text = text
+        wrapped = WrappedText(text, columns: columns)
+        lineCount = wrapped.lineCount()
+    }
+
+    mutating func fit(to size: ScreenSize) {
+        height = max(1, size.bodyRows)
+        guard size.columns != columns else { return scroll(to: top) }
+        columns = size.columns
+        wrapped = WrappedText(text, columns: columns)
+        lineCount = wrapped.lineCount()
+        find(needle)
+        scroll(to: top)
+    }
+
+    /// The lines on screen.
+    package var lines: [SafeText] {
+        var wrapped = wrapped
+        return wrapped.lines(top..<max(top, min(lineCount, top + height)))
+    }
+
+    package mutating func scroll(to line: Int) {
+        top = max(0, min(line, lineCount - height))
+    }
+
+    /// Finds lines that hold `needle`, whatever its case, and shows the first from here on.
+    mutating func find(_ needle: String) {
+        self.needle = needle
+        hits = []
+        hit = 0
+        guard !needle.isEmpty else { return }
+        var wrapped = wrapped
+        let match = FuzzyMatch("'" + needle.lowercased())
+        hits = (0..<lineCount).filter { line in
+            wrapped.lines(line..<line + 1).contains { match.matches($0.string.lowercased()) }
+        }
+        hit = hits.firstIndex { $0 >= top } ?? 0
+        if hits.indices.contains(hit) { scroll(to: hits[hit]) }
+    }
+
+    mutating func nextHit(_ step: Int) {
+        guard !hits.isEmpty else { return }
+        hit = (hit + step + hits.count) % hits.count
+        scroll(to: hits[hit])
+    }
+
+    package var honesty: String {
+        let last = min(lineCount, top + height)
+        let place = "lines \(top + 1)–\(last) of \(lineCount) · \(CountText.bytes(text.utf8.count))"
+        guard !needle.isEmpty else { return place }
+        return place + " · /\(needle) "
+            + (hits.isEmpty ? "not found" : "\(hit + 1) of \(CountText.of(hits.count, "line"))")
+    }
+}
+
+extension ExplorerState {
+    mutating func performOnValue(_ action: Action, _ state: ValueState) -> [Effect] {
+        var state = state
+        switch action {
+        case .down: state.scroll(to: state.top + 1)
+        case .up: state.scroll(to: state.top - 1)
+        case .halfPageDown: state.scroll(to: state.top + state.height / 2)
+        case .halfPageUp: state.scroll(to: state.top - state.height / 2)
+        case .pageDown: state.scroll(to: state.top + state.height - 1)
+        case .pageUp: state.scroll(to: state.top - state.height + 1)
+        case .top: state.scroll(to: 0)
+        case .bottom: state.scroll(to: state.lineCount)
+        case .search: prompt = PromptState(.find, text: state.needle)
+        case .nextHit: state.nextHit(1)
+        case .previousHit: state.nextHit(-1)
+        case .pager: return [.pager(text: state.text)]
+        default: return []
+        }
+        replace(.value(state))
+        return []
+    }
+}

@@ -1,0 +1,104 @@
+import Explorer
+import TraceModel
+
+/// Does what takes time beside the UI: requests, computations, files.
+///
+/// Each runs in a task of its own off the screen's thread; its reply is put into `inbox` on that thread.
+@UIActor
+final class EffectRunner {
+    private let services: ExplorerServices
+    private var tasks: [RequestID: Task<Void, Never>] = [:]
+    /// Replies that came since the last look.
+    private var inbox: [ExplorerEvent] = []
+
+    init(_ services: ExplorerServices) {
+        self.services = services
+    }
+
+    /// Takes the replies that came, in their order.
+    func takeReplies() -> [ExplorerEvent] {
+        defer { inbox = [] }
+        return inbox
+    }
+
+    func load(_ id: RequestID, _ request: LoadRequest) {
+        let reader = services.reader
+        let log = services.log
+        start(id) { [self] in
+            let reply: ExplorerReply
+            do throws(TraceReaderError) {
+                reply = try await Self.answer(request, from: reader) { progress in
+                    Task { await self.receive(id, .progress(progress)) }
+                }
+            } catch {
+                log("request failed: \(error.message)")
+                reply = .failed(error)
+            }
+            await finish(id, reply)
+        }
+    }
+
+    func compute(_ id: RequestID, _ computation: Computation) {
+        start(id) { [self] in
+            let result = computation.run()
+            await finish(id, .computed(result))
+        }
+    }
+
+    func save(_ id: RequestID, _ target: SaveTarget) {
+        let save = services.save
+        start(id) { [self] in
+            do {
+                await finish(id, .done(try await save(target)))
+            } catch let error as TraceReaderError {
+                await finish(id, .failed(error))
+            } catch {
+                await finish(id, .failed(TraceReaderError(.refused(status: nil), "\(error)")))
+            }
+        }
+    }
+
+    func cancel(_ id: RequestID) {
+        tasks.removeValue(forKey: id)?.cancel()
+    }
+
+    /// Cancels everything, which closes its connections.
+    func cancelAll() {
+        for task in tasks.values { task.cancel() }
+        tasks = [:]
+    }
+
+    private func start(_ id: RequestID, _ work: @escaping @Sendable () async -> Void) {
+        tasks[id] = Task { @concurrent in await work() }
+    }
+
+    private func receive(_ id: RequestID, _ reply: ExplorerReply) {
+        guard tasks[id] != nil else { return }
+        inbox.append(.reply(id, reply))
+    }
+
+    private func finish(_ id: RequestID, _ reply: ExplorerReply) {
+        receive(id, reply)
+        tasks[id] = nil
+    }
+
+    @concurrent
+    private nonisolated static func answer(
+        _ request: LoadRequest,
+        from reader: any TraceReader,
+        progress: @escaping @Sendable (LoadProgress) -> Void
+    ) async throws(TraceReaderError) -> ExplorerReply {
+        switch request {
+        case .describe: return .source(try await reader.describe())
+        case .services: return .services(try await reader.services())
+        case .operations(let service):
+            return .operations(try await reader.operations(of: service))
+        case .search(let query):
+            return .search(try await reader.search(query, progress: progress))
+        case .trace(let id, let near, let raw):
+            let answer = try await reader.trace(id, near: near, raw: raw, progress: progress)
+            return .trace(PreparedTrace(answer))
+        case .metrics(let query): return .metrics(try await reader.metrics(query))
+        }
+    }
+}

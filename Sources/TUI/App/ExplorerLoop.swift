@@ -1,0 +1,159 @@
+package import Explorer
+import Glibc
+import TerminalText
+import TraceModel
+
+/// The explorer on a terminal: keys and replies in, one frame out, until someone leaves.
+@UIActor
+package final class ExplorerLoop {
+    /// Why the loop ended.
+    package enum Ending: Sendable, Equatable {
+        case left
+        /// The process was asked to end.
+        case signal(Int32)
+        /// The terminal is gone.
+        case hangUp
+    }
+
+    private let terminal: Terminal
+    private let services: ExplorerServices
+    private let runner: EffectRunner
+    private let painter: ScreenPainter
+    private var state: ExplorerState
+    private var ending: Ending?
+
+    private init(
+        _ terminal: Terminal,
+        settings: ExplorerSettings,
+        services: ExplorerServices
+    ) {
+        self.terminal = terminal
+        self.services = services
+        runner = EffectRunner(services)
+        painter = ScreenPainter(glyphs: terminal.glyphs)
+        let size = ScreenSize(rows: terminal.size.rows, columns: terminal.size.columns)
+        state = ExplorerState(settings: settings, size: size, now: Self.now)
+    }
+
+    /// Opens the terminal, runs the explorer, and puts the terminal back.
+    ///
+    /// - Throws: ``TerminalError`` when there is no terminal that can be drawn on.
+    package nonisolated static func run(
+        _ start: StartScreen,
+        settings: ExplorerSettings,
+        services: ExplorerServices,
+        terminal options: TerminalOptions
+    ) throws -> Ending {
+        try UIActor.run {
+            let terminal = try Terminal.open(options)
+            defer { terminal.close() }
+            let loop = ExplorerLoop(terminal, settings: settings, services: services)
+            return loop.run(start)
+        }
+    }
+
+    private static var now: Timestamp {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Timestamp(
+            nanoseconds: UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+        )
+    }
+
+    private func run(_ start: StartScreen) -> Ending {
+        for note in terminal.notes { apply(.notice(.warning, note)) }
+        perform(state.start(start))
+        while true {
+            if let ending {
+                runner.cancelAll()
+                return ending
+            }
+            terminal.present(painter.paint(state))
+            let events = terminal.nextEvents(deadline: deadline)
+            apply(.tick(Self.now))
+            for event in events { take(event) }
+            for reply in runner.takeReplies() { apply(reply) }
+        }
+    }
+
+    /// When the state wants the clock, as an instant of the loop's.
+    private var deadline: ContinuousClock.Instant? {
+        state.nextTick.map { time in
+            ContinuousClock.now.advanced(by: .nanoseconds(max(0, time.since(Self.now))))
+        }
+    }
+
+    private func take(_ event: TerminalEvent) {
+        switch event {
+        case .key(.ctrl("c")): apply(.interrupt)
+        case .key(let key): apply(.key(KeyPress(key)))
+        case .paste(let paste):
+            if paste.bytesLeftOut > 0 {
+                let count = CountText.bytes(paste.bytesLeftOut)
+                apply(.notice(.warning, "\(count) of what was pasted were left out"))
+            }
+            apply(.paste(paste.text))
+        case .resize, .resumed:
+            let size = terminal.size
+            apply(.resize(ScreenSize(rows: size.rows, columns: size.columns)))
+        case .woken: break
+        case .ended(let signal): ending = .signal(signal)
+        case .hangUp: ending = .hangUp
+        }
+    }
+
+    private func apply(_ event: ExplorerEvent) {
+        let count = state.messages.count
+        perform(state.update(event))
+        for message in state.messages.dropFirst(count) where message.severity != .info {
+            services.log(message.text)
+        }
+    }
+
+    private func perform(_ effects: [Effect]) {
+        for effect in effects {
+            switch effect {
+            case .load(let id, let request): runner.load(id, request)
+            case .compute(let id, let computation): runner.compute(id, computation)
+            case .cancel(let id): runner.cancel(id)
+            case .copy(let id, let text, let what): copy(id, text, what)
+            case .pager(let text): page(Array(text.utf8))
+            case .pageTrace(let trace): page(services.text(trace))
+            case .save(let id, let target): runner.save(id, target)
+            case .remember(let query): services.remember(query)
+            case .repaint: terminal.repaint()
+            case .suspend: kill(getpid(), SIGTSTP)
+            case .quit: ending = .left
+            }
+        }
+    }
+
+    private func copy(_ id: RequestID, _ raw: String, _ what: String) {
+        let text = ClipboardText(raw)
+        let words = text.description(of: what)
+        do {
+            try terminal.copy(text.text)
+            apply(.reply(id, .done("copied \(words); the terminal decides whether it takes it")))
+        } catch {
+            switch text.writeFile(services.environment) {
+            case .success(let path): apply(.reply(id, .done("\(error); wrote \(words) to \(path)")))
+            case .failure(let problem):
+                apply(.reply(id, .failed(TraceReaderError(.refused(status: nil), "\(problem)"))))
+            }
+        }
+    }
+
+    private func page(_ bytes: [UInt8]) {
+        switch terminal.runExternal(Terminal.pager(services.environment), input: bytes) {
+        case .exited(0): break
+        case .exited(127), .exited(126):
+            apply(
+                .notice(.error, "the pager could not be started; set PAGER, for instance to less")
+            )
+        case .exited(let code): apply(.notice(.warning, "the pager ended with status \(code)"))
+        case .killed(let signal):
+            apply(.notice(.warning, "the pager was ended by signal \(signal)"))
+        case .failed(let reason): apply(.notice(.error, "cannot run the pager: \(reason)"))
+        }
+    }
+}

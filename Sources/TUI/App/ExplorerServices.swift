@@ -1,0 +1,33 @@
+package import Explorer
+package import TraceModel
+
+/// What the explorer needs from outside beside the terminal; made by the program's wiring.
+package struct ExplorerServices: Sendable {
+    package var reader: any TraceReader
+    /// Writes a file and says in words what was written; the reader loads what is not there yet.
+    package var save: @Sendable (SaveTarget) async throws -> String
+    /// A trace as text for `$PAGER`.
+    package var text: @Sendable (Trace) -> [UInt8]
+    /// Keeps a query for later runs.
+    package var remember: @Sendable (String) -> Void
+    /// One line for the log file.
+    package var log: @Sendable (String) -> Void
+    /// The process's own environment.
+    package var environment: [String: String]
+
+    package init(
+        reader: any TraceReader,
+        save: @escaping @Sendable (SaveTarget) async throws -> String,
+        text: @escaping @Sendable (Trace) -> [UInt8],
+        remember: @escaping @Sendable (String) -> Void,
+        log: @escaping @Sendable (String) -> Void,
+        environment: [String: String]
+    ) {
+        self.reader = reader
+        self.save = save
+        self.text = text
+        self.remember = remember
+        self.log = log
+        self.environment = environment
+    }
+}

@@ -1,0 +1,54 @@
+import Explorer
+import TerminalText
+import TraceModel
+
+/// The line that says how what is shown was got, and what is still awaited.
+struct HonestyPane {
+    let pen: Pen
+
+    func paint(_ state: ExplorerState, row: Int, on canvas: inout Canvas) {
+        if let waiting = waiting(state) {
+            canvas.put(
+                pen.words(waiting, columns: canvas.size.columns),
+                row: row,
+                style: Style(.accent)
+            )
+            return
+        }
+        let text: String =
+            switch state.screen {
+            case .services(let screen): dated(screen.honesty, screen.asked, state)
+            case .operations(let screen): screen.honesty
+            case .traces(let screen): screen.honesty(zone: state.zone)
+            case .trace(let screen): screen.honesty(zone: state.zone)
+            case .span(let screen): screen.honesty(zone: state.zone)
+            case .value(let screen): screen.honesty
+            case .help(let screen): "\(screen.shown.count) lines · Enter runs the selected one"
+            case .messages: CountText.of(state.messages.count, "message")
+            }
+        canvas.put(pen.words(text, columns: canvas.size.columns), row: row, style: Style(.muted))
+    }
+
+    private func dated(_ text: String, _ asked: Timestamp?, _ state: ExplorerState) -> String {
+        guard let asked, !text.isEmpty else { return text }
+        return text + " · asked \(TimeText.clock(asked, in: state.zone).prefix(8))"
+    }
+
+    /// What is awaited, once it has taken long enough to be worth a word.
+    private func waiting(_ state: ExplorerState) -> String? {
+        let waited = state.pending.values.filter {
+            state.now.since($0.started) >= PendingRequest.quietTime
+        }
+        guard let longest = waited.min(by: { $0.started < $1.started }) else { return nil }
+        var words = [longest.what]
+        if let progress = longest.progress {
+            words.append(CountText.bytes(progress.bytes))
+            if progress.spans > 0 { words.append(CountText.of(progress.spans, "span")) }
+        }
+        words.append(
+            DurationText.short(state.now.since(longest.started) / 100_000_000 * 100_000_000)
+        )
+        words.append("Esc cancels")
+        return words.joined(separator: " · ")
+    }
+}

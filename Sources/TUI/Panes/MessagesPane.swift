@@ -1,0 +1,45 @@
+import Explorer
+import TerminalText
+
+/// Every message of the run; Enter shows one whole.
+struct MessagesPane {
+    let pen: Pen
+    let state: ExplorerState
+
+    func paint(_ screen: MessagesState, on canvas: inout Canvas) {
+        guard !state.messages.isEmpty else {
+            canvas.putNotice("no messages so far", pen: pen)
+            canvas.cursor = CanvasPoint(row: 0, column: 0)
+            return
+        }
+        for (line, index) in screen.visible.enumerated()
+        where state.messages.indices.contains(index) {
+            let message = state.messages[index]
+            if index == screen.cursor.selected { canvas.markSelected(row: line, pen: pen) }
+            let time = TimeText.clock(message.time, in: state.zone).prefix(8)
+            let column = canvas.put(
+                pen.text(String(time)),
+                row: line,
+                column: 2,
+                style: Style(.muted)
+            )
+            let (word, role): (String, Role) =
+                switch message.severity {
+                case .info: ("info   ", .text)
+                case .warning: ("warning", .warning)
+                case .error: ("error  ", .error)
+                }
+            canvas.put(
+                pen.text(word),
+                row: line,
+                column: column + 2,
+                style: Style(role, bold: true)
+            )
+            canvas.put(
+                pen.words(message.text, columns: max(0, canvas.size.columns - column - 11)),
+                row: line,
+                column: column + 11
+            )
+        }
+    }
+}

@@ -1,0 +1,197 @@
+import TraceAnalysis
+import Explorer
+import TerminalText
+import TraceModel
+
+/// The tree of spans and their bars, with minimap and ruler above.
+struct TimelinePane {
+    let pen: Pen
+
+    func paint(_ screen: TraceState, _ prepared: PreparedTrace, on canvas: inout Canvas) {
+        var row = 0
+        if screen.minimapRows > 0 {
+            paintMinimap(screen, row: row, on: &canvas)
+            row += screen.minimapRows
+        }
+        paintRuler(screen, prepared, row: row, on: &canvas)
+        row += screen.rulerRows
+        guard let rows = screen.rows else { return }
+        if rows.count == 0 {
+            canvas.region(rows: row..<canvas.size.rows, columns: 0..<canvas.size.columns) {
+                $0.putNotice("no span passes; Esc undoes the last filter", pen: pen)
+            }
+            canvas.cursor = CanvasPoint(row: row, column: 0)
+            return
+        }
+        for index in screen.cursor.visible(count: rows.count, height: screen.mainRows) {
+            let node = Int(rows.nodes[index])
+            let isSelected = index == screen.cursor.selected
+            if isSelected {
+                canvas.markSelected(row: row, pen: pen, hasFocus: screen.focus == .main)
+            }
+            let isHit =
+                screen.find.map { $0.isHit.indices.contains(node) && $0.isHit[node] } ?? false
+            paintLabel(
+                node,
+                screen,
+                prepared,
+                row: row,
+                isSelected: isSelected,
+                isHit: isHit,
+                on: &canvas
+            )
+            let start = screen.treeColumns + 1
+            canvas.region(rows: row..<row + 1, columns: start..<canvas.size.columns) {
+                paintBar(node, screen, prepared, isSelected: isSelected, on: &$0)
+            }
+            row += 1
+        }
+    }
+
+    private func paintMinimap(_ screen: TraceState, row: Int, on canvas: inout Canvas) {
+        guard let minimap = screen.minimap else { return }
+        let zoomed = screen.zoom.map { minimap.columns(of: $0) }
+        for column in 0..<min(minimap.columns, canvas.size.columns) {
+            let isZoomed = zoomed?.contains(column) ?? true
+            let bits = minimap.bits(ofColumn: column)
+            let role: Role = zoomed != nil && isZoomed ? .accent : .bar
+            canvas.put(
+                pen.braille(bits),
+                row: row,
+                column: column,
+                style: Style(role, dim: !isZoomed)
+            )
+        }
+    }
+
+    private func paintRuler(
+        _ screen: TraceState,
+        _ prepared: PreparedTrace,
+        row: Int,
+        on canvas: inout Canvas
+    ) {
+        canvas.put("SPAN", row: row, column: 2, style: Style(.headerLine, bold: true))
+        let ruler = Ruler(
+            window: screen.window,
+            origin: prepared.overview.start,
+            columns: screen.barColumns
+        )
+        for mark in ruler.marks {
+            canvas.put(
+                pen.words(mark.text),
+                row: row,
+                column: screen.treeColumns + 1 + mark.column,
+                style: Style(.headerLine)
+            )
+        }
+    }
+
+    private func paintLabel(
+        _ node: Int,
+        _ screen: TraceState,
+        _ prepared: PreparedTrace,
+        row: Int,
+        isSelected: Bool,
+        isHit: Bool,
+        on canvas: inout Canvas
+    ) {
+        let width = screen.treeColumns
+        let label = TreeLabel(
+            node,
+            of: prepared,
+            isFolded: screen.rows?.folded[node] ?? false,
+            root: screen.rows?.filter.root,
+            levels: max(1, width / 3)
+        )
+        var column = 2
+        let rule = Style(.rule)
+        if label.cutLevels > 0 {
+            column = canvas.put(
+                pen.glyphs.ellipsis,
+                row: row,
+                column: column,
+                style: Style(.muted)
+            )
+        }
+        for runsOn in label.guides {
+            column = canvas.put(
+                runsOn ? pen.sign("│", "|") : " ",
+                row: row,
+                column: column,
+                style: rule
+            )
+        }
+        if label.isChild {
+            column = canvas.put(
+                label.isLastChild ? pen.sign("└", "`") : pen.sign("├", "|"),
+                row: row,
+                column: column,
+                style: rule
+            )
+        }
+        let (sign, signStyle) = sign(label)
+        column = canvas.put(sign, row: row, column: column, style: signStyle)
+        column += 1
+        let right = width
+        func put(_ text: String, _ style: Style) {
+            guard column < right else { return }
+            let safe = pen.text(text, columns: right - column)
+            column = canvas.put(safe, row: row, column: column, style: style) + 1
+        }
+        let name = Style(
+            isHit ? .match : label.sign == .error ? .error : .text,
+            bold: isSelected || isHit
+        )
+        if let missing = label.missing {
+            put("missing span \(missing.hex)", Style(.warning))
+        } else {
+            put(label.service, Style(.service(named: label.service)))
+            put(label.name, name)
+        }
+        if label.hidden > 0 {
+            put("+\(CountText.grouped(label.hidden))", Style(.muted))
+        }
+    }
+
+    private func sign(_ label: TreeLabel) -> (SafeText, Style) {
+        switch label.sign {
+        case .leaf:
+            label.isChild ? (pen.sign("─", "-"), Style(.rule)) : (" ", Style(.rule))
+        case .open: (pen.sign("▾", "v"), Style(.accent))
+        case .folded: (pen.sign("▸", ">"), Style(.accent))
+        case .error: (pen.failure, Style(.error, bold: true))
+        case .bubbledError: (pen.bubbled, Style(.error))
+        }
+    }
+
+    private func paintBar(
+        _ node: Int,
+        _ screen: TraceState,
+        _ prepared: PreparedTrace,
+        isSelected: Bool,
+        on canvas: inout Canvas
+    ) {
+        let columns = canvas.size.columns
+        guard columns > 0 else { return }
+        let bar = BarLayout(node, of: prepared, window: screen.window, columns: columns)
+        for column in 0..<columns {
+            let (left, right) = (bar.halves[column * 2], bar.halves[column * 2 + 1])
+            guard left != .none || right != .none else { continue }
+            canvas.put(
+                BarGlyphs.glyph(left, right, pen.glyphs),
+                row: 0,
+                column: column,
+                style: BarGlyphs.style(max(left, right))
+            )
+        }
+        canvas.put(
+            pen.words(bar.label),
+            row: 0,
+            column: bar.labelColumn,
+            style: Style(.number, bold: isSelected)
+        )
+        if let column = bar.errorColumn {
+            canvas.put(pen.failure, row: 0, column: column, style: Style(.error, bold: true))
+        }
+    }
+}

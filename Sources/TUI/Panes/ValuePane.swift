@@ -1,0 +1,17 @@
+import Explorer
+import TerminalText
+
+/// One long text, wrapped.
+struct ValuePane {
+    let pen: Pen
+
+    func paint(_ state: ValueState, on canvas: inout Canvas) {
+        for (row, line) in state.lines.enumerated() {
+            let isHit = state.hits.contains(state.top + row)
+            canvas.put(line, row: row, style: isHit ? Style(.match) : .text)
+        }
+        let isCurrent = state.hits.indices.contains(state.hit)
+        let row = isCurrent ? max(0, state.hits[state.hit] - state.top) : 0
+        canvas.cursor = CanvasPoint(row: row < state.height ? row : 0, column: 0)
+    }
+}

@@ -1,0 +1,73 @@
+import TerminalText
+
+/// What panes draw with: the glyphs, and the way from any text to text that may be shown.
+struct Pen: Sendable {
+    let glyphs: GlyphSet
+
+    /// `text` made safe and at most `columns` wide.
+    func text(_ text: String, columns: Int = 1024) -> SafeText {
+        SafeText(sanitizing: text, glyphs: glyphs, columns: max(0, columns))
+    }
+
+    /// `text` made safe and exactly `columns` wide.
+    func cell(_ text: String, _ columns: Int, _ alignment: SafeText.Alignment = .left) -> SafeText {
+        self.text(text, columns: columns).fitted(to: columns, alignment, glyphs: glyphs)
+    }
+
+    /// One of two of our own words or signs, by what the terminal can show.
+    func sign(_ unicode: SafeText, _ ascii: SafeText) -> SafeText {
+        glyphs == .unicode ? unicode : ascii
+    }
+
+    /// Our own words with their few non-ASCII signs replaced where the terminal cannot show them.
+    func words(_ text: String, columns: Int = 1024) -> SafeText {
+        guard glyphs == .ascii else { return self.text(text, columns: columns) }
+        var plain = ""
+        for character in text {
+            switch character {
+            case "·": plain += "|"
+            case "▸": plain += ">"
+            case "✗": plain += "X"
+            case "≥": plain += ">="
+            case "≤": plain += "<="
+            case "–": plain += "-"
+            case "×": plain += "x"
+            case "µ": plain += "u"
+            case "↑": plain += "Up"
+            case "↓": plain += "Down"
+            case "←": plain += "Left"
+            case "→": plain += "Right"
+            case "“", "”": plain += "\""
+            case "…": plain += "~"
+            default: plain.append(character)
+            }
+        }
+        return self.text(plain, columns: columns)
+    }
+
+    var gutter: SafeText { sign("▌", ">") }
+    var separator: SafeText { sign(" ▸ ", " > ") }
+    var failure: SafeText { sign("✗", "X") }
+    var bubbled: SafeText { "x" }
+    var none: SafeText { sign("·", ".") }
+    var unknown: SafeText { sign("–", "-") }
+
+    /// A braille pattern; in ASCII a mark of the same rough height.
+    func braille(_ bits: UInt8) -> SafeText {
+        guard glyphs == .unicode else {
+            if bits == 0 { return " " }
+            return bits & 0x09 != 0 ? "'" : bits & 0x36 != 0 ? ":" : "."
+        }
+        guard let scalar = Unicode.Scalar(0x2800 + UInt32(bits)) else { return " " }
+        return SafeText(sanitizing: String(Character(scalar)))
+    }
+
+    /// A bar of the height `level`, 0...8.
+    func block(_ level: Int) -> SafeText {
+        let level = max(0, min(8, level))
+        guard glyphs == .unicode else {
+            return [" ", "_", "_", ".", ".", "-", "-", "=", "#"][level]
+        }
+        return [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"][level]
+    }
+}

@@ -63,7 +63,7 @@ let tests: [(name: String, imports: [String])] = [
     ),
     ("CompressionTests", ["Compression", "TestSupport"]),
     ("ConfigurationTests", ["Configuration", "TestSupport"]),
-    ("HTTPClientTests", ["HTTPClient", "HTTPServer", "TestSupport"]),
+    ("HTTPClientTests", ["HTTPClient", "HTTPServer", "Compression", "TestSupport"]),
     ("HTTPServerTests", ["HTTPClient", "HTTPServer", "TestSupport"]),
     (
         "ClientTests",

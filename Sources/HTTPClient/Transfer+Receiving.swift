@@ -66,7 +66,8 @@ extension Transfer {
     /// What curl's verdict means; nil if all went well.
     func outcome(_ code: CURLcode) -> TransportError? {
         guard code != CURLE_OK else { return nil }
-        let said = String(cString: errorText)
+        var said = String(cString: errorText)
+        while said.last?.isWhitespace == true { said.removeLast() }
         let expected = offset(CURLINFO_CONTENT_LENGTH_DOWNLOAD_T)
         return Diagnosis(
             code: code,

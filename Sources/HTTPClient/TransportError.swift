@@ -95,7 +95,8 @@ package enum TransportError: Error, Sendable, Hashable, CustomStringConvertible 
             return
                 ": name the authority that signed the server's certificate, or allow insecure TLS"
         }
-        if reason.contains("wrong version number") || reason.contains("packet length too long") {
+        let signs = ["wrong version number", "packet length too long", "SSL_ERROR_SYSCALL"]
+        if signs.contains(where: reason.contains) {
             return ": the port may not speak TLS, try http"
         }
         return ": check the certificate and key files"

@@ -95,9 +95,8 @@ extension Exchange {
         .text(413, "the body is longer than the limit of \(core.options.bodyLimit) bytes\n")
     }
 
-    /// Refuses a request whose end is known, so the connection lives on if its body is short.
+    /// Refuses a request after its body, so that the connection lives on, unless the body is not worth reading.
     private func refuse(_ response: ServerResponse, _ head: RequestHead) -> MHD_Result {
-        if head.declaredLength == 0 { return answer(response) }
         let waits = head.headers.values("Expect").contains {
             ServerHeaders.same($0, "100-continue")
         }

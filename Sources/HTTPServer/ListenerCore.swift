@@ -28,8 +28,8 @@ final class ListenerCore: @unchecked Sendable {
                 complaints: complaints
             )
         } catch {
+            // The socket is closed already: libmicrohttpd owns it even where it fails.
             watch.stop()
-            close(socket.descriptor)
             throw error
         }
     }

@@ -1,0 +1,34 @@
+import Foundation
+
+/// A program that runs beside a test, and ends with it.
+package final class ChildProcess: @unchecked Sendable {
+    // Sendable: Foundation's Process is only started, asked and ended here.
+    private let process = Process()
+    private let output = Pipe()
+
+    package init(_ program: String, _ arguments: [String]) throws {
+        process.executableURL = URL(filePath: program)
+        process.arguments = arguments
+        process.standardInput = Pipe()
+        process.standardOutput = output
+        process.standardError = output
+        try process.run()
+    }
+
+    deinit { process.terminate() }
+
+    /// Reads what it writes until a line contains `text`; that line, or nil if it ends before.
+    package func line(containing text: String) -> String? {
+        var bytes: [UInt8] = []
+        while let byte = try? output.fileHandleForReading.read(upToCount: 1)?.first {
+            guard byte == UInt8(ascii: "\n") else {
+                bytes.append(byte)
+                continue
+            }
+            let line = String(decoding: bytes, as: UTF8.self)
+            if line.contains(text) { return line }
+            bytes = []
+        }
+        return nil
+    }
+}

@@ -8,6 +8,14 @@ struct StoredResource: Sendable {
     var attributes: AttributeRange
     var schemaURL: StringIndex
     var droppedAttributes: UInt32
+
+    static let empty = StoredResource(
+        serviceName: 0,
+        hasServiceName: false,
+        attributes: .none,
+        schemaURL: 0,
+        droppedAttributes: 0
+    )
 }
 
 /// An instrumentation scope as the columns hold it; many spans share one.
@@ -17,4 +25,12 @@ struct StoredScope: Sendable {
     var attributes: AttributeRange
     var schemaURL: StringIndex
     var droppedAttributes: UInt32
+
+    static let empty = StoredScope(
+        name: 0,
+        version: 0,
+        attributes: .none,
+        schemaURL: 0,
+        droppedAttributes: 0
+    )
 }

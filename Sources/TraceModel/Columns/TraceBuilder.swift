@@ -30,18 +30,8 @@ package struct TraceBuilder: ~Copyable {
         statusKey = strings.intern("otel.status_code")
         trueText = strings.intern("true")
         errorText = strings.intern("ERROR")
-        resources.append(
-            StoredResource(
-                serviceName: 0,
-                hasServiceName: false,
-                attributes: .none,
-                schemaURL: 0,
-                droppedAttributes: 0
-            )
-        )
-        scopes.append(
-            StoredScope(name: 0, version: 0, attributes: .none, schemaURL: 0, droppedAttributes: 0)
-        )
+        resources.append(.empty)
+        scopes.append(.empty)
     }
 
     /// Number of spans so far.
@@ -57,45 +47,10 @@ package struct TraceBuilder: ~Copyable {
         .list(.map, nested.append(entries))
     }
 
-    /// Adds a resource; spans name it by the index returned.
-    ///
-    /// `serviceName` is nil when the sender named none; `attributes` are all but the service name.
-    package mutating func addResource(
-        serviceName: StringIndex?,
-        attributes: some Collection<StoredAttribute>,
-        schemaURL: StringIndex = 0,
-        droppedAttributes: UInt32 = 0
-    ) -> UInt32 {
-        resources.append(
-            StoredResource(
-                serviceName: serviceName ?? 0,
-                hasServiceName: serviceName != nil,
-                attributes: self.attributes.append(attributes),
-                schemaURL: schemaURL,
-                droppedAttributes: droppedAttributes
-            )
-        )
-        return UInt32(resources.count - 1)
-    }
-
-    /// Adds an instrumentation scope; spans name it by the index returned.
-    package mutating func addScope(
-        name: StringIndex,
-        version: StringIndex,
-        attributes: some Collection<StoredAttribute>,
-        schemaURL: StringIndex = 0,
-        droppedAttributes: UInt32 = 0
-    ) -> UInt32 {
-        scopes.append(
-            StoredScope(
-                name: name,
-                version: version,
-                attributes: self.attributes.append(attributes),
-                schemaURL: schemaURL,
-                droppedAttributes: droppedAttributes
-            )
-        )
-        return UInt32(scopes.count - 1)
+    /// The values in an array or map made by this builder; empty for any other value.
+    package func elements(of value: StoredValue) -> [StoredValue] {
+        guard value.variant == .array || value.variant == .map else { return [] }
+        return value.nestedRange.rows.map { nested.value(at: $0) }
     }
 
     /// Appends a span and returns its row.

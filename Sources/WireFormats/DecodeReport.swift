@@ -1,0 +1,80 @@
+/// What a decoder met on the way that a user should know: nothing is dropped without a trace here.
+package struct DecodeReport: Sendable, Equatable {
+    /// Top-level JSON values or protobuf messages read.
+    package var documents = 0
+    package var spans = 0
+    /// Spans kept with something missing or unreadable in them.
+    package var malformedSpans = 0
+    /// Unreadable parts that belong to no span.
+    package var malformedParts = 0
+    /// The first few troubles, one sentence each without a full stop.
+    package private(set) var reasons: [String] = []
+    /// Texts in which invalid UTF-8 or a lone surrogate became U+FFFD.
+    package var repairedStrings = 0
+    /// Texts with control characters that JSON wants escaped.
+    package var rawControlStrings = 0
+    /// Integers beyond 64 bits, now the nearest double.
+    package var lossyNumbers = 0
+    /// Processes that spans name and the answer does not describe.
+    package var missingProcesses = 0
+
+    package init() {}
+
+    private static let mostReasons = 5
+
+    /// Counts a span that is kept although something of it could not be read.
+    package mutating func addMalformedSpan(_ reason: String) {
+        malformedSpans += 1
+        add(reason)
+    }
+
+    /// Counts an unreadable part outside of spans.
+    package mutating func addMalformedPart(_ reason: String) {
+        malformedParts += 1
+        add(reason)
+    }
+
+    private mutating func add(_ reason: String) {
+        if reasons.count < Self.mostReasons { reasons.append(reason) }
+    }
+
+    /// Whether there is nothing to tell.
+    package var isClean: Bool { notes.isEmpty }
+
+    /// Sentences for the user, empty when all was well.
+    package var notes: [String] {
+        var notes: [String] = []
+        if malformedSpans > 0 {
+            notes.append(
+                "\(count(malformedSpans, "span")) could not be read completely and \(malformedSpans == 1 ? "is" : "are") shown as far as possible."
+            )
+        }
+        if malformedParts > 0 {
+            notes.append("\(count(malformedParts, "part")) outside of spans could not be read.")
+        }
+        notes += reasons.map { "\($0)." }
+        if repairedStrings > 0 {
+            notes.append(
+                "\(count(repairedStrings, "text")) held invalid UTF-8, shown as \u{FFFD}."
+            )
+        }
+        if rawControlStrings > 0 {
+            notes.append(
+                "\(count(rawControlStrings, "text")) held control characters that JSON wants escaped."
+            )
+        }
+        if lossyNumbers > 0 {
+            notes.append("\(count(lossyNumbers, "integer")) did not fit 64 bits and was rounded.")
+        }
+        if missingProcesses > 0 {
+            notes.append(
+                "\(count(missingProcesses, "process", "processes")) named by spans \(missingProcesses == 1 ? "is" : "are") not described: the service is unknown."
+            )
+        }
+        return notes
+    }
+
+    private func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
+        "\(number) \(number == 1 ? one : many ?? one + "s")"
+    }
+}

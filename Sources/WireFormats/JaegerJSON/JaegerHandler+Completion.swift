@@ -1,0 +1,87 @@
+import TraceModel
+
+/// What is decided when a log, process, span or trace is complete.
+extension JaegerHandler {
+    /// The field `event` becomes the name of the event.
+    mutating func endLog() {
+        guard span.hasEventField else { return }
+        let last = span.draft.events.count - 1
+        let fields = span.draft.events[last].firstAttribute..<span.draft.eventAttributes.count
+        let place = fields.first {
+            let field = span.draft.eventAttributes[$0]
+            return field.key == keys.event && field.value.variant == .string
+                && field.value.stringIndex != 0
+        }
+        guard let place else { return }
+        span.draft.events[last].name = span.draft.eventAttributes[place].value.stringIndex ?? 0
+        span.draft.eventAttributes.remove(at: place)
+    }
+
+    mutating func endProcess() {
+        let resource =
+            process.isInline
+            ? builder.reserveResource()
+            : trace.resource(ofProcess: process.name, in: &builder)
+        builder.defineResource(
+            resource,
+            serviceName: process.serviceName == 0 ? nil : process.serviceName,
+            attributes: process.attributes
+        )
+        if process.isInline {
+            span.draft.resource = resource
+        } else {
+            trace.describe(process.name)
+        }
+    }
+
+    mutating func endTrace() {
+        report.missingProcesses += trace.endProcesses()
+        builder.addWarnings(
+            trace.warnings,
+            toTrace: trace.hasID ? trace.id : trace.firstSpanTraceID ?? .zero
+        )
+    }
+
+    mutating func endSpan(isWithinTrace: Bool) {
+        if !span.hasTraceID {
+            span.draft.traceID = trace.id
+            if !trace.hasID { trouble("it has no `traceID`") }
+        }
+        if !span.hasSpanID { trouble("it has no `spanID`") }
+        if !span.hasStart { trouble("it has no `startTime`") }
+        resolveReferences()
+        if span.hasSpecialTags {
+            JaegerGeneratedTags(in: span.draft.attributes, keys, builder.strings)
+                .move(in: &span.draft, keys, &scopes, &builder)
+        }
+        span.draft.end =
+            Timestamp(nanoseconds: span.draft.start).advanced(by: span.duration).nanoseconds
+        trace.note(span: span.draft.traceID)
+        let row = builder.append(span.draft)
+        span.isOpen = false
+        if let trouble = span.trouble {
+            report.addMalformedSpan("Span \(row + 1) (\(span.draft.spanID)): \(trouble)")
+        }
+        if !isWithinTrace { report.missingProcesses += trace.endProcesses() }
+    }
+
+    /// The parent is the first CHILD_OF within the trace, else the first FOLLOWS_FROM within it, else
+    /// `parentSpanID`; every other reference is a link.
+    private mutating func resolveReferences() {
+        let trace = span.draft.traceID
+        func isWithin(_ reference: JaegerReference) -> Bool {
+            !reference.spanID.isZero && (reference.traceID ?? trace) == trace
+        }
+        let parent =
+            span.references.firstIndex { $0.type == .childOf && isWithin($0) }
+            ?? span.references.firstIndex { $0.type == .followsFrom && isWithin($0) }
+        span.draft.parentID = parent.map { span.references[$0].spanID } ?? span.parentSpanID
+        for (index, reference) in span.references.enumerated() where index != parent {
+            var link = LinkDraft(firstAttribute: 0)
+            link.traceID = reference.traceID ?? trace
+            link.spanID = reference.spanID
+            link.type = reference.type
+            span.draft.links.append(link)
+        }
+    }
+}

@@ -49,9 +49,18 @@ package struct SourceDescription: Sendable, Equatable {
     package var label: String
     /// Things a user should know for as long as the source is used, such as an unverified certificate.
     package var caveats: [String]
+    /// From the earliest start to the latest one, where the source knows all its traces; nil for servers.
+    ///
+    /// It is what a first search should ask for.
+    package var extent: ClosedRange<Timestamp>?
 
-    package init(label: String, caveats: [String] = []) {
+    package init(
+        label: String,
+        caveats: [String] = [],
+        extent: ClosedRange<Timestamp>? = nil
+    ) {
         self.label = label
         self.caveats = caveats
+        self.extent = extent
     }
 }

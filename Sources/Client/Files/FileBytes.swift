@@ -1,0 +1,96 @@
+import Compression
+import Glibc
+
+/// Reads one file from beginning to end in chunks, decompressing what is compressed.
+///
+/// Belongs on a thread that may block.
+final class FileBytes {
+    struct Failure: Error {
+        var message: String
+    }
+
+    /// No file of traces is larger than this once decompressed; a bomb ends here.
+    private static let limit = 64 << 30
+    private static let readSize = 256 << 10
+
+    private let descriptor: Int32
+    private var inflater: Inflater
+    private var pending: [UInt8]
+    private var isAtEnd = false
+
+    /// Opens `path`; `-` is standard input.
+    init(path: String) throws(Failure) {
+        let opened = path == "-" ? 0 : open(path, O_RDONLY | O_CLOEXEC)
+        guard opened >= 0 else { throw Failure(message: SystemError.text(errno)) }
+        do throws(Failure) {
+            var beginning: [UInt8] = []
+            // Pipes give little at a time: four bytes are needed to tell the compression by.
+            while beginning.count < 4, try Self.fill(&beginning, from: opened) {}
+            inflater = try Self.inflater(ContentCoding(sniffing: beginning.prefix(4)))
+            pending = beginning
+        } catch {
+            if opened > 0 { close(opened) }
+            throw error
+        }
+        descriptor = opened
+    }
+
+    deinit {
+        if descriptor > 0 { close(descriptor) }
+    }
+
+    /// The next piece, decompressed; nil at the end of the file.
+    func next() throws(Failure) -> [UInt8]? {
+        while !isAtEnd {
+            var chunk = pending
+            pending = []
+            if chunk.isEmpty, try !Self.fill(&chunk, from: descriptor) {
+                isAtEnd = true
+                // An empty file is empty, not a stream cut short.
+                if inflater.consumed > 0 {
+                    do throws(CompressionError) {
+                        try inflater.finish()
+                    } catch {
+                        throw Failure(message: error.description)
+                    }
+                }
+                return nil
+            }
+            var output: [UInt8] = []
+            do throws(CompressionError) {
+                try inflater.feed(chunk, into: &output)
+            } catch {
+                throw Failure(message: error.description)
+            }
+            if !output.isEmpty { return output }
+        }
+        return nil
+    }
+
+    private static func inflater(_ coding: ContentCoding) throws(Failure) -> Inflater {
+        do throws(CompressionError) {
+            return try Inflater(coding: coding, limit: limit, zstdWindowLog: 27)
+        } catch {
+            throw Failure(message: error.description)
+        }
+    }
+
+    /// Appends what one read gives; false at the end of the file.
+    private static func fill(
+        _ bytes: inout [UInt8],
+        from descriptor: Int32
+    ) throws(Failure) -> Bool {
+        let start = bytes.count
+        bytes.append(contentsOf: repeatElement(0, count: readSize))
+        while true {
+            let count = bytes.withUnsafeMutableBytes {
+                read(descriptor, $0.baseAddress?.advanced(by: start), readSize)
+            }
+            let code = errno
+            if count < 0, code == EINTR { continue }
+            bytes.removeLast(readSize - max(0, count))
+            guard count >= 0 else { throw Failure(message: SystemError.text(code)) }
+            return count > 0
+        }
+    }
+}

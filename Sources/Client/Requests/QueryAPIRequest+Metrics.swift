@@ -1,0 +1,34 @@
+package import TraceModel
+
+/// Service performance metrics, the same in every family.
+extension QueryAPIRequest {
+    /// What `/api/metrics/…` can tell.
+    package enum Metric: Sendable, Equatable {
+        case calls
+        case errors
+        /// Of 0...1.
+        case latency(quantile: Double)
+    }
+
+    /// `GET /api/metrics/{calls,errors,latencies}` for all services of `query` at once; rates over ten minutes.
+    package static func metrics(_ metric: Metric, _ query: MetricsQuery) -> QueryAPIRequest {
+        var parameters = query.services.map { Parameter("service", $0) }
+        if query.byOperation { parameters.append(Parameter("groupByOperation", "true")) }
+        parameters.append(Parameter("endTs", String(query.end.nanoseconds / 1_000_000)))
+        parameters.append(Parameter("lookback", String(milliseconds(query.lookback))))
+        parameters.append(Parameter("step", String(milliseconds(query.step))))
+        parameters.append(Parameter("ratePer", "600000"))
+        switch metric {
+        case .calls: return QueryAPIRequest(["api", "metrics", "calls"], parameters)
+        case .errors: return QueryAPIRequest(["api", "metrics", "errors"], parameters)
+        case .latency(let quantile):
+            parameters.append(Parameter("quantile", String(quantile)))
+            return QueryAPIRequest(["api", "metrics", "latencies"], parameters)
+        }
+    }
+
+    /// At least 1: servers fail on a step of zero.
+    private static func milliseconds(_ duration: Nanoseconds) -> Int64 {
+        max(1, duration / 1_000_000)
+    }
+}

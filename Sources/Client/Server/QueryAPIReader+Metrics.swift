@@ -1,0 +1,78 @@
+package import TraceModel
+import WireFormats
+
+extension QueryAPIReader {
+    package func metrics(
+        _ query: MetricsQuery
+    ) async throws(TraceReaderError) -> [ServiceMetrics]? {
+        let wanted: [QueryAPIRequest.Metric] = [
+            .calls, .errors, .latency(quantile: 0.5), .latency(quantile: 0.95),
+        ]
+        let results = await withTaskGroup { group in
+            for (index, metric) in wanted.enumerated() {
+                group.addTask { (index, await self.answer(metric, query)) }
+            }
+            return await group.reduce(into: [Int: Result<MetricsAnswer?, TraceReaderError>]()) {
+                $0[$1.0] = $1.1
+            }
+        }
+        var answers: [MetricsAnswer] = []
+        for index in wanted.indices {
+            // The server keeps all of them or none.
+            guard let answer = try results[index]?.get() else { return nil }
+            answers.append(answer)
+        }
+        return MetricsTable(answers).services
+    }
+
+    /// Nil in a success means that the server keeps no metrics.
+    private func answer(
+        _ metric: QueryAPIRequest.Metric,
+        _ query: MetricsQuery
+    ) async -> Result<MetricsAnswer?, TraceReaderError> {
+        do throws(TraceReaderError) {
+            let answer = try await sender.answer(.metrics(metric, query))
+            if answer.status == 501 || answer.isRouteAbsent { return .success(nil) }
+            return .success(try read(answer) { MetricsAnswer($0) })
+        } catch {
+            return .failure(error)
+        }
+    }
+}
+
+/// Puts the series of calls, errors, p50 and p95 beside one another, in the order that services came.
+private struct MetricsTable {
+    private struct Key: Hashable {
+        var service: String
+        var operation: String?
+    }
+
+    private(set) var services: [ServiceMetrics] = []
+    private var places: [Key: Int] = [:]
+
+    /// `answers` are those to calls, errors, p50 and p95.
+    init(_ answers: [MetricsAnswer]) {
+        let fields: [WritableKeyPath<ServiceMetrics, [MetricPoint]>] = [
+            \ServiceMetrics.calls, \.errors, \.p50, \.p95,
+        ]
+        for (index, (answer, field)) in zip(answers, fields).enumerated() {
+            for series in answer.series {
+                let key = Key(service: series.service, operation: series.operation)
+                let place = places[key] ?? services.count
+                if place == services.count {
+                    places[key] = place
+                    services.append(
+                        ServiceMetrics(service: series.service, operation: series.operation)
+                    )
+                }
+                services[place][keyPath: field] =
+                    index < 2 ? series.points : series.points.map(Self.nanoseconds)
+            }
+        }
+    }
+
+    /// Latencies come in milliseconds.
+    private static func nanoseconds(_ point: MetricPoint) -> MetricPoint {
+        MetricPoint(time: point.time, value: point.value.map { $0 * 1_000_000 })
+    }
+}

@@ -1,0 +1,72 @@
+import TraceAnalysis
+package import TraceModel
+import WireFormats
+
+extension QueryAPIReader {
+    package func search(
+        _ query: TraceQuery,
+        progress: ProgressHandler?
+    ) async throws(TraceReaderError) -> SearchAnswer {
+        let plan = try SearchPlan(query, dialect: try await dialect())
+        if plan.route == .summaries { return try await summaries(plan) }
+        let format: TraceFormat = plan.route == .legacyTraces ? .jaegerJSON : .otlpJSON
+        switch try await traces(plan.request, format, progress: progress) {
+        case .other(let answer):
+            // This is how v3 says that nothing matches.
+            if plan.route == .v3Traces, answer.status == 404, answer.content.isV3Error {
+                return SearchAnswer(summaries: [], limitHit: false, filteredHere: plan.filteredHere)
+            }
+            throw AnswerError.error(answer)
+        case .traces(let decoded):
+            return try await summarise(decoded, plan, query)
+        }
+    }
+
+    private func summaries(_ plan: SearchPlan) async throws(TraceReaderError) -> SearchAnswer {
+        let answer = try await sender.answer(plan.request)
+        let found = try read(answer) { SummaryAnswer($0) }
+        var notes: [String] = []
+        if found.malformed > 0 {
+            notes.append("\(found.malformed) summaries could not be read and are left out.")
+        }
+        return SearchAnswer(
+            summaries: found.summaries.newestFirst,
+            limitHit: found.summaries.count + found.malformed >= plan.asked.limit,
+            filteredHere: plan.filteredHere,
+            notes: notes
+        )
+    }
+
+    /// Summarises whole traces, away from the caller's actor.
+    @concurrent
+    private func summarise(
+        _ decoded: DecodedTraces,
+        _ plan: SearchPlan,
+        _ query: TraceQuery
+    ) async throws(TraceReaderError) -> SearchAnswer {
+        let errors = decoded.serverErrors.map(\.description)
+        if decoded.traces.isEmpty, let error = errors.first {
+            throw TraceReaderError(
+                .refused(status: nil),
+                "\(sender.name(plan.request)) answered with an error: “\(error)”"
+            )
+        }
+        var traces = decoded.traces
+        if !plan.filteredHere.isEmpty {
+            traces = traces.places(matching: query).map { traces[$0] }
+        }
+        return SearchAnswer(
+            summaries: traces.map { TraceSummary($0) }.newestFirst,
+            limitHit: decoded.traces.count >= plan.asked.limit,
+            filteredHere: plan.filteredHere,
+            notes: decoded.report.notes + errors.map { "The server says: \($0)." }
+        )
+    }
+}
+
+extension [TraceSummary] {
+    /// By start, newest first; ids decide between equal ones, so that the order is the same each time.
+    var newestFirst: [TraceSummary] {
+        sorted { ($1.start, $1.id) < ($0.start, $0.id) }
+    }
+}

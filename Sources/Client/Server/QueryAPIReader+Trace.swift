@@ -1,0 +1,82 @@
+package import TraceModel
+import WireFormats
+
+extension QueryAPIReader {
+    package func trace(
+        _ id: TraceID,
+        near: ClosedRange<Timestamp>?,
+        raw: Bool,
+        progress: ProgressHandler?
+    ) async throws(TraceReaderError) -> TraceAnswer {
+        let family = try await dialect().trace
+        guard let near else {
+            return try await trace(id, family, near: nil, raw: raw, progress: progress)
+        }
+        do throws(TraceReaderError) {
+            return try await trace(id, family, near: near, raw: raw, progress: progress)
+        } catch {
+            // A hint that is a little off must not hide the trace, nor one that a strict server refuses.
+            guard error.kind == .notFound || error.kind == .invalidQuery else { throw error }
+            return try await trace(id, family, near: nil, raw: raw, progress: progress)
+        }
+    }
+
+    private func trace(
+        _ id: TraceID,
+        _ family: Dialect.Family,
+        near: ClosedRange<Timestamp>?,
+        raw: Bool,
+        progress: ProgressHandler?
+    ) async throws(TraceReaderError) -> TraceAnswer {
+        if family == .v3, !isAbsent(.v3Trace) {
+            let request = QueryAPIRequest.v3Trace(id, near: near, raw: raw)
+            let reply = try await traces(request, .otlpJSON, progress: progress)
+            guard case .other(let answer) = reply, answer.isRouteAbsent else {
+                return try answer(id, request, reply)
+            }
+            markAbsent(.v3Trace)
+        }
+        let request = QueryAPIRequest.legacyTrace(id, near: near, raw: raw)
+        return try answer(id, request, try await traces(request, .jaegerJSON, progress: progress))
+    }
+
+    private func answer(
+        _ id: TraceID,
+        _ request: QueryAPIRequest,
+        _ reply: TracesReply
+    ) throws(TraceReaderError) -> TraceAnswer {
+        switch reply {
+        case .other(let answer):
+            // A route that is there says 404 in JSON when the trace is not.
+            if answer.status == 404, !answer.isRouteAbsent {
+                throw notFound(id, answer.content.serverWords)
+            }
+            throw AnswerError.error(answer)
+        case .traces(let decoded):
+            let errors = decoded.serverErrors.map(\.description)
+            guard let trace = decoded.traces.first(where: { $0.id == id }), trace.count > 0 else {
+                // Some servers answer 200 without data.
+                if let other = decoded.traces.first, other.count > 0 {
+                    throw TraceReaderError(
+                        .malformedAnswer,
+                        "\(sender.name(request)) answered with another trace, \(other.id.hex)"
+                    )
+                }
+                throw notFound(id, errors.first ?? "")
+            }
+            return TraceAnswer(
+                trace: trace,
+                notes: decoded.report.notes + errors.map { "The server says: \($0)." }
+            )
+        }
+    }
+
+    private func notFound(_ id: TraceID, _ words: String) -> TraceReaderError {
+        let server = sender.options.baseURL.text
+        let said = words.isEmpty ? "" : " (“\(words)”)"
+        return TraceReaderError(
+            .notFound,
+            "\(server) has no trace \(id.hex)\(said): it may be too old, not yet stored, or another tenant's"
+        )
+    }
+}

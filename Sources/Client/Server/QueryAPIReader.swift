@@ -1,0 +1,132 @@
+import HTTPClient
+import Synchronization
+package import TraceModel
+import WireFormats
+
+/// Traces of a server that speaks the Jaeger query API over HTTP, of whichever family and version.
+///
+/// The family is found out with the first call and remembered; see ``DialectProbe``. Requests are reads, so
+/// those that got no answer are sent again, twice at most.
+package final class QueryAPIReader: TraceReader {
+    /// Routes that the dialect says are there and an answer said are not.
+    struct AbsentRoutes: OptionSet {
+        let rawValue: Int
+
+        static let v3Trace = AbsentRoutes(rawValue: 1)
+        /// `/api/operations`, which has kinds.
+        static let legacyOperations = AbsentRoutes(rawValue: 2)
+    }
+
+    let sender: RequestSender
+    private let sharedDialect: SharedResult<Dialect>
+    private let absentRoutes = Mutex<AbsentRoutes>([])
+
+    /// Sends nothing yet.
+    package init(_ options: ServerOptions) {
+        let sender = RequestSender(options)
+        self.sender = sender
+        sharedDialect = SharedResult { () throws(TraceReaderError) in
+            var probe = DialectProbe()
+            while true {
+                switch probe.step {
+                case .ask(let request):
+                    do throws(TraceReaderError) {
+                        probe.feed(.answer(try await sender.answer(request)))
+                    } catch {
+                        if error.kind == .cancelled { throw error }
+                        probe.feed(.failure(error))
+                    }
+                case .done(let dialect): return dialect
+                case .failed(let error): throw error
+                }
+            }
+        }
+    }
+
+    package func describe() async throws(TraceReaderError) -> SourceDescription {
+        let dialect = try await dialect()
+        var caveats: [String] = []
+        let options = sender.options
+        if options.transport.insecure, options.baseURL.scheme == "https" {
+            caveats.append("the server's certificate is not verified (--insecure)")
+        }
+        if options.baseURL.scheme == "http", !options.baseURL.isLoopback,
+            options.authorization != nil
+        {
+            caveats.append("credentials travel unencrypted: the URL is http, not https")
+        }
+        return SourceDescription(label: dialect.label, caveats: caveats)
+    }
+
+    package func services() async throws(TraceReaderError) -> [String] {
+        switch try await dialect().lists {
+        case .v3:
+            try await list(.v3Services, ListAnswers.servicesV3).uniqued.sorted()
+        case .legacy:
+            try await list(.legacyServices, ListAnswers.servicesLegacy).uniqued.sorted()
+        }
+    }
+
+    package func operations(of service: String) async throws(TraceReaderError) -> [Operation] {
+        let operations: [Operation]
+        if try await dialect().lists == .v3 {
+            operations = try await list(.v3Operations(of: service), ListAnswers.operationsV3)
+        } else if let known = try await operationsWithKinds(of: service) {
+            operations = known
+        } else {
+            operations = try await list(
+                .legacyOperationNames(of: service),
+                ListAnswers.operationsLegacy
+            )
+        }
+        return operations.uniqued.sorted {
+            ($0.name, $0.kind?.rawValue ?? 0) < ($1.name, $1.kind?.rawValue ?? 0)
+        }
+    }
+
+    /// Nil when the server has no such route, which is remembered.
+    private func operationsWithKinds(
+        of service: String
+    ) async throws(TraceReaderError) -> [Operation]? {
+        if isAbsent(.legacyOperations) { return nil }
+        let answer = try await sender.answer(.legacyOperations(of: service))
+        if answer.isRouteAbsent {
+            markAbsent(.legacyOperations)
+            return nil
+        }
+        return try read(answer, ListAnswers.operationsLegacy)
+    }
+
+    func dialect() async throws(TraceReaderError) -> Dialect { try await sharedDialect.value() }
+
+    func isAbsent(_ route: AbsentRoutes) -> Bool { absentRoutes.withLock { $0.contains(route) } }
+
+    func markAbsent(_ route: AbsentRoutes) { absentRoutes.withLock { _ = $0.insert(route) } }
+
+    private func list<Value>(
+        _ request: QueryAPIRequest,
+        _ parse: (JSONValue) -> Value?
+    ) async throws(TraceReaderError) -> Value {
+        try read(try await sender.answer(request), parse)
+    }
+
+    /// The value of a small answer, or the error that the answer is.
+    func read<Value>(
+        _ answer: ServerAnswer,
+        _ parse: (JSONValue) -> Value?
+    ) throws(TraceReaderError) -> Value {
+        guard answer.isSuccess, case .json(let json) = answer.content, let value = parse(json)
+        else {
+            throw AnswerError.unexpected(answer, expected: "what this part of the API gives")
+        }
+        return value
+    }
+}
+
+extension Array where Element: Hashable {
+    /// The same without repetitions, first ones kept.
+    fileprivate var uniqued: [Element] {
+        var seen: Set<Element> = []
+        return filter { seen.insert($0).inserted }
+    }
+}

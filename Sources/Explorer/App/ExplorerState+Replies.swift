@@ -34,6 +34,18 @@ extension ExplorerState {
         return []
     }
 
+    /// Files with one trace open as that trace, with no list below it.
+    private mutating func openSingleTrace(of state: TracesState) -> [Effect] {
+        guard opensSingleTrace, case .loaded = state.answer else { return [] }
+        opensSingleTrace = false
+        guard state.summaries.count == 1, screens.count == 1, let only = state.summaries.first
+        else {
+            return []
+        }
+        screens = []
+        return openTrace(only)
+    }
+
     private mutating func receiveSource(_ reply: ExplorerReply) {
         switch reply {
         case .source(let description):
@@ -60,7 +72,7 @@ extension ExplorerState {
         case .traces(var state):
             receive(reply, in: &state)
             screens[index] = .traces(state)
-            return []
+            return openSingleTrace(of: state)
         case .trace(var state):
             let effects = receive(id, reply, in: &state)
             screens[index] = .trace(state)

@@ -4,6 +4,8 @@ package import TraceModel
 package enum StartScreen: Sendable {
     case services
     case traces(SearchTerms)
+    /// What files hold: a single trace opens as itself, several as a list.
+    case files
     /// One trace, perhaps with a span to select.
     case trace(TraceID, span: SpanID?)
 }
@@ -16,10 +18,15 @@ extension ExplorerState {
         var effects = [effect]
         switch start {
         case .services:
+            fitScreens()
             effects += loadServices()
         case .traces(let terms):
             screens = []
             effects += openTraces(terms)
+        case .files:
+            screens = []
+            effects += openTraces(SearchTerms())
+            opensSingleTrace = true
         case .trace(let id, let span):
             screens = []
             effects += openTrace(id, near: nil, span: span)

@@ -25,6 +25,8 @@ package struct ExplorerState: Sendable {
     package var knownOperations: [String: [Operation]] = [:]
     /// Requests for operations that only completion waits for, with their service.
     var completionRequests: [RequestID: String] = [:]
+    /// The first answer decides whether the list or its only trace is shown.
+    var opensSingleTrace = false
     var nextRequest = 1
     var wasInterrupted = false
 

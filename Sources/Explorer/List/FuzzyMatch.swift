@@ -53,6 +53,27 @@ package struct FuzzyMatch: Sendable, Equatable {
         }
     }
 
+    /// How well `text`, which matches, does so: 0 when every term stands in it as a whole at the start of
+    /// it, 1 when as a whole anywhere, 2 when scattered.
+    package func rank(_ text: String) -> Int {
+        terms.reduce(0) { worst, term in
+            guard term.form == .scattered else { return worst }
+            let subject = Array(term.isCaseSensitive ? text : text.lowercased())
+            var whole = term
+            whole.form = .prefix
+            if Self.matches(whole, subject) { return worst }
+            whole.form = .exact
+            return max(worst, Self.matches(whole, subject) ? 1 : 2)
+        }
+    }
+
+    /// `rows`, which match, with the best first; those equally good stay in their order.
+    package func ranked<Row>(_ rows: [Row], by text: (Row) -> String) -> [Row] {
+        guard !isEmpty else { return rows }
+        let ranked = rows.map { (row: $0, rank: rank(text($0))) }
+        return (0...2).flatMap { rank in ranked.filter { $0.rank == rank }.map(\.row) }
+    }
+
     private static func matches(_ term: Term, _ subject: [Character]) -> Bool {
         switch term.form {
         case .prefix: return subject.starts(with: term.text)

@@ -33,8 +33,8 @@ package struct OperationsState: Sendable {
     mutating func arrange() {
         let previous = selected
         let match = FuzzyMatch(narrow)
-        shown = rows.filter { match.matches($0.name) }
-        let place = previous.flatMap { shown.firstIndex(of: $0) } ?? 0
+        shown = match.ranked(rows.filter { match.matches($0.name) }, by: \.name)
+        let place = match.isEmpty ? previous.flatMap { shown.firstIndex(of: $0) } ?? 0 : 0
         cursor.select(place, count: shown.count, height: height)
     }
 

@@ -54,7 +54,8 @@ package struct ServicesState: Sendable {
         shown = match.isEmpty ? rows : rows.filter { match.matches($0.name) }
         shown = shown.sorted { precedes($0, $1) }
         if isInverted { shown.reverse() }
-        let place = shown.firstIndex { $0.name == name } ?? 0
+        if !match.isEmpty { shown = match.ranked(shown, by: \.name) }
+        let place = match.isEmpty ? shown.firstIndex { $0.name == name } ?? 0 : 0
         cursor.select(place, count: shown.count, height: height)
     }
 

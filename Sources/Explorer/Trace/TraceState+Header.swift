@@ -74,7 +74,7 @@ extension TraceState {
         }
         if let find { words.append(find.counter) }
         if zoom != nil { words.append("zoomed to \(DurationText.short(window.length)), Z out") }
-        words.append(isRaw ? "times as sent" : "times as the source adjusts them")
+        words.append(isRaw ? "times as stored" : "times as received")
         words += prepared.notes
         words += prepared.trace.warnings
         return words.joined(separator: " · ")

@@ -52,7 +52,7 @@ struct SpanPane {
         let keyWidth = keyWidth(state, columns: canvas.size.columns)
         for (line, index) in state.visible.enumerated() {
             let isSelected = index == state.cursor.selected
-            if isSelected { canvas.markSelected(row: line, pen: pen, hasFocus: hasFocus) }
+            if isSelected && hasFocus { canvas.markSelected(row: line, pen: pen) }
             paint(
                 state.rows[index],
                 row: line,

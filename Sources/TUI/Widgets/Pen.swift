@@ -54,8 +54,9 @@ struct Pen: Sendable {
 
     /// A braille pattern; in ASCII a mark of the same rough height.
     func braille(_ bits: UInt8) -> SafeText {
+        // A pattern without dots would be shown as the invisible character that it is.
+        if bits == 0 { return " " }
         guard glyphs == .unicode else {
-            if bits == 0 { return " " }
             return bits & 0x09 != 0 ? "'" : bits & 0x36 != 0 ? ":" : "."
         }
         guard let scalar = Unicode.Scalar(0x2800 + UInt32(bits)) else { return " " }

@@ -50,10 +50,17 @@ package struct JSONWriter: Sendable {
     package mutating func null() { raw("null") }
     package mutating func bool(_ value: Bool) { raw(value ? "true" : "false") }
 
-    package mutating func number(_ value: some BinaryInteger) {
+    package mutating func number(_ value: some FixedWidthInteger) {
         separate()
-        bytes.append(contentsOf: String(value).utf8)
+        append(value)
         needsComma = true
+    }
+
+    /// An integer in a string, as 64-bit ones stand in protobuf's JSON.
+    package mutating func quoted(_ value: some FixedWidthInteger) {
+        beginString()
+        append(value)
+        endString()
     }
 
     /// A finite number; others have no form in JSON and become null.
@@ -131,6 +138,25 @@ package struct JSONWriter: Sendable {
             }
         }
         bytes.append(contentsOf: text[plain...])
+    }
+
+    /// Part of a string: 16 hexadecimal digits.
+    mutating func append(hex value: UInt64) {
+        for shift in stride(from: UInt64(60), through: 0, by: -4) {
+            bytes.append(Self.digits[Int(value >> shift & 15)])
+        }
+    }
+
+    private mutating func append(_ value: some FixedWidthInteger) {
+        if value < 0 { bytes.append(UInt8(ascii: "-")) }
+        var rest = UInt64(clamping: value.magnitude)
+        let start = bytes.count
+        repeat {
+            let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit))
+            rest = quotient
+        } while rest > 0
+        bytes[start...].reverse()
     }
 
     private static let digits = Array("0123456789abcdef".utf8)

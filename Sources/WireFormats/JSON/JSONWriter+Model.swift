@@ -1,0 +1,73 @@
+package import TraceModel
+
+/// Pieces of the model, straight from the columns.
+extension JSONWriter {
+    /// The text at `index`, without making a `String`.
+    package mutating func string(_ index: StringIndex, of strings: StringTable) {
+        strings.withBytes(at: index) { string(utf8: $0) }
+    }
+
+    /// The bytes at `index` as Base64.
+    package mutating func base64(_ index: StringIndex, of strings: StringTable) {
+        strings.withBytes(at: index) { base64($0) }
+    }
+
+    /// 16 hexadecimal digits.
+    package mutating func hex(_ id: SpanID) {
+        string { $0.append(hex: id.value) }
+    }
+
+    /// 32 hexadecimal digits.
+    package mutating func hex(_ id: TraceID) {
+        string {
+            $0.append(hex: id.high)
+            $0.append(hex: id.low)
+        }
+    }
+
+    /// 16 digits when the high half is zero, else 32, as Jaeger's JSON has it.
+    package mutating func jaegerHex(_ id: TraceID) {
+        string {
+            if id.high != 0 { $0.append(hex: id.high) }
+            $0.append(hex: id.low)
+        }
+    }
+
+    /// A double, with words for what JSON has no number for.
+    package mutating func double(_ value: Double, infinity: String) {
+        if value.isFinite {
+            number(value)
+        } else if value.isNaN {
+            string("NaN")
+        } else {
+            string(value < 0 ? "-" + infinity : infinity)
+        }
+    }
+
+    /// An attribute as plain JSON: arrays as arrays, maps as objects, bytes as Base64.
+    package mutating func plainValue(_ attributes: AttributeList, at index: Int) {
+        let stored = attributes.stored(at: index)
+        let strings = attributes.columns.strings
+        switch stored.variant {
+        case .empty: null()
+        case .string: string(stored.stringIndex ?? 0, of: strings)
+        case .bytes: base64(stored.stringIndex ?? 0, of: strings)
+        case .bool: bool(stored.boolValue ?? false)
+        case .int: number(stored.intValue ?? 0)
+        case .double: double(stored.doubleValue ?? 0, infinity: "Infinity")
+        case .array:
+            beginArray()
+            let children = attributes.children(at: index)
+            for child in children.indices { plainValue(children, at: child) }
+            endArray()
+        case .map:
+            beginObject()
+            let children = attributes.children(at: index)
+            for child in children.indices {
+                strings.withBytes(at: children.keyIndex(at: child)) { key(utf8: $0) }
+                plainValue(children, at: child)
+            }
+            endObject()
+        }
+    }
+}

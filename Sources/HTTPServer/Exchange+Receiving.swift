@@ -52,6 +52,7 @@ extension Exchange {
     /// The whole request has come, or the handler's answer has woken the connection.
     func proceed() -> MHD_Result {
         connection.deadline.store(.max, ordering: .relaxed)
+        shared.withLock { $0.isWhole = true }
         switch phase {
         case .draining(let response, _):
             return answer(response)

@@ -28,6 +28,10 @@ final class Exchange: @unchecked Sendable {
         var isSuspended = false
         var hasClientLeft = false
         var isAborted = false
+        /// Whether the request has come to its end, so that an answer can be given.
+        var isWhole = false
+        /// Whether libmicrohttpd is done with it.
+        var hasEnded = false
     }
 
     let core: ListenerCore
@@ -70,18 +74,20 @@ final class Exchange: @unchecked Sendable {
 
     /// The listener stops and cannot wait: nothing may stay or become suspended.
     func abort() {
-        let writer = shared.withLock { shared in
-            shared.isAborted = true
-            return shared.writer
-        }
+        shared.withLock { $0.isAborted = true }
         complete(.text(503, "the server is stopping\n"))
         clientLeft()
-        writer?.close()
     }
+
+    /// Whether an answer is on its way.
+    var isBeingAnswered: Bool { shared.withLock { $0.isWhole && !$0.hasEnded } }
 
     /// libmicrohttpd is done with the request, well or not.
     func ended() {
-        let (task, writer) = shared.withLock { ($0.task, $0.writer) }
+        let (task, writer) = shared.withLock { shared in
+            shared.hasEnded = true
+            return (shared.task, shared.writer)
+        }
         task?.cancel()
         writer?.close()
     }

@@ -52,12 +52,11 @@ final class ListenerCore: @unchecked Sendable {
     /// Ends every request with 503 and the daemon with them; blocks for a second at most, and for sync handlers.
     func abort() {
         aborting.store(true, ordering: .sequentiallyConsistent)
-        for connection in watch.connections {
-            connection.exchange.withLock { $0 }?.abort()
-        }
+        let exchanges = watch.connections.compactMap { $0.exchange.withLock { $0 } }
+        for exchange in exchanges { exchange.abort() }
         // Time to send the 503s. Whoever does not take it is cut off by the daemon's end.
         let end = Monotonic.now() + 1_000_000_000
-        while inFlight > 0, Monotonic.now() < end { usleep(1000) }
+        while exchanges.contains(where: \.isBeingAnswered), Monotonic.now() < end { usleep(1000) }
         guard let daemon else { return }
         MHD_stop_daemon(daemon)
         watch.stop()

@@ -7,14 +7,16 @@ struct StopTests {
     @Test func `within the grace a request is finished and no connection is taken`() async throws {
         let started = Counter()
         let release = Counter()
-        let listener = try HTTPListener.make { _ in
+        let listener = try HTTPListener.make { request in
+            guard request.path == "/slow" else { return .text(200, "still open") }
             started.add()
             _ = await eventually { release.value == 1 }
             return .text(200, "finished")
         }
         let transport = HTTPTransport.direct()
         let url = listener.url()
-        let answer = Task { try await transport.send(ClientRequest("GET", url)).text() }
+        let slow = listener.url("/slow")
+        let answer = Task { try await transport.send(ClientRequest("GET", slow)).text() }
         #expect(await eventually { started.value == 1 })
         let stopping = Task { await listener.stop(grace: .seconds(20)) }
         let isClosed = await eventually {

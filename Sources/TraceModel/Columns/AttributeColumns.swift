@@ -1,31 +1,64 @@
-/// Keys and values of all attributes of an answer, side by side; owners hold ranges of rows.
+/// The attributes of all owners of an answer: each distinct one once, and the lists of owners as runs of
+/// indexes.
 ///
-/// 13 bytes a row. Elements of arrays have the empty key.
-struct AttributeColumns: Sendable {
-    private(set) var keys: [StringIndex] = []
-    private(set) var variants: [UInt8] = []
-    private(set) var payloads: [UInt64] = []
+/// 4 bytes an attribute and 13 a distinct one. Elements of arrays have the empty key.
+package struct AttributeColumns: Sendable {
+    /// The distinct attribute in each row of the owners' runs.
+    package private(set) var rows: [AttributeIndex] = []
+    package private(set) var distinct = DistinctAttributes()
 
-    var count: Int { keys.count }
+    var count: Int { rows.count }
 
-    var byteCount: Int { keys.count * 13 }
+    var byteCount: Int { rows.count * 4 + distinct.count * 13 }
+
+    /// The index of an attribute, given a new one if it was not seen before.
+    mutating func intern(_ attribute: StoredAttribute) -> AttributeIndex {
+        distinct.intern(attribute)
+    }
 
     /// Appends `attributes` as one run.
     mutating func append(_ attributes: some Collection<StoredAttribute>) -> AttributeRange {
         guard !attributes.isEmpty else { return .none }
-        let start = keys.count
-        precondition(start + attributes.count < Int(UInt32.max), "more than 4 billion attributes")
-        for attribute in attributes {
-            keys.append(attribute.key)
-            variants.append(attribute.value.variant.rawValue)
-            payloads.append(attribute.value.payload)
-        }
-        return AttributeRange(start: UInt32(start), count: UInt32(attributes.count))
+        let start = startOfRun(attributes.count)
+        for attribute in attributes { rows.append(distinct.intern(attribute)) }
+        return AttributeRange(start: start, count: UInt32(attributes.count))
     }
 
-    func key(at row: Int) -> StringIndex { keys[row] }
+    /// Appends `attributes` and `interned`, which are indexes of this table, as one run.
+    mutating func append(
+        _ attributes: borrowing [StoredAttribute],
+        interned: borrowing [AttributeIndex]
+    ) -> AttributeRange {
+        let count = attributes.count + interned.count
+        guard count > 0 else { return .none }
+        let start = startOfRun(count)
+        for index in 0..<attributes.count { rows.append(distinct.intern(attributes[index])) }
+        for index in 0..<interned.count { rows.append(interned[index]) }
+        return AttributeRange(start: start, count: UInt32(count))
+    }
 
-    func value(at row: Int) -> StoredValue {
-        StoredValue(StoredValue.Variant(rawValue: variants[row]) ?? .empty, payloads[row])
+    mutating func reserve(rows count: Int) { rows.reserveCapacity(count) }
+
+    func key(at row: Int) -> StringIndex { distinct.keys[Int(rows[row])] }
+
+    func value(at row: Int) -> StoredValue { distinct.value(at: rows[row]) }
+
+    /// The same attributes without what only interning needs.
+    consuming func finished() -> AttributeColumns {
+        distinct.finish()
+        return self
+    }
+
+    /// The same runs over other attributes.
+    func replacing(distinct: DistinctAttributes, rows: [AttributeIndex]) -> AttributeColumns {
+        var copy = self
+        copy.distinct = distinct
+        copy.rows = rows
+        return copy
+    }
+
+    private func startOfRun(_ length: Int) -> UInt32 {
+        precondition(rows.count + length < Int(UInt32.max), "more than 4 billion attributes")
+        return UInt32(rows.count)
     }
 }

@@ -1,11 +1,11 @@
 /// Events of all spans, in the order of their spans.
-struct EventColumns: Sendable {
-    private(set) var times: [UInt64] = []
-    private(set) var names: [StringIndex] = []
-    private(set) var attributes: [AttributeRange] = []
-    private(set) var dropped: [UInt32] = []
+package struct EventColumns: Sendable {
+    package private(set) var times: [UInt64] = []
+    package private(set) var names: [StringIndex] = []
+    package private(set) var attributes: [AttributeRange] = []
+    package private(set) var dropped: [UInt32] = []
 
-    var count: Int { times.count }
+    package var count: Int { times.count }
     var byteCount: Int { count * (8 + 4 + 8 + 4) }
 
     mutating func append(

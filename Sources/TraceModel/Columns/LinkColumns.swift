@@ -1,14 +1,14 @@
 /// Links of all spans, in the order of their spans.
-struct LinkColumns: Sendable {
-    private(set) var traceIDs: [TraceID] = []
-    private(set) var spanIDs: [SpanID] = []
-    private(set) var types: [LinkType] = []
-    private(set) var traceStates: [StringIndex] = []
-    private(set) var flags: [UInt32] = []
-    private(set) var attributes: [AttributeRange] = []
-    private(set) var dropped: [UInt32] = []
+package struct LinkColumns: Sendable {
+    package private(set) var traceIDs: [TraceID] = []
+    package private(set) var spanIDs: [SpanID] = []
+    package private(set) var types: [LinkType] = []
+    package private(set) var traceStates: [StringIndex] = []
+    package private(set) var flags: [UInt32] = []
+    package private(set) var attributes: [AttributeRange] = []
+    package private(set) var dropped: [UInt32] = []
 
-    var count: Int { spanIDs.count }
+    package var count: Int { spanIDs.count }
     var byteCount: Int { count * (16 + 8 + 1 + 4 + 4 + 8 + 4) }
 
     mutating func append(_ link: LinkDraft, attributes range: AttributeRange) {

@@ -5,43 +5,43 @@
 package final class SpanColumns: Sendable {
     package let strings: StringTable
 
-    let traceIDs: [TraceID]
+    package let traceIDs: [TraceID]
     /// Index into `traceIDs` of each row.
-    let traceIndexes: [UInt32]
+    package let traceIndexes: [UInt32]
     /// Rows grouped by trace; nil when all rows are one trace, in order.
-    let rowsByTrace: [UInt32]?
+    package let rowsByTrace: [UInt32]?
 
-    let spanIDs: [SpanID]
-    let parentIDs: [SpanID]
-    let names: [StringIndex]
-    let kinds: [SpanKind]
-    let statusCodes: [StatusCode]
-    let statusMessages: [StringIndex]
-    let errors: [Bool]
-    let starts: [UInt64]
-    let ends: [UInt64]
-    let flags: [UInt32]
-    let traceStates: [StringIndex]
-    let resourceIndexes: [UInt32]
-    let scopeIndexes: [UInt32]
-    let attributeRanges: [AttributeRange]
+    package let spanIDs: [SpanID]
+    package let parentIDs: [SpanID]
+    package let names: [StringIndex]
+    package let kinds: [SpanKind]
+    package let statusCodes: [StatusCode]
+    package let statusMessages: [StringIndex]
+    package let errors: [Bool]
+    package let starts: [UInt64]
+    package let ends: [UInt64]
+    package let flags: [UInt32]
+    package let traceStates: [StringIndex]
+    package let resourceIndexes: [UInt32]
+    package let scopeIndexes: [UInt32]
+    package let attributeRanges: [AttributeRange]
     /// First event of each row, and one more: row *i* has the events up to the first of row *i + 1*.
-    let firstEvents: [UInt32]
-    let firstLinks: [UInt32]
+    package let firstEvents: [UInt32]
+    package let firstLinks: [UInt32]
 
-    let attributes: AttributeColumns
-    let nested: AttributeColumns
-    let events: EventColumns
-    let links: LinkColumns
-    let resources: [StoredResource]
-    let scopes: [StoredScope]
+    package let attributes: AttributeColumns
+    package let nested: AttributeColumns
+    package let events: EventColumns
+    package let links: LinkColumns
+    package let resources: [StoredResource]
+    package let scopes: [StoredScope]
 
     /// Rows that dropped attributes, events or links at their origin.
-    let droppedCounts: [UInt32: DroppedCounts]
+    package let droppedCounts: [UInt32: DroppedCounts]
     /// Warnings that came with a span, by row.
-    let warnings: [UInt32: [StringIndex]]
+    package let warnings: [UInt32: [StringIndex]]
     /// Warnings that came with a whole trace.
-    let traceWarnings: [TraceID: [StringIndex]]
+    package let traceWarnings: [TraceID: [StringIndex]]
 
     init(_ builder: consuming TraceBuilder, strings: StringTable, rowsByTrace: [UInt32]?) {
         self.strings = strings
@@ -65,8 +65,8 @@ package final class SpanColumns: Sendable {
         attributeRanges = spans.attributeRanges
         firstEvents = spans.firstEvents + [UInt32(builder.events.count)]
         firstLinks = spans.firstLinks + [UInt32(builder.links.count)]
-        attributes = builder.attributes
-        nested = builder.nested
+        attributes = builder.attributes.finished()
+        nested = builder.nested.finished()
         events = builder.events
         links = builder.links
         resources = builder.resources

@@ -21,6 +21,8 @@ package struct SpanDraft: Sendable {
     package var scope: UInt32 = 0
     package var dropped = DroppedCounts()
     package var attributes: [StoredAttribute] = []
+    /// Attributes that the builder has interned already; they stand after `attributes`.
+    package var internedAttributes: [AttributeIndex] = []
     package var events: [EventDraft] = []
     package var eventAttributes: [StoredAttribute] = []
     package var links: [LinkDraft] = []
@@ -46,6 +48,7 @@ package struct SpanDraft: Sendable {
         scope = 0
         dropped = DroppedCounts()
         attributes.removeAll(keepingCapacity: true)
+        internedAttributes.removeAll(keepingCapacity: true)
         events.removeAll(keepingCapacity: true)
         eventAttributes.removeAll(keepingCapacity: true)
         links.removeAll(keepingCapacity: true)

@@ -47,6 +47,26 @@ struct SpanRows: Sendable {
         firstLinks.append(UInt32(firstLink))
     }
 
+    mutating func reserve(_ count: Int) {
+        traceIndexes.reserveCapacity(count)
+        spanIDs.reserveCapacity(count)
+        parentIDs.reserveCapacity(count)
+        names.reserveCapacity(count)
+        kinds.reserveCapacity(count)
+        statusCodes.reserveCapacity(count)
+        statusMessages.reserveCapacity(count)
+        errors.reserveCapacity(count)
+        starts.reserveCapacity(count)
+        ends.reserveCapacity(count)
+        flags.reserveCapacity(count)
+        traceStates.reserveCapacity(count)
+        resourceIndexes.reserveCapacity(count)
+        scopeIndexes.reserveCapacity(count)
+        attributeRanges.reserveCapacity(count)
+        firstEvents.reserveCapacity(count)
+        firstLinks.reserveCapacity(count)
+    }
+
     mutating func setResource(_ resource: UInt32, ofRow row: Int) {
         resourceIndexes[row] = resource
     }

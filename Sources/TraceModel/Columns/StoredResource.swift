@@ -1,13 +1,13 @@
 /// A resource as the columns hold it; many spans share one.
-struct StoredResource: Sendable {
+package struct StoredResource: Sendable {
     /// `service.name`, or Jaeger's `serviceName`; index 0 (empty) when there is none.
-    var serviceName: StringIndex
+    package var serviceName: StringIndex
     /// False when the sender named no service at all.
-    var hasServiceName: Bool
+    package var hasServiceName: Bool
     /// Everything but the service name.
-    var attributes: AttributeRange
-    var schemaURL: StringIndex
-    var droppedAttributes: UInt32
+    package var attributes: AttributeRange
+    package var schemaURL: StringIndex
+    package var droppedAttributes: UInt32
 
     static let empty = StoredResource(
         serviceName: 0,
@@ -19,12 +19,12 @@ struct StoredResource: Sendable {
 }
 
 /// An instrumentation scope as the columns hold it; many spans share one.
-struct StoredScope: Sendable {
-    var name: StringIndex
-    var version: StringIndex
-    var attributes: AttributeRange
-    var schemaURL: StringIndex
-    var droppedAttributes: UInt32
+package struct StoredScope: Sendable {
+    package var name: StringIndex
+    package var version: StringIndex
+    package var attributes: AttributeRange
+    package var schemaURL: StringIndex
+    package var droppedAttributes: UInt32
 
     static let empty = StoredScope(
         name: 0,

@@ -8,9 +8,10 @@ package struct StoredValue: Sendable {
     }
 
     package let variant: Variant
-    let payload: UInt64
+    /// Eight bytes whose meaning `variant` tells.
+    package let payload: UInt64
 
-    init(_ variant: Variant, _ payload: UInt64) {
+    package init(_ variant: Variant, _ payload: UInt64) {
         self.variant = variant
         self.payload = payload
     }
@@ -49,7 +50,7 @@ package struct StoredValue: Sendable {
     package var doubleValue: Double? { variant == .double ? Double(bitPattern: payload) : nil }
 
     /// The run in the nested columns of an array or map.
-    var nestedRange: AttributeRange {
+    package var nestedRange: AttributeRange {
         AttributeRange(
             start: UInt32(truncatingIfNeeded: payload >> 32),
             count: UInt32(truncatingIfNeeded: payload)
@@ -70,10 +71,10 @@ package struct StoredAttribute: Sendable {
 
 /// A run of rows in the attribute columns.
 package struct AttributeRange: Sendable {
-    let start: UInt32
-    let count: UInt32
+    package let start: UInt32
+    package let count: UInt32
 
-    static let none = AttributeRange(start: 0, count: 0)
+    package static let none = AttributeRange(start: 0, count: 0)
 
-    var rows: Range<Int> { Int(start)..<Int(start) + Int(count) }
+    package var rows: Range<Int> { Int(start)..<Int(start) + Int(count) }
 }

@@ -12,11 +12,9 @@ package struct StringInterner: ~Copyable {
     private var slots: [UInt32]
     private let seed: UInt64
 
-    private static let processSeed = UInt64.random(in: .min ... .max)
-
     package init() {
         slots = Array(repeating: 0, count: 256)
-        seed = Self.processSeed
+        seed = SeededHash.processSeed
     }
 
     /// Number of distinct strings, the empty one included.
@@ -27,7 +25,7 @@ package struct StringInterner: ~Copyable {
     /// - Complexity: O(bytes) on average.
     package mutating func intern(_ bytes: UnsafeBufferPointer<UInt8>) -> StringIndex {
         guard let base = bytes.baseAddress, !bytes.isEmpty else { return 0 }
-        let hash = Self.hash(of: bytes, seed: seed)
+        let hash = SeededHash.hash(of: UnsafeRawBufferPointer(bytes), seed: seed)
         let tag = UInt32(truncatingIfNeeded: hash >> 32)
         let mask = slots.count - 1
         var slot = Int(truncatingIfNeeded: hash) & mask
@@ -83,37 +81,14 @@ package struct StringInterner: ~Copyable {
         }
     }
 
-    /// A multiply-and-fold hash of eight bytes at a time, in the manner of wyhash.
-    private static func hash(of bytes: UnsafeBufferPointer<UInt8>, seed: UInt64) -> UInt64 {
-        let raw = UnsafeRawBufferPointer(bytes)
-        var hash = seed ^ UInt64(raw.count) &* 0x9E37_79B9_7F4A_7C15
-        var offset = 0
-        while offset &+ 8 <= raw.count {
-            hash = fold(
-                hash ^ raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self),
-                0xA076_1D64_78BD_642F
-            )
-            offset &+= 8
-        }
-        var tail: UInt64 = 0
-        while offset < raw.count {
-            tail = tail << 8 | UInt64(raw[offset])
-            offset &+= 1
-        }
-        return fold(hash ^ tail, 0xE703_7ED1_A0B4_28DB)
-    }
-
-    private static func fold(_ left: UInt64, _ right: UInt64) -> UInt64 {
-        let product = left.multipliedFullWidth(by: right)
-        return product.high ^ product.low
-    }
-
     private mutating func grow() {
         let count = slots.count * 4
         let mask = count - 1
         var larger = [UInt32](repeating: 0, count: count)
         for index in 1..<ends.count {
-            let hash = withBytes(at: StringIndex(index)) { Self.hash(of: $0, seed: seed) }
+            let hash = withBytes(at: StringIndex(index)) {
+                SeededHash.hash(of: UnsafeRawBufferPointer($0), seed: seed)
+            }
             var slot = Int(truncatingIfNeeded: hash) & mask
             while larger[slot] != 0 { slot = (slot &+ 1) & mask }
             larger[slot] = UInt32(index + 1)

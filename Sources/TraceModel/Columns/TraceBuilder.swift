@@ -37,6 +37,22 @@ package struct TraceBuilder: ~Copyable {
     /// Number of spans so far.
     package var spanCount: Int { spans.count }
 
+    /// The index of an attribute for ``SpanDraft/internedAttributes``, given a new one if need be.
+    package mutating func intern(_ attribute: StoredAttribute) -> AttributeIndex {
+        attributes.intern(attribute)
+    }
+
+    /// The attribute that ``intern(_:)`` gave this index.
+    package func attribute(at index: AttributeIndex) -> StoredAttribute {
+        attributes.distinct[index]
+    }
+
+    /// Makes room for `count` spans of `attributes` attributes each, to be spared growing.
+    package mutating func reserve(spans count: Int, attributes: Int) {
+        spans.reserve(count)
+        self.attributes.reserve(rows: count * attributes)
+    }
+
     /// Stores the elements of an array value.
     package mutating func array(of elements: some Collection<StoredValue>) -> StoredValue {
         .list(.array, nested.append(elements.map { StoredAttribute(key: 0, value: $0) }))
@@ -59,7 +75,7 @@ package struct TraceBuilder: ~Copyable {
     @discardableResult
     package mutating func append(_ draft: borrowing SpanDraft) -> Int {
         let row = spans.count
-        let range = attributes.append(draft.attributes)
+        let range = attributes.append(draft.attributes, interned: draft.internedAttributes)
         let firstEvent = events.count
         let firstLink = links.count
         for (index, event) in draft.events.enumerated() {
@@ -114,19 +130,27 @@ package struct TraceBuilder: ~Copyable {
     /// `error` is boolean true or the string `true`; any other value of `error` means nothing.
     private func isError(_ draft: borrowing SpanDraft) -> Bool {
         if draft.statusCode == .error { return true }
-        for attribute in draft.attributes {
-            if attribute.key == errorKey {
-                if attribute.value.boolValue == true { return true }
-                if attribute.value.variant == .string && attribute.value.stringIndex == trueText {
-                    return true
-                }
-            } else if attribute.key == statusKey && attribute.value.variant == .string
-                && attribute.value.stringIndex == errorText
-            {
+        for index in 0..<draft.attributes.count where marksError(draft.attributes[index]) {
+            return true
+        }
+        for index in 0..<draft.internedAttributes.count {
+            let interned = draft.internedAttributes[index]
+            let key = attributes.distinct.keys[Int(interned)]
+            if (key == errorKey || key == statusKey) && marksError(attributes.distinct[interned]) {
                 return true
             }
         }
         return false
+    }
+
+    private func marksError(_ attribute: StoredAttribute) -> Bool {
+        let value = attribute.value
+        if attribute.key == errorKey {
+            return value.boolValue == true
+                || value.variant == .string && value.stringIndex == trueText
+        }
+        return attribute.key == statusKey && value.variant == .string
+            && value.stringIndex == errorText
     }
 
     private mutating func traceIndex(of id: TraceID) -> UInt32 {

@@ -1,0 +1,132 @@
+import TraceModel
+
+extension OTLPProtobufDecoder {
+    /// Reads a `KeyValue`, or recognises its bytes; `number` is its place in the list, for errors.
+    @inline(__always)
+    mutating func attributeIndex(
+        _ cursor: inout ProtobufCursor,
+        number: Int
+    ) throws(OTLPProtobufError) -> AttributeIndex {
+        let place = keyValues.place(of: try cursor.lengthDelimited())
+        if let known = place.known { return known }
+        return try newAttribute(cursor, place, number: number)
+    }
+
+    mutating func attribute(
+        _ cursor: inout ProtobufCursor,
+        number: Int
+    ) throws(OTLPProtobufError) -> StoredAttribute {
+        builder.attribute(at: try attributeIndex(&cursor, number: number))
+    }
+
+    @inline(never)
+    private mutating func newAttribute(
+        _ cursor: ProtobufCursor,
+        _ place: KeyValueTable.Place,
+        number: Int
+    ) throws(OTLPProtobufError) -> AttributeIndex {
+        let attribute: StoredAttribute
+        do { attribute = try keyValue(cursor.nested(place.range), depth: 0) } catch {
+            throw error.within("attributes[\(number)]")
+        }
+        let index = builder.intern(attribute)
+        keyValues.insert(index, at: place)
+        return index
+    }
+
+    private mutating func keyValue(
+        _ message: ProtobufCursor,
+        depth: Int
+    ) throws(OTLPProtobufError) -> StoredAttribute {
+        typealias Tag = OTLPTag.KeyValue
+        var key: StringIndex = 0
+        var value = StoredValue.empty
+        var cursor = message
+        while !cursor.isAtEnd {
+            let tag = try cursor.varint()
+            switch tag {
+            case Tag.key: key = text(cursor, try cursor.lengthDelimited())
+            case Tag.value:
+                let range = try cursor.lengthDelimited()
+                do { value = try anyValue(cursor.nested(range), depth: depth) } catch {
+                    throw error.within("value")
+                }
+            default: try cursor.skip(tag, known: Tag.known)
+            }
+        }
+        return StoredAttribute(key: key, value: value)
+    }
+
+    private mutating func anyValue(
+        _ message: ProtobufCursor,
+        depth: Int
+    ) throws(OTLPProtobufError) -> StoredValue {
+        typealias Tag = OTLPTag.AnyValue
+        var value = StoredValue.empty
+        var cursor = message
+        while !cursor.isAtEnd {
+            let tag = try cursor.varint()
+            switch tag {
+            case Tag.string: value = .string(text(cursor, try cursor.lengthDelimited()))
+            case Tag.bool: value = .bool(try cursor.varint() != 0)
+            case Tag.int: value = .int(Int64(bitPattern: try cursor.varint()))
+            case Tag.double: value = .double(Double(bitPattern: try cursor.fixed64()))
+            case Tag.bytesValue: value = .bytes(text(cursor, try cursor.lengthDelimited()))
+            case Tag.array, Tag.map:
+                let range = try cursor.lengthDelimited()
+                guard depth < Self.deepestValue else {
+                    valuesCut += 1
+                    value = .empty
+                    continue
+                }
+                if tag == Tag.array {
+                    value = try array(cursor.nested(range), depth: depth + 1)
+                } else {
+                    value = try map(cursor.nested(range), depth: depth + 1)
+                }
+            default: try cursor.skip(tag, known: Tag.known)
+            }
+        }
+        return value
+    }
+
+    private mutating func array(
+        _ message: ProtobufCursor,
+        depth: Int
+    ) throws(OTLPProtobufError) -> StoredValue {
+        var elements: [StoredValue] = []
+        var cursor = message
+        while !cursor.isAtEnd {
+            let tag = try cursor.varint()
+            guard tag == OTLPTag.List.values else {
+                try cursor.skip(tag, known: OTLPTag.List.known)
+                continue
+            }
+            let range = try cursor.lengthDelimited()
+            do { elements.append(try anyValue(cursor.nested(range), depth: depth)) } catch {
+                throw error.within("array_value.values[\(elements.count)]")
+            }
+        }
+        return builder.array(of: elements)
+    }
+
+    private mutating func map(
+        _ message: ProtobufCursor,
+        depth: Int
+    ) throws(OTLPProtobufError) -> StoredValue {
+        var entries: [StoredAttribute] = []
+        var cursor = message
+        while !cursor.isAtEnd {
+            let tag = try cursor.varint()
+            guard tag == OTLPTag.List.values else {
+                try cursor.skip(tag, known: OTLPTag.List.known)
+                continue
+            }
+            let range = try cursor.lengthDelimited()
+            do { entries.append(try keyValue(cursor.nested(range), depth: depth)) } catch {
+                throw error.within("kvlist_value.values[\(entries.count)]")
+            }
+        }
+        return builder.map(of: entries)
+    }
+}

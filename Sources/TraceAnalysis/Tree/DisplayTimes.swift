@@ -1,7 +1,7 @@
 import TraceModel
 
 /// Times that can be drawn: no start of 1970 among those of today, no end before its start.
-struct DisplayTimes {
+struct DisplayTimes: Sendable {
     private(set) var starts: [UInt64]
     private(set) var ends: [UInt64]
     private(set) var issues: [TreeIssue] = []
@@ -27,6 +27,23 @@ struct DisplayTimes {
             issues += unknown.map { .missingStart(span: $0) }
         }
         spanOrphans(count: count, missing: missing, parents: parents)
+    }
+
+    /// The same times with those of each span moved by its offset.
+    func moved(by offsets: [Nanoseconds], parents: [Int32]) -> DisplayTimes {
+        var moved = self
+        for (span, offset) in offsets.enumerated() {
+            moved.starts[span] =
+                Timestamp(nanoseconds: starts[span]).advanced(by: offset).nanoseconds
+            moved.ends[span] = Timestamp(nanoseconds: ends[span]).advanced(by: offset).nanoseconds
+        }
+        for node in offsets.count..<starts.count { moved.ends[node] = 0 }
+        moved.spanOrphans(
+            count: offsets.count,
+            missing: starts.count - offsets.count,
+            parents: parents
+        )
+        return moved
     }
 
     /// Gives each span of `unknown` the start of its nearest ancestor that has one, else the earliest of all.

@@ -4,7 +4,7 @@ import TraceModel
 ///
 /// Children of a duplicated id go to its first span, save where a client and a server share the id as in
 /// Zipkin: there the server is the client's child, and the children are the server's, which made them.
-struct ParentLinks {
+struct ParentLinks: Sendable {
     private let trace: Trace
     /// One for each span, then one for each missing parent; −1 for a root.
     private(set) var parents: [Int32]

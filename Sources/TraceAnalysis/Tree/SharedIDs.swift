@@ -1,8 +1,8 @@
 import TraceModel
 
 /// Span ids that more than one span has.
-struct SharedIDs {
-    private struct Group {
+struct SharedIDs: Sendable {
+    private struct Group: Sendable {
         let id: SpanID
         var count = 0
         var client: Int32 = -1

@@ -8,7 +8,7 @@ package import TraceModel
 package struct TraceTree: Sendable {
     package let trace: Trace
     /// The node above each node, −1 for a root.
-    package let parents: [Int32]
+    package var parents: [Int32] { links.parents }
     /// Levels above each node; 0 for a root.
     package let depths: [Int32]
     /// All nodes in pre-order.
@@ -24,14 +24,16 @@ package struct TraceTree: Sendable {
     /// What was repaired or is odd, missing parents first.
     package let issues: [TreeIssue]
     /// Ids of the synthetic nodes, the first of which is node `spanCount`.
-    package let missingIDs: [SpanID]
+    package var missingIDs: [SpanID] { links.missingIDs }
     /// Start of each node as drawn, nanoseconds since the epoch: a span without start has its parent's.
-    package let displayStarts: [UInt64]
+    package var displayStarts: [UInt64] { times.starts }
     /// End of each node as drawn; never before its start.
-    package let displayEnds: [UInt64]
+    package var displayEnds: [UInt64] { times.ends }
     /// The first span of each id.
-    package let ids: SpanIDTable
+    package var ids: SpanIDTable { links.ids }
 
+    private let links: ParentLinks
+    private let times: DisplayTimes
     private let childOffsets: [Int32]
     private let childList: [Int32]
 
@@ -42,9 +44,12 @@ package struct TraceTree: Sendable {
         var links = ParentLinks(trace)
         let times = DisplayTimes(trace, parents: links.parents, missing: links.missingIDs.count)
         links.breakCycles(starts: times.starts)
+        self.init(trace, links, times)
+    }
+
+    private init(_ trace: Trace, _ links: ParentLinks, _ times: DisplayTimes) {
         let total = links.parents.count
         let layout = TreeLayout(parents: links.parents, starts: times.starts)
-
         var sizes = [Int32](repeating: 1, count: total)
         var errors = [Int32](repeating: 0, count: total)
         for node in layout.order.reversed() {
@@ -57,11 +62,8 @@ package struct TraceTree: Sendable {
         }
 
         self.trace = trace
-        parents = links.parents
-        missingIDs = links.missingIDs
-        ids = links.ids
-        displayStarts = times.starts
-        displayEnds = times.ends
+        self.links = links
+        self.times = times
         depths = layout.depths
         order = layout.order
         positions = layout.positions
@@ -71,6 +73,13 @@ package struct TraceTree: Sendable {
         subtreeSizes = sizes
         errorCounts = errors
         issues = links.issues(childOffsets: layout.childOffsets) + times.issues
+    }
+
+    /// The same tree with every span moved in time, siblings sorted anew.
+    ///
+    /// - Complexity: O(spans · log spans).
+    package func adjusted(by adjustment: SkewAdjustment) -> TraceTree {
+        TraceTree(trace, links, times.moved(by: adjustment.offsets, parents: parents))
     }
 
     /// Number of spans, which are the first nodes.

@@ -9,6 +9,8 @@ package struct StoredValue: Sendable {
 
     package let variant: Variant
     /// Eight bytes whose meaning `variant` tells.
+    ///
+    /// Equal values have equal payloads, but for arrays and maps, which are runs of rows.
     package let payload: UInt64
 
     package init(_ variant: Variant, _ payload: UInt64) {

@@ -1,0 +1,77 @@
+import TraceModel
+
+/// A trace copied out of its columns to be changed, and on its way into new ones.
+struct AdjustableTrace: ~Copyable {
+    var builder = TraceBuilder()
+    var spans: [SpanDraft] = []
+    /// Drafts name their resource by its place here.
+    var resources: [ResourceDraft] = []
+    var scopes: [ScopeDraft] = []
+
+    struct ResourceDraft {
+        var serviceName: StringIndex?
+        /// The machine it ran on, as far as clocks are concerned; 0 if unknown.
+        var host: StringIndex
+        var attributes: [StoredAttribute]
+        var schemaURL: StringIndex
+        var droppedAttributes: UInt32
+    }
+
+    struct ScopeDraft {
+        var name: StringIndex
+        var version: StringIndex
+        var attributes: [StoredAttribute]
+        var schemaURL: StringIndex
+        var droppedAttributes: UInt32
+    }
+
+    init(_ trace: Trace) {
+        var copier = SpanCopier(from: trace.columns)
+        spans.reserveCapacity(trace.count)
+        for index in 0..<trace.count {
+            let span = trace[index]
+            var draft = copier.draft(of: span, into: &builder)
+            draft.resource = copier.place(ofResource: span.resource, in: &resources, &builder)
+            draft.scope = copier.place(ofScope: span.scope, in: &scopes, &builder)
+            spans.append(draft)
+        }
+        let warnings = (trace.warnings).map { builder.strings.intern($0) }
+        builder.addWarnings(warnings, toTrace: trace.id)
+    }
+
+    consuming func finish() -> Trace? {
+        let resourceIndexes = resources.map {
+            builder.addResource(
+                serviceName: $0.serviceName,
+                attributes: $0.attributes,
+                schemaURL: $0.schemaURL,
+                droppedAttributes: $0.droppedAttributes
+            )
+        }
+        let scopeIndexes = scopes.map {
+            builder.addScope(
+                name: $0.name,
+                version: $0.version,
+                attributes: $0.attributes,
+                schemaURL: $0.schemaURL,
+                droppedAttributes: $0.droppedAttributes
+            )
+        }
+        for var span in spans {
+            span.resource = resourceIndexes[Int(span.resource)]
+            span.scope = scopeIndexes[Int(span.scope)]
+            builder.append(span)
+        }
+        return builder.finish().first
+    }
+
+    /// Adds a warning to a span.
+    mutating func warn(_ span: Int, _ text: String) {
+        spans[span].warnings.append(builder.strings.intern(text))
+    }
+
+    /// The place of an attribute by key.
+    static func firstIndex(of key: StringIndex, in attributes: [StoredAttribute]) -> Int? {
+        attributes.firstIndex { $0.key == key }
+    }
+}

@@ -1,0 +1,26 @@
+import TraceModel
+
+/// How far a child's clock runs apart from its parent's.
+enum ClockSkew {
+    struct Times {
+        var start: Timestamp
+        var end: Timestamp
+
+        var duration: Nanoseconds { end.since(start) }
+    }
+
+    /// What to add to the child's times.
+    ///
+    /// Nothing if it lies within the parent, else what centres it there. A child longer than its parent was
+    /// not waited for, and only must not start before it.
+    ///
+    /// - SeeAlso: Jaeger `internal/adjuster/clockskew.go`.
+    static func delta(of child: Times, within parent: Times) -> Nanoseconds {
+        let lead = parent.start.since(child.start)
+        if child.duration > parent.duration { return max(0, lead) }
+        if child.start >= parent.start && child.end <= parent.end { return 0 }
+        let (slack, overflow) = parent.duration.subtractingReportingOverflow(child.duration)
+        let (delta, tooFar) = lead.addingReportingOverflow(slack / 2)
+        return overflow || tooFar ? 0 : delta
+    }
+}

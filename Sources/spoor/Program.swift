@@ -33,7 +33,7 @@ struct Program {
         case .manual: try StandardOutput.write(ManualPage.text)
         case .completion(let shell): try StandardOutput.write(Completion.script(for: shell))
         case .config(let format): try StandardOutput.write(settingsText(invocation, format))
-        case .explore:
+        case .explore(let subject):
             guard isatty(STDOUT_FILENO) == 1 else {
                 StandardError.complain(
                     "The explorer needs a terminal on standard output; `spoor --help` lists the "
@@ -41,7 +41,7 @@ struct Program {
                 )
                 return .wrongUsage
             }
-            return refuse("explorer")
+            return try await explore(subject, try settings(invocation.flags))
         case .services, .operations, .traces, .trace, .span:
             return refuse("command `\(arguments.first ?? "")`")
         }
@@ -53,7 +53,7 @@ struct Program {
         return .serverRefused
     }
 
-    private func settings(_ flags: FlagValues) throws -> ResolvedSettings {
+    func settings(_ flags: FlagValues) throws -> ResolvedSettings {
         try ResolvedSettings.resolve(
             flags: flags,
             environment: environment,

@@ -40,6 +40,8 @@ package struct SaveTarget: Sendable {
     package var path: String
     package var format: Format
     package var content: Content
+    /// Whether a file that exists is replaced.
+    package var overwrites: Bool
 
     package enum Content: Sendable {
         case trace(Trace)
@@ -47,7 +49,8 @@ package struct SaveTarget: Sendable {
         case traces([TraceSummary])
     }
 
-    package init(path: String, format: Format, content: Content) {
+    package init(path: String, format: Format, content: Content, overwrites: Bool = false) {
+        self.overwrites = overwrites
         self.path = path
         self.format = format
         self.content = content

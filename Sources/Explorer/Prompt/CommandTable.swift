@@ -24,6 +24,7 @@ package enum CommandTable {
         .entry(":traces QUERY", "traces that match, in the words of the query line"),
         .entry(":trace ID", "one trace: hex, base64, traceparent or a Jaeger UI address"),
         .entry(":save [jaeger|otlp] FILE", "write what is shown as Jaeger or OTLP JSON"),
+        .entry(":save! [jaeger|otlp] FILE", "the same, over a file that exists"),
         .entry(":messages", "all messages of this run, with their full text"),
         .entry(":help", "every key and command"),
         .entry(":utc", "times in UTC"),

@@ -19,7 +19,7 @@ extension ExplorerState {
         case "trace":
             guard !argument.isEmpty else { return usage("trace") }
             return openPasted(argument)
-        case "save": return save(argument)
+        case "save", "save!": return save(argument, overwrites: name == "save!")
         case "messages":
             openMessages()
             return []
@@ -101,7 +101,7 @@ extension ExplorerState {
         }
     }
 
-    private mutating func save(_ argument: String) -> [Effect] {
+    private mutating func save(_ argument: String, overwrites: Bool) -> [Effect] {
         var path = argument
         var format = SaveTarget.Format.jaeger
         for candidate in [SaveTarget.Format.jaeger, .otlp]
@@ -119,7 +119,13 @@ extension ExplorerState {
             tell(.error, "there is nothing to save here; open traces or a trace first")
             return []
         }
-        return [.save(begin("saving"), SaveTarget(path: path, format: format, content: content))]
+        let target = SaveTarget(
+            path: path,
+            format: format,
+            content: content,
+            overwrites: overwrites
+        )
+        return [.save(begin("saving"), target)]
     }
 
     /// The trace of the screen on top, or of the trace screen below it.

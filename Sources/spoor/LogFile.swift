@@ -1,0 +1,40 @@
+import Explorer
+import Glibc
+import TraceModel
+
+/// The file of `--log`: one line an event, appended.
+final class LogFile: Sendable {
+    private let descriptor: Int32
+
+    /// Opens or makes the file; readable by its owner alone, for requests name what people look for.
+    ///
+    /// Throws a sentence when it cannot be opened.
+    init(path: String) throws {
+        descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw LogFileError(
+                description:
+                    "The log file \(path) cannot be opened: \(String(cString: strerror(errno)))."
+            )
+        }
+    }
+
+    deinit { close(descriptor) }
+
+    /// Appends one line; lines of several threads do not mix, since each is one write.
+    func write(_ text: String) {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        let now = Timestamp(
+            nanoseconds: UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+        )
+        let words = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+        let line = Array("\(TimeText.rfc3339(now)) \(words)\n".utf8)
+        _ = line.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+    }
+}
+
+/// Why there is no log file.
+struct LogFileError: Error, CustomStringConvertible {
+    let description: String
+}

@@ -1,0 +1,117 @@
+import Explorer
+import Glibc
+import TraceModel
+import WireFormats
+
+/// Writes traces into files, loading whole those of which only a summary is known.
+struct TraceSaver: Sendable {
+    let reader: any TraceReader
+
+    /// Writes the file and says in words what it holds.
+    ///
+    /// The file appears whole or not at all: it is written under another name in the same folder first.
+    func save(_ target: SaveTarget) async throws -> String {
+        let path = expanded(target.path)
+        if !target.overwrites && access(path, F_OK) == 0 {
+            throw SaveError("\(path) exists already; :save! overwrites it")
+        }
+        let traces: [Trace]
+        switch target.content {
+        case .trace(let trace): traces = [trace]
+        case .traces(let summaries): traces = try await load(summaries)
+        }
+        let file = try NewFile(beside: path)
+        switch target.format {
+        case .jaeger:
+            var encoder = JaegerJSONEncoder(traces)
+            while let piece = encoder.next() { try file.write(piece) }
+        case .otlp:
+            var encoder = OTLPJSONEncoder(traces)
+            while let piece = encoder.next() { try file.write(piece) }
+        }
+        try file.finish()
+        let spans = traces.reduce(0) { $0 + $1.count }
+        return
+            "wrote \(CountText.of(traces.count, "trace")) with \(CountText.of(spans, "span")) to \(path) as "
+            + (target.format == .jaeger ? "Jaeger JSON" : "OTLP JSON")
+    }
+
+    private func load(_ summaries: [TraceSummary]) async throws -> [Trace] {
+        var traces: [Trace] = []
+        for summary in summaries {
+            try Task.checkCancellation()
+            let near = summary.start...max(summary.start, summary.end)
+            traces.append(
+                try await reader.trace(summary.id, near: near, raw: false, progress: nil).trace
+            )
+        }
+        return traces
+    }
+
+    /// `~/` as shells read it.
+    private func expanded(_ path: String) -> String {
+        guard path.hasPrefix("~/"), let home = getenv("HOME") else { return path }
+        return String(cString: home) + path.dropFirst(1)
+    }
+
+    /// A trace as Jaeger JSON, for the pager.
+    static func jaegerJSON(_ trace: Trace) -> [UInt8] {
+        var encoder = JaegerJSONEncoder([trace])
+        var bytes: [UInt8] = []
+        while let piece = encoder.next() { bytes += piece }
+        return bytes
+    }
+}
+
+/// A file under a temporary name that takes its real one when it is complete.
+private final class NewFile {
+    private let path: String
+    private let temporary: [CChar]
+    private let descriptor: Int32
+    private var isFinished = false
+
+    init(beside path: String) throws {
+        self.path = path
+        var name = Array((path + ".XXXXXX").utf8CString)
+        descriptor = mkstemp(&name)
+        temporary = name
+        guard descriptor >= 0 else { throw SaveError("cannot write \(path): \(Self.reason)") }
+    }
+
+    deinit {
+        if descriptor >= 0 { close(descriptor) }
+        if descriptor >= 0 && !isFinished { unlink(temporary) }
+    }
+
+    private static var reason: String { String(cString: strerror(errno)) }
+
+    func write(_ bytes: [UInt8]) throws {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { throw SaveError("cannot write \(path): \(Self.reason)") }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    func finish() throws {
+        // What mkstemp makes is the owner's alone; a saved trace follows the user's own mask.
+        let mask = umask(0)
+        umask(mask)
+        fchmod(descriptor, 0o666 & ~mask)
+        guard rename(temporary, path) == 0 else {
+            throw SaveError("cannot write \(path): \(Self.reason)")
+        }
+        isFinished = true
+    }
+}
+
+/// Why nothing was saved.
+struct SaveError: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}

@@ -82,7 +82,8 @@ package struct BarLayout: Sendable, Equatable {
             } else if before >= 0 {
                 labelColumn = before
             } else {
-                labelColumn = max(0, columns - width)
+                // Over the bar, but never over its error mark.
+                labelColumn = max(0, columns - width - (errorColumn == nil ? 0 : 2))
             }
         } else {
             labelColumn = window.share(of: start) > 0.5 ? max(0, columns - width) : 0

@@ -49,17 +49,21 @@ struct BottomPane {
         }
     }
 
-    /// Whole hints only, as many as fit.
+    /// Whole hints only, as many as fit; the last one, which is help, always.
     private func paintHints(_ hints: [(String, String)], row: Int, on canvas: inout Canvas) {
+        let words = hints.map { (key: pen.words($0.0), name: pen.words($0.1)) }
+        func width(_ hint: (key: SafeText, name: SafeText)) -> Int {
+            hint.key.width + (hint.name.isEmpty ? 0 : 1 + hint.name.width)
+        }
+        let last = words.last.map { width($0) + 2 } ?? 0
         var column = 0
-        for (key, name) in hints {
-            let key = pen.words(key)
-            let name = pen.words(name)
-            let width = key.width + (name.isEmpty ? 0 : 1 + name.width)
-            guard column + width <= canvas.size.columns else { return }
-            column = canvas.put(key, row: row, column: column, style: Style(.key, bold: true))
-            if !name.isEmpty {
-                column = canvas.put(name, row: row, column: column + 1, style: Style(.hint))
+        for (index, hint) in words.enumerated() {
+            let isLast = index == words.count - 1
+            let room = canvas.size.columns - (isLast ? 0 : last)
+            guard column + width(hint) <= room else { continue }
+            column = canvas.put(hint.key, row: row, column: column, style: Style(.key, bold: true))
+            if !hint.name.isEmpty {
+                column = canvas.put(hint.name, row: row, column: column + 1, style: Style(.hint))
             }
             column += 2
         }

@@ -76,7 +76,7 @@ extension Program {
 
 extension TraceSource {
     /// As the file reader takes it.
-    fileprivate var path: String {
+    var path: String {
         switch self {
         case .standardInput: "-"
         case .path(let path): path

@@ -12,6 +12,7 @@ struct Program {
         do {
             let invocation = try Invocation.parse(
                 arguments,
+                isOnTerminal: isatty(STDOUT_FILENO) == 1,
                 fileExists: { access($0, F_OK) == 0 },
                 contexts: { flags throws(ConfigurationError) in
                     let file = try ConfigurationFile.load(flags: flags, environment: environment)
@@ -42,15 +43,9 @@ struct Program {
                 return .wrongUsage
             }
             return try await explore(subject, try settings(invocation.flags))
-        case .services, .operations, .traces, .trace, .span:
-            return refuse("command `\(arguments.first ?? "")`")
+        case .data(let request): return try await print(request, settings(invocation.flags))
         }
         return .found
-    }
-
-    private func refuse(_ part: String) -> ExitCode {
-        StandardError.complain("This build of spoor has no \(part).")
-        return .serverRefused
     }
 
     func settings(_ flags: FlagValues) throws -> ResolvedSettings {

@@ -6,8 +6,26 @@ enum StandardOutput {
     ///
     /// Throws a sentence if it cannot be written for any other reason, such as a full disk.
     static func write(_ text: String) throws {
-        guard let code = writeAll(text, to: STDOUT_FILENO), code != EPIPE else { return }
+        _ = try write(Array(text.utf8))
+    }
+
+    /// The same of bytes; false when the reader has left.
+    static func write(_ bytes: [UInt8]) throws -> Bool {
+        guard let code = writeAll(bytes[...], to: STDOUT_FILENO) else { return true }
+        guard code != EPIPE else { return false }
         throw OutputError(description: "The answer cannot be written: \(words(code)).")
+    }
+
+    /// Columns of the terminal that standard output is; nil when it is none.
+    ///
+    /// A terminal that does not know has those of `COLUMNS`, or 80.
+    static func columns(environment: [String: String]) -> Int? {
+        guard isatty(STDOUT_FILENO) == 1 else { return nil }
+        var size = winsize()
+        if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
+            return Int(size.ws_col)
+        }
+        return environment["COLUMNS"].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil } ?? 80
     }
 
     private static func words(_ code: Int32) -> String {
@@ -29,13 +47,13 @@ enum StandardError {
     static func complain(_ sentences: String) {
         let lines = sentences.split(separator: "\n").map { "spoor: \($0)\n" }
         // Who does not read complaints does not want them.
-        _ = writeAll(lines.joined(), to: STDERR_FILENO)
+        _ = writeAll(Array(lines.joined().utf8)[...], to: STDERR_FILENO)
     }
 }
 
-/// Writes all of `text` and gives `nil`, or the error number that stopped it.
-private func writeAll(_ text: String, to descriptor: Int32) -> Int32? {
-    var rest = Array(text.utf8)[...]
+/// Writes all of `bytes` and gives `nil`, or the error number that stopped it.
+private func writeAll(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Int32? {
+    var rest = bytes
     while !rest.isEmpty {
         let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
         if count > 0 {

@@ -13,7 +13,9 @@ import TraceModel
             "--errors --min=100ms --tag a=b --tag=c=d traces -ondjson --last=1h checkout error=true",
         ]
         for line in lines {
-            guard case .traces(let request) = try invocation(line).command else {
+            guard case .data(let data) = try invocation(line).command,
+                case .traces(let request) = data.subject
+            else {
                 Issue.record("\(line) is not a search")
                 continue
             }
@@ -23,7 +25,7 @@ import TraceModel
             #expect(request.minDuration == TypedText("100ms", place: "--min"))
             #expect(request.tags.map(\.text) == ["a=b", "c=d"])
             #expect(request.errorsOnly)
-            #expect(request.output == .ndjson)
+            #expect(data.output == .ndjson)
             #expect(request.maxDuration == nil)
         }
     }
@@ -31,11 +33,11 @@ import TraceModel
     @Test func `the order does not hang on POSIXLY_CORRECT`() throws {
         setenv("POSIXLY_CORRECT", "1", 1)
         defer { unsetenv("POSIXLY_CORRECT") }
-        guard case .services(let format) = try invocation("services -o json").command else {
+        guard case .data(let data) = try invocation("services -o json").command else {
             Issue.record("not the command `services`")
             return
         }
-        #expect(format == .json)
+        #expect(data.subject == .services(rates: false) && data.output == .json)
     }
 
     @Test func `settings become flags with their origin`() throws {
@@ -81,11 +83,34 @@ import TraceModel
     @Test func `a span is named by id or by what points at it`() throws {
         let parent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
         for line in ["span 4bf92f3577b34da6a3ce929d0e0e4736 f067aa0ba902b7", "span \(parent)"] {
-            guard case .span(let request) = try invocation(line).command else {
+            guard case .data(let data) = try invocation(line).command,
+                case .span(_, let span, raw: false) = data.subject
+            else {
                 Issue.record("\(line) is not a span")
                 continue
             }
-            #expect(request.span.hex == "00f067aa0ba902b7")
+            #expect(span.hex == "00f067aa0ba902b7")
+        }
+    }
+
+    @Test func `files take the place of the server`() throws {
+        guard
+            case .data(let data) = try invocation("traces --file a.json --file - --last 1h").command
+        else {
+            Issue.record("not a search")
+            return
+        }
+        #expect(data.files == [.path("a.json"), .standardInput])
+    }
+
+    @Test func `open lists where the explorer cannot draw or a form is asked for`() throws {
+        for (line, isOnTerminal) in [("open a.json", false), ("open a.json -o table", true)] {
+            guard case .data(let data) = try invocation(line, isOnTerminal: isOnTerminal).command
+            else {
+                Issue.record("\(line) lists nothing")
+                continue
+            }
+            #expect(data.subject == .everything && data.files == [.path("a.json")])
         }
     }
 
@@ -101,7 +126,8 @@ import TraceModel
     }
 
     @Test func `after two dashes there are only words`() throws {
-        guard case .operations(let service, _) = try invocation("operations -- --odd").command
+        guard case .data(let data) = try invocation("operations -- --odd").command,
+            case .operations(let service) = data.subject
         else {
             Issue.record("not the command `operations`")
             return
@@ -192,7 +218,9 @@ import TraceModel
             for number in 0..<200 {
                 group.addTask {
                     let found = try? invocation("traces s\(number) --min \(number)ms")
-                    guard case .traces(let request) = found?.command else { return false }
+                    guard case .data(let data) = found?.command,
+                        case .traces(let request) = data.subject
+                    else { return false }
                     return request.service?.text == "s\(number)"
                         && request.minDuration?.text == "\(number)ms"
                 }

@@ -5,22 +5,26 @@
 func invocation(
     _ line: String,
     files: Set<String> = [],
-    contexts: [String] = []
+    contexts: [String] = [],
+    isOnTerminal: Bool = true
 ) throws -> Invocation {
     try invocation(
         line.split(separator: " ").map(String.init),
         files: files,
-        contexts: contexts
+        contexts: contexts,
+        isOnTerminal: isOnTerminal
     )
 }
 
 func invocation(
     _ arguments: [String],
     files: Set<String> = [],
-    contexts: [String] = []
+    contexts: [String] = [],
+    isOnTerminal: Bool = true
 ) throws -> Invocation {
     try Invocation.parse(
         arguments,
+        isOnTerminal: isOnTerminal,
         fileExists: files.contains,
         contexts: { _ in contexts }
     )

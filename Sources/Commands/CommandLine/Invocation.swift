@@ -12,11 +12,8 @@ package struct Invocation: Sendable {
 package enum Command: Sendable {
     /// Draw the explorer; needs a terminal.
     case explore(ExplorerSubject)
-    case services(OutputFormat)
-    case operations(service: String, OutputFormat)
-    case traces(TracesRequest)
-    case trace(TraceRequest)
-    case span(SpanRequest)
+    /// Ask for traces and print the answer.
+    case data(DataRequest)
     case config(OutputFormat)
     case completion(Shell)
     case manual
@@ -39,34 +36,9 @@ package enum ExplorerSubject: Sendable, Equatable {
 package enum TraceSource: Sendable, Equatable {
     case standardInput
     case path(String)
-}
 
-/// A search, in the words it was typed in; times and durations are for the query language to read.
-package struct TracesRequest: Sendable, Equatable {
-    package var service: TypedText?
-    /// `key=value` words of the query language, in order.
-    package var terms: [TypedText]
-    package var operation: TypedText?
-    package var tags: [TypedText]
-    package var minDuration: TypedText?
-    package var maxDuration: TypedText?
-    package var last: TypedText?
-    package var from: TypedText?
-    package var to: TypedText?
-    package var errorsOnly: Bool
-    package var output: OutputFormat
-}
-
-package struct TraceRequest: Sendable, Equatable {
-    package var trace: TraceIDText
-    /// Whether times are shown as recorded, without the adjustment for clock skew.
-    package var raw: Bool
-    package var output: OutputFormat
-}
-
-package struct SpanRequest: Sendable, Equatable {
-    package var trace: TraceIDText
-    package var span: SpanID
-    package var raw: Bool
-    package var output: OutputFormat
+    /// Reads an argument; `-` is standard input.
+    init(_ word: String) {
+        self = word == "-" ? .standardInput : .path(word)
+    }
 }

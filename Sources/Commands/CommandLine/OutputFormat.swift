@@ -13,6 +13,6 @@ package enum OutputFormat: String, Sendable, CaseIterable {
 
     /// What a command that lists can print.
     static let lists: [OutputFormat] = [.table, .json, .ndjson]
-    /// What a command that shows one trace can print.
+    /// What a command that finds whole traces can print.
     static let traces: [OutputFormat] = [.table, .json, .ndjson, .jaeger, .otlp]
 }

@@ -75,6 +75,13 @@ package struct SpanState: Sendable {
         }
     }
 
+    /// Opens every part, events included.
+    package mutating func unfoldAll() {
+        open = [.attributes, .resource, .scope, .events, .links, .warnings, .ids]
+        open.formUnion((span?.events.indices ?? 0..<0).map { .event($0) })
+        build()
+    }
+
     private mutating func build() {
         rows = []
         guard let span else {

@@ -5,29 +5,25 @@ import TraceModel
 struct CommandBuilder {
     let word: CommandWord
     let scanned: ScannedArguments
+    /// Whether the explorer could draw.
+    let isOnTerminal: Bool
 
     func build() throws(CommandLineError) -> Command {
         switch word {
         case .services:
             try expect(0...0)
-            return .services(try output(OutputFormat.lists))
+            let rates = scanned.has(OptionTable.rates)
+            return try data(.services(rates: rates), OutputFormat.lists)
         case .operations:
             try expect(1...1)
-            return .operations(service: scanned.words[0], try output(OutputFormat.lists))
-        case .traces: return .traces(try traces())
+            return try data(.operations(service: scanned.words[0]), OutputFormat.lists)
+        case .traces: return try data(.traces(try traces()), OutputFormat.traces)
         case .trace:
             try expect(1...1)
-            return .trace(
-                TraceRequest(
-                    trace: try trace(scanned.words[0]),
-                    raw: scanned.has(OptionTable.raw),
-                    output: try output(OutputFormat.traces)
-                )
-            )
-        case .span: return .span(try span())
-        case .open:
-            try expect(1...Int.max)
-            return .explore(.sources(scanned.words.map { $0 == "-" ? .standardInput : .path($0) }))
+            let raw = scanned.has(OptionTable.raw)
+            return try data(.trace(try trace(scanned.words[0]), raw: raw), OutputFormat.traces)
+        case .span: return try data(try span(), OutputFormat.lists)
+        case .open: return try open()
         case .config:
             try expect(0...0)
             return .config(try output([.table, .json]))
@@ -62,12 +58,30 @@ struct CommandBuilder {
             last: scanned.values(OptionTable.last).last,
             from: scanned.values(OptionTable.from).last,
             to: scanned.values(OptionTable.to).last,
-            errorsOnly: scanned.has(OptionTable.errors),
-            output: try output(OutputFormat.lists)
+            errorsOnly: scanned.has(OptionTable.errors)
         )
     }
 
-    private func span() throws(CommandLineError) -> SpanRequest {
+    /// Files on a terminal are explored; elsewhere, or with a form asked for, their traces are listed.
+    private func open() throws(CommandLineError) -> Command {
+        try expect(1...Int.max)
+        let files = scanned.words.map(TraceSource.init)
+        if isOnTerminal, scanned.values(OptionTable.output([])).isEmpty {
+            return .explore(.sources(files))
+        }
+        let format = try output(OutputFormat.traces)
+        return .data(DataRequest(subject: .everything, files: files, output: format))
+    }
+
+    private func data(
+        _ subject: DataRequest.Subject,
+        _ formats: [OutputFormat]
+    ) throws(CommandLineError) -> Command {
+        let files = scanned.values(OptionTable.file).map { TraceSource($0.text) }
+        return .data(DataRequest(subject: subject, files: files, output: try output(formats)))
+    }
+
+    private func span() throws(CommandLineError) -> DataRequest.Subject {
         try expect(1...2)
         let trace = try trace(scanned.words[0])
         var span = trace.spanID
@@ -82,12 +96,7 @@ struct CommandBuilder {
         guard let span else {
             throw CommandLineError("`spoor span` needs the span's id: `spoor span TRACE SPAN`.")
         }
-        return SpanRequest(
-            trace: trace,
-            span: span,
-            raw: scanned.has(OptionTable.raw),
-            output: try output(OutputFormat.lists)
-        )
+        return .span(trace, span, raw: scanned.has(OptionTable.raw))
     }
 
     private func trace(_ text: String) throws(CommandLineError) -> TraceIDText {

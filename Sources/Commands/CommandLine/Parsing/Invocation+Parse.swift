@@ -6,11 +6,13 @@ extension Invocation {
     ///
     /// `arguments` are without the program's name. `contexts` gives the names of the configured
     /// contexts for the flags read so far; it is asked only where a word may be one, so that a broken
-    /// configuration file does not stand in the way of `--help`.
+    /// configuration file does not stand in the way of `--help`. `isOnTerminal` says whether the
+    /// explorer could draw on standard output.
     ///
     /// Throws a `CommandLineError`, or what `contexts` threw.
     package static func parse(
         _ arguments: [String],
+        isOnTerminal: Bool,
         fileExists: @escaping (String) -> Bool,
         contexts: @escaping (FlagValues) throws(ConfigurationError) -> [String]
     ) throws -> Invocation {
@@ -22,7 +24,8 @@ extension Invocation {
         if scanned.has(OptionTable.version) { return Invocation(command: .version, flags: flags) }
         let command: Command
         if let word = scanned.command {
-            command = try CommandBuilder(word: word, scanned: scanned).build()
+            command = try CommandBuilder(word: word, scanned: scanned, isOnTerminal: isOnTerminal)
+                .build()
         } else {
             let subject = try SubjectBuilder(
                 words: scanned.words,
@@ -41,8 +44,7 @@ extension Invocation {
     private var withServerOfTrace: Invocation {
         let trace: TraceIDText? =
             switch command {
-            case .trace(let request): request.trace
-            case .span(let request): request.trace
+            case .data(let request): request.trace
             case .explore(.trace(let trace)): trace
             default: nil
             }
@@ -50,5 +52,15 @@ extension Invocation {
         var invocation = self
         invocation.flags.append(SettingTable.url.name, base, origin: .argument(base))
         return invocation
+    }
+}
+
+extension DataRequest {
+    /// The trace it names, if it names one.
+    fileprivate var trace: TraceIDText? {
+        switch subject {
+        case .trace(let trace, _), .span(let trace, _, _): trace
+        default: nil
+        }
     }
 }

@@ -5,17 +5,19 @@ package enum CommandTable {
         CommandDescription(
             .services,
             "list the services that the server knows",
-            options: [OptionTable.output(OutputFormat.lists)],
+            options: [
+                OptionTable.rates, OptionTable.file, OptionTable.output(OutputFormat.lists),
+            ],
             examples: [
                 .init("spoor services --url http://jaeger:16686", "one service a line"),
-                .init("spoor services -o json | jq -r '.[].name'", "the same for a script"),
+                .init("spoor services -o json | jq -r '.services[].name'", "the same for a script"),
             ]
         ),
         CommandDescription(
             .operations,
             arguments: "SERVICE",
             "list the operations of a service",
-            options: [OptionTable.output(OutputFormat.lists)],
+            options: [OptionTable.file, OptionTable.output(OutputFormat.lists)],
             examples: [.init("spoor operations checkout", "its operations with their kinds")]
         ),
         traces,
@@ -24,7 +26,9 @@ package enum CommandTable {
             arguments: "TRACE",
             "show one trace as a tree",
             details: [traceForms],
-            options: [OptionTable.raw, OptionTable.output(OutputFormat.traces)],
+            options: [
+                OptionTable.raw, OptionTable.file, OptionTable.output(OutputFormat.traces),
+            ],
             examples: [
                 .init("spoor trace 4bf92f3577b34da6a3ce929d0e0e4736", "its spans as a tree"),
                 .init("spoor trace 4bf92f3577b34da6 -o otlp > trace.json", "keep it as OTLP JSON"),
@@ -39,7 +43,9 @@ package enum CommandTable {
                 "SPAN is the span's id; it can be left out where TRACE points at a span, as a "
                     + "traceparent does.",
             ],
-            options: [OptionTable.raw, OptionTable.output(OutputFormat.lists)],
+            options: [
+                OptionTable.raw, OptionTable.file, OptionTable.output(OutputFormat.lists),
+            ],
             examples: [.init("spoor span 4bf92f3577b34da6 00f067aa0ba902b7", "one span of a trace")]
         ),
         CommandDescription(
@@ -48,11 +54,15 @@ package enum CommandTable {
             "explore traces in files, folders or standard input (-)",
             details: [
                 "Jaeger JSON and OTLP JSON, plain or compressed with gzip. The format is found by "
-                    + "looking, not by the file's name."
+                    + "looking, not by the file's name.",
+                "On a terminal the explorer opens; with a form asked for, or on a pipe, the traces "
+                    + "are listed as `spoor traces` lists them.",
             ],
+            options: [OptionTable.output(OutputFormat.traces)],
             examples: [
                 .init("spoor open trace.json", "the same as spoor trace.json"),
                 .init("curl -s URL | spoor open -", "from standard input"),
+                .init("spoor open Samples/ -o ndjson", "one summary a line"),
             ],
             completion: .files
         ),
@@ -93,12 +103,13 @@ package enum CommandTable {
         details: [
             "A TERM is one of the explorer's query line: operation=NAME, kind=KIND, error=true, "
                 + "tag.KEY=VALUE, minDuration=100ms, maxDuration=2s, last=1h, from=TIME, to=TIME. "
-                + "All conditions hold for one and the same span."
+                + "All conditions hold for one and the same span.",
+            "With --output jaeger or otlp the traces found are loaded whole.",
         ],
         options: [
             OptionTable.operation, OptionTable.tag, OptionTable.min, OptionTable.max,
             OptionTable.last, OptionTable.from, OptionTable.to, OptionTable.errors,
-            OptionTable.output(OutputFormat.lists),
+            OptionTable.file, OptionTable.output(OutputFormat.traces),
         ],
         examples: [
             .init("spoor traces checkout --errors --last 1h", "what failed in the last hour"),

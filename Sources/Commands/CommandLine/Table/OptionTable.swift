@@ -46,6 +46,18 @@ package enum OptionTable {
         "times as recorded, not adjusted for clock skew"
     )
 
+    static let rates = CommandLineOption(
+        "rates",
+        "with calls a second, share of errors and latencies of the last hour, if the server keeps them"
+    )
+    static let file = CommandLineOption(
+        "file",
+        metavar: "PATH",
+        repeatable: true,
+        completion: .files,
+        "read traces from a file or folder instead of a server; may be repeated, - is standard input"
+    )
+
     static func output(_ formats: [OutputFormat]) -> CommandLineOption {
         CommandLineOption(
             "output",

@@ -1,0 +1,36 @@
+package import TraceModel
+
+/// What a command prints, and where it is read from.
+package struct DataRequest: Sendable {
+    package var subject: Subject
+    /// Files and folders to read instead of asking a server; empty for the server of the settings.
+    package var files: [TraceSource]
+    package var output: OutputFormat
+
+    package enum Subject: Sendable, Equatable {
+        /// With `rates`, their rates and latencies too, which costs further requests.
+        case services(rates: Bool)
+        case operations(service: String)
+        case traces(TracesRequest)
+        /// With `raw`, times as recorded, without the adjustment for clock skew.
+        case trace(TraceIDText, raw: Bool)
+        case span(TraceIDText, SpanID, raw: Bool)
+        /// Every trace there is; of files only.
+        case everything
+    }
+}
+
+/// A search, in the words it was typed in; times and durations are for the query language to read.
+package struct TracesRequest: Sendable, Equatable {
+    package var service: TypedText?
+    /// `key=value` words of the query language, in order.
+    package var terms: [TypedText]
+    package var operation: TypedText?
+    package var tags: [TypedText]
+    package var minDuration: TypedText?
+    package var maxDuration: TypedText?
+    package var last: TypedText?
+    package var from: TypedText?
+    package var to: TypedText?
+    package var errorsOnly: Bool
+}

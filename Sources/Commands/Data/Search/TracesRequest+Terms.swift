@@ -1,0 +1,75 @@
+package import Explorer
+package import TraceModel
+
+extension TracesRequest {
+    /// The terms of the query language that flags and words stand for.
+    ///
+    /// - Parameters:
+    ///   - now: What a time without a day is the day of.
+    ///   - zone: Where times are read that name no offset.
+    /// - Returns: The terms, which read back as what was typed.
+    /// - Throws: A sentence that names the flag or word, its value, and what would be right.
+    package func terms(now: Timestamp, zone: Zone) throws(CommandLineError) -> SearchTerms {
+        var text = ""
+        var pieces: [(start: Int, typed: TypedText)] = []
+        for (typed, words) in try words() {
+            if !text.isEmpty { text += " " }
+            pieces.append((text.count, typed))
+            text += words
+        }
+        switch QueryText.parse(text, now: now, zone: zone) {
+        case .success(let terms): return terms
+        case .failure(let mistake):
+            let piece = pieces.last { $0.start <= mistake.column }
+            guard let typed = piece?.typed else { throw CommandLineError(mistake.message) }
+            let place = typed.place == "TERM" ? "" : " of \(typed.place)"
+            throw CommandLineError("`\(typed.text)`\(place) is wrong: \(mistake.message).")
+        }
+    }
+
+    /// What was typed, each with the words of the query language that say the same.
+    private func words() throws(CommandLineError) -> [(typed: TypedText, words: String)] {
+        var words: [(TypedText, String)] = []
+        func add(_ key: String, _ typed: TypedText?) {
+            guard let typed else { return }
+            words.append((typed, "\(key)=\(QueryTokens.quoted(typed.text))"))
+        }
+        add("service", service)
+        for term in terms { words.append((term, Self.unshelled(term.text))) }
+        add("operation", operation)
+        if errorsOnly { words.append((TypedText("--errors", place: "TERM"), "error=true")) }
+        for tag in tags {
+            guard let equals = tag.text.firstIndex(of: "="), equals > tag.text.startIndex else {
+                throw CommandLineError(
+                    "`\(tag.text)` of --tag is wrong: write KEY=VALUE, such as http.method=GET."
+                )
+            }
+            let key = QueryTokens.quoted("tag." + tag.text[..<equals])
+            let value = QueryTokens.quoted(String(tag.text[tag.text.index(after: equals)...]))
+            words.append((tag, "\(key)=\(value)"))
+        }
+        add("minDuration", minDuration)
+        add("maxDuration", maxDuration)
+        add("last", last)
+        add("from", from)
+        add("to", to)
+        return words
+    }
+
+    /// A word as the query language has it: the shell has taken the quotes off the value.
+    ///
+    /// A word that is a whole query of known keys stays as it is.
+    private static func unshelled(_ word: String) -> String {
+        if case .success(let tokens) = QueryTokens.split(word), tokens.allSatisfy(isKnown) {
+            return word
+        }
+        guard let equals = word.firstIndex(of: "=") else { return word }
+        let key = QueryTokens.quoted(String(word[..<equals]))
+        return key + "=" + QueryTokens.quoted(String(word[word.index(after: equals)...]))
+    }
+
+    private static func isKnown(_ token: QueryToken) -> Bool {
+        token.hasValue
+            && (QueryText.keys.contains(token.key) || token.key.hasPrefix("tag."))
+    }
+}

@@ -1,0 +1,85 @@
+import Client
+import Commands
+import Configuration
+import Dispatch
+import Explorer
+import Glibc
+import TUI
+import TerminalText
+import TraceModel
+
+extension Program {
+    /// Runs a command that prints; an interrupt from the keyboard gives up what it asked for.
+    func print(_ request: DataRequest, _ settings: ResolvedSettings) async throws -> ExitCode {
+        let reader: any TraceReader =
+            request.files.isEmpty
+            ? try ReaderFactory(settings: settings).server()
+            : FileReader(paths: request.files.map(\.path))
+        let command = DataCommand(
+            request,
+            reader: reader,
+            output: StandardDataOutput(style: style(settings)),
+            settings: ExplorerSettings(
+                sourceName: "",
+                limit: settings.limit.value,
+                searchesAllTime: !request.files.isEmpty
+            )
+        )
+        let task = Task { @concurrent in try await command.run() }
+        let interrupt = KeyboardInterrupt { task.cancel() }
+        defer { interrupt.stop() }
+        return try await task.value
+    }
+
+    private func style(_ settings: ResolvedSettings) -> OutputStyle {
+        let glyphs = TUI.GlyphChoice(rawValue: settings.glyphs.value.rawValue) ?? .auto
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return OutputStyle(
+            columns: StandardOutput.columns(environment: environment),
+            glyphs: glyphs.glyphs(localeIsUTF8: TUI.GlyphChoice.localeIsUTF8(environment)),
+            zone: settings.utc.value ? .utc : LocalZone.zone,
+            now: Timestamp(
+                nanoseconds: UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+            )
+        )
+    }
+}
+
+/// Answers on standard output, remarks on standard error.
+private struct StandardDataOutput: DataOutput {
+    let style: OutputStyle
+
+    func write(_ bytes: [UInt8]) throws -> Bool {
+        try Task.checkCancellation()
+        return try StandardOutput.write(bytes)
+    }
+
+    func remark(_ sentence: String) {
+        // Servers' own words may be in it.
+        let safe = sentence.split(whereSeparator: \.isNewline).map {
+            SafeText(sanitizing: String($0), glyphs: style.glyphs).string
+        }
+        StandardError.complain(safe.joined(separator: "\n"))
+    }
+}
+
+/// Calls back once when Ctrl-C is pressed; the next one ends the program as ever.
+private struct KeyboardInterrupt {
+    private let source: any DispatchSourceSignal
+
+    init(_ handler: @escaping @Sendable () -> Void) {
+        signal(SIGINT, SIG_IGN)
+        source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
+        source.setEventHandler {
+            signal(SIGINT, SIG_DFL)
+            handler()
+        }
+        source.resume()
+    }
+
+    func stop() {
+        source.cancel()
+        signal(SIGINT, SIG_DFL)
+    }
+}

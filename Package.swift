@@ -113,7 +113,7 @@ let tests: [(name: String, imports: [String])] = [
         "TUITests",
         [
             "TraceModel", "TraceAnalysis", "TerminalText", "WireFormats", "Explorer", "TUI",
-            "TestSupport",
+            "TerminalProbe", "TestSupport",
         ]
     ),
     ("EndToEndTests", ["HTTPServer", "TestSupport"]),
@@ -155,6 +155,17 @@ if exists("Tests/TestSupport") {
             name: "TestSupport",
             dependencies: present(["TraceModel", "HTTPServer", "Compression"]),
             path: "Tests/TestSupport",
+            swiftSettings: settings
+        )
+    )
+}
+// A small program over the terminal, for tests that need a process of its own.
+if exists("Tests/TerminalProbe"), exists("Sources/TUI") {
+    targets.append(
+        .executableTarget(
+            name: "TerminalProbe",
+            dependencies: present(["TUI", "TerminalText"]),
+            path: "Tests/TerminalProbe",
             swiftSettings: settings
         )
     )

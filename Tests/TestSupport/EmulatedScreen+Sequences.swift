@@ -86,6 +86,7 @@ extension EmulatedScreen {
             case 2: attributes.dim = true
             case 4: attributes.underline = true
             case 7: attributes.reverse = true
+            case 10...12: break  // Which font; the Linux console resets it.
             case 22: (attributes.bold, attributes.dim) = (false, false)
             case 24: attributes.underline = false
             case 27: attributes.reverse = false
@@ -131,6 +132,10 @@ extension EmulatedScreen {
             var column = wrapsNext ? columns - 1 : cursorColumn - 1
             while column > 0, cells[cursorRow][column].text.isEmpty { column -= 1 }
             if column >= 0 { cells[cursorRow][column].text.unicodeScalars.append(scalar) }
+            return
+        }
+        guard width <= columns else {
+            unknown.append("wider than the screen: \(scalar)")
             return
         }
         if wrapsNext || cursorColumn + width > columns {

@@ -11,6 +11,8 @@ package struct EmulatedScreen: Sendable {
         /// −1 is the terminal's own.
         package var foreground = -1
         package var background = -1
+
+        package init() {}
     }
 
     package struct Cell: Hashable, Sendable {

@@ -126,18 +126,23 @@ final class Reader: Sendable {
 
     func run() {
         var bytes = [UInt8](repeating: 0, count: 65_536)
+        var isOpen = true
         while true {
-            var descriptor = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+            var descriptor = pollfd(fd: isOpen ? master : -1, events: Int16(POLLIN), revents: 0)
             let ready = poll(&descriptor, 1, 10)
             let count = ready > 0 ? read(master, &bytes, bytes.count) : 0
             guard let terminal = terminal.value else { break }
+            if isOpen, terminal.state.withLock({ $0.isClosed }) {
+                close(master)
+                isOpen = false
+            }
             terminal.take(bytes[0..<max(0, count)], status: nil)
             if let status = terminal.changedStatus() {
-                if status.isOver { drain(into: terminal) }
+                if status.isOver, isOpen { drain(into: terminal) }
                 terminal.take([], status: status)
             }
         }
-        close(master)
+        if isOpen { close(master) }
     }
 
     private func drain(into terminal: PseudoTerminal) {

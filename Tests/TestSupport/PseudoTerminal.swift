@@ -54,7 +54,7 @@ package final class PseudoTerminal: Sendable {
     package let modesBefore: TerminalModes
     let master: Int32
     /// Held open, so that modes and output can be read after the program ended.
-    private let slave: Int32
+    private let slave: Mutex<Int32>
     private let process: Mutex<pid_t?>
     let state: Mutex<State>
 
@@ -68,7 +68,8 @@ package final class PseudoTerminal: Sendable {
             ioctl(master, 0x4004_5431, &isLocked) == 0
         else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
         path = "/dev/pts/\(number)"
-        slave = open(path, O_RDWR | O_NOCTTY | O_CLOEXEC)
+        let slave = open(path, O_RDWR | O_NOCTTY | O_CLOEXEC)
+        self.slave = Mutex(slave)
         modesBefore = TerminalModes(of: slave)
         state = Mutex(State(screen: EmulatedScreen(rows: rows, columns: columns)))
         process = Mutex(nil)
@@ -130,22 +131,30 @@ package final class PseudoTerminal: Sendable {
         process.withLock { $0 = pid }
     }
 
-    deinit {
+    /// Goes away as a lost connection does: the program gets SIGHUP and its reads end.
+    package func hangUp() {
         state.withLock { $0.isClosed = true }
+        slave.withLock { slave in
+            if slave >= 0 { close(slave) }
+            slave = -1
+        }
+    }
+
+    deinit {
+        hangUp()
         process.withLock { pid in
             if let pid {
                 kill(pid, SIGKILL)
                 waitpid(pid, nil, 0)
             }
         }
-        close(slave)
     }
 
     package var screen: EmulatedScreen { state.withLock { $0.screen } }
     package var status: Status { state.withLock { $0.status } }
     /// Everything the program wrote.
     package var received: [UInt8] { state.withLock { $0.received } }
-    package var modes: TerminalModes { TerminalModes(of: slave) }
+    package var modes: TerminalModes { slave.withLock { TerminalModes(of: $0) } }
     /// The program's process, until it ended.
     package var processID: pid_t? { process.withLock { $0 } }
 
@@ -168,6 +177,13 @@ package final class PseudoTerminal: Sendable {
         process.withLock { pid in
             if let pid { _ = kill(pid, number) }
         }
+    }
+
+    /// Writes to the terminal as another program on it would.
+    ///
+    /// - Throws: What opening it threw.
+    package func writeAsOther(_ text: String) throws {
+        try FileHandle(forWritingTo: URL(filePath: path)).write(contentsOf: Data(text.utf8))
     }
 
     /// Changes the size; the program gets SIGWINCH.

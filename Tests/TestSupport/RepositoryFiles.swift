@@ -6,6 +6,12 @@ package enum RepositoryFiles {
     package static let root = URL(filePath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
+    /// A program of this package, built beside the tests that run.
+    package static func program(_ name: String) -> String {
+        URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+            .deletingLastPathComponent().appending(path: name).path
+    }
+
     /// A file or folder under `Tests/Fixtures`.
     package static func fixture(_ path: String) -> URL {
         root.appending(path: "Tests/Fixtures").appending(path: path)

@@ -166,7 +166,7 @@ package final class Terminal {
 
     /// Gives the screen back to the shell until ``enter()``.
     func leave() {
-        if let extrasOff, !isGone { write(extrasOff) }
+        if let extrasOff { write(extrasOff) }
         endwin()
         spoor_guard_release()
     }

@@ -5,9 +5,13 @@ import TerminalText
 /// A small program over ``Terminal`` for a process of its own: a list to move in, and keys that try what may
 /// go wrong.
 ///
-/// `j` `k` move, `J` scrolls, `h` hostile text, `p` runs a pager, `y` copies, `t` traps, `e` writes to standard error, `w` lets a
-/// task elsewhere change the state, `z` ten times equal frames, `q` quits.
+/// `j` `k` move, `J` scrolls, `h` hostile text, `p` runs a pager, `y` copies, `t` traps, `e` writes to standard
+/// error, `w` lets a task elsewhere change the state, `r` paints all again, `x` hangs, `q` quits.
+@main
 enum TerminalProbe {
+    private static let hostile =
+        "\u{1B}[2J\r\n\u{202E}日本\u{9B}m e\u{301}\u{301}\u{301} 👨‍👩‍👧|"
+
     @UIActor
     private final class State {
         var row = 0
@@ -17,15 +21,9 @@ enum TerminalProbe {
         var code: Int32 = 0
     }
 
-    /// Takes the terminal at `path` as its own and runs until it is told to end; never returns.
-    static func run(on path: String, environment: [String: String]) -> Never {
-        setsid()
-        let terminal = open(path, O_RDWR)
-        for stream in 0...2 as ClosedRange<Int32> { dup2(terminal, stream) }
-        for name in ["LC_ALL", "LC_CTYPE", "LANG", "LINES", "COLUMNS", "TERM"] { unsetenv(name) }
-        for (name, value) in environment { setenv(name, value, 1) }
+    static func main() {
         do {
-            exit(try UIActor.run { try loop(environment) })
+            exit(try UIActor.run { try loop(ProcessInfo.processInfo.environment) })
         } catch {
             print("\(error)")
             exit(3)
@@ -54,7 +52,7 @@ enum TerminalProbe {
         case .key(.character("q")): state.isDone = true
         case .key(.character("h")):
             state.last = SafeText(
-                sanitizing: "\u{1B}[2J\r\n\u{202E}日本\u{9B}m e\u{301}\u{301}\u{301} 👨‍👩‍👧|"
+                sanitizing: TerminalProbe.hostile
             )
         case .key(.character("e")):
             FileHandle.standardError.write(Data("kept words\u{1B}[2J\n".utf8))
@@ -65,6 +63,8 @@ enum TerminalProbe {
         case .key(.character("t")):
             let nothing: Int? = state.row > 1000 ? 1 : nil
             state.row = nothing!
+        case .key(.character("r")): terminal.repaint()
+        case .key(.character("x")): while true { pause() }
         case .key(.character("w")):
             Task.detached { await change(state) }
         case .key(let key): state.last = SafeText(sanitizing: "key \(key)")
@@ -96,15 +96,16 @@ enum TerminalProbe {
             row: 0
         )
         canvas.put(state.last, row: 1, style: Style(.title))
-        canvas.region(rows: 2..<(canvas.size.rows - 1), columns: 0..<canvas.size.columns) { list in
+        canvas.region(rows: 2..<max(2, canvas.size.rows - 1), columns: 0..<canvas.size.columns) {
+            list in
             for row in 0..<list.size.rows {
                 let number = state.top + row
                 list.put(
                     [
-                        (" ", .text), (SafeText(number).padded(to: 6, .right), Style(.number)),
+                        (" ", .text), (SafeText(number).padded(to: 6, .right), .text),
                         (SafeText(sanitizing: " service-\(number % 7) "), .service(number)),
                         (SafeText(sanitizing: "POST /checkout/\(number * 7919 % 1000) "), .text),
-                        (SafeText(repeating: "━", count: number * 31 % 50), Style(.criticalPath)),
+                        (SafeText(repeating: "━", count: number * 31 % 12), Style(.criticalPath)),
                     ],
                     row: row
                 )

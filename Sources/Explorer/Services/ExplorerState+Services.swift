@@ -9,6 +9,7 @@ extension ExplorerState {
         state.services = .loading(id)
         state.metricsRequest = nil
         state.counting = nil
+        state.hasStoppedCounting = false
         replace(.services(state))
         effects.append(effect)
         return effects
@@ -93,6 +94,7 @@ extension ExplorerState {
                 // One failure is enough to stop counting: the list itself is what matters.
                 setCount(-1, of: counting.service, in: &state)
                 state.counting = nil
+                state.hasStoppedCounting = true
                 tell(.warning, error.message)
             }
         default: break
@@ -129,7 +131,7 @@ extension ExplorerState {
 
     /// Counts the operations of the next visible service that was not counted.
     private mutating func countOperations(_ state: inout ServicesState) -> [Effect] {
-        guard state.counting == nil,
+        guard state.counting == nil, !state.hasStoppedCounting,
             let service = state.shown[state.visible].first(where: { $0.operationCount == nil })?
                 .name
         else { return [] }

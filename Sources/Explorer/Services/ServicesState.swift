@@ -22,6 +22,8 @@ package struct ServicesState: Sendable {
     var metricsRequest: RequestID?
     /// The service whose operations are being counted; one at a time, so that the source is not burdened.
     var counting: (id: RequestID, service: String)?
+    /// Counting failed once: it is not tried again until the list is asked for anew.
+    var hasStoppedCounting = false
     private(set) var height = 1
 
     package init() {}

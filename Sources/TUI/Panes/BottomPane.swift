@@ -18,14 +18,7 @@ struct BottomPane {
                 case .warning: .warning
                 case .error: .error
                 }
-            let sign: SafeText = notice.severity == .error ? pen.failure + " " : ""
-            let column = canvas.put(sign, row: row, style: Style(role, bold: true))
-            canvas.put(
-                pen.words(notice.text, columns: canvas.size.columns - column),
-                row: row,
-                column: column,
-                style: Style(role)
-            )
+            paint(notice, role: role, row: row, on: &canvas)
         } else if state.crumbFocus != nil {
             paintHints(
                 [
@@ -37,6 +30,22 @@ struct BottomPane {
             )
         } else {
             paintHints(hints(state), row: row, on: &canvas)
+        }
+    }
+
+    /// A message on as many lines as it needs, up to a third of the screen; they grow upwards.
+    private func paint(_ notice: Message, role: Role, row: Int, on canvas: inout Canvas) {
+        let sign: SafeText = notice.severity == .error ? pen.failure + " " : ""
+        let columns = canvas.size.columns
+        let words = pen.words(notice.text, columns: columns * 8).string
+        var wrapped = WrappedText(words, columns: columns - sign.width, glyphs: pen.glyphs)
+        let most = max(1, canvas.size.rows / 3)
+        let lines = wrapped.lines(0..<most)
+        let first = row - lines.count + 1
+        canvas.fill(rows: first..<row + 1, columns: 0..<columns)
+        canvas.put(sign, row: first, style: Style(role, bold: true))
+        for (index, line) in lines.enumerated() {
+            canvas.put(line, row: first + index, column: sign.width, style: Style(role))
         }
     }
 

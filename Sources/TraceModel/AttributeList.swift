@@ -19,23 +19,26 @@ package struct AttributeList: RandomAccessCollection, Sendable {
 
     /// The key as an index of the string table, for comparing many.
     package func keyIndex(at index: Int) -> StringIndex {
-        (isNested ? columns.nested : columns.attributes).key(at: rows.lowerBound + index)
+        let row = rows.lowerBound + index
+        return isNested ? columns.nested.key(at: row) : columns.attributes.key(at: row)
     }
 
     /// The value as the columns hold it, without copying text.
     package func stored(at index: Int) -> StoredValue {
-        (isNested ? columns.nested : columns.attributes).value(at: rows.lowerBound + index)
+        let row = rows.lowerBound + index
+        return isNested ? columns.nested.value(at: row) : columns.attributes.value(at: row)
+    }
+
+    /// The key and value as one number: its place among the distinct attributes of the columns.
+    ///
+    /// Not for the entries of arrays and maps, which are numbered apart.
+    package func attributeIndex(at index: Int) -> AttributeIndex {
+        columns.attributes.rows[rows.lowerBound + index]
     }
 
     /// The entries of an array or map value; empty for any other.
     package func children(at index: Int) -> AttributeList {
-        let stored = stored(at: index)
-        let isList = stored.variant == .array || stored.variant == .map
-        return AttributeList(
-            columns: columns,
-            rows: isList ? stored.nestedRange.rows : 0..<0,
-            isNested: true
-        )
+        columns.entries(of: stored(at: index))
     }
 
     /// The first value of `key`, which is compared byte by byte.
@@ -62,5 +65,17 @@ package struct AttributeList: RandomAccessCollection, Sendable {
 
     private func nested(_ stored: StoredValue) -> AttributeList {
         AttributeList(columns: columns, rows: stored.nestedRange.rows, isNested: true)
+    }
+}
+
+extension SpanColumns {
+    /// The entries of an array or map value of these columns; empty for any other.
+    package func entries(of stored: StoredValue) -> AttributeList {
+        let isList = stored.variant == .array || stored.variant == .map
+        return AttributeList(
+            columns: self,
+            rows: isList ? stored.nestedRange.rows : 0..<0,
+            isNested: true
+        )
     }
 }

@@ -38,7 +38,7 @@ private struct SpanTest {
     private var scopes = Verdicts()
 
     init(_ text: String, in columns: SpanColumns) {
-        attributes = AttributeSearch(text, in: columns.strings)
+        attributes = AttributeSearch(text, in: columns)
         strings = attributes.strings
         let digits = text.utf8.count
         if (4...16).contains(digits), let id = SpanID(hex: text) {

@@ -1,6 +1,7 @@
 import Compression
 import Foundation
 import HTTPServer
+import Synchronization
 
 /// The answers of one fixture set, by the questions they were given to.
 struct Recording: Sendable {
@@ -21,7 +22,19 @@ struct Recording: Sendable {
     /// Header names, lower case, that make questions different in this set.
     private var tellingHeaders: Set<String> = []
 
-    init(set: String) throws {
+    /// The set's recording, read once a process: a manifest takes a while.
+    static func of(_ set: String) throws -> Recording {
+        try known.withLock { known in
+            if let recording = known[set] { return recording }
+            let recording = try Recording(set: set)
+            known[set] = recording
+            return recording
+        }
+    }
+
+    private static let known = Mutex<[String: Recording]>([:])
+
+    private init(set: String) throws {
         folder = RepositoryFiles.fixture(set)
         let manifest = try String(
             contentsOf: folder.appending(path: "manifest.jsonl"),

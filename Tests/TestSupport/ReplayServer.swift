@@ -24,7 +24,7 @@ package final class ReplayServer: Sendable {
         tls: ListenerOptions.TLS? = nil,
         intercept: Interception? = nil
     ) throws {
-        let recording = try Recording(set: set)
+        let recording = try Recording.of(set)
         let log = Log()
         var options = ListenerOptions()
         options.port = port

@@ -1,4 +1,3 @@
-import HTTPClient
 import Synchronization
 package import TraceModel
 import WireFormats
@@ -44,18 +43,7 @@ package final class QueryAPIReader: TraceReader {
     }
 
     package func describe() async throws(TraceReaderError) -> SourceDescription {
-        let dialect = try await dialect()
-        var caveats: [String] = []
-        let options = sender.options
-        if options.transport.insecure, options.baseURL.scheme == "https" {
-            caveats.append("the server's certificate is not verified (--insecure)")
-        }
-        if options.baseURL.scheme == "http", !options.baseURL.isLoopback,
-            options.authorization != nil
-        {
-            caveats.append("credentials travel unencrypted: the URL is http, not https")
-        }
-        return SourceDescription(label: dialect.label, caveats: caveats)
+        SourceDescription(label: try await dialect().label, caveats: sender.options.caveats)
     }
 
     package func services() async throws(TraceReaderError) -> [String] {

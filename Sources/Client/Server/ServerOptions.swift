@@ -43,6 +43,18 @@ package struct ServerOptions: Sendable {
         self.retries = retries
         self.clock = clock
     }
+
+    /// What a user should know for as long as this server is asked.
+    package var caveats: [String] {
+        var caveats: [String] = []
+        if transport.insecure, baseURL.scheme == "https" {
+            caveats.append("the server's certificate is not verified (--insecure)")
+        }
+        if baseURL.scheme == "http", !baseURL.isLoopback, authorization != nil {
+            caveats.append("credentials travel unencrypted: the URL is http, not https")
+        }
+        return caveats
+    }
 }
 
 /// The value of the `Authorization` header, asked for at each request.

@@ -185,7 +185,7 @@ where exists("Benchmarks/" + name) {
     targets.append(
         .executableTarget(
             name: name,
-            dependencies: present(imports.map(\.name)),
+            dependencies: present(imports.map(\.name) + ["TestSupport"]),
             path: "Benchmarks/" + name,
             swiftSettings: settings
         )

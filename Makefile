@@ -44,10 +44,9 @@ golden: deps tests ## rewrite the expected screens and texts; review them as a d
 e2e: deps tests ## drive the real program in a terminal
 	swift test --skip-build $(DEBUG) --filter EndToEndTests
 
-bench: deps ## print the benchmarks' tables
-	@set -e; for name in $(BENCHMARKS); do \
-		swift build $(FRESH) -c release --product $$name; .build/release/$$name; \
-	done
+bench: deps release ## print the benchmarks' tables
+	@set -e; for name in $(BENCHMARKS); do swift build $(RELEASE) --product $$name; done; \
+	for name in $(BENCHMARKS); do .build/release/$$name; done
 
 fuzz: deps ## fuzz every decoder for FUZZ_SECONDS (600) each
 	@set -e; for name in $(FUZZERS); do \

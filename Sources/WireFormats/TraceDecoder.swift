@@ -93,8 +93,7 @@ package struct TraceDecoder: ~Copyable {
         } catch {
             // Broken later than the key that told the format: the format's own decoder reports it.
             guard sniffer.format != nil else {
-                throw tokenizer.documents == 0 && error.path.isEmpty && error.offset < 16
-                    ? unknownFormat(held + bytes) : error
+                throw sniffer.isContainer ? error : unknownFormat(held + bytes)
             }
         }
         held.append(contentsOf: bytes)

@@ -9,6 +9,8 @@ struct TraceFormatSniffer: JSONHandler, ~Copyable {
     private(set) var format: TraceFormat?
     /// There was something besides empty lists and objects.
     private(set) var hasContent = false
+    /// The document is a list or an object, as ours are.
+    private(set) var isContainer = false
     private var depth = 0
 
     mutating func key(_ text: UnsafeBufferPointer<UInt8>) {
@@ -28,8 +30,16 @@ struct TraceFormatSniffer: JSONHandler, ~Copyable {
         }
     }
 
-    mutating func objectBegan() { depth += 1 }
-    mutating func arrayBegan() { depth += 1 }
+    mutating func objectBegan() {
+        depth += 1
+        isContainer = true
+    }
+
+    mutating func arrayBegan() {
+        depth += 1
+        isContainer = true
+    }
+
     mutating func objectEnded() { depth -= 1 }
     mutating func arrayEnded() { depth -= 1 }
     mutating func string(_ text: UnsafeBufferPointer<UInt8>) { hasContent = true }

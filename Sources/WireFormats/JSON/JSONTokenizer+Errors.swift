@@ -72,6 +72,8 @@ extension JSONTokenizer {
 
     /// Copies the keys of open objects out of the chunk, which is about to go.
     mutating func keepOpenKeys(_ base: UnsafePointer<UInt8>) {
+        guard hasKeysInChunk else { return }
+        hasKeysInChunk = false
         for depth in frames.indices where frames[depth].keyLength >= 0 {
             let start = base + Int(frames[depth].keyStart)
             let count = Int(frames[depth].keyLength)

@@ -72,6 +72,7 @@ extension JSONTokenizer {
         if scan.isPlain {
             frames[last].keyStart = Int32(truncatingIfNeeded: start)
             frames[last].keyLength = Int32(truncatingIfNeeded: end &- start)
+            hasKeysInChunk = true
             handler.key(text)
         } else {
             try finishKey(text, scan, offset: consumed + start, &handler)

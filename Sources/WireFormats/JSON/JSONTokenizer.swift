@@ -21,6 +21,8 @@ struct JSONTokenizer: ~Copyable {
     var frames: [JSONFrame] = []
     /// Keys of open objects whose bytes are no longer in the chunk, by depth.
     var keptKeys: [[UInt8]] = []
+    /// Keys were read in the present chunk.
+    var hasKeysInChunk = false
     var isInObject = false
 
     var partial = Partial.none

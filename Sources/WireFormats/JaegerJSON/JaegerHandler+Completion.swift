@@ -40,6 +40,8 @@ extension JaegerHandler {
             trace.warnings,
             toTrace: trace.hasID ? trace.id : trace.firstSpanTraceID ?? .zero
         )
+        // The answer around the traces ends like a trace, and has none of this.
+        trace.begin()
     }
 
     mutating func endSpan(isWithinTrace: Bool) {

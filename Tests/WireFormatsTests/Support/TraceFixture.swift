@@ -23,19 +23,21 @@ struct TraceFixture: CustomTestStringConvertible, Sendable {
     }
 
     /// Every answer with status 200 to a question for traces, in either dialect; equal bodies once.
-    static let all: [TraceFixture] = sets.flatMap { set in
+    static let all: [TraceFixture] = {
         var seen: Set<[UInt8]> = []
-        return manifest(of: set).compactMap { entry -> TraceFixture? in
-            guard entry.status == 200, let file = entry.file, file.contains(".json"),
-                entry.path.contains("/traces")
-            else { return nil }
-            let fixture = TraceFixture(path: set + "/" + file, name: entry.name)
-            guard let bytes = try? fixture.bytes() else {
-                fatalError("the fixture \(fixture.path) is missing")
+        return sets.flatMap { set in
+            manifest(of: set).compactMap { entry -> TraceFixture? in
+                guard entry.status == 200, let file = entry.file, file.contains(".json"),
+                    entry.path.contains("/traces")
+                else { return nil }
+                let fixture = TraceFixture(path: set + "/" + file, name: entry.name)
+                guard let bytes = try? fixture.bytes() else {
+                    fatalError("the fixture \(fixture.path) is missing")
+                }
+                return seen.insert(bytes).inserted ? fixture : nil
             }
-            return seen.insert(bytes).inserted ? fixture : nil
         }
-    }
+    }()
 
     static func named(_ name: String, in set: String) throws -> TraceFixture {
         let entry = try #require(manifest(of: set).first { $0.name == name && $0.file != nil })

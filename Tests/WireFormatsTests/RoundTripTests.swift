@@ -1,0 +1,89 @@
+import Foundation
+import TestSupport
+import Testing
+import TraceModel
+
+@testable import WireFormats
+
+struct RoundTripTests {
+    private func records(_ traces: [Trace]) -> [SpanRecord] {
+        DecodedTraces(traces: traces, serverErrors: [], report: DecodeReport()).records
+    }
+
+    @Test(arguments: 0..<150 as Range<UInt64>)
+    func `OTLP JSON gives back every span that was written`(_ seed: UInt64) throws {
+        var source = RandomTraces(random: SeededGenerator(seed: seed))
+        let traces = source.make()
+        let decoded = try decodeTraces(encodeOTLPJSON(traces, wrappedInResult: seed % 2 == 0))
+        #expect(decoded.records == records(traces), "seed \(seed)")
+        #expect(decoded.report.notes == [], "seed \(seed)")
+    }
+
+    @Test(arguments: 0..<150 as Range<UInt64>)
+    func `Jaeger JSON gives back every span that it can hold`(_ seed: UInt64) throws {
+        var source = RandomTraces(random: SeededGenerator(seed: seed), fitsJaeger: true)
+        let traces = source.make()
+        let decoded = try decodeTraces(encodeJaegerJSON(traces))
+        #expect(decoded.records == records(traces), "seed \(seed)")
+        #expect(decoded.report.notes == [], "seed \(seed)")
+    }
+
+    @Test(arguments: 0..<50 as Range<UInt64>)
+    func `what is written is JSON to others too`(_ seed: UInt64) throws {
+        var source = RandomTraces(random: SeededGenerator(seed: seed))
+        let traces = source.make()
+        for bytes in [encodeOTLPJSON(traces), encodeJaegerJSON(traces)] {
+            _ = try JSONSerialization.jsonObject(with: Data(bytes))
+        }
+    }
+
+    @Test
+    func `pieces together are the whole, whatever their length`() throws {
+        var source = RandomTraces(random: SeededGenerator(seed: 5))
+        let traces = source.make() + source.make()
+        for length in [1, 300, 1 << 20] {
+            var jaeger = JaegerJSONEncoder(traces, pieceLength: length)
+            var pieces: [[UInt8]] = []
+            while let piece = jaeger.next() { pieces.append(piece) }
+            #expect(Array(pieces.joined()) == encodeJaegerJSON(traces))
+            #expect(length > 1 || pieces.count > 5)
+            var otlp = OTLPJSONEncoder(traces, pieceLength: length)
+            pieces = []
+            while let piece = otlp.next() { pieces.append(piece) }
+            #expect(Array(pieces.joined()) == encodeOTLPJSON(traces))
+        }
+    }
+
+    @Test(arguments: [
+        ("jaeger-v2.20", "trace-raw_otlp"), ("jaeger-v2.20", "trace-hotrod-1"),
+        ("jaeger-v2.20", "trace-tracestate_ok"), ("jaeger-v2.20", "trace-deep_300"),
+        ("jaeger-main-8498073ff", "trace-clock_trouble"),
+    ])
+    func `a trace from Jaeger is written as Jaeger wrote it`(_ set: String, _ name: String) throws {
+        let recorded = try TraceFixture.named(name, in: set).bytes()
+        let written = encodeJaegerJSON(try decodeTraces(recorded).traces)
+        #expect(try JSONValue(parsing: written) == (try JSONValue(parsing: recorded)))
+    }
+
+    @Test
+    func `errors stand beside the traces that were found`() throws {
+        let errors = [ServerError(code: 404, message: "trace not found", traceID: "ff")]
+        var encoder = JaegerJSONEncoder([], errors: errors)
+        let bytes = encoder.next() ?? []
+        let more = encoder.next()
+        #expect(more == nil)
+        #expect(
+            String(decoding: bytes, as: UTF8.self)
+                == #"{"data":[],"total":0,"limit":0,"offset":0,"#
+                + #""errors":[{"code":404,"msg":"trace not found","traceID":"ff"}]}"# + "\n"
+        )
+    }
+
+    @Test
+    func `a trace read from Jaeger can be written as OTLP and back`() throws {
+        let recorded = try TraceFixture.named("trace-hotrod-1", in: "jaeger-v1.76").bytes()
+        let decoded = try decodeTraces(recorded)
+        let other = try decodeTraces(encodeOTLPJSON(decoded.traces))
+        #expect(other.records == decoded.records)
+    }
+}

@@ -94,7 +94,7 @@ package struct Authorization: Sendable {
 
     /// RFC 7617, in UTF-8.
     package static func basic(user: String, password: String) -> Authorization {
-        let value = "Basic " + TraceModel.Base64.text(of: Array("\(user):\(password)".utf8))
+        let value = "Basic " + Base64.text(of: Array("\(user):\(password)".utf8))
         return Authorization(value: { (_) throws(TraceReaderError) in value }, isRenewable: false)
     }
 }

@@ -1,3 +1,5 @@
+import TraceModel
+
 /// Writes JSON text: commas, quotes and escapes are its business, nesting the caller's.
 ///
 /// Bytes pile up in `bytes`; who streams takes them from time to time with ``take()``.

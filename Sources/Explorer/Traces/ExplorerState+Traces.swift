@@ -62,9 +62,12 @@ extension ExplorerState {
             let place = TraceOrder.allCases.firstIndex(of: state.order) ?? 0
             state.order = TraceOrder.allCases[(place + 1) % TraceOrder.allCases.count]
             state.arrange()
+            // Whoever sorts wants to see what comes first.
+            state.select(row: 0)
         case .invertSort:
             state.order = state.order.inverted
             state.arrange()
+            state.select(row: 0)
         case .nextError, .previousError:
             if !state.selectError(forward: action == .nextError) {
                 tell(.info, "no more traces with errors in this direction")

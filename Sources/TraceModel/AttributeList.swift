@@ -4,7 +4,7 @@ package struct AttributeList: RandomAccessCollection, Sendable {
     private let rows: Range<Int>
     private let isNested: Bool
 
-    init(columns: SpanColumns, rows: Range<Int>, isNested: Bool = false) {
+    package init(columns: SpanColumns, rows: Range<Int>, isNested: Bool = false) {
         self.columns = columns
         self.rows = rows
         self.isNested = isNested

@@ -50,13 +50,20 @@ package struct DistinctAttributes: Sendable {
         return AttributeIndex(keys.count - 1)
     }
 
-    /// Appends `attribute` without looking whether it is there already.
-    package mutating func append(_ attribute: StoredAttribute) -> AttributeIndex {
+    /// Appends `attribute` without looking whether it is there already; nothing is interned any more.
+    mutating func append(_ attribute: StoredAttribute) -> AttributeIndex {
         slots = []
         keys.append(attribute.key)
         variants.append(attribute.value.variant.rawValue)
         payloads.append(attribute.value.payload)
         return AttributeIndex(keys.count - 1)
+    }
+
+    /// Exchanges the value of an attribute.
+    mutating func replace(_ index: AttributeIndex, value: StoredValue) {
+        slots = []
+        variants[Int(index)] = value.variant.rawValue
+        payloads[Int(index)] = value.payload
     }
 
     /// Frees the hash table.

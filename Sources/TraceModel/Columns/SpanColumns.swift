@@ -76,6 +76,48 @@ package final class SpanColumns: Sendable {
         traceWarnings = builder.traceWarnings
     }
 
+    /// The columns of `original` with some of them exchanged.
+    init(
+        _ original: SpanColumns,
+        strings: StringTable,
+        names: [StringIndex],
+        ends: [UInt64],
+        attributeRanges: [AttributeRange],
+        resources: [StoredResource],
+        warnings: [UInt32: [StringIndex]],
+        attributes: AttributeColumns
+    ) {
+        self.strings = strings
+        self.names = names
+        self.ends = ends
+        self.attributeRanges = attributeRanges
+        self.resources = resources
+        self.warnings = warnings
+        self.attributes = attributes
+        traceIDs = original.traceIDs
+        traceIndexes = original.traceIndexes
+        rowsByTrace = original.rowsByTrace
+        spanIDs = original.spanIDs
+        parentIDs = original.parentIDs
+        kinds = original.kinds
+        statusCodes = original.statusCodes
+        statusMessages = original.statusMessages
+        errors = original.errors
+        starts = original.starts
+        flags = original.flags
+        traceStates = original.traceStates
+        resourceIndexes = original.resourceIndexes
+        scopeIndexes = original.scopeIndexes
+        firstEvents = original.firstEvents
+        firstLinks = original.firstLinks
+        nested = original.nested
+        events = original.events
+        links = original.links
+        scopes = original.scopes
+        droppedCounts = original.droppedCounts
+        traceWarnings = original.traceWarnings
+    }
+
     /// Number of spans, of all traces together.
     package var count: Int { spanIDs.count }
 

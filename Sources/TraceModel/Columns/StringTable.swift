@@ -15,6 +15,18 @@ package struct StringTable: Sendable {
         self.ends = ends
     }
 
+    /// This table with more strings behind its own, whether they are new or not.
+    func appending(_ texts: [[UInt8]]) -> StringTable {
+        guard !texts.isEmpty else { return self }
+        var arena = arena
+        var ends = ends
+        for text in texts {
+            arena += text
+            ends.append(arena.count)
+        }
+        return StringTable(arena: arena, ends: ends)
+    }
+
     /// Number of distinct strings, the empty one included.
     package var count: Int { ends.count }
 

@@ -1,0 +1,55 @@
+import Glibc
+
+/// Clocks and figures of a benchmark.
+enum Measure {
+    /// Seconds of wall time since some point.
+    static func now() -> Double { seconds(CLOCK_MONOTONIC) }
+
+    /// Seconds of CPU time of this thread.
+    static func cpu() -> Double { seconds(CLOCK_THREAD_CPUTIME_ID) }
+
+    private static func seconds(_ clock: clockid_t) -> Double {
+        var time = timespec()
+        clock_gettime(clock, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+    }
+
+    /// Resident memory in bytes.
+    static func residentBytes() -> Int {
+        guard let file = fopen("/proc/self/statm", "r") else { return 0 }
+        defer { fclose(file) }
+        var line = [CChar](repeating: 0, count: 128)
+        guard fgets(&line, 128, file) != nil else { return 0 }
+        let text = String(
+            decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)),
+            as: UTF8.self
+        )
+        let pages = text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+        return pages * Int(getpagesize())
+    }
+
+    /// Median and highest of wall times, in milliseconds, of `runs` runs.
+    static func milliseconds(runs: Int, _ body: () async -> Void) async -> (Double, Double) {
+        var times: [Double] = []
+        for _ in 0..<runs {
+            let start = now()
+            await body()
+            times.append((now() - start) * 1000)
+        }
+        times.sort()
+        return (times[times.count / 2], times[times.count - 1])
+    }
+}
+
+/// One line of the table.
+func row(_ name: String, _ figures: String...) {
+    let padded = name + String(repeating: " ", count: max(1, 44 - name.count))
+    print(padded + figures.joined(separator: "   "))
+}
+
+func figure(_ value: Double, _ unit: String) -> String {
+    let digits = value >= 100 ? 0 : value >= 10 ? 1 : 3
+    let scale = (0..<digits).reduce(1.0) { power, _ in power * 10 }
+    let rounded = (value * scale).rounded() / scale
+    return (digits == 0 ? "\(Int(rounded))" : "\(rounded)") + " " + unit
+}

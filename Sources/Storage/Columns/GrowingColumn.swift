@@ -1,0 +1,122 @@
+import Glibc
+
+/// Values of one kind, side by side, that grow at the end only while others read.
+///
+/// What a reader holds is a ``ColumnView``: the memory and the number of values at that moment. The writer
+/// appends behind that number, or moves on to larger memory and leaves the old to its readers, so what
+/// a view shows never changes and nobody waits.
+struct GrowingColumn<Element: BitwiseCopyable & Sendable>: ~Copyable {
+    private var memory: ColumnMemory<Element>
+    private var base: UnsafeMutablePointer<Element>
+    private var capacity: Int
+    private(set) var count = 0
+
+    init(capacity: Int = 16) {
+        memory = ColumnMemory(capacity: capacity)
+        base = memory.base
+        self.capacity = capacity
+    }
+
+    @inline(__always)
+    mutating func append(_ value: Element) {
+        if count == capacity { grow(to: count + 1) }
+        base[count] = value
+        count &+= 1
+    }
+
+    mutating func append(contentsOf values: UnsafeBufferPointer<Element>) {
+        guard let source = values.baseAddress, !values.isEmpty else { return }
+        if count + values.count > capacity { grow(to: count + values.count) }
+        (base + count).update(from: source, count: values.count)
+        count += values.count
+    }
+
+    @inline(__always)
+    subscript(index: Int) -> Element {
+        precondition(index >= 0 && index < count, "row out of bounds")
+        return base[index]
+    }
+
+    /// Calls `body` with the values, uncopied.
+    @inline(__always)
+    func withValues<Result>(
+        _ range: Range<Int>,
+        _ body: (UnsafeBufferPointer<Element>) -> Result
+    ) -> Result {
+        precondition(range.lowerBound >= 0 && range.upperBound <= count, "rows out of bounds")
+        return body(UnsafeBufferPointer(start: base + range.lowerBound, count: range.count))
+    }
+
+    /// What is there now, for readers.
+    func view() -> ColumnView<Element> { ColumnView(memory: memory, count: count) }
+
+    /// What is there now in memory without slack, for readers of a column that grows no more.
+    consuming func sealed() -> ColumnView<Element> {
+        guard capacity > count else { return view() }
+        let exact = ColumnMemory<Element>(capacity: count)
+        exact.base.update(from: base, count: count)
+        return ColumnView(memory: exact, count: count)
+    }
+
+    @inline(never)
+    private mutating func grow(to least: Int) {
+        let larger = max(least, capacity * 2)
+        let next = ColumnMemory<Element>(capacity: larger)
+        next.base.update(from: base, count: count)
+        memory = next
+        base = next.base
+        capacity = larger
+    }
+}
+
+/// The values of a ``GrowingColumn`` at one moment; they stay as they are.
+struct ColumnView<Element: BitwiseCopyable & Sendable>: Sendable {
+    private let memory: ColumnMemory<Element>
+    let count: Int
+
+    fileprivate init(memory: ColumnMemory<Element>, count: Int) {
+        self.memory = memory
+        self.count = count
+    }
+
+    /// Bytes of memory held, slack included.
+    var heldBytes: Int { memory.capacity * MemoryLayout<Element>.stride }
+
+    @inline(__always)
+    subscript(index: Int) -> Element {
+        precondition(index >= 0 && index < count, "row out of bounds")
+        return memory.base[index]
+    }
+
+    /// Calls `body` with the values, uncopied.
+    @inline(__always)
+    func withValues<Result>(
+        _ range: Range<Int>,
+        _ body: (UnsafeBufferPointer<Element>) -> Result
+    ) -> Result {
+        precondition(range.lowerBound >= 0 && range.upperBound <= count, "rows out of bounds")
+        return body(UnsafeBufferPointer(start: memory.base + range.lowerBound, count: range.count))
+    }
+
+    /// Calls `body` with all values, uncopied.
+    @inline(__always)
+    func withValues<Result>(_ body: (UnsafeBufferPointer<Element>) -> Result) -> Result {
+        withValues(0..<count, body)
+    }
+}
+
+/// Memory of a column, freed with its last reader.
+///
+/// Sendable although mutable: the one writer touches only what lies behind the count of every view, and a
+/// lock stands between its writing and a view's making.
+private final class ColumnMemory<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
+    let base: UnsafeMutablePointer<Element>
+    let capacity: Int
+
+    init(capacity: Int) {
+        base = .allocate(capacity: max(capacity, 1))
+        self.capacity = capacity
+    }
+
+    deinit { base.deallocate() }
+}

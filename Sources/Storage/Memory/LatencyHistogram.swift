@@ -1,0 +1,53 @@
+/// How many durations fall into each of many narrow classes: quantiles right to within 2 %, of a window that
+/// slides.
+///
+/// Below 64 ns a class is one nanosecond; above, each doubling is divided into 32 classes.
+struct LatencyHistogram {
+    private static let classesPerDoubling = 32
+    private var counts = [Int32](repeating: 0, count: 60 * classesPerDoubling + 64)
+    /// Classes that may be in use.
+    private var used = 0..<0
+    private(set) var count = 0
+
+    mutating func add(_ duration: UInt64) {
+        let index = Self.index(of: duration)
+        counts[index] += 1
+        count += 1
+        used =
+            used.isEmpty
+            ? index..<index + 1
+            : min(used.lowerBound, index)..<max(used.upperBound, index + 1)
+    }
+
+    mutating func remove(_ duration: UInt64) {
+        counts[Self.index(of: duration)] -= 1
+        count -= 1
+    }
+
+    /// The duration that the share `quantile` of all does not exceed, or nil when there are none.
+    func quantile(_ quantile: Double) -> Double? {
+        guard count > 0 else { return nil }
+        let rank = max(1, Int((quantile * Double(count)).rounded(.up)))
+        var seen = 0
+        for index in used {
+            seen += Int(counts[index])
+            if seen >= rank { return Self.middle(of: index) }
+        }
+        return nil
+    }
+
+    private static func index(of duration: UInt64) -> Int {
+        guard duration >= 64 else { return Int(duration) }
+        let exponent = 63 - duration.leadingZeroBitCount
+        let fraction = Int(duration >> UInt64(exponent - 5)) & 31
+        return 64 + (exponent - 6) * classesPerDoubling + fraction
+    }
+
+    private static func middle(of index: Int) -> Double {
+        guard index >= 64 else { return Double(index) }
+        let exponent = (index - 64) / classesPerDoubling + 6
+        let fraction = (index - 64) % classesPerDoubling
+        let width = Double(UInt64(1) << UInt64(exponent - 5))
+        return Double(32 + fraction) * width + width / 2
+    }
+}

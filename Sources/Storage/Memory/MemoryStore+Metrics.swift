@@ -1,0 +1,107 @@
+package import TraceModel
+
+extension MemoryStore: SpanMetricsReader {
+    /// Computed from the spans held; a call counts when it ended.
+    ///
+    /// - Complexity: O(spans held in the time asked for, and points of each series).
+    package func spanMetrics(
+        _ query: SpanMetricsQuery
+    ) async throws(TraceReaderError) -> [SpanMetricsSeries] {
+        guard query.step > 0, query.window > 0, query.lookback >= 0 else {
+            throw TraceReaderError(.invalidQuery, "step, window and lookback must be positive")
+        }
+        guard query.lookback / query.step < 11_000 else {
+            throw TraceReaderError(
+                .invalidQuery,
+                "more than 11,000 points were asked for; take a longer step or a shorter lookback"
+            )
+        }
+        let first = query.end.advanced(by: -query.lookback)
+        let opening = first.advanced(by: -query.window)
+        var calls: [SeriesKey: [Call]] = [:]
+        let snapshot = snapshot()
+        for block in snapshot.blocks {
+            let keys = SeriesKey.keys(of: query, in: block)
+            guard keys.contains(where: { $0 != nil }) else { continue }
+            for row in 0..<block.count {
+                guard let key = keys[Int(block.rows.operations[row])] else { continue }
+                let end = block.rows.ends[row]
+                guard end > opening.nanoseconds, end <= query.end.nanoseconds,
+                    block.ordinal(ofRow: row) >= snapshot.oldestOrdinal
+                else { continue }
+                let duration = end - min(block.rows.starts[row], end)
+                let isError = Outcome(bits: block.rows.outcomes[row]).isError
+                calls[key, default: []].append(Call(end: end, duration: duration, isError: isError))
+            }
+        }
+        return calls.map { key, calls in
+            SpanMetricsSeries(
+                service: key.service,
+                operation: key.operation,
+                points: Self.points(of: calls.sorted { $0.end < $1.end }, first: first, query)
+            )
+        }.sorted { ($0.service, $0.operation ?? "") < ($1.service, $1.operation ?? "") }
+    }
+
+    /// Slides the window over calls that are sorted by their ends.
+    private static func points(
+        of calls: [Call],
+        first: Timestamp,
+        _ query: SpanMetricsQuery
+    ) -> [SpanMetricsPoint] {
+        var points: [SpanMetricsPoint] = []
+        var histogram = LatencyHistogram()
+        var errors = 0
+        var (oldest, next) = (0, 0)
+        var time = first
+        while time <= query.end {
+            while next < calls.count, calls[next].end <= time.nanoseconds {
+                histogram.add(calls[next].duration)
+                if calls[next].isError { errors += 1 }
+                next += 1
+            }
+            let opening = time.advanced(by: -query.window).nanoseconds
+            while oldest < next, calls[oldest].end <= opening {
+                histogram.remove(calls[oldest].duration)
+                if calls[oldest].isError { errors -= 1 }
+                oldest += 1
+            }
+            points.append(
+                SpanMetricsPoint(
+                    time: time,
+                    calls: histogram.count,
+                    errors: errors,
+                    latencies: query.quantiles.map { histogram.quantile($0) }
+                )
+            )
+            guard time < query.end else { break }
+            time = time.advanced(by: query.step)
+        }
+        return points
+    }
+}
+
+/// One call as metrics see it; times in nanoseconds.
+private struct Call {
+    var end: UInt64
+    var duration: UInt64
+    var isError: Bool
+}
+
+private struct SeriesKey: Hashable {
+    var service: String
+    var operation: String?
+
+    /// Of each operation of a block the series that its spans belong to; nil for none.
+    static func keys(of query: SpanMetricsQuery, in block: Block) -> [SeriesKey?] {
+        (0..<block.operations.count).map { list in
+            func word(_ place: Int) -> UInt32 { block.operations.word(place, ofList: list) }
+            let kind = SpanKind(rawValue: UInt8(truncatingIfNeeded: word(ListPlace.Operation.kind)))
+            guard let kind, query.kinds.contains(kind) else { return nil }
+            let service = block.strings.text(at: word(ListPlace.Operation.service))
+            guard query.services.contains(service) else { return nil }
+            let name = block.strings.text(at: word(ListPlace.Operation.name))
+            return SeriesKey(service: service, operation: query.byOperation ? name : nil)
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import Synchronization
+package import TraceModel
+
+extension MemoryStore: TraceWriter {
+    /// Stores the spans of `batch`, oldest traces giving way if need be.
+    ///
+    /// Spans of the trace id zero, which names no trace, and spans larger than a block are refused.
+    ///
+    /// - Complexity: O(spans and attributes), and once O(bytes) of each distinct text.
+    package func write(_ batch: SpanBatch) -> WriteReceipt {
+        let batch = Sanitizer.sanitize(batch)
+        var freed: [Block] = []
+        let receipt = writing.withLock { open in
+            var run = WriteRun(batch.columns, largestSpan: limits.blockBytes)
+            while run.choosePart(in: &open, blockBytes: limits.blockBytes) {
+                state.withLock { run.resolveTraces(&$0.traces) }
+                run.append(to: &open)
+                let view = open.view()
+                let isFull = open.isFull(bytes: limits.blockBytes)
+                let names = run.takeNewOperations(of: view)
+                freed += state.withLock { state in
+                    run.note(in: &state)
+                    state.publish(open: view)
+                    for name in names { state.catalogue.add(service: name.service, name.operation) }
+                    return isFull ? [] : state.evict(to: limits)
+                }
+                guard isFull else { continue }
+                run.startNewBlock()
+                freed += close(&open)
+            }
+            return run.receipt
+        }
+        if receipt.refusedSpans > 0 {
+            state.withLock { $0.counts.refusedSpans += receipt.refusedSpans }
+        }
+        // Freeing a block takes a while; nobody need wait for it.
+        freed.removeAll()
+        return receipt
+    }
+
+    /// Closes the open block and begins the next.
+    private func close(_ open: inout OpenBlock) -> [Block] {
+        let next = OpenBlock(
+            firstRow: open.firstRow + UInt64(open.count),
+            firstOrdinal: state.withLock { $0.traces.next }
+        )
+        let full = exchange(&open, for: next)
+        let block = full.sealed()
+        return state.withLock { state in
+            state.close(block)
+            return state.evict(to: limits)
+        }
+    }
+}
+
+private func exchange(_ open: inout OpenBlock, for next: consuming OpenBlock) -> OpenBlock {
+    let old = open
+    open = next
+    return old
+}
+
+extension OpenBlock {
+    /// Whether the next span belongs into another block.
+    func isFull(bytes: Int) -> Bool { count >= Self.mostRows || usedBytes >= bytes }
+}

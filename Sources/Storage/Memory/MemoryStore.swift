@@ -1,0 +1,107 @@
+import Synchronization
+import TraceModel
+
+/// Spans in memory, as columns, found through indexes; the oldest traces give way to new ones.
+///
+/// Spans are written into an open block of up to 65,536 of them, which is then closed for good. Readers work
+/// on a snapshot: closed blocks never change, and of the open one they see what was there when they came.
+/// So a search holds no lock while it looks, and a writer waits for no search. Traces are numbered in
+/// the order they were first seen; a row knows its trace's number and where the trace's previous span is.
+///
+/// Every batch is first put right by a ``Sanitizer``.
+package final class MemoryStore: Sendable {
+    package let limits: StoreLimits
+    /// What is being written to; held for the length of a write, by one writer at a time.
+    let writing: Mutex<OpenBlock>
+    /// What readers see; held for moments.
+    let state: Mutex<StoreState>
+
+    package init(limits: StoreLimits = StoreLimits()) {
+        self.limits = limits
+        writing = Mutex(OpenBlock(firstRow: 0, firstOrdinal: 0))
+        state = Mutex(StoreState())
+    }
+
+    /// What the store has done and holds.
+    package var counts: StoreCounts {
+        state.withLock { state in
+            var counts = state.counts
+            counts.heldTraces = state.traces.count
+            counts.heldBytes = state.heldBytes
+            counts.operationsLeftOut = state.catalogue.leftOut
+            return counts
+        }
+    }
+
+    /// What is stored at this moment.
+    func snapshot() -> Snapshot { state.withLock { $0.snapshot } }
+}
+
+/// What writers and readers of a ``MemoryStore`` share.
+struct StoreState {
+    var traces = TraceTable()
+    var catalogue = OperationCatalogue()
+    var counts = StoreCounts()
+    /// Closed blocks, oldest first.
+    private(set) var closed: [Block] = []
+    private var closedBytes = 0
+    /// The open block as it was after the last write, if it has rows.
+    private(set) var open: Block?
+
+    var heldBytes: Int { closedBytes + (open?.heldBytes ?? 0) + traces.heldBytes }
+
+    var snapshot: Snapshot {
+        Snapshot(
+            blocks: open.map { closed + [$0] } ?? closed,
+            oldestOrdinal: traces.oldest,
+            nextOrdinal: traces.next
+        )
+    }
+
+    /// Shows readers the open block as it is now.
+    mutating func publish(open block: Block) { open = block }
+
+    /// Takes the open block, which grows no more, as a closed one.
+    mutating func close(_ block: Block) {
+        closed.append(block)
+        closedBytes += block.heldBytes
+        open = nil
+    }
+
+    /// Drops the oldest traces until the limits hold, and returns blocks that nobody needs any more, to be
+    /// freed outside the lock.
+    mutating func evict(to limits: StoreLimits) -> [Block] {
+        if traces.count > limits.traces {
+            drop(below: traces.next - UInt64(limits.traces))
+        }
+        var freed = freeBlocks()
+        while heldBytes > limits.bytes, closed.first != nil {
+            drop(below: firstOrdinal(after: 0))
+            freed += freeBlocks()
+        }
+        return freed
+    }
+
+    private mutating func drop(below ordinal: UInt64) {
+        let dropped = traces.drop(below: ordinal)
+        counts.evictedTraces += dropped.traces
+        counts.evictedSpans += dropped.spans
+    }
+
+    /// Removes the oldest blocks as far as every trace in them is gone.
+    private mutating func freeBlocks() -> [Block] {
+        var count = 0
+        while count < closed.count, firstOrdinal(after: count) <= traces.oldest { count += 1 }
+        guard count > 0 else { return [] }
+        let freed = Array(closed.prefix(count))
+        closed.removeFirst(count)
+        closedBytes -= freed.reduce(0) { $0 + $1.heldBytes }
+        return freed
+    }
+
+    /// Traces that begin in a closed block or before it have ordinals below this.
+    private func firstOrdinal(after index: Int) -> UInt64 {
+        if index + 1 < closed.count { return closed[index + 1].firstOrdinal }
+        return open?.firstOrdinal ?? traces.next
+    }
+}

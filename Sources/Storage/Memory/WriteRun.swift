@@ -1,0 +1,169 @@
+import TraceModel
+
+/// The writing of one batch, part by part: as many rows at a time as the open block has room for.
+struct WriteRun: ~Copyable {
+    private static let noOrdinal = UInt64.max
+    /// Rows between two looks at the size of the block.
+    private static let stride = 512
+
+    private let columns: SpanColumns
+    private let largestSpan: Int
+    private var translation: BatchTranslation
+    private var nextRow = 0
+    private var refused = 0
+    private var refusal: String?
+
+    /// Rows of the batch that make up the current part.
+    private var part: [Int] = []
+    /// Of each trace of the part, by its place in the batch: ordinal, newest row + 1 and spans in this part.
+    private var ordinals: [UInt64]
+    private var newestRows: [UInt64]
+    private var spanCounts: [Int]
+    private var partTraces: [Int] = []
+
+    init(_ columns: SpanColumns, largestSpan: Int) {
+        self.columns = columns
+        self.largestSpan = largestSpan
+        translation = BatchTranslation(columns)
+        ordinals = Array(repeating: Self.noOrdinal, count: columns.traceIDs.count)
+        newestRows = Array(repeating: 0, count: columns.traceIDs.count)
+        spanCounts = Array(repeating: 0, count: columns.traceIDs.count)
+    }
+
+    /// What became of the batch.
+    var receipt: WriteReceipt {
+        WriteReceipt(
+            storedSpans: columns.count - refused,
+            refusedSpans: refused,
+            refusal: refusal
+        )
+    }
+
+    /// Chooses the rows to write next; false when none are left.
+    mutating func choosePart(in open: inout OpenBlock, blockBytes: Int) -> Bool {
+        part.removeAll(keepingCapacity: true)
+        partTraces.removeAll(keepingCapacity: true)
+        let room = min(Self.stride, OpenBlock.mostRows - open.count)
+        let mayBeLarge = columns.strings.byteCount > largestSpan / 4
+        var bytes = 0
+        while nextRow < columns.count, part.count < room, bytes < blockBytes {
+            let row = nextRow
+            nextRow += 1
+            let trace = Int(columns.traceIndexes[row])
+            if columns.traceIDs[trace].isZero {
+                refuse("spans of the all-zero trace id, which names no trace")
+                continue
+            }
+            if mayBeLarge {
+                let size = columns.textBytes(ofRow: row)
+                if size > largestSpan {
+                    refuse("a span of \(size) bytes, more than the \(largestSpan) that fit")
+                    continue
+                }
+                bytes += size
+            }
+            if spanCounts[trace] == 0 { partTraces.append(trace) }
+            spanCounts[trace] += 1
+            part.append(row)
+        }
+        return !part.isEmpty
+    }
+
+    private mutating func refuse(_ reason: String) {
+        refused += 1
+        refusal = refusal ?? "refused: " + reason
+    }
+
+    /// Finds or gives the ordinals of the part's traces.
+    mutating func resolveTraces(_ traces: inout TraceTable) {
+        for trace in partTraces {
+            let ordinal = traces.ordinal(of: columns.traceIDs[trace])
+            ordinals[trace] = ordinal
+            newestRows[trace] = traces.newestRow(at: ordinal)
+        }
+    }
+
+    /// Writes the part.
+    mutating func append(to open: inout OpenBlock) {
+        for row in part {
+            let trace = Int(columns.traceIndexes[row])
+            let number = open.firstRow + UInt64(open.count) + 1
+            let newest = newestRows[trace]
+            let offset = Int64(bitPattern: ordinals[trace] &- open.firstOrdinal)
+            translation.append(
+                row,
+                trace: Int32(truncatingIfNeeded: offset),
+                previous: newest == 0 ? 0 : UInt32(truncatingIfNeeded: number - newest),
+                to: &open
+            )
+            newestRows[trace] = number
+        }
+    }
+
+    /// Tells the table what the part added.
+    mutating func note(in state: inout StoreState) {
+        state.counts.storedSpans += part.count
+        for trace in partTraces {
+            let isHeld = state.traces.add(
+                spans: spanCounts[trace],
+                newestRow: newestRows[trace],
+                to: ordinals[trace]
+            )
+            if !isHeld { state.counts.evictedSpans += spanCounts[trace] }
+            spanCounts[trace] = 0
+        }
+    }
+
+    /// Operations that the open block had not before this part.
+    mutating func takeNewOperations(of block: Block) -> [(service: String, operation: Operation)] {
+        translation.takeNewOperations().map { index in
+            let service = block.operations.word(ListPlace.Operation.service, ofList: index)
+            let name = block.operations.word(ListPlace.Operation.name, ofList: index)
+            let kind = block.operations.word(ListPlace.Operation.kind, ofList: index)
+            return (
+                block.strings.text(at: service),
+                Operation(
+                    name: block.strings.text(at: name),
+                    kind: SpanKind(rawValue: UInt8(truncatingIfNeeded: kind))
+                )
+            )
+        }
+    }
+
+    /// Forgets what was translated: the next part goes into another block.
+    mutating func startNewBlock() { translation = BatchTranslation(columns) }
+}
+
+extension SpanColumns {
+    /// Bytes of the texts and attributes of a span, its events and links.
+    fileprivate func textBytes(ofRow row: Int) -> Int {
+        var bytes = strings.length(of: names[row]) + strings.length(of: statusMessages[row])
+        bytes += strings.length(of: traceStates[row]) + textBytes(of: attributeRanges[row])
+        bytes += textBytes(of: resources[Int(resourceIndexes[row])].attributes)
+        bytes += textBytes(of: scopes[Int(scopeIndexes[row])].attributes)
+        for event in Int(firstEvents[row])..<Int(firstEvents[row + 1]) {
+            bytes += strings.length(of: events.names[event]) + 24
+            bytes += textBytes(of: events.attributes[event])
+        }
+        for link in Int(firstLinks[row])..<Int(firstLinks[row + 1]) {
+            bytes += strings.length(of: links.traceStates[link]) + 48
+            bytes += textBytes(of: links.attributes[link])
+        }
+        return bytes
+    }
+
+    private func textBytes(of range: AttributeRange) -> Int {
+        range.rows.reduce(0) { $0 + textBytes(of: attributes.distinct[attributes.rows[$1]]) }
+    }
+
+    private func textBytes(of attribute: StoredAttribute) -> Int {
+        let own = strings.length(of: attribute.key) + 17
+        if let text = attribute.value.stringIndex { return own + strings.length(of: text) }
+        guard attribute.value.variant == .array || attribute.value.variant == .map else {
+            return own
+        }
+        return attribute.value.nestedRange.rows.reduce(own) {
+            $0 + textBytes(of: nested.distinct[nested.rows[$1]])
+        }
+    }
+}

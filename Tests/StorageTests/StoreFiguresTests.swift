@@ -1,0 +1,120 @@
+import Storage
+import TestSupport
+import Testing
+import TraceModel
+
+/// Dependencies and metrics computed from stored spans.
+@Suite struct StoreFiguresTests {
+    private static let second: UInt64 = 1_000_000_000
+
+    private func span(
+        _ id: UInt64,
+        parent: UInt64 = 0,
+        service: String,
+        at start: UInt64 = 100,
+        milliseconds: UInt64 = 10,
+        _ change: (inout PlainSpan) -> Void = { _ in }
+    ) -> PlainSpan {
+        var span = PlainSpan()
+        span.traceID = TraceID(high: 0, low: 1)
+        span.spanID = SpanID(id)
+        span.parentID = SpanID(parent)
+        span.resource.name = service
+        span.name = "op"
+        span.kind = .server
+        span.start = start * Self.second
+        span.end = span.start + milliseconds * 1_000_000
+        change(&span)
+        return span
+    }
+
+    @Test(arguments: [2048, 1 << 20])
+    func `calls from service to service are counted, those to itself too`(
+        blockBytes: Int
+    ) async throws {
+        var limits = StoreLimits()
+        limits.blockBytes = blockBytes
+        let store = MemoryStore(limits: limits)
+        var spans = [span(1, service: "web"), span(2, parent: 1, service: "cart")]
+        spans.append(span(3, parent: 1, service: "cart"))
+        spans.append(span(4, parent: 2, service: "cart"))
+        spans.append(span(5, parent: 99, service: "orphan"))
+        for index in 6...60 as ClosedRange<UInt64> {
+            spans.append(span(index, parent: 3, service: "db"))
+        }
+        for span in spans { _ = store.write(SpanBatch([span])) }
+        let range = (Timestamp.zero, Timestamp(nanoseconds: 1000 * Self.second))
+        #expect(
+            try await store.dependencies(from: range.0, to: range.1) == [
+                DependencyLink(parent: "cart", child: "cart", callCount: 1),
+                DependencyLink(parent: "cart", child: "db", callCount: 55),
+                DependencyLink(parent: "web", child: "cart", callCount: 2),
+            ]
+        )
+        let early = Timestamp(nanoseconds: 99 * Self.second)
+        #expect(try await store.dependencies(from: .zero, to: early) == [])
+    }
+
+    @Test func `rates, errors and latencies follow the window`() async throws {
+        let store = MemoryStore()
+        var spans: [PlainSpan] = []
+        for index in 0..<100 as Range<UInt64> {
+            spans.append(
+                span(index + 1, service: "web", at: 100 + index / 10, milliseconds: index + 1) {
+                    if index % 10 == 0 { $0.statusCode = .error }
+                    $0.name = index.isMultiple(of: 2) ? "even" : "odd"
+                }
+            )
+        }
+        spans.append(span(500, service: "web") { $0.kind = .client })
+        spans.append(span(501, service: "other"))
+        _ = store.write(SpanBatch(spans.shuffled()))
+        var query = SpanMetricsQuery(
+            services: ["web"],
+            end: Timestamp(nanoseconds: 111 * Self.second),
+            lookback: Nanoseconds(11 * Self.second),
+            step: Nanoseconds(Self.second),
+            window: Nanoseconds(2 * Self.second),
+            quantiles: [0.5, 1]
+        )
+        let all = try await store.spanMetrics(query)
+        #expect(all.count == 1)
+        let points = all[0].points
+        #expect(points.map(\.calls) == [0, 10, 20, 20, 20, 20, 20, 20, 20, 20, 20, 10])
+        #expect(points.map(\.errors) == [0, 1, 2, 2, 2, 2, 2, 2, 2, 2, 2, 1])
+        #expect(points[0].latencies == [nil, nil])
+        let median = try #require(points[1].latencies[0])
+        #expect(abs(median - 5e6) / 5e6 < 0.02)
+        let slowest = try #require(points[11].latencies[1])
+        #expect(abs(slowest - 100e6) / 100e6 < 0.02)
+
+        query.byOperation = true
+        let apart = try await store.spanMetrics(query)
+        #expect(apart.map(\.operation) == ["even", "odd"])
+        #expect(apart.allSatisfy { $0.points[2].calls == 10 })
+        query.services = ["nobody"]
+        #expect(try await store.spanMetrics(query).isEmpty)
+        query.step = 0
+        await #expect(throws: TraceReaderError.self) { try await store.spanMetrics(query) }
+    }
+
+    @Test func `a quantile is right to within two percent at every size`() async throws {
+        for milliseconds in [1, 7, 63, 64, 65, 1000, 86_400_000] as [UInt64] {
+            let store = MemoryStore()
+            let one = span(1, service: "web", milliseconds: milliseconds)
+            _ = store.write(SpanBatch([one]))
+            let query = SpanMetricsQuery(
+                services: ["web"],
+                end: Timestamp(nanoseconds: one.end),
+                lookback: 0,
+                step: 1,
+                window: 1000,
+                quantiles: [0.95]
+            )
+            let points = try await store.spanMetrics(query)[0].points
+            let latency = try #require(points[0].latencies[0])
+            let exact = Double(milliseconds) * 1e6
+            #expect(abs(latency - exact) / exact < 0.02)
+        }
+    }
+}

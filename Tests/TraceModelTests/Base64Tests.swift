@@ -1,8 +1,7 @@
 import Foundation
 import TestSupport
 import Testing
-
-@testable import WireFormats
+import TraceModel
 
 struct Base64Tests {
     private func decode(_ text: String) -> [UInt8]? {

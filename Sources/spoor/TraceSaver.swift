@@ -38,14 +38,17 @@ struct TraceSaver: Sendable {
 
     private func load(_ summaries: [TraceSummary]) async throws -> [Trace] {
         var traces: [Trace] = []
-        for summary in summaries {
-            try Task.checkCancellation()
-            let near = summary.start...max(summary.start, summary.end)
-            traces.append(
-                try await reader.trace(summary.id, near: near, raw: false, progress: nil).trace
-            )
-        }
+        for summary in summaries { traces.append(try await whole(summary)) }
         return traces
+    }
+
+    // Inlined into the loop, it crashes the optimiser of Swift 6.3.1.
+    @inline(never)
+    private func whole(_ summary: TraceSummary) async throws -> Trace {
+        try Task.checkCancellation()
+        let near = summary.start...max(summary.start, summary.end)
+        let answer = try await reader.trace(summary.id, near: near, raw: false, progress: nil)
+        return answer.trace
     }
 
     /// `~/` as shells read it.

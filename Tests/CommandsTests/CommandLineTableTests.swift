@@ -1,3 +1,4 @@
+import Explorer
 import Foundation
 import TestSupport
 import Testing
@@ -83,6 +84,19 @@ import Testing
             for option in command.allOptions { #expect(page.contains(Roff.escaped(option.usage))) }
         }
         for setting in SettingTable.all { #expect(page.contains(setting.variable)) }
+    }
+
+    @Test func `the page of keys is what the table of actions says`() {
+        expectFile(KeyTable.markdown, at: "docs/keys.md")
+    }
+
+    @Test func `the manual page names every key and form`() {
+        for entry in ActionTable.entries {
+            #expect(ManualPage.text.contains("[\(Roff.escaped(entry.action.rawValue))]"))
+        }
+        for format in OutputFormat.allCases {
+            #expect(ManualPage.text.contains("\\fB\(format.rawValue)\\fR"))
+        }
     }
 
     @Test func `the manual page has no line that roff would take for a request`() {

@@ -53,4 +53,20 @@ import Testing
         }
         #expect(found == ImportTable.ours)
     }
+
+    @Test func `the map of the architecture agrees with the table`() throws {
+        let page = try String(
+            contentsOf: RepositoryFiles.root.appending(path: "docs/architecture.md"),
+            encoding: .utf8
+        )
+        var found: [String: Set<String>] = [:]
+        for row in page.matches(of: /(?m)^\| `(\w+)` \|[^|]*\|([^|]*)\|$/) {
+            found[String(row.1)] = Set(row.2.matches(of: /`(\w+)`/).map { String($0.1) })
+        }
+        for target in Set(try sources().map(\.target)) {
+            let row = try #require(found[target], "docs/architecture.md has no row for \(target)")
+            guard target != "spoor" else { continue }
+            #expect(row == ImportTable.ours[target], "\(target)")
+        }
+    }
 }

@@ -19,9 +19,28 @@
         in folder: String,
         sourceLocation: SourceLocation = #_sourceLocation
     ) {
+        expectFile(
+            text,
+            at: "Tests/\(folder)/Golden/\(name).txt",
+            sourceLocation: sourceLocation
+        )
+    }
+
+    /// Compares text with a generated file of the repository, in the way of
+    /// ``expectGolden(_:named:in:sourceLocation:)``.
+    ///
+    /// - Parameters:
+    ///   - text: What the file should hold.
+    ///   - path: Of the file, from the repository's folder.
+    ///   - sourceLocation: Where a difference is reported.
+    package func expectFile(
+        _ text: String,
+        at path: String,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) {
         let text = text.hasSuffix("\n") ? text : text + "\n"
-        let file = RepositoryFiles.root
-            .appending(path: "Tests/\(folder)/Golden/\(name).txt")
+        let file = RepositoryFiles.root.appending(path: path)
+        let name = file.deletingPathExtension().lastPathComponent
         if ProcessInfo.processInfo.environment["SPOOR_GOLDEN"] == "rewrite" {
             do {
                 try FileManager.default.createDirectory(

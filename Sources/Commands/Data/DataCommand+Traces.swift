@@ -57,16 +57,19 @@ extension DataCommand {
     func writeTraces(_ summaries: [TraceSummary]) async throws {
         var traces: [Trace] = []
         for summary in summaries {
-            let answer = try await reader.trace(
-                summary.id,
-                near: summary.start...max(summary.start, summary.end),
-                raw: false,
-                progress: nil
-            )
+            let answer = try await whole(summary)
             traces.append(answer.trace)
             output.remark(all: answer.notes)
         }
         try write(traces: traces)
+    }
+
+    // Inlined into the loop, it crashes the optimiser of Swift 6.3.1.
+    @inline(never)
+    private func whole(_ summary: TraceSummary) async throws -> TraceAnswer {
+        try Task.checkCancellation()
+        let near = summary.start...max(summary.start, summary.end)
+        return try await reader.trace(summary.id, near: near, raw: false, progress: nil)
     }
 
     private func write(traces: [Trace]) throws {

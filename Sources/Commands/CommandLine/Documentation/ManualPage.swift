@@ -24,6 +24,8 @@ package enum ManualPage {
             page.section("\(group.title) options".uppercased())
             group.options.forEach { describe($0, in: &page) }
         }
+        describeOutput(in: &page)
+        describeKeys(in: &page)
         page.section("ENVIRONMENT")
         describeEnvironment(in: &page)
         page.section("FILES")

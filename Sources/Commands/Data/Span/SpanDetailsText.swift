@@ -55,7 +55,8 @@ struct SpanDetailsText {
         let hasCount = section != .ids && !(section == .scope && count == 0)
         let words = hasCount ? "\(title) \(count)" : title
         // The part below repeats what these notes say.
-        let note = section == .ids || section == .warnings ? "" : note
+        let note =
+            section == .ids || section == .warnings ? "" : String(note.drop { $0 == " " })
         return ["", style.cut(style.text(note.isEmpty ? words : "\(words)  \(note)")).string]
     }
 

@@ -20,15 +20,9 @@ struct TracesOutput {
     }
 
     private func row(_ summary: TraceSummary, _ style: OutputStyle) -> [SafeText] {
-        // To a pipe all rows have one form, whatever the day.
-        let time =
-            style.columns == nil
-            ? TimeText.date(summary.start, in: style.zone) + " "
-                + TimeText.clock(summary.start, in: style.zone)
-            : TimeText.brief(summary.start, now: style.now, in: style.zone)
         let hasOrphans = summary.orphanCount.map { $0 > 0 } ?? false
         return [
-            style.text(time), style.text(summary.title),
+            style.text(time(summary.start, style)), style.text(summary.title),
             style.words(DurationText.short(summary.duration)),
             style.text(CountText.grouped(summary.spanCount) + (hasOrphans ? "?" : "")),
             summary.errorCount == 0
@@ -36,6 +30,16 @@ struct TracesOutput {
                 : style.sign("✗", "X") + SafeText(summary.errorCount),
             SafeText(summary.services.count), style.text(summary.id.jaegerHex),
         ]
+    }
+
+    /// To a pipe all rows have one form, whatever the day; a narrow terminal has no room for milliseconds.
+    private func time(_ start: Timestamp, _ style: OutputStyle) -> String {
+        guard let columns = style.columns else {
+            return TimeText.date(start, in: style.zone) + " "
+                + TimeText.clock(start, in: style.zone)
+        }
+        let brief = TimeText.brief(start, now: style.now, in: style.zone)
+        return columns < 100 ? String(brief.dropLast(4)) : brief
     }
 
     func json(_ writer: inout JSONWriter) {

@@ -1,0 +1,33 @@
+import Explorer
+
+/// The explorer's keys as a page: `docs/keys.md`.
+package enum KeyTable {
+    package static var markdown: String {
+        var lines = [
+            "# Keys", "",
+            "Made from the table in `Sources/Explorer/Keys/ActionTable.swift` by `make golden`; `?` shows the same",
+            "inside. The configuration file changes keys by the names on the right:", "",
+            "```yaml", "keys:", "  next-error: [e, F8]", "```", "",
+            "| keys | do | on | name |", "|---|---|---|---|",
+        ]
+        for entry in ActionTable.entries {
+            let keys = entry.keys.map { "`\(cell($0.name))`" }.joined(separator: " ")
+            let screens = screens(of: entry)
+            lines.append(
+                "| \(keys) | \(cell(entry.help)) | \(screens.isEmpty ? "all" : screens) | `\(entry.action.rawValue)` |"
+            )
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// Titles of the screens where an action exists; empty for all.
+    static func screens(of entry: ActionEntry) -> String {
+        ScreenKind.allCases.filter { entry.screens.contains($0) }.map(\.title)
+            .joined(separator: ", ")
+    }
+
+    /// A bar would end the cell; in code, too, GitHub's tables want it escaped.
+    private static func cell(_ text: String) -> String {
+        text.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
+    }
+}

@@ -1,0 +1,58 @@
+import Explorer
+import Testing
+import TraceModel
+
+@testable import Commands
+
+@Suite struct SearchTermsTests {
+    private let now = Timestamp(nanoseconds: 1_767_225_600_000_000_000)
+
+    private func terms(_ arguments: [String]) throws -> SearchTerms {
+        guard case .data(let data) = try invocation(["traces"] + arguments).command,
+            case .traces(let request) = data.subject
+        else { throw CommandLineError("not a search") }
+        return try request.terms(now: now, zone: .utc)
+    }
+
+    private func refusal(_ arguments: [String]) -> String? {
+        do {
+            _ = try terms(arguments)
+            return nil
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    @Test func `flags and words say the same`() throws {
+        let flags = [
+            "check out", "--operation", "GET /a b", "--tag", "http.method=GET", "--tag", "a b=c=d",
+            "--min", "100ms", "--max", "2s", "--last", "1h", "--errors",
+        ]
+        let words = [
+            "service=check out", "operation=GET /a b", "error=true", "tag.http.method=GET",
+            "tag.a b=c=d", "minDuration=100ms", "maxDuration=2s", "last=1h",
+        ]
+        let query =
+            #"service="check out" operation="GET /a b" error=true tag.http.method=GET "#
+            + #""tag.a b"="c=d" minDuration=100ms maxDuration=2s last=1h"#
+        let wanted = try QueryText.parse(query, now: now, zone: .utc).get()
+        #expect(try terms(flags) == wanted)
+        #expect(try terms(words) == wanted)
+        #expect(try terms([query]) == wanted)
+    }
+
+    @Test(arguments: [
+        (["--min", "abc"], "`abc` of --min is wrong: a duration is"),
+        (["minDuration=abc"], "`minDuration=abc` is wrong: a duration is"),
+        (["servic=a"], "`servic=a` is wrong: unknown key servic; did you mean service=?."),
+        (["--tag", "novalue"], "`novalue` of --tag is wrong: write KEY=VALUE"),
+        (["--errors", "error=false"], "`--errors` is wrong: error is given twice."),
+        (["--last", "1h", "--from", "12:00"], "`12:00` of --from is wrong: give either last or"),
+        (["--from", "yesterday"], "`yesterday` of --from is wrong: a time is 12:30"),
+        (["--min", "2s", "--max", "1s"], "`1s` of --max is wrong: maxDuration is less than"),
+        (["", "last=1h"], "`` of SERVICE is wrong: service needs a value."),
+    ]) func `a mistake names the flag and its value`(arguments: [String], sentence: String) {
+        let refusal = refusal(arguments)
+        #expect(refusal?.hasPrefix(sentence) == true, "\(refusal ?? "not refused")")
+    }
+}

@@ -1,0 +1,57 @@
+import TraceModel
+
+/// A source that gives what a test put in, and remembers what it was asked.
+final class StubReader: TraceReader {
+    let services: Result<[String], TraceReaderError>
+    let operations: [Operation]
+    let answer: Result<SearchAnswer, TraceReaderError>
+    let trace: TraceAnswer?
+    let metrics: [ServiceMetrics]?
+
+    init(
+        services: Result<[String], TraceReaderError> = .success([]),
+        operations: [Operation] = [],
+        answer: Result<SearchAnswer, TraceReaderError> = .success(
+            SearchAnswer(summaries: [], limitHit: false)
+        ),
+        trace: TraceAnswer? = nil,
+        metrics: [ServiceMetrics]? = nil
+    ) {
+        self.services = services
+        self.operations = operations
+        self.answer = answer
+        self.trace = trace
+        self.metrics = metrics
+    }
+
+    func describe() async throws(TraceReaderError) -> SourceDescription {
+        SourceDescription(label: "stub")
+    }
+
+    func services() async throws(TraceReaderError) -> [String] { try services.get() }
+
+    func operations(of service: String) async throws(TraceReaderError) -> [Operation] {
+        operations
+    }
+
+    func search(
+        _ query: TraceQuery,
+        progress: ProgressHandler?
+    ) async throws(TraceReaderError) -> SearchAnswer {
+        try answer.get()
+    }
+
+    func trace(
+        _ id: TraceID,
+        near: ClosedRange<Timestamp>?,
+        raw: Bool,
+        progress: ProgressHandler?
+    ) async throws(TraceReaderError) -> TraceAnswer {
+        guard let trace else { throw TraceReaderError(.notFound, "there is no trace \(id.hex)") }
+        return trace
+    }
+
+    func metrics(
+        _ query: MetricsQuery
+    ) async throws(TraceReaderError) -> [ServiceMetrics]? { metrics }
+}

@@ -1,0 +1,99 @@
+import Foundation
+import TestSupport
+import Testing
+import TraceModel
+import WireFormats
+
+@testable import Commands
+
+@Suite struct TraceOutputTests {
+    private let reader = StubReader(
+        trace: TraceAnswer(trace: orderTrace, notes: ["1 span was malformed"])
+    )
+    private var id: String { orderTrace.id.hex }
+    private var charge: String { SpanID.named("Charge").hex }
+
+    @Test(arguments: [60, 80, 120]) func `a trace is a tree that fits the terminal`(columns: Int)
+        async throws
+    {
+        let answer = try await printed("trace \(id)", from: reader, .terminal(columns))
+        expectGolden(answer.text, named: "trace-\(columns)", in: "CommandsTests")
+    }
+
+    @Test func `a trace is whole on a pipe, and its notes stand beside it`() async throws {
+        let answer = try await printed("trace \(id)", from: reader)
+        expectGolden(answer.text, named: "trace-pipe", in: "CommandsTests")
+        #expect(answer.remarks == ["1 span was malformed"])
+        let plain = try await printed("trace \(id)", from: reader, .plain)
+        expectGolden(plain.text, named: "trace-ascii", in: "CommandsTests")
+    }
+
+    @Test func `the JSON of a trace has its spans in the order of the tree`() async throws {
+        let answer = try await printed("trace \(id) -o json", from: reader)
+        let json = try JSONSerialization.jsonObject(with: Data(answer.output.bytes))
+        let document = try #require(json as? [String: Any])
+        let spans = try #require(document["spans"] as? [[String: Any]])
+        #expect(
+            spans.compactMap { $0["name"] as? String }
+                == ["POST /checkout", "PlaceOrder", "Charge", "Ship"]
+        )
+        #expect(document["orphanCount"] as? Int == 1)
+        #expect(document["issues"] as? [String] == ["1 orphan"])
+        #expect(document["notes"] as? [String] == ["1 span was malformed"])
+        let lines = try await printed("trace \(id) -o ndjson", from: reader)
+        #expect(lines.text.split(separator: "\n").count == 4)
+    }
+
+    @Test func `a span has all that is known of it`() async throws {
+        for (style, name) in [(OutputStyle.pipe, "pipe"), (.terminal(60), "60")] {
+            let answer = try await printed("span \(id) \(charge)", from: reader, style)
+            expectGolden(answer.text, named: "span-\(name)", in: "CommandsTests")
+        }
+        let json = try await printed("span \(id) \(charge) -o json", from: reader, .terminal(80))
+        expectGolden(json.text, named: "span-json", in: "CommandsTests")
+    }
+
+    @Test func `hostile text acts on no terminal, in no form`() async throws {
+        for form in ["table", "json", "ndjson"] {
+            for command in ["trace \(id)", "span \(id) \(charge)"] {
+                let answer = try await printed("\(command) -o \(form)", from: reader)
+                for scalar in answer.text.unicodeScalars where scalar != "\n" {
+                    let category = scalar.properties.generalCategory
+                    #expect(category != .control && category != .format, "\(form): \(scalar)")
+                }
+            }
+        }
+    }
+
+    @Test func `escaping changes how JSON looks and not what it says`() async throws {
+        let answer = try await printed("span \(id) \(charge) -o json", from: reader)
+        let json = try JSONSerialization.jsonObject(with: Data(answer.output.bytes))
+        let span = try #require(json as? [String: Any])
+        let attributes = try #require(span["attributes"] as? [String: Any])
+        #expect(attributes["note"] as? String == "\u{1B}[31mred\u{9B}0m \u{202E}gnp")
+        #expect(attributes["twice"] as? Int == 1)
+        let others = try #require(span["duplicateAttributes"] as? [[String: Any]])
+        #expect(others.count == 1 && others[0]["value"] as? String == "two")
+    }
+
+    @Test(arguments: ["jaeger", "otlp"]) func `other programs' forms read back`(form: String)
+        async throws
+    {
+        let answer = try await printed("trace \(id) -o \(form)", from: reader)
+        let decoded = try decodeTraces(answer.output.bytes)
+        #expect(decoded.traces.map(\.count) == [4])
+    }
+
+    @Test func `a span that is not there is said to be missing`() async throws {
+        let answer = try await printed("span \(id) 1", from: reader)
+        #expect(answer.code == .nothingFound)
+        #expect(answer.remarks == ["Trace \(id) has no span 0000000000000001."])
+    }
+
+    @Test func `a deep trace keeps its newest levels`() async throws {
+        let deep = StubReader(trace: TraceAnswer(trace: LargeTraces.chain(1000)))
+        let answer = try await printed("trace \(id)", from: deep)
+        let last = try #require(answer.text.split(separator: "\n").last)
+        #expect(last.contains("(+798) ") && last.count < 1000)
+    }
+}

@@ -52,15 +52,17 @@ fuzz: deps ## fuzz every decoder for FUZZ_SECONDS (600) each
 	@set -e; for name in $(FUZZERS); do \
 		mkdir -p .build/fuzz/corpus/$$name; \
 		SPOOR_FUZZ=1 swift build $(FRESH) --scratch-path .build/fuzz -c release --product $$name; \
-		.build/fuzz/release/$$name -max_total_time=$(FUZZ_SECONDS) \
-			.build/fuzz/corpus/$$name $(wildcard Fuzz/Corpus); \
+		.build/fuzz/release/$$name -max_total_time=$(FUZZ_SECONDS) $$(ls Fuzz/$$name.dict 2>/dev/null | sed s/^/-dict=/) \
+			.build/fuzz/corpus/$$name $$(ls -d Fuzz/Corpus/$$name 2>/dev/null); \
 	done
 
 # The same from a fixed seed, for a few seconds in all.
 fuzz-slice: deps
 	@set -e; for name in $(FUZZERS); do \
 		SPOOR_FUZZ=1 swift build $(FRESH) --scratch-path .build/fuzz -c release --product $$name; \
-		.build/fuzz/release/$$name -seed=1 -max_total_time=5 $(wildcard Fuzz/Corpus); \
+		rm -rf .build/fuzz/slice/$$name; mkdir -p .build/fuzz/slice/$$name; \
+		.build/fuzz/release/$$name -seed=1 -max_total_time=4 -verbosity=0 \
+			.build/fuzz/slice/$$name $$(ls -d Fuzz/Corpus/$$name 2>/dev/null); \
 	done
 
 docs: release ## write the man page and the shells' completions to .build/docs

@@ -16,6 +16,10 @@ let settings: [SwiftSetting] = [
     .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
 ]
 
+/// Fuzzers see which branches an input takes only if what they test is instrumented too.
+let isFuzzing = Context.environment["SPOOR_FUZZ"] != nil
+let coverage: [SwiftSetting] = isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer"])] : []
+
 /// C libraries of Debian, each a module map beside the header Swift needs.
 let systemLibraries = ["CCurl", "CGetopt", "CMicrohttpd", "CNcurses", "CYAML", "CZlib", "CZstd"]
 
@@ -137,7 +141,12 @@ for name in ownCTargets where exists("Sources/CLibraries/" + name) {
 }
 for target in imports where exists("Sources/" + target.name) {
     targets.append(
-        .target(name: target.name, dependencies: present(target.imports), swiftSettings: settings)
+        .target(
+            name: target.name,
+            dependencies: present(target.imports),
+            swiftSettings: settings
+                + (["TraceModel", "WireFormats"].contains(target.name) ? coverage : [])
+        )
     )
 }
 if exists("Sources/spoor") {
@@ -191,7 +200,7 @@ where exists("Benchmarks/" + name) {
         )
     )
 }
-if Context.environment["SPOOR_FUZZ"] != nil {
+if isFuzzing {
     for name in ["FuzzJaegerJSON", "FuzzOTLPJSON", "FuzzOTLPProtobuf"] where exists("Fuzz/" + name)
     {
         targets.append(
@@ -199,9 +208,7 @@ if Context.environment["SPOOR_FUZZ"] != nil {
                 name: name,
                 dependencies: present(["TraceModel", "WireFormats"]),
                 path: "Fuzz/" + name,
-                swiftSettings: settings + [
-                    .unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"])
-                ],
+                swiftSettings: settings + coverage + [.unsafeFlags(["-parse-as-library"])],
                 linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]
             )
         )

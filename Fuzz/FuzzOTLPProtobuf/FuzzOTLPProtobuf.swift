@@ -14,3 +14,21 @@ func fuzzOTLPProtobuf(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     } catch { preconditionFailure("what was written cannot be read: \(error)") }
     return 0
 }
+
+/// The package manager makes this the program's `main`, in place of libFuzzer's own.
+@_cdecl("FuzzOTLPProtobuf_main")
+func mainFuzzOTLPProtobuf(
+    _ argc: CInt,
+    _ argv: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+) -> CInt {
+    var argc = argc
+    var argv = argv
+    return runDriver(&argc, &argv) { fuzzOTLPProtobuf($0, $1) }
+}
+
+@_silgen_name("LLVMFuzzerRunDriver")
+private func runDriver(
+    _ argc: UnsafeMutablePointer<CInt>,
+    _ argv: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?>,
+    _ callback: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
+) -> CInt

@@ -97,7 +97,7 @@ let tests: [(name: String, imports: [String])] = [
         "QueryServerTests",
         [
             "TraceModel", "TraceAnalysis", "WireFormats", "Compression", "Storage", "QueryServer",
-            "Collector",
+            "Collector", "Client",
             "HTTPClient", "HTTPServer", "TestSupport",
         ]
     ),

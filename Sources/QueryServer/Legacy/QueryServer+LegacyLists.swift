@@ -1,0 +1,49 @@
+import HTTPServer
+import TraceModel
+import WireFormats
+
+extension QueryServer {
+    /// Answers `GET /api/services`.
+    func legacyServices(_ parameters: Parameters) async throws(Refusal) -> ServerResponse {
+        LegacyAnswer.list(try await services(), parameters) { $0.string($1) }
+    }
+
+    /// `GET /api/services/{service}/operations`: names alone, `null` for an unknown service.
+    func legacyOperations(
+        of service: String,
+        _ parameters: Parameters
+    ) async throws(Refusal) -> ServerResponse {
+        var names: [String] = []
+        for operation in try await operations(of: service) where names.last != operation.name {
+            names.append(operation.name)
+        }
+        return LegacyAnswer.list(names.isEmpty ? nil : names, parameters) { $0.string($1) }
+    }
+
+    /// `GET /api/operations`: names with kinds; the kind asked for is compared literally.
+    func legacyOperations(_ parameters: Parameters) async throws(Refusal) -> ServerResponse {
+        guard let service = parameters.text("service") else {
+            throw Refusal(400, "parameter 'service' is required")
+        }
+        let kind = parameters.text("spanKind")
+        let found = try await operations(of: service).filter { operation in
+            kind.map { (operation.kind ?? .unspecified).name == $0 } ?? true
+        }
+        return LegacyAnswer.list(found, parameters) { writer, operation in
+            writer.beginObject()
+            writer.key("name")
+            writer.string(operation.name)
+            writer.key("spanKind")
+            writer.string((operation.kind ?? .unspecified).name)
+            writer.endObject()
+        }
+    }
+
+    func services() async throws(Refusal) -> [String] {
+        do { return try await reader.services() } catch { throw Refusal(error) }
+    }
+
+    func operations(of service: String) async throws(Refusal) -> [Operation] {
+        do { return try await reader.operations(of: service) } catch { throw Refusal(error) }
+    }
+}

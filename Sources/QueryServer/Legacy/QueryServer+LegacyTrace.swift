@@ -1,0 +1,40 @@
+import HTTPServer
+import TraceModel
+import WireFormats
+
+extension QueryServer {
+    /// Answers `GET /api/traces/{id}`.
+    func legacyTrace(
+        _ text: String,
+        _ parameters: Parameters
+    ) async throws(Refusal) -> ServerResponse {
+        let id = try legacyID(text)
+        let start = try parameters.legacy("start") { text throws(GoTextError) in
+            try GoText.int(text)
+        }
+        let end = try parameters.legacy("end") { text throws(GoTextError) in try GoText.int(text) }
+        let raw = try parameters.legacy("raw") { text throws(GoTextError) in try GoText.bool(text) }
+        var near: ClosedRange<Timestamp>?
+        if let start, let end, start <= end {
+            let times = [start, end].map { Timestamp(microseconds: UInt64(clamping: $0)) }
+            near = times[0]...times[1]
+        }
+        guard let trace = try await trace(id, near: near, raw: raw ?? false) else {
+            throw Refusal(404, "trace not found")
+        }
+        return LegacyAnswer.traces(JaegerJSONEncoder([trace]), parameters)
+    }
+
+    /// `POST /api/archive/{id}`: there is no archive, which is said in Jaeger's words.
+    func legacyArchive(_ text: String) async throws(Refusal) -> ServerResponse {
+        let id = try legacyID(text)
+        guard try await trace(id, near: nil, raw: true) != nil else {
+            throw Refusal(404, "trace not found")
+        }
+        throw Refusal(500, "archive span storage was not configured")
+    }
+
+    private func legacyID(_ text: String) throws(Refusal) -> TraceID {
+        do { return try GoText.traceID(text) } catch { throw Refusal(400, error.text) }
+    }
+}

@@ -1,0 +1,105 @@
+package import HTTPServer
+package import TraceAnalysis
+package import TraceModel
+
+/// Jaeger's query API over any source of traces: what arrives is a request, what leaves an answer.
+///
+/// It speaks both families, the legacy routes as Jaeger v2.20 and `/api/v3` as the main branch after it, with
+/// their statuses and error texts. Where a recorded server harms its clients ours is kinder: the list is
+/// `docs/compatibility.md`. It holds no state but its source, so any number of requests may run at once.
+package struct QueryServer: Sendable {
+    let reader: any TraceFinder
+    let dependencyReader: (any DependencyReader)?
+    let metricsReader: (any SpanMetricsReader)?
+    let adjusters: TraceAdjusters
+    let product: String
+    let now: @Sendable () -> Timestamp
+
+    /// - Parameters:
+    ///   - reader: Where the traces are.
+    ///   - dependencies: Who knows which service calls which; without it the route answers 501.
+    ///   - metrics: Who computes rates and latencies; without it the routes answer 501.
+    ///   - adjusters: What is changed in traces that are not asked for raw.
+    ///   - product: Name and version of the program, for the page at `/`.
+    ///   - now: The clock that default time windows end at.
+    package init(
+        reader: any TraceFinder,
+        dependencies: (any DependencyReader)? = nil,
+        metrics: (any SpanMetricsReader)? = nil,
+        adjusters: TraceAdjusters = TraceAdjusters(),
+        product: String = "spoor",
+        now: @escaping @Sendable () -> Timestamp = { .now }
+    ) {
+        self.reader = reader
+        dependencyReader = dependencies
+        metricsReader = metrics
+        self.adjusters = adjusters
+        self.product = product
+        self.now = now
+    }
+
+    /// Answers one request; never fails, whatever was asked.
+    ///
+    /// Long answers are streamed: encoded piece by piece as the client reads.
+    package func answer(_ request: ServerRequest) async -> ServerResponse {
+        if let clean = CleanPath.redirect(of: request.head.target) { return clean }
+        guard let route = Route(method: request.method, rawPath: request.rawPath) else {
+            return Self.noSuchRoute
+        }
+        let parameters = Parameters(request.queryItems)
+        if route.isV3 {
+            do throws(Refusal) { return try await answerV3(route, parameters) } catch {
+                return V3Answer.error(error)
+            }
+        }
+        do throws(Refusal) {
+            return try await answerLegacy(route, parameters, request)
+        } catch {
+            return LegacyAnswer.error(error)
+        }
+    }
+
+    /// What Go's router says where there is no route: not JSON, so that it differs from a missing trace.
+    private static let noSuchRoute = ServerResponse.text(
+        404,
+        "404 page not found\n",
+        headers: ["X-Content-Type-Options": "nosniff"]
+    )
+
+    /// The trace as it is given out.
+    func adjusted(_ trace: Trace, raw: Bool) -> Trace { raw ? trace : adjusters.adjust(trace) }
+
+    private func answerLegacy(
+        _ route: Route,
+        _ parameters: Parameters,
+        _ request: ServerRequest
+    ) async throws(Refusal) -> ServerResponse {
+        switch route {
+        case .page: page
+        case .services: try await legacyServices(parameters)
+        case .serviceOperations(let service): try await legacyOperations(of: service, parameters)
+        case .operations: try await legacyOperations(parameters)
+        case .search: try await legacySearch(parameters)
+        case .trace(let id): try await legacyTrace(id, parameters)
+        case .archive(let id): try await legacyArchive(id)
+        case .dependencies: try await legacyDependencies(parameters)
+        case .metrics(let kind): try await legacyMetrics(kind, parameters)
+        case .transform: try legacyTransform(request, parameters)
+        default: Self.noSuchRoute
+        }
+    }
+
+    private func answerV3(
+        _ route: Route,
+        _ parameters: Parameters
+    ) async throws(Refusal) -> ServerResponse {
+        switch route {
+        case .v3Services: try await v3Services()
+        case .v3Operations: try await v3Operations(parameters)
+        case .v3Search: try await v3Search(parameters)
+        case .v3Summaries: try await v3Summaries(parameters)
+        case .v3Trace(let id): try await v3Trace(id, parameters)
+        default: Self.noSuchRoute
+        }
+    }
+}

@@ -1,0 +1,31 @@
+import HTTPServer
+import TraceModel
+import WireFormats
+
+extension QueryServer {
+    /// Answers `GET /api/v3/services`.
+    func v3Services() async throws(Refusal) -> ServerResponse {
+        V3Answer.list("services", try await services()) { $0.string($1) }
+    }
+
+    /// `GET /api/v3/operations`: empty without a service; a kind that is unset shows as `internal`.
+    func v3Operations(_ parameters: Parameters) async throws(Refusal) -> ServerResponse {
+        let kind = parameters.spelled(["spanKind", "span_kind"])?.value
+        var all: [Operation] = []
+        if let service = parameters.text("service") { all = try await operations(of: service) }
+        let found = all.filter { operation in kind.map { shownKind(operation) == $0 } ?? true }
+        return V3Answer.list("operations", found) { writer, operation in
+            writer.beginObject()
+            writer.key("name")
+            writer.string(operation.name)
+            writer.key("spanKind")
+            writer.string(shownKind(operation))
+            writer.endObject()
+        }
+    }
+
+    private func shownKind(_ operation: Operation) -> String {
+        let name = (operation.kind ?? .unspecified).name
+        return name.isEmpty ? SpanKind.internal.name : name
+    }
+}

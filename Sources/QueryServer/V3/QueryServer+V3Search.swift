@@ -1,0 +1,87 @@
+import HTTPServer
+import TraceModel
+import WireFormats
+
+extension QueryServer {
+    /// `GET /api/v3/traces`: whole traces, and 404 where nothing matches.
+    func v3Search(_ parameters: Parameters) async throws(Refusal) -> ServerResponse {
+        let query = try v3Query(parameters)
+        let found: [Trace]
+        do { found = try await reader.traces(matching: query) } catch { throw Refusal(error) }
+        guard !found.isEmpty else { throw Refusal(404, "No traces found") }
+        let traces = found.map { adjusted($0, raw: query.raw) }
+        return JSONAnswer.streaming(OTLPJSONEncoder(traces, wrappedInResult: true))
+    }
+
+    /// `GET /api/v3/trace-summaries`: an empty list where nothing matches.
+    func v3Summaries(_ parameters: Parameters) async throws(Refusal) -> ServerResponse {
+        let query = try v3Query(parameters)
+        let answer: SearchAnswer
+        do { answer = try await reader.search(query, progress: nil) } catch { throw Refusal(error) }
+        return V3Answer.list("summaries", answer.summaries) { V3Answer.write($1, to: &$0) }
+    }
+
+    /// The question, its parameters in either spelling; of both the newer counts.
+    private func v3Query(_ parameters: Parameters) throws(Refusal) -> TraceQuery {
+        let start = try v3Time("query.startTimeMin", "query.start_time_min", parameters)
+        let end = try v3Time("query.startTimeMax", "query.start_time_max", parameters)
+        guard let start, let end else {
+            throw Refusal(400, "query.startTimeMin and query.startTimeMax are required")
+        }
+        guard start < end else {
+            throw Refusal(400, "query.startTimeMin must be before query.startTimeMax")
+        }
+        let depth = try parameters.v3([
+            "query.searchDepth", "query.search_depth", "query.num_traces",
+        ]) { text throws(GoTextError) in try GoText.count(text) }
+        let conditions = try parameters.v3(["query.attributes"]) { text throws(GoTextError) in
+            try GoText.stringMap(text)
+        }
+        let raw = try parameters.v3(["query.rawTraces", "query.raw_traces"]) {
+            text throws(GoTextError) in try GoText.bool(text)
+        }
+        let query = TraceQuery(
+            service: parameters.spelled(["query.serviceName", "query.service_name"])?.value,
+            operation: parameters.spelled(["query.operationName", "query.operation_name"])?.value,
+            attributes: conditions ?? [],
+            minDuration: try v3Duration("query.durationMin", "query.duration_min", parameters),
+            maxDuration: try v3Duration("query.durationMax", "query.duration_max", parameters),
+            start: start,
+            end: end,
+            limit: depth ?? 100,
+            raw: raw ?? false
+        )
+        try refuseFilter(parameters)
+        return query
+    }
+
+    /// Structured filters are off, as they are in Jaeger unless its operator asks for them.
+    private func refuseFilter(_ parameters: Parameters) throws(Refusal) {
+        let filter = try parameters.v3(["query.filter"]) { text throws(GoTextError) in
+            try GoText.json(text, atEnd: "unexpected EOF")
+        }
+        guard filter == nil else {
+            throw Refusal(
+                400,
+                "the structured query filter is disabled: enable the "
+                    + "\"jaeger.query.structuredFilters\" feature gate to use it"
+            )
+        }
+    }
+
+    func v3Time(
+        _ name: String,
+        _ oldName: String,
+        _ parameters: Parameters
+    ) throws(Refusal) -> Timestamp? {
+        try parameters.v3([name, oldName]) { text throws(GoTextError) in try GoText.time(text) }
+    }
+
+    private func v3Duration(
+        _ name: String,
+        _ oldName: String,
+        _ parameters: Parameters
+    ) throws(Refusal) -> Nanoseconds? {
+        try parameters.v3([name, oldName]) { text throws(GoTextError) in try GoText.duration(text) }
+    }
+}

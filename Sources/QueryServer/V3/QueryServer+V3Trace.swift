@@ -1,0 +1,27 @@
+import HTTPServer
+import TraceModel
+import WireFormats
+
+extension QueryServer {
+    /// Answers `GET /api/v3/traces/{id}`.
+    func v3Trace(
+        _ text: String,
+        _ parameters: Parameters
+    ) async throws(Refusal) -> ServerResponse {
+        let id: TraceID
+        do { id = try GoText.traceID(text) } catch {
+            throw Refusal(400, "malformed parameter trace_id: \(error.text)")
+        }
+        let start = try v3Time("startTime", "start_time", parameters)
+        let end = try v3Time("endTime", "end_time", parameters)
+        let raw = try parameters.v3(["rawTraces", "raw_traces"]) { text throws(GoTextError) in
+            try GoText.bool(text)
+        }
+        var near: ClosedRange<Timestamp>?
+        if let start, let end, start <= end { near = start...end }
+        guard let trace = try await trace(id, near: near, raw: raw ?? false) else {
+            throw Refusal(404, "No traces found")
+        }
+        return JSONAnswer.streaming(OTLPJSONEncoder([trace], wrappedInResult: true))
+    }
+}

@@ -122,8 +122,8 @@ def browse(trace, slow=1):
         server.event(trace.now, "model loaded", model_version="2026-11-02", items=24)
         trace.take(1000, 3000)
 
-    trace.call(root, "frontend", "catalog", "catalog.Catalog/GetProduct", product)
-    trace.call(root, "frontend", "recommendation", "recommendation.Advice/List", advice)
+    trace.call(root, "frontend", "catalog", "Catalog/GetProduct", product)
+    trace.call(root, "frontend", "recommendation", "Advice/List", advice)
     trace.take(500, 2500)
     trace.end(root)
 
@@ -136,7 +136,7 @@ def search(trace, text, slow=1):
         trace.query(server, "catalog", "SELECT id, name FROM products WHERE name ILIKE $1",
                     6000 * slow, 30000 * slow)
 
-    trace.call(root, "frontend", "catalog", "catalog.Catalog/Search", find)
+    trace.call(root, "frontend", "catalog", "Catalog/Search", find)
     trace.end(root)
 
 
@@ -147,7 +147,7 @@ def add_to_cart(trace):
     def add(server):
         trace.query(server, "cart", "HSET cart", 300, 1200, system="redis")
 
-    trace.call(root, "frontend", "cart", "cart.Cart/AddItem", add)
+    trace.call(root, "frontend", "cart", "Cart/AddItem", add)
     trace.end(root)
 
 
@@ -177,7 +177,7 @@ def charge(trace, parent, tries, gives_up):
                 bank.attributes["http.response.status_code"] = 201
             trace.end(bank)
 
-        trace.call(parent, "checkout", "payment", "payment.Payment/Charge", body,
+        trace.call(parent, "checkout", "payment", "Payment/Charge", body,
                    app_payment_amount=round(trace.random.uniform(9, 240), 2))
         if not is_last:
             parent.event(trace.now, "retry", retry_attempt=attempt + 1, retry_delay__ms=20)
@@ -195,7 +195,7 @@ def checkout(trace, items, tries=1, declined=False, n_plus_one=False, skew=0):
         def get_cart(cart):
             trace.query(cart, "cart", "HGETALL cart", 300, 1500, system="redis")
 
-        trace.call(server, "checkout", "cart", "cart.Cart/GetCart", get_cart)
+        trace.call(server, "checkout", "cart", "Cart/GetCart", get_cart)
         prepare = trace.begin(server, "checkout", "prepare order", "internal")
         if n_plus_one:
             def every(catalog):
@@ -203,14 +203,14 @@ def checkout(trace, items, tries=1, declined=False, n_plus_one=False, skew=0):
                     trace.query(catalog, "catalog",
                                 "SELECT id, name, price FROM products WHERE id = $1", 1200, 4200)
 
-            trace.call(prepare, "checkout", "catalog", "catalog.Catalog/GetProducts", every)
+            trace.call(prepare, "checkout", "catalog", "Catalog/GetProducts", every)
         else:
             def one(catalog):
                 trace.query(catalog, "catalog",
                             "SELECT id, name, price FROM products WHERE id = ANY($1)", 1500, 5000)
 
-            trace.call(prepare, "checkout", "catalog", "catalog.Catalog/GetProducts", one)
-        trace.call(prepare, "checkout", "currency", "currency.Currency/Convert",
+            trace.call(prepare, "checkout", "catalog", "Catalog/GetProducts", one)
+        trace.call(prepare, "checkout", "currency", "Currency/Convert",
                    lambda _: trace.take(200, 900), app_currency_from="USD", app_currency_to="EUR")
         trace.end(prepare)
         charge(trace, server, tries, declined)
@@ -218,14 +218,14 @@ def checkout(trace, items, tries=1, declined=False, n_plus_one=False, skew=0):
             server.fail("could not charge the card: card declined: insufficient funds")
             return
         before = len(trace.spans)
-        trace.call(server, "checkout", "shipping", "shipping.Shipping/ShipOrder",
+        trace.call(server, "checkout", "shipping", "Shipping/ShipOrder",
                    lambda _: trace.take(9000, 26000), app_shipping_carrier="parcel-post")
         for span in trace.spans[before:]:
             if span.service == "shipping":
                 span.start -= skew
         publish(trace, server)
 
-    client = trace.call(root, "frontend", "checkout", "checkout.Checkout/PlaceOrder", place)
+    client = trace.call(root, "frontend", "checkout", "Checkout/PlaceOrder", place)
     if client.error:
         root.fail("")
     trace.take(900, 3000)
@@ -320,7 +320,7 @@ def shop(source):
     add(otlp, 56, abroad)
     cut = add(jaeger, 44, checkout, 2)
     # Its way in was lost: what came hangs on a span that nobody has.
-    cut.spans = [span for span in cut.spans if span.name != "checkout.Checkout/PlaceOrder"
+    cut.spans = [span for span in cut.spans if span.name != "Checkout/PlaceOrder"
                  or span.service == "checkout"]
     sent = [next(s for s in order.spans if s.kind == "producer") for order in orders]
     add(otlp, 49, batch, sent)

@@ -21,7 +21,7 @@ extension Program {
             output: StandardDataOutput(style: style(settings)),
             settings: ExplorerSettings(
                 sourceName: "",
-                limit: settings.limit.value,
+                limit: request.files.isEmpty ? settings.limit.value : settings.fileLimit,
                 searchesAllTime: !request.files.isEmpty
             )
         )
@@ -44,6 +44,11 @@ extension Program {
             )
         )
     }
+}
+
+extension ResolvedSettings {
+    /// Traces of files to list at most: unless it was said, the limit that spares servers is not meant.
+    var fileLimit: Int { limit.origin == .default ? 1_000 : limit.value }
 }
 
 /// Answers on standard output, remarks on standard error.

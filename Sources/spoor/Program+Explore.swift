@@ -35,6 +35,7 @@ extension Program {
             reader = files
             explorer.baseURL = nil
             explorer.searchesAllTime = true
+            explorer.limit = settings.fileLimit
             explorer.sourceName = sources.count == 1 ? sources[0].name : "\(sources.count) files"
         }
         let services = ExplorerServices(

@@ -112,7 +112,7 @@ import Testing
     @Test func `a table on a terminal is cut to its width, and JSON is laid out`() async throws {
         let terminal = try PseudoTerminal(
             running: BuiltProgram.url.path,
-            ["traces", "--file", Self.samples, "--utc"],
+            ["traces", "--file", Self.samples, "--utc", "--limit", "20"],
             environment: ["HOME": "/nowhere", "LANG": "C.UTF-8"],
             rows: 50,
             columns: 72

@@ -1,0 +1,25 @@
+/// What has become of spans since the start.
+package struct SpanCounts: Sendable, Equatable {
+    /// Spans of all requests that could be read.
+    package var received = 0
+    /// Spans whose sender was told to keep them: the queue was full or closed, or they were too many at once.
+    package var refusedAtDoor = 0
+    /// Spans that the store did not take for what they are.
+    package var refusedByStore = 0
+    /// Spans that were accepted and given up.
+    package var dropped = 0
+    package var stored = 0
+    /// Spans that wait or are being written now.
+    package var queued = 0
+    /// Memory of those, in bytes.
+    package var queuedBytes = 0
+    /// Writes that failed, tried again or not.
+    package var failedWrites = 0
+
+    package init() {}
+
+    package var refused: Int { refusedAtDoor + refusedByStore }
+
+    /// Whether every span is accounted for.
+    package var isBalanced: Bool { received == stored + refused + dropped + queued }
+}

@@ -1,0 +1,117 @@
+package import TraceModel
+
+/// Batches between a receiver and a store, bounded in spans and in bytes: decisions and counts, no waiting.
+///
+/// What is being written counts as queued until its fate is known, so at all times
+/// `received = stored + refused + dropped + queued`.
+package struct SpanQueue: Sendable {
+    /// How much may wait and be written at once.
+    package struct Limits: Sendable, Equatable {
+        package var spans: Int
+        package var bytes: Int
+
+        package init(spans: Int = 200_000, bytes: Int = 128 << 20) {
+            self.spans = max(spans, 1)
+            self.bytes = max(bytes, 1)
+        }
+    }
+
+    /// What becomes of a batch at the door.
+    package enum Offer: Sendable, Equatable {
+        case taken
+        /// There is no room now: worth another try.
+        case full
+        /// It would not fit into the empty queue either: not worth another try.
+        case tooLarge
+        /// The queue takes nothing any more.
+        case closed
+    }
+
+    package let limits: Limits
+    package private(set) var counts = SpanCounts()
+    package private(set) var isClosed = false
+    /// Batches that wait, oldest first, behind `first`.
+    private var waiting: [SpanBatch] = []
+    private var first = 0
+    private var writing: SpanBatch?
+
+    package init(limits: Limits = Limits()) {
+        self.limits = limits
+    }
+
+    /// Takes a batch or refuses it whole; one without spans is always taken and forgotten.
+    package mutating func offer(_ batch: SpanBatch) -> Offer {
+        guard batch.count > 0 else { return .taken }
+        let offer = judge(batch)
+        counts.received += batch.count
+        if offer == .taken {
+            waiting.append(batch)
+            counts.queued += batch.count
+            counts.queuedBytes += batch.byteCount
+        } else {
+            counts.refusedAtDoor += batch.count
+        }
+        return offer
+    }
+
+    private func judge(_ batch: SpanBatch) -> Offer {
+        if isClosed { return .closed }
+        guard batch.count <= limits.spans, batch.byteCount <= limits.bytes else { return .tooLarge }
+        guard counts.queued + batch.count <= limits.spans,
+            counts.queuedBytes + batch.byteCount <= limits.bytes
+        else { return .full }
+        return .taken
+    }
+
+    /// The next batch to be written; nil when none waits or one is being written.
+    package mutating func next() -> SpanBatch? {
+        guard writing == nil, first < waiting.count else { return nil }
+        writing = waiting[first]
+        first += 1
+        if first == waiting.count || first > 256 {
+            waiting.removeFirst(first)
+            first = 0
+        }
+        return writing
+    }
+
+    /// The batch being written has met its fate; what the receipt does not account for was dropped.
+    package mutating func finish(_ receipt: WriteReceipt) {
+        guard let batch = leave() else { return }
+        let stored = min(max(receipt.storedSpans, 0), batch.count)
+        let refused = min(max(receipt.refusedSpans, 0), batch.count - stored)
+        counts.stored += stored
+        counts.refusedByStore += refused
+        counts.dropped += batch.count - stored - refused
+    }
+
+    /// The batch being written failed; it stays the one being written, to be tried again.
+    package mutating func noteFailure() {
+        counts.failedWrites += 1
+    }
+
+    /// The batch being written is given up.
+    package mutating func dropWriting() {
+        guard let batch = leave() else { return }
+        counts.dropped += batch.count
+    }
+
+    /// Gives up everything that waits.
+    package mutating func dropWaiting() {
+        while next() != nil { dropWriting() }
+    }
+
+    /// Takes nothing from now on.
+    package mutating func close() { isClosed = true }
+
+    /// Whether nothing waits and nothing is being written.
+    package var isEmpty: Bool { counts.queued == 0 }
+
+    private mutating func leave() -> SpanBatch? {
+        guard let batch = writing else { return nil }
+        writing = nil
+        counts.queued -= batch.count
+        counts.queuedBytes -= batch.byteCount
+        return batch
+    }
+}

@@ -1,0 +1,140 @@
+import Synchronization
+package import TraceModel
+
+/// Writes what is offered into a store, one batch after the other, behind a bounded queue.
+///
+/// Nobody who offers waits: a full queue says so, and the sender is told to come again. A write that may
+/// succeed later is tried again with growing pauses while the queue fills up; one that may not is dropped and
+/// counted. Call ``stop(grace:)`` before letting go.
+package final class StorageExporter: Sendable {
+    fileprivate struct State {
+        var queue: SpanQueue
+        var sleeper: CheckedContinuation<Void, Never>?
+        var task: Task<Void, Never>?
+    }
+
+    /// Something to be told in the log.
+    package enum Event: Sendable, Equatable {
+        case writeFailed(message: String, willRetry: Bool)
+        case spansRefused(count: Int, reason: String)
+        case spansDropped(count: Int)
+    }
+
+    private let state: Mutex<State>
+    private let writer: any TraceWriter
+    private let report: @Sendable (Event) -> Void
+    private let firstPause: Duration
+
+    /// Starts to write.
+    ///
+    /// - Parameters:
+    ///   - writer: Where the spans go.
+    ///   - limits: How much may wait.
+    ///   - firstPause: How long to wait after a failed write; doubled each time, up to 5 s.
+    ///   - report: Told of what an operator should know; must not block.
+    package init(
+        writer: any TraceWriter,
+        limits: SpanQueue.Limits = SpanQueue.Limits(),
+        firstPause: Duration = .milliseconds(100),
+        report: @escaping @Sendable (Event) -> Void = { _ in }
+    ) {
+        self.writer = writer
+        self.report = report
+        self.firstPause = firstPause
+        state = Mutex(State(queue: SpanQueue(limits: limits)))
+        let task = Task { await self.run() }
+        state.withLock { $0.task = task }
+    }
+
+    package var counts: SpanCounts { state.withLock { $0.queue.counts } }
+
+    package var limits: SpanQueue.Limits { state.withLock { $0.queue.limits } }
+
+    /// Queues a batch or refuses it; returns at once.
+    package func offer(_ batch: SpanBatch) -> SpanQueue.Offer {
+        let (offer, sleeper) = state.withLock { state in
+            let offer = state.queue.offer(batch)
+            return (offer, offer == .taken ? state.takeSleeper() : nil)
+        }
+        sleeper?.resume()
+        return offer
+    }
+
+    /// Takes nothing from now on, writes what waits for `grace` at most, and drops and counts the rest.
+    package func stop(grace: Duration) async {
+        let (task, sleeper) = state.withLock { state in
+            state.queue.close()
+            return (state.task, state.takeSleeper())
+        }
+        sleeper?.resume()
+        guard let task else { return }
+        let limit = Task {
+            try await Task.sleep(for: grace)
+            task.cancel()
+        }
+        await task.value
+        limit.cancel()
+    }
+
+    private func run() async {
+        while let batch = await nextBatch() { await write(batch) }
+        let dropped = state.withLock { state in
+            let before = state.queue.counts.dropped
+            state.queue.dropWaiting()
+            return state.queue.counts.dropped - before
+        }
+        if dropped > 0 { report(.spansDropped(count: dropped)) }
+    }
+
+    /// The next batch; nil when there will be none, or no more time for it.
+    private func nextBatch() async -> SpanBatch? {
+        while !Task.isCancelled {
+            let (batch, isClosed) = state.withLock { ($0.queue.next(), $0.queue.isClosed) }
+            if let batch { return batch }
+            if isClosed { return nil }
+            await withCheckedContinuation { continuation in
+                let mayGoOn = state.withLock { state in
+                    // What came meanwhile found no sleeper to wake.
+                    guard state.queue.isEmpty, !state.queue.isClosed else { return true }
+                    state.sleeper = continuation
+                    return false
+                }
+                if mayGoOn { continuation.resume() }
+            }
+        }
+        return nil
+    }
+
+    private func write(_ batch: SpanBatch) async {
+        var pause = firstPause
+        while true {
+            do throws(TraceWriterError) {
+                let receipt = try await writer.write(batch)
+                state.withLock { $0.queue.finish(receipt) }
+                if receipt.refusedSpans > 0 {
+                    let reason = receipt.refusal ?? "the store refused them"
+                    report(.spansRefused(count: receipt.refusedSpans, reason: reason))
+                }
+                return
+            } catch {
+                state.withLock { $0.queue.noteFailure() }
+                report(.writeFailed(message: error.message, willRetry: error.isRetryable))
+                let mayRetry = error.isRetryable
+                let hasSlept = mayRetry ? (try? await Task.sleep(for: pause)) != nil : false
+                guard hasSlept else {
+                    state.withLock { $0.queue.dropWriting() }
+                    report(.spansDropped(count: batch.count))
+                    return
+                }
+                pause = min(pause * 2, .seconds(5))
+            }
+        }
+    }
+}
+
+extension StorageExporter.State {
+    fileprivate mutating func takeSleeper() -> CheckedContinuation<Void, Never>? {
+        defer { sleeper = nil }
+        return sleeper
+    }
+}

@@ -1,0 +1,65 @@
+extension SpanCounts {
+    /// Adds the counts under the names of Jaeger v2, so that its dashboards and alerts work, and one of our
+    /// own for what Jaeger does not tell.
+    package func write(to metrics: inout PrometheusText, limits: SpanQueue.Limits) {
+        let receiver = [("receiver", "otlp"), ("transport", "http")]
+        let exporter = [("exporter", "jaeger_storage_exporter")]
+        let queue = exporter + [("data_type", "traces")]
+        metrics.add(
+            "otelcol_receiver_accepted_spans",
+            .counter,
+            "Spans taken into the queue.",
+            labels: receiver,
+            received - refusedAtDoor
+        )
+        metrics.add(
+            "otelcol_receiver_refused_spans",
+            .counter,
+            "Spans whose sender was told to keep them.",
+            labels: receiver,
+            refusedAtDoor
+        )
+        metrics.add(
+            "otelcol_exporter_sent_spans",
+            .counter,
+            "Spans stored.",
+            labels: exporter,
+            stored
+        )
+        metrics.add(
+            "otelcol_exporter_send_failed_spans",
+            .counter,
+            "Spans accepted and not stored: refused by the store, or dropped.",
+            labels: exporter,
+            refusedByStore + dropped
+        )
+        metrics.add(
+            "otelcol_exporter_enqueue_failed_spans",
+            .counter,
+            "Spans for which the queue had no room.",
+            labels: exporter,
+            refusedAtDoor
+        )
+        metrics.add(
+            "otelcol_exporter_queue_size",
+            .gauge,
+            "Spans that wait or are being written.",
+            labels: queue,
+            queued
+        )
+        metrics.add(
+            "otelcol_exporter_queue_capacity",
+            .gauge,
+            "Spans that may wait or be written at once.",
+            labels: queue,
+            limits.spans
+        )
+        metrics.add(
+            "spoor_exporter_queue_bytes",
+            .gauge,
+            "Memory of the spans that wait or are being written.",
+            labels: queue,
+            queuedBytes
+        )
+    }
+}

@@ -1,0 +1,139 @@
+import Collector
+import Compression
+import Foundation
+import HTTPServer
+import Storage
+import TestSupport
+import Testing
+import TraceModel
+import WireFormats
+
+@Suite struct OTLPHTTPReceiverTests {
+    private func request(
+        _ body: [UInt8],
+        type: String = "application/x-protobuf",
+        encoding: String? = nil
+    ) -> ServerRequest {
+        var headers: ServerHeaders = ["Content-Type": type]
+        headers["Content-Encoding"] = encoding
+        let head = RequestHead(
+            method: "POST",
+            target: RequestTarget("/v1/traces"),
+            headers: headers,
+            declaredLength: body.count
+        )
+        return ServerRequest(head: head, body: body)
+    }
+
+    private func spans(_ count: Int) -> [UInt8] {
+        var sketch = TraceSketch(traceID: .named("sent"))
+        for number in 0..<count { sketch.span("span \(number)", 0..<1) }
+        return sketch.request
+    }
+
+    private func bytes(_ response: ServerResponse) -> [UInt8] {
+        guard case .bytes(let bytes) = response.body else { return [] }
+        return bytes
+    }
+
+    @Test(arguments: ContentCoding.allCases)
+    func `every coding brings the same spans`(coding: ContentCoding) async throws {
+        let store = MemoryStore()
+        let exporter = StorageExporter(writer: store)
+        let receiver = OTLPHTTPReceiver(exporter: exporter)
+        let body = try compress(spans(7), coding: coding)
+        let answer = receiver.answer(request(body, encoding: coding.rawValue))
+        #expect(answer.status == 200)
+        await exporter.stop(grace: .seconds(20))
+        #expect(store.trace(.named("sent"))?.count == 7)
+    }
+
+    @Test(arguments: [ContentCoding.gzip, .deflate, .zstd])
+    func `a bomb is refused as too large without being blown up`(coding: ContentCoding) async throws
+    {
+        let exporter = StorageExporter(writer: MemoryStore())
+        let receiver = OTLPHTTPReceiver(exporter: exporter, bodyLimit: 1 << 16)
+        let bomb = try compress([UInt8](repeating: 0, count: 1 << 24), coding: coding)
+        #expect(bomb.count < 1 << 16)
+        for type in ["application/x-protobuf", "application/json"] {
+            let answer = receiver.answer(request(bomb, type: type, encoding: coding.rawValue))
+            #expect(answer.status == 413)
+            #expect(answer.headers["Content-Type"] == type)
+        }
+        await exporter.stop(grace: .zero)
+    }
+
+    @Test func `a body that says it is too long is refused before it comes`() async throws {
+        let exporter = StorageExporter(writer: MemoryStore())
+        let receiver = OTLPHTTPReceiver(exporter: exporter)
+        let head = RequestHead(
+            method: "POST",
+            target: RequestTarget("/v1/traces"),
+            headers: ["Content-Type": "application/x-protobuf"],
+            declaredLength: 100 << 20
+        )
+        let answer = try #require(receiver.check(head))
+        #expect(answer.status == 413)
+        #expect(try RPCStatus(protobuf: bytes(answer)).code == 3)
+        await exporter.stop(grace: .zero)
+    }
+
+    @Test func `a full queue asks the sender to come again`() async throws {
+        /// A store that never gets done.
+        struct Stuck: TraceWriter {
+            func write(_ batch: SpanBatch) async throws(TraceWriterError) -> WriteReceipt {
+                while !Task.isCancelled { try? await Task.sleep(for: .milliseconds(1)) }
+                throw TraceWriterError(isRetryable: false, message: "stopped")
+            }
+        }
+        let exporter = StorageExporter(writer: Stuck(), limits: .init(spans: 10))
+        let receiver = OTLPHTTPReceiver(exporter: exporter)
+        #expect(receiver.answer(request(spans(10))).status == 200)
+        let answer = receiver.answer(request(spans(1)))
+        #expect(answer.status == 503)
+        #expect(answer.headers["Retry-After"] == "1")
+        #expect(
+            try RPCStatus(protobuf: bytes(answer))
+                == RPCStatus(code: 14, message: "sending queue is full")
+        )
+        let never = receiver.answer(request(spans(11)))
+        #expect(never.status == 413, "no number of tries helps")
+        await exporter.stop(grace: .milliseconds(1))
+        #expect(exporter.counts.isBalanced)
+        let stopped = receiver.answer(request(spans(1)))
+        #expect(stopped.status == 503)
+    }
+
+    @Test func `spans without a trace are told to their sender and cost nobody else's`()
+        async throws
+    {
+        var sketch = TraceSketch(traceID: .named("sent"))
+        sketch.span("good", 0..<1)
+        sketch.traceID = .zero
+        sketch.span("nameless", 0..<1)
+        let store = MemoryStore()
+        let exporter = StorageExporter(writer: store)
+        let receiver = OTLPHTTPReceiver(exporter: exporter)
+        let answer = receiver.answer(request(sketch.request))
+        #expect(answer.status == 200)
+        let response = try ExportTraceServiceResponse(protobuf: bytes(answer))
+        #expect(response.rejectedSpans == 1)
+        #expect(response.errorMessage.contains("trace id"))
+        await exporter.stop(grace: .seconds(20))
+        #expect(exporter.counts.stored == 1)
+        #expect(exporter.counts.refusedByStore == 1)
+        #expect(exporter.counts.isBalanced)
+    }
+
+    @Test func `numbers that a real SDK writes and Jaeger refuses are taken`() async throws {
+        let file = RepositoryFiles.fixture("otlp-http").appending(path: "node.json")
+        let body = [UInt8](try Data(contentsOf: file))
+        let exporter = StorageExporter(writer: MemoryStore())
+        let receiver = OTLPHTTPReceiver(exporter: exporter)
+        let answer = receiver.answer(request(body, type: "application/json"))
+        #expect(answer.status == 200, "\(String(decoding: bytes(answer), as: UTF8.self))")
+        await exporter.stop(grace: .seconds(20))
+        #expect(exporter.counts.stored > 5)
+        #expect(exporter.counts.isBalanced)
+    }
+}

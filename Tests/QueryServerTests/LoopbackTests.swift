@@ -1,0 +1,108 @@
+import Client
+import Collector
+import HTTPServer
+import Storage
+import TestSupport
+import Testing
+import TraceModel
+import WireFormats
+
+@testable import QueryServer
+
+/// The way of a span over two sockets: sent as OTLP, stored, and read by our own client.
+@Suite struct LoopbackTests {
+    private struct Backend {
+        let exporter: StorageExporter
+        let receiver: HTTPListener
+        let query: HTTPListener
+
+        init() throws {
+            let store = MemoryStore()
+            let exporter = StorageExporter(writer: store)
+            let otlp = OTLPHTTPReceiver(exporter: exporter)
+            var options = ListenerOptions()
+            options.authorizeHead = { otlp.check($0) }
+            receiver = try HTTPListener(options: options, handler: .sync { otlp.answer($0) })
+            let server = QueryServer(reader: store, dependencies: store, metrics: store)
+            query = try HTTPListener(
+                options: ListenerOptions(),
+                handler: .async { await server.answer($0) }
+            )
+            self.exporter = exporter
+        }
+
+        func stop() async {
+            await receiver.stop()
+            await exporter.stop(grace: .seconds(20))
+            await query.stop()
+        }
+
+        /// Sends an OTLP request; the status of the answer.
+        func send(_ body: [UInt8], type: String) throws -> Int {
+            let connection = try LoopbackConnection(to: receiver.port)
+            connection.send(
+                "POST /v1/traces HTTP/1.1\r\nHost: localhost\r\nContent-Type: \(type)\r\n"
+                    + "Content-Length: \(body.count)\r\nConnection: close\r\n\r\n"
+            )
+            connection.send(body)
+            let words = connection.receiveAll().split(separator: " ")
+            return words.count > 1 ? Int(words[1]) ?? 0 : 0
+        }
+    }
+
+    private var sketch: TraceSketch {
+        var sketch = TraceSketch(traceID: .named("checkout"), unit: 1)
+        sketch.span("POST /checkout", 1..<1_000_001, service: "web", kind: .server)
+        sketch.span(
+            "charge",
+            100_003..<900_007,
+            parent: "POST /checkout",
+            service: "payment",
+            kind: .client,
+            error: true,
+            attributes: [
+                "text": "grün", "yes": true, "many": 9_007_199_254_740_993, "half": 0.5,
+                "bytes": .bytes([0, 255]), "none": .empty,
+                "list": .array([.string("a"), .int(1)]),
+                "map": .map([Attribute(key: "k", value: .double(-.infinity))]),
+            ],
+            resource: ["host.name": "a1"]
+        )
+        sketch.event("exception", at: 150_001, ["exception.type": "Declined"])
+        sketch.link(to: "elsewhere", trace: "other")
+        sketch.span("lost", 200_000..<300_000, parent: "never sent", service: "web")
+        return sketch
+    }
+
+    @Test(arguments: ["application/x-protobuf", "application/json"])
+    func `what was sent as OTLP is read back through the query API to the nanosecond`(
+        type: String
+    ) async throws {
+        let backend = try Backend()
+        let sent = try #require(sketch.build().first)
+        let isJSON = type == "application/json"
+        let body = isJSON ? encodeOTLPJSON([sent]) : OTLPProtobufEncoder.encode(sent)
+        #expect(try backend.send(body, type: type) == 200)
+        #expect(await eventually { backend.exporter.counts.stored == sent.count })
+        let url = try BaseURL("http://127.0.0.1:\(backend.query.port)")
+        let reader = QueryAPIReader(ServerOptions(baseURL: url))
+        let answer = try await reader.trace(sent.id, near: nil, raw: true, progress: nil)
+        let difference = TraceDifference(answer.trace, sent)
+        #expect(difference.isEmpty, "\(difference)")
+        #expect(try await reader.services() == ["payment", "web"])
+        #expect(try await reader.operations(of: "web").map(\.name) == ["POST /checkout", "lost"])
+        let found = try await reader.search(
+            TraceQuery(
+                service: "payment",
+                attributes: [AttributeCondition(key: "many", value: "9007199254740993")],
+                start: Timestamp(nanoseconds: sketch.epoch),
+                end: Timestamp(nanoseconds: sketch.epoch).advanced(by: 1_000_000_000)
+            ),
+            progress: nil
+        )
+        #expect(found.summaries.map(\.id) == [sent.id])
+        #expect(found.summaries.first?.orphanCount == 1)
+        await backend.stop()
+        #expect(backend.exporter.counts.isBalanced)
+    }
+}

@@ -162,7 +162,9 @@ if exists("Tests/TestSupport") {
     targets.append(
         .target(
             name: "TestSupport",
-            dependencies: present(["TraceModel", "HTTPServer", "Compression"]),
+            dependencies: present([
+                "TraceModel", "TraceAnalysis", "Explorer", "HTTPServer", "Compression",
+            ]),
             path: "Tests/TestSupport",
             swiftSettings: settings
         )

@@ -1,0 +1,148 @@
+import Explorer
+import TestSupport
+import Testing
+import TraceModel
+
+@Suite struct QueryTextTests {
+    private static let now = Journey.now
+
+    private func parse(_ text: String) -> Result<SearchTerms, QueryTextError> {
+        QueryText.parse(text, now: Self.now, zone: .utc)
+    }
+
+    @Test func `reads every key`() throws {
+        let terms = try parse(
+            "service=checkout operation=\"POST /checkout\" kind=server error=true tag.http.status_code=500 tag.user=\"a b\" minDuration=100ms maxDuration=2s last=1h limit=50"
+        ).get()
+        #expect(terms.service == "checkout")
+        #expect(terms.operation == "POST /checkout")
+        #expect(terms.kind == .server)
+        #expect(terms.error == true)
+        #expect(
+            terms.attributes == [
+                AttributeCondition(key: "http.status_code", value: "500"),
+                AttributeCondition(key: "user", value: "a b"),
+            ]
+        )
+        #expect(terms.minDuration == 100_000_000)
+        #expect(terms.maxDuration == 2_000_000_000)
+        #expect(terms.window == .last(3_600_000_000_000))
+        #expect(terms.limit == 50)
+    }
+
+    @Test(arguments: [
+        ("service=a servce=b", 10, "service"),
+        ("service", 0, "key=value"),
+        ("service= limit=5", 8, "needs a value"),
+        ("minDuration=fast", 12, "100ms"),
+        ("limit=0", 6, "above 0"),
+        ("limit=many", 6, "above 0"),
+        ("kind=boss", 5, "server"),
+        ("error=perhaps", 6, "true or false"),
+        ("service=a service=b", 10, "twice"),
+        ("last=1h from=12:00", 8, "either"),
+        ("from=12:00 last=1h", 11, "either"),
+        ("operation=\"never closed", 10, "not closed"),
+        ("minDuration=2s maxDuration=1s", 27, "less than"),
+        ("maxDuration=1s minDuration=2s", 12, "less than"),
+        ("last=0", 5, "15m"),
+        ("from=tomorrow", 5, "12:30"),
+        ("from=13:00 to=12:00", 14, "before"),
+        ("tag.=x", 0, "tag.KEY"),
+        ("=x", 0, "key"),
+    ])
+    func `points at the mistake and says what would be right`(
+        _ text: String,
+        _ column: Int,
+        _ word: String
+    ) {
+        switch parse(text) {
+        case .success: Issue.record("\(text) was accepted")
+        case .failure(let error):
+            #expect(error.column == column, "\(text): \(error.message)")
+            #expect(error.message.contains(word), "\(text): \(error.message)")
+        }
+    }
+
+    @Test func `what is written reads back as the same terms`() throws {
+        var random = SeededGenerator(seed: 31)
+        let words = [
+            "a", "POST /checkout", "say \"hi\"", "back\\slash", "a=b", "漢字", " edge ", "",
+            "tab\there", "'", "“quoted”", "\\\"", "=",
+        ]
+        func word() -> String { words.randomElement(using: &random) ?? "a" }
+        func filled() -> String {
+            let text = word()
+            return text.isEmpty ? "x" : text
+        }
+        func maybe<Value>(_ value: @autoclosure () -> Value) -> Value? {
+            Bool.random(using: &random) ? value() : nil
+        }
+        for _ in 0..<2000 {
+            var terms = SearchTerms()
+            terms.service = maybe(filled())
+            terms.operation = maybe(filled())
+            terms.kind = maybe([.server, .client, .internal].randomElement(using: &random) ?? .server)
+            terms.error = maybe(Bool.random(using: &random))
+            var keys: Set<String> = []
+            for _ in 0..<Int.random(in: 0...3, using: &random) {
+                let key = filled()
+                guard keys.insert(key).inserted else { continue }
+                terms.attributes.append(AttributeCondition(key: key, value: word()))
+            }
+            terms.minDuration = maybe(.random(in: 0...1_000_000, using: &random))
+            terms.maxDuration = maybe(.random(in: 1_000_000...9_000_000_000_000, using: &random))
+            let from = Timestamp(nanoseconds: .random(in: 0...4_000_000_000_000_000_000, using: &random))
+            let to = Timestamp(
+                nanoseconds: .random(in: 4_000_000_000_000_000_000...8_000_000_000_000_000_000, using: &random)
+            )
+            switch Int.random(in: 0..<5, using: &random) {
+            case 0: terms.window = .last(.random(in: 1...9_000_000_000_000, using: &random))
+            case 1: terms.window = .between(from, to)
+            case 2: terms.window = .between(from, nil)
+            case 3: terms.window = .between(nil, to)
+            default: break
+            }
+            terms.limit = maybe(.random(in: 1...5000, using: &random))
+            let text = QueryText.format(terms)
+            let back = QueryText.parse(text, now: Timestamp(nanoseconds: .max), zone: .utc)
+            #expect(back == .success(terms), "\(text), seed \(random.seed)")
+        }
+    }
+
+    @Test func `any text is read or refused, and a mistake lies within it`() {
+        var random = SeededGenerator(seed: 32)
+        let pieces = [
+            "service=", "tag.a", "=", "\"", "\\", " ", "x", "漢", "last=", "1h", "limit=", "-1",
+            "from=", "12:30", "e\u{301}",
+        ]
+        for _ in 0..<3000 {
+            let text = (0..<Int.random(in: 0...8, using: &random))
+                .map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
+            if case .failure(let error) = parse(text) {
+                #expect(
+                    (0...text.count).contains(error.column),
+                    "\(text): \(error), seed \(random.seed)"
+                )
+            }
+        }
+    }
+
+    @Test func `Tab offers keys, then values that begin so, then values that contain it`() {
+        func offer(_ text: String) -> [String] {
+            QueryCompletion.at(
+                text.count,
+                of: text,
+                services: ["cart", "checkout", "old cart"],
+                operations: ["GET /cart"]
+            ).candidates
+        }
+        #expect(offer("ser") == ["service="])
+        #expect(offer("service=cart m") == ["minDuration=", "maxDuration="])
+        #expect(offer("service=ca") == ["service=cart ", "service=\"old cart\" "])
+        #expect(offer("service=cart operation=") == ["operation=\"GET /cart\" "])
+        #expect(offer("service=\"old c") == ["service=\"old cart\" "])
+        #expect(offer("tag") == ["tag."])
+        #expect(offer("nothing=") == [])
+    }
+}

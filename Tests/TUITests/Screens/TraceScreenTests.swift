@@ -1,0 +1,109 @@
+import Explorer
+import TerminalText
+import TestSupport
+import Testing
+import TraceModel
+
+@Suite struct TraceScreenTests {
+    @Test(arguments: TerminalSize.allCases)
+    func `a trace with errors, an orphan, a gap and a critical path`(_ size: TerminalSize) {
+        expectScreen(.atTrace(size, "j j"), "trace", size)
+    }
+
+    @Test(arguments: TerminalSize.allCases)
+    func `a folded subtree in which something failed`(_ size: TerminalSize) {
+        expectScreen(.atTrace(size, "- - j Enter Esc"), "trace-folded", size)
+    }
+
+    @Test(arguments: TerminalSize.allCases)
+    func `many equal queries folded away`(_ size: TerminalSize) {
+        expectScreen(.atTrace(size, "j j j j j Space"), "trace-folded-queries", size)
+    }
+
+    @Test(arguments: TerminalSize.allCases)
+    func `zoomed to a span`(_ size: TerminalSize) {
+        expectScreen(.atTrace(size, "e e z"), "trace-zoomed", size)
+    }
+
+    @Test(arguments: TerminalSize.allCases)
+    func `only hits with their ancestors`(_ size: TerminalSize) {
+        expectScreen(.atTrace(size, "/ smtp Enter &"), "trace-hits", size)
+    }
+
+    @Test(arguments: TerminalSize.allCases)
+    func `only the critical path`(_ size: TerminalSize) {
+        expectScreen(.atTrace(size, "c"), "trace-critical", size)
+    }
+
+    @Test(arguments: TerminalSize.allCases)
+    func `the details of the selected span below the tree`(_ size: TerminalSize) {
+        expectScreen(.atTrace(size, "e e d Tab j j"), "trace-details", size)
+    }
+
+    @Test(arguments: TerminalSize.allCases)
+    func `spans as a table`(_ size: TerminalSize) {
+        expectScreen(.atTrace(size, "4 s j j"), "trace-spans", size)
+    }
+
+    @Test(arguments: TerminalSize.allCases)
+    func `events of all spans`(_ size: TerminalSize) {
+        expectScreen(.atTrace(size, "5 j"), "trace-events", size)
+    }
+
+    @Test(arguments: TerminalSize.allCases)
+    func `the trace as JSON`(_ size: TerminalSize) {
+        expectScreen(.atTrace(size, "7"), "trace-json", size)
+    }
+
+    @Test(arguments: TerminalSize.allCases)
+    func `a trace on its way`(_ size: TerminalSize) {
+        var journey = Journey(size, start: .trace(Shop.trace.id, span: nil), isHolding: true)
+        if let id = journey.unanswered.compactMap(Journey.id(of:)).last {
+            journey.send(.reply(id, .progress(LoadProgress(bytes: 1_234_567, spans: 12_345))))
+        }
+        journey.wait(milliseconds: 2300)
+        expectScreen(journey, "trace-awaited", size)
+    }
+
+    @Test func `a trace that does not exist`() {
+        var journey = Journey(.usual)
+        journey.press(":")
+        journey.type("trace deadbeef")
+        journey.press("Enter")
+        expectScreen(journey, "trace-missing")
+    }
+
+    @Test func `one span`() {
+        var source = ScriptedSource.shop
+        source.traces = [Trace.make { $0.span("only", 0..<5) }]
+        let journey = Journey(.usual, source: source, start: .trace(.named("trace"), span: nil))
+        expectScreen(journey, "trace-one")
+    }
+
+    @Test func `a deep trace keeps its names in sight`() {
+        var source = ScriptedSource.shop
+        source.traces = [LargeTraces.chain(60)]
+        var journey = Journey(.usual, source: source, start: .trace(.named("large"), span: nil))
+        journey.press("G")
+        expectScreen(journey, "trace-deep")
+    }
+
+    @Test(arguments: TerminalSize.allCases)
+    func `names meant to do harm`(_ size: TerminalSize) {
+        let journey = Journey(
+            size,
+            source: .hostile,
+            start: .trace(.named("trace"), span: nil)
+        )
+        expectScreen(journey, "trace-hostile", size)
+    }
+
+    @Test(arguments: ["1", "4", "5", "7"])
+    func `each view in ASCII`(_ view: String) {
+        expectScreen(
+            .atTrace(.usual, "/ smtp Enter \(view)"),
+            "trace-ascii-\(view)",
+            glyphs: .ascii
+        )
+    }
+}

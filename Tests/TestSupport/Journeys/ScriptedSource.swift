@@ -1,0 +1,63 @@
+package import Explorer
+import TraceAnalysis
+package import TraceModel
+
+/// A source of traces that answers from tables.
+package struct ScriptedSource: Sendable {
+    package var description = SourceDescription(label: "jaeger 2.20 · v3")
+    package var services: [String] = []
+    package var operations: [String: [Operation]] = [:]
+    package var traces: [Trace] = []
+    /// What a search answers, whatever was asked; made from `traces` when nil.
+    package var found: [TraceSummary]?
+    package var limitHit = false
+    package var notes: [String] = []
+    package var metrics: [ServiceMetrics]?
+    /// Questions of these kinds fail.
+    package var failures: [Question: TraceReaderError] = [:]
+
+    package enum Question: Hashable, Sendable {
+        case describe, services, operations, search, trace, metrics, copy, save
+    }
+
+    package init() {}
+
+    /// The reply to an effect that waits for one.
+    package func answer(_ effect: Effect) -> (RequestID, ExplorerReply)? {
+        switch effect {
+        case .load(let id, let request): (id, reply(to: request))
+        case .compute(let id, let computation): (id, .computed(computation.run()))
+        case .copy(let id, _, let what): (id, failed(.copy) ?? .done("copied \(what)"))
+        case .save(let id, let target): (id, failed(.save) ?? .done("wrote \(target.path)"))
+        case .cancel, .pager, .pageTrace, .remember, .repaint, .suspend, .quit: nil
+        }
+    }
+
+    private func failed(_ question: Question) -> ExplorerReply? {
+        failures[question].map { .failed($0) }
+    }
+
+    private func reply(to request: LoadRequest) -> ExplorerReply {
+        switch request {
+        case .describe: return failed(.describe) ?? .source(description)
+        case .services: return failed(.services) ?? .services(services)
+        case .operations(let service):
+            return failed(.operations) ?? .operations(operations[service] ?? [])
+        case .search:
+            let summaries =
+                found
+                ?? traces.map { TraceSummary($0) }.sorted { ($0.start, $1.id) > ($1.start, $0.id) }
+            return failed(.search)
+                ?? .search(SearchAnswer(summaries: summaries, limitHit: limitHit, notes: notes))
+        case .trace(let id, _, _):
+            guard let trace = traces.first(where: { $0.id == id }) else {
+                return .failed(
+                    TraceReaderError(.notFound, "there is no trace \(id.jaegerHex) in this source")
+                )
+            }
+            return failed(.trace)
+                ?? .trace(PreparedTrace(TraceAnswer(trace: trace, notes: notes)))
+        case .metrics: return failed(.metrics) ?? .metrics(metrics)
+        }
+    }
+}

@@ -4,13 +4,17 @@ import Testing
 import TraceModel
 
 @Suite struct DurationTextTests {
-    @Test(arguments: [
-        (0, "0"), (1, "1ns"), (999, "999ns"), (1000, "1µs"), (1500, "1.5µs"), (999_499, "999µs"),
-        (999_500, "1ms"), (1_240_000_000, "1.24s"), (640_000_000, "640ms"), (9_994_999, "9.99ms"),
-        (9_995_000, "10ms"), (12_340_000, "12.3ms"), (99_950_000, "100ms"),
-        (59_949_999_999, "59.9s"), (59_950_000_000, "1m"), (125_000_000_000, "2m 5s"),
-        (12_000_000_000_000, "3h 20m"), (100_800_000_000_000, "1d 4h"), (-1500, "-1.5µs"),
-    ] as [(Int64, String)])
+    @Test(
+        arguments: [
+            (0, "0"), (1, "1ns"), (999, "999ns"), (1000, "1µs"), (1500, "1.5µs"),
+            (999_499, "999µs"),
+            (999_500, "1ms"), (1_240_000_000, "1.24s"), (640_000_000, "640ms"),
+            (9_994_999, "9.99ms"),
+            (9_995_000, "10ms"), (12_340_000, "12.3ms"), (99_950_000, "100ms"),
+            (59_949_999_999, "59.9s"), (59_950_000_000, "1m"), (125_000_000_000, "2m 5s"),
+            (12_000_000_000_000, "3h 20m"), (100_800_000_000_000, "1d 4h"), (-1500, "-1.5µs"),
+        ] as [(Int64, String)]
+    )
     func `three digits and a unit`(_ duration: Int64, _ text: String) {
         #expect(DurationText.short(duration) == text)
     }
@@ -20,7 +24,9 @@ import TraceModel
         for _ in 0..<5000 {
             let digits = Int.random(in: 0...15, using: &random)
             let limit = (0..<digits).reduce(1) { value, _ in value * 10 }
-            let duration = Int64(Int.random(in: 0...min(limit, 8_640_000_000_000_000), using: &random))
+            let duration = Int64(
+                Int.random(in: 0...min(limit, 8_640_000_000_000_000), using: &random)
+            )
             let text = DurationText.short(duration)
             #expect(text.count <= 8, "\(duration): \(text), seed \(random.seed)")
         }
@@ -29,7 +35,9 @@ import TraceModel
     @Test func `short text is within half of its last digit`() {
         var random = SeededGenerator(seed: 12)
         for _ in 0..<5000 {
-            let duration = Int64.random(in: 1...59_000_000_000, using: &random) >> Int64.random(in: 0...35, using: &random)
+            let duration =
+                Int64.random(in: 1...59_000_000_000, using: &random)
+                >> Int64.random(in: 0...35, using: &random)
             let text = DurationText.short(duration)
             guard let back = DurationText.parse(text) else {
                 Issue.record("\(text) of \(duration) does not read back, seed \(random.seed)")
@@ -45,18 +53,21 @@ import TraceModel
     @Test func `the exact text reads back as the same duration`() {
         var random = SeededGenerator(seed: 13)
         for _ in 0..<5000 {
-            let duration = Int64.random(in: 0...Int64.max, using: &random)
+            let duration =
+                Int64.random(in: 0...Int64.max, using: &random)
                 >> Int64.random(in: 0...62, using: &random)
             let text = DurationText.exact(duration)
             #expect(DurationText.parse(text) == duration, "\(text), seed \(random.seed)")
         }
     }
 
-    @Test(arguments: [
-        ("100ms", 100_000_000), ("1.5s", 1_500_000_000), ("1m30s", 90_000_000_000),
-        ("2d", 172_800_000_000_000), ("0", 0), ("15µs", 15_000), ("15us", 15_000),
-        (".5s", 500_000_000), ("1w", 604_800_000_000_000),
-    ] as [(String, Int64)])
+    @Test(
+        arguments: [
+            ("100ms", 100_000_000), ("1.5s", 1_500_000_000), ("1m30s", 90_000_000_000),
+            ("2d", 172_800_000_000_000), ("0", 0), ("15µs", 15_000), ("15us", 15_000),
+            (".5s", 500_000_000), ("1w", 604_800_000_000_000),
+        ] as [(String, Int64)]
+    )
     func `reads what people write`(_ text: String, _ duration: Int64) {
         #expect(DurationText.parse(text) == duration)
     }
@@ -67,7 +78,7 @@ import TraceModel
     }
 
     @Test func `the ends of the range are written without a crash`() {
-        #expect(DurationText.short(.max).hasSuffix("d 23h"))
+        #expect(DurationText.short(.max) == "106751d")
         #expect(DurationText.short(.min).hasPrefix("-"))
         #expect(DurationText.exact(.max) == "9223372036854775807ns")
     }

@@ -82,7 +82,9 @@ import TraceModel
             var terms = SearchTerms()
             terms.service = maybe(filled())
             terms.operation = maybe(filled())
-            terms.kind = maybe([.server, .client, .internal].randomElement(using: &random) ?? .server)
+            terms.kind = maybe(
+                [.server, .client, .internal].randomElement(using: &random) ?? .server
+            )
             terms.error = maybe(Bool.random(using: &random))
             var keys: Set<String> = []
             for _ in 0..<Int.random(in: 0...3, using: &random) {
@@ -92,9 +94,14 @@ import TraceModel
             }
             terms.minDuration = maybe(.random(in: 0...1_000_000, using: &random))
             terms.maxDuration = maybe(.random(in: 1_000_000...9_000_000_000_000, using: &random))
-            let from = Timestamp(nanoseconds: .random(in: 0...4_000_000_000_000_000_000, using: &random))
+            let from = Timestamp(
+                nanoseconds: .random(in: 0...4_000_000_000_000_000_000, using: &random)
+            )
             let to = Timestamp(
-                nanoseconds: .random(in: 4_000_000_000_000_000_000...8_000_000_000_000_000_000, using: &random)
+                nanoseconds: .random(
+                    in: 4_000_000_000_000_000_000...8_000_000_000_000_000_000,
+                    using: &random
+                )
             )
             switch Int.random(in: 0..<5, using: &random) {
             case 0: terms.window = .last(.random(in: 1...9_000_000_000_000, using: &random))

@@ -55,7 +55,10 @@ import TraceModel
         var random = SeededGenerator(seed: 22)
         for _ in 0..<300 {
             let time = Timestamp(
-                nanoseconds: .random(in: 200_000_000_000_000...9_000_000_000_000_000_000, using: &random)
+                nanoseconds: .random(
+                    in: 200_000_000_000_000...9_000_000_000_000_000_000,
+                    using: &random
+                )
             )
             let civil = CivilTime(time, in: zone)
             let back = try #require(civil.timestamp(in: zone), "\(time), seed \(random.seed)")
@@ -67,7 +70,9 @@ import TraceModel
     @Test func `RFC 3339 reads back to the nanosecond`() {
         var random = SeededGenerator(seed: 23)
         for _ in 0..<1000 {
-            let time = Timestamp(nanoseconds: .random(in: 0...9_000_000_000_000_000_000, using: &random))
+            let time = Timestamp(
+                nanoseconds: .random(in: 0...9_000_000_000_000_000_000, using: &random)
+            )
             let text = TimeText.rfc3339(time)
             #expect(
                 TimeText.parse(text, now: .zero, in: .utc) == time,
@@ -108,10 +113,13 @@ import TraceModel
         #expect(TimeText.rfc3339(Timestamp(nanoseconds: .max)).hasPrefix("2554-07-21"))
     }
 
-    @Test(arguments: [
-        (0, "now"), (1_999_999_999, "now"), (2_000_000_000, "2s ago"), (60_000_000_000, "1m ago"),
-        (7_200_000_000_000, "2h ago"), (172_800_000_000_000, "2d ago"), (-5, "now"),
-    ] as [(Int64, String)])
+    @Test(
+        arguments: [
+            (0, "now"), (1_999_999_999, "now"), (2_000_000_000, "2s ago"),
+            (60_000_000_000, "1m ago"),
+            (7_200_000_000_000, "2h ago"), (172_800_000_000_000, "2d ago"), (-5, "now"),
+        ] as [(Int64, String)]
+    )
     func `ages are coarse`(_ age: Int64, _ text: String) {
         #expect(TimeText.age(age) == text)
     }

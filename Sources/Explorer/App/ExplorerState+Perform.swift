@@ -8,6 +8,7 @@ extension ExplorerState {
         case .repaint: return [.repaint]
         case .suspend: return [.suspend]
         case .help:
+            guard screen.kind != .help else { return [] }
             push(.help(HelpState(for: screen.kind, keyMap: settings.keyMap)))
             return []
         case .command:
@@ -29,15 +30,17 @@ extension ExplorerState {
     }
 
     private mutating func performOnScreen(_ action: Action) -> [Effect] {
+        // The trace is not looked at here: a copy held meanwhile would make every change copy its arrays.
+        if screen.kind == .trace { return performOnTrace(action) }
         switch screen {
-        case .services(let state): performOnServices(action, state)
-        case .operations(let state): performOnOperations(action, state)
-        case .traces(let state): performOnTraces(action, state)
-        case .trace(let state): performOnTrace(action, state)
-        case .span(let state): performOnSpan(action, state)
-        case .value(let state): performOnValue(action, state)
-        case .help(let state): performOnHelp(action, state)
-        case .messages(let state): performOnMessages(action, state)
+        case .services(let state): return performOnServices(action, state)
+        case .operations(let state): return performOnOperations(action, state)
+        case .traces(let state): return performOnTraces(action, state)
+        case .trace: return []
+        case .span(let state): return performOnSpan(action, state)
+        case .value(let state): return performOnValue(action, state)
+        case .help(let state): return performOnHelp(action, state)
+        case .messages(let state): return performOnMessages(action, state)
         }
     }
 
@@ -54,10 +57,11 @@ extension ExplorerState {
 
     /// Esc: cancels what the screen waits for, else undoes its last narrowing, else goes back.
     private mutating func escape() -> [Effect] {
-        let waiting = screen.requests.filter { pending[$0] != nil }
+        let waiting = awaited
         if !waiting.isEmpty {
             let effects = cancel(waiting)
             screens[screens.count - 1].requestsWereCancelled()
+            if case .loading = source { source = .idle }
             tell(.info, "cancelled; R asks again")
             return effects
         }

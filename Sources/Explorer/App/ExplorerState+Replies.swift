@@ -73,10 +73,7 @@ extension ExplorerState {
             receive(reply, in: &state)
             screens[index] = .traces(state)
             return openSingleTrace(of: state)
-        case .trace(var state):
-            let effects = receive(id, reply, in: &state)
-            screens[index] = .trace(state)
-            return effects
+        case .trace: return changeTrace(at: index) { $0.receive(id, reply, in: &$1) }
         case .span, .value, .help, .messages:
             return []
         }

@@ -14,7 +14,7 @@ extension ExplorerState {
         case .resize(let size):
             self.size = size
             fitScreens()
-            return []
+            return countVisibleOperations()
         case .reply(let id, let reply):
             return receive(id, reply)
         case .tick(let time):
@@ -53,10 +53,12 @@ extension ExplorerState {
     }
 
     private mutating func interrupt() -> [Effect] {
-        if prompt != nil {
+        if let open = prompt {
             prompt = nil
-            return promptCancelled()
+            return promptCancelled(open)
         }
+        isCopying = false
+        crumbFocus = nil
         if wasInterrupted { return [.quit] }
         wasInterrupted = true
         let cancelled = cancelAll()

@@ -37,6 +37,7 @@ package struct ExplorerState: Sendable {
         self.now = now
         queryHistory = settings.queryHistory
         screens = [.services(ServicesState())]
+        fitScreens()
     }
 
     package var zone: Zone { settings.usesUTC ? .utc : settings.localZone }
@@ -47,9 +48,19 @@ package struct ExplorerState: Sendable {
     ///
     /// Only requests under way need the clock: first when they become worth a word, then twice a second.
     package var nextTick: Timestamp? {
-        guard let earliest = pending.values.map(\.started).min() else { return nil }
+        guard let earliest = awaited.compactMap({ pending[$0]?.started }).min() else { return nil }
         let mention = earliest.advanced(by: PendingRequest.quietTime)
         return now < mention ? mention : now.advanced(by: 500_000_000)
+    }
+
+    /// What the screen on top, or the explorer as a whole, waits for: what is shown, and what Esc cancels.
+    package var awaited: [RequestID] {
+        let below = Set(screens.dropLast().flatMap(\.requests))
+        let own = Set(screen.requests)
+        return pending.keys.filter { !below.contains($0) }
+            .sorted {
+                (own.contains($0) ? 0 : 1, $0.number) < (own.contains($1) ? 0 : 1, $1.number)
+            }
     }
 
     /// Tells the user something, now and in the Messages screen.

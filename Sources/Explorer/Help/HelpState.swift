@@ -35,12 +35,19 @@ package struct HelpState: Sendable {
         cursor.select(1, count: rows.count, height: 1)
     }
 
+    /// Keys and commands shown, without headings.
+    package var count: Int {
+        shown.count { if case .heading = $0 { false } else { true } }
+    }
+
     package var visible: Range<Int> { cursor.visible(count: shown.count, height: height) }
 
     mutating func fit(to size: ScreenSize) {
         height = max(1, size.bodyRows)
         cursor.keepVisible(count: shown.count, height: height)
     }
+
+    mutating func select(row: Int) { cursor.select(row, count: shown.count, height: height) }
 
     mutating func arrange() {
         let match = FuzzyMatch(narrow)

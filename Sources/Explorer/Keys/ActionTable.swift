@@ -47,20 +47,27 @@ package enum ActionTable {
             .left,
             [.character("h"), .left],
             on: [.trace, .traces, .value, .span],
-            "fold, or go to the parent; pan when zoomed; scroll left"
+            hint: "left",
+            "fold, or to the parent; pan when zoomed; scroll"
         ),
         ActionEntry(
             .right,
             [.character("l"), .right],
             on: [.trace, .traces, .value, .span],
+            hint: "right",
             "unfold; pan when zoomed; scroll right"
         ),
     ]
 
     private static let going: [ActionEntry] = [
         ActionEntry(.open, [.enter], hint: "open", "go in: traces, spans, values, what help lists"),
-        ActionEntry(.back, [.escape], "cancel what is running, else one step back"),
-        ActionEntry(.quit, [.character("q")], "one step back; leaves at the first screen"),
+        ActionEntry(.back, [.escape], hint: "back", "cancel what is running, else one step back"),
+        ActionEntry(
+            .quit,
+            [.character("q")],
+            hint: "leave",
+            "one step back; leaves at the first screen"
+        ),
         ActionEntry(.quitNow, [.character("Q")], "leave at once; so do :q and Ctrl-C twice"),
         ActionEntry(
             .operations,
@@ -69,8 +76,8 @@ package enum ActionTable {
             hint: "operations",
             "operations of the service"
         ),
-        ActionEntry(.viewTree, [.character("1")], on: [.trace], "tree and bars"),
-        ActionEntry(.viewSpans, [.character("4")], on: [.trace], "table of spans"),
+        ActionEntry(.viewTree, [.character("1")], on: [.trace], hint: "tree", "tree and bars"),
+        ActionEntry(.viewSpans, [.character("4")], on: [.trace], hint: "table", "table of spans"),
         ActionEntry(.viewEvents, [.character("5")], on: [.trace], "events of all spans by time"),
         ActionEntry(.viewJSON, [.character("7")], on: [.trace], "the trace as JSON"),
         ActionEntry(
@@ -84,6 +91,7 @@ package enum ActionTable {
             .nextPane,
             [.tab],
             on: [.traces, .trace],
+            hint: "other pane",
             "next pane: strip and table, tree and details"
         ),
         ActionEntry(.previousPane, [.backTab], on: [.traces, .trace], "previous pane"),
@@ -101,14 +109,21 @@ package enum ActionTable {
             .search,
             [.character("/")],
             hint: "find",
-            "narrow a list; search a trace (names, ids, attributes, events, resource)"
+            "narrow a list; search all of a trace"
         ),
-        ActionEntry(.nextHit, [.character("n")], on: [.trace, .value], "next hit"),
+        ActionEntry(
+            .nextHit,
+            [.character("n")],
+            on: [.trace, .value],
+            hint: "next hit",
+            "next hit"
+        ),
         ActionEntry(.previousHit, [.character("N")], on: [.trace, .value], "previous hit"),
         ActionEntry(
             .onlyHits,
             [.character("&")],
             on: [.trace],
+            hint: "only hits",
             "only hits with their ancestors, or all spans again"
         ),
         ActionEntry(
@@ -124,12 +139,14 @@ package enum ActionTable {
             .sliceStart,
             [.character("[")],
             on: [.traces],
+            hint: "slice from",
             "time slice in the strip: its start"
         ),
         ActionEntry(
             .sliceEnd,
             [.character("]")],
             on: [.traces],
+            hint: "slice to",
             "time slice in the strip: its end; Enter searches it"
         ),
         ActionEntry(
@@ -156,8 +173,20 @@ package enum ActionTable {
             on: [.trace],
             "unfold one level more"
         ),
-        ActionEntry(.parent, [.character("p")], on: [.trace, .span], "the parent span"),
-        ActionEntry(.nextSibling, [.character("}")], on: [.trace, .span], "next sibling"),
+        ActionEntry(
+            .parent,
+            [.character("p")],
+            on: [.trace, .span],
+            hint: "parent",
+            "the parent span"
+        ),
+        ActionEntry(
+            .nextSibling,
+            [.character("}")],
+            on: [.trace, .span],
+            hint: "sibling",
+            "next sibling"
+        ),
         ActionEntry(.previousSibling, [.character("{")], on: [.trace, .span], "previous sibling"),
         ActionEntry(
             .zoomIn,
@@ -204,6 +233,7 @@ package enum ActionTable {
             .pager,
             [.character("|")],
             on: [.span, .value, .trace],
+            hint: "pager",
             "what is shown in $PAGER"
         ),
         ActionEntry(.zone, [.character("U")], "times in UTC or local"),
@@ -217,7 +247,7 @@ package enum ActionTable {
             hint: "help",
             "every key; Enter runs what is selected"
         ),
-        ActionEntry(.refresh, [.character("R"), .function(5)], "ask again"),
+        ActionEntry(.refresh, [.character("R"), .function(5)], hint: "ask again", "ask again"),
         ActionEntry(.repaint, [.control("l")], "draw the screen anew"),
         ActionEntry(.suspend, [.control("z")], "back to the shell; fg returns"),
     ]

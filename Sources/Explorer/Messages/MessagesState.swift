@@ -9,6 +9,8 @@ package struct MessagesState: Sendable {
         cursor.keepVisible(count: count, height: height)
     }
 
+    mutating func select(row: Int) { cursor.select(row, count: count, height: height) }
+
     package var visible: Range<Int> { cursor.visible(count: count, height: height) }
 }
 

@@ -47,7 +47,10 @@ package struct OperationsState: Sendable {
     }
 
     package var honesty: String {
-        if let failure = operations.failure { return failure }
+        if let failure = operations.failure {
+            return rows.isEmpty ? "no operations loaded · R asks again" : failure
+        }
+        guard operations.value != nil || !rows.isEmpty else { return "" }
         let count = CountText.of(rows.count, "operation")
         let kinds = hasKinds || rows.isEmpty ? "" : " · the source does not tell kinds"
         return (narrow.isEmpty ? count : "\(shown.count) of \(count) match /\(narrow)") + kinds

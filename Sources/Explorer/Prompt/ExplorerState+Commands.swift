@@ -80,7 +80,7 @@ extension ExplorerState {
     }
 
     private mutating func goToRow(_ number: Int) {
-        let row = number - 1
+        let row = max(1, number) - 1
         switch screen {
         case .services(var state):
             state.select(row: row)
@@ -91,13 +91,23 @@ extension ExplorerState {
         case .traces(var state):
             state.select(row: row)
             replace(.traces(state))
-        case .trace(var state):
-            state.select(row: row)
-            replace(.trace(state))
+        case .trace:
+            _ = changeTrace { _, state in
+                state.select(row: row)
+                return []
+            }
         case .value(var state):
             state.scroll(to: row)
             replace(.value(state))
-        case .span, .help, .messages: break
+        case .span(var state):
+            state.select(row: row)
+            replace(.span(state))
+        case .help(var state):
+            state.select(row: row)
+            replace(.help(state))
+        case .messages(var state):
+            state.select(row: row)
+            replace(.messages(state))
         }
     }
 

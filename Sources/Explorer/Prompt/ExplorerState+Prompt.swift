@@ -7,24 +7,42 @@ extension ExplorerState {
         switch key {
         case .escape, .control("c"):
             prompt = nil
-            return promptCancelled()
+            return promptCancelled(open)
         case .enter:
             prompt = open
             return submit(open)
-        case .up, .control("p"): open.walk(-1)
-        case .down, .control("n"): open.walk(1)
+        case .up, .control("p"), .down, .control("n"), .pageUp, .pageDown:
+            return walk(key, open)
         case .tab, .backTab:
             let offer = completion(for: open)
-            open.complete(offer)
+            open.complete(offer, backwards: key == .backTab)
             prompt = open
             return promptChanged()
         case .backspace where open.editor.text.isEmpty:
             prompt = nil
-            return promptCancelled()
+            return promptCancelled(open)
         default:
             guard open.editor.apply(key) else { return [] }
             open.completion = nil
         }
+        prompt = open
+        return promptChanged()
+    }
+
+    /// In a list that is being narrowed the arrows move in the list; else they walk the history.
+    private mutating func walk(_ key: KeyPress, _ open: PromptState) -> [Effect] {
+        if open.purpose == .narrow {
+            let action: Action =
+                switch key {
+                case .up, .control("p"): .up
+                case .pageUp: .pageUp
+                case .pageDown: .pageDown
+                default: .down
+                }
+            return perform(action)
+        }
+        var open = open
+        open.walk(key == .up || key == .control("p") || key == .pageUp ? -1 : 1)
         prompt = open
         return promptChanged()
     }
@@ -80,7 +98,9 @@ extension ExplorerState {
         guard let open = prompt else { return [] }
         let text = open.editor.text
         switch open.purpose {
-        case .narrow: narrow(text)
+        case .narrow:
+            narrow(text)
+            return countVisibleOperations()
         case .query:
             if case .failure(let error) = QueryText.parse(text, now: now, zone: zone),
                 error.column < text.count
@@ -95,9 +115,10 @@ extension ExplorerState {
         return []
     }
 
-    mutating func promptCancelled() -> [Effect] {
+    mutating func promptCancelled(_ open: PromptState) -> [Effect] {
+        guard open.purpose == .narrow else { return [] }
         narrow("")
-        return []
+        return countVisibleOperations()
     }
 
     /// Narrows the list on top to what matches `text`.
@@ -125,6 +146,7 @@ extension ExplorerState {
 
     /// Esc on a narrowed list shows all of it again; nil when there is nothing to undo.
     mutating func undoOnScreen() -> [Effect]? {
+        if screen.kind == .trace { return undoOnTrace() }
         switch screen {
         case .services(let state) where !state.narrow.isEmpty: narrow("")
         case .operations(let state) where !state.narrow.isEmpty: narrow("")
@@ -143,7 +165,6 @@ extension ExplorerState {
             } else {
                 return nil
             }
-        case .trace(let state): return undoOnTrace(state)
         default: return nil
         }
         return []

@@ -15,8 +15,10 @@ package struct LineEditor: Sendable, Equatable {
 
     package mutating func insert(_ text: String) {
         let added = text.filter { !$0.isNewline }
-        characters.insert(contentsOf: added, at: cursor)
-        cursor += added.count
+        // A mark joins the character before it, and may join the one after.
+        let before = String(characters[..<cursor]) + added
+        characters = Array(before + String(characters[cursor...]))
+        cursor = min(before.count, characters.count)
     }
 
     package mutating func replace(_ range: Range<Int>, with text: String) {

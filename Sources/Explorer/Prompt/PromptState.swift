@@ -54,10 +54,11 @@ package struct PromptState: Sendable, Equatable {
         completion = nil
     }
 
-    /// Puts the next candidate of Tab into the line.
-    package mutating func complete(_ offer: QueryCompletion) {
+    /// Puts the next candidate of Tab into the line, or the one before.
+    package mutating func complete(_ offer: QueryCompletion, backwards: Bool = false) {
         if var known = completion, known.candidates.count > 1 {
-            choice = (choice + 1) % known.candidates.count
+            let step = backwards ? known.candidates.count - 1 : 1
+            choice = (choice + step) % known.candidates.count
             let text = known.candidates[choice]
             editor.replace(known.replaced, with: text)
             known.replaced = known.replaced.lowerBound..<known.replaced.lowerBound + text.count

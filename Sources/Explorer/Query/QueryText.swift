@@ -37,6 +37,10 @@ package enum QueryText {
                     QueryTextError(column: column, "maxDuration is less than minDuration")
                 )
             }
+            if case .between(let from?, let to?) = terms.window, from > to {
+                let column = tokens.last { $0.key == "from" || $0.key == "to" }?.valueColumn ?? 0
+                return .failure(QueryTextError(column: column, "from must lie before to"))
+            }
             return .success(terms)
         }
     }

@@ -74,6 +74,7 @@ extension ExplorerState {
             return countOperations(&state)
         case .metrics(let metrics):
             state.metricsRequest = nil
+            state.metricsFailure = nil
             state.hasRates = metrics != nil
             let rates = Dictionary(
                 (metrics ?? []).map { ($0.service, ServiceRates($0)) },
@@ -127,6 +128,14 @@ extension ExplorerState {
         )
         state.metricsRequest = id
         return [effect]
+    }
+
+    /// Goes on counting after other services came in sight.
+    mutating func countVisibleOperations() -> [Effect] {
+        guard case .services(var state) = screen else { return [] }
+        let effects = countOperations(&state)
+        replace(.services(state))
+        return effects
     }
 
     /// Counts the operations of the next visible service that was not counted.

@@ -1,10 +1,11 @@
 extension ServicesState {
     /// The columns that the source's metrics fill; absent otherwise, never invented.
     package var honesty: String {
-        if let failure = services.failure { return failure }
-        guard let asked else { return "" }
-        _ = asked
+        guard asked != nil else {
+            return services.failure == nil ? "" : "no services loaded · R asks again"
+        }
         var words: [String] = []
+        if let failure = services.failure { words.append("not asked again: \(failure)") }
         words.append(
             narrow.isEmpty
                 ? CountText.of(rows.count, "service")

@@ -4,23 +4,12 @@ import TraceModel
 extension ExplorerState {
     mutating func performOnSpan(_ action: Action, _ state: SpanState) -> [Effect] {
         var state = state
-        if state.move(action) {
+        if state.move(action) || state.changeFold(action) {
             replace(.span(state))
             return []
         }
         switch action {
-        case .fold:
-            state.toggleFold()
-        case .left, .right:
-            guard case .heading(_, _, _, _, let isOpen) = state.selected,
-                isOpen == (action == .left)
-            else { return [] }
-            state.toggleFold()
-        case .open:
-            guard state.isOnHeading else {
-                return open(state)
-            }
-            state.toggleFold()
+        case .open: return open(state)
         case .parent, .nextSibling, .previousSibling:
             return walk(action)
         case .pager:
@@ -28,8 +17,6 @@ extension ExplorerState {
             return [.pager(text: text.value)]
         default: return []
         }
-        replace(.span(state))
-        return []
     }
 
     /// Opens what the selected row holds: a value whole, or the span or trace that a link names.
@@ -49,7 +36,7 @@ extension ExplorerState {
         }
         guard let text = text(of: state.selected) else { return [] }
         push(
-            .value(ValueState(title: text.title, text: PrettyJSON.layOut(text.value) ?? text.value))
+            .value(ValueState(title: text.title, text: text.value))
         )
         return []
     }
@@ -58,7 +45,7 @@ extension ExplorerState {
     func text(of row: SpanRow?) -> (title: String, value: String)? {
         switch row {
         case .attribute(let attribute, _): (attribute.key, JSONText.plain(attribute.value))
-        case .field(let name, let value): (name, value)
+        case .field(let name, let value, _): (name, value)
         case .warning(let text, _): ("warning", text)
         case .link(let link): ("link", "\(link.traceID.hex) \(link.spanID.hex)")
         case .heading(_, let title, _, let note, _): (title, note)
@@ -68,14 +55,31 @@ extension ExplorerState {
 
     /// Goes to the parent or a sibling, in the trace below as well, so that Esc returns to the same span.
     private mutating func walk(_ action: Action) -> [Effect] {
-        guard screens.count >= 2, case .trace(var trace) = screens[screens.count - 2],
-            case .span(let state) = screen
-        else { return [] }
-        trace.select(node: state.node)
-        let target: Int? =
-            action == .parent
-            ? state.prepared.tree.parent(of: state.node)
-            : trace.sibling(forward: action == .nextSibling)
+        let below = screens.count - 2
+        guard below >= 0, case .span(let state) = screen, screens[below].kind == .trace,
+            let id = state.span?.id
+        else {
+            tell(.info, "nothing above or beside this span can be shown from here; Esc goes back")
+            return []
+        }
+        var target: (prepared: PreparedTrace, node: Int)?
+        _ = changeTrace(at: below) { _, trace in
+            // The trace below may have been asked for again since: its numbers may be others.
+            guard let prepared = trace.prepared else { return [] }
+            let isSame =
+                state.node < prepared.tree.spanCount && prepared.trace[state.node].id == id
+            guard let node = isSame ? state.node : prepared.tree.span(withID: id) else {
+                return []
+            }
+            let next =
+                action == .parent
+                ? prepared.tree.parent(of: node)
+                : trace.sibling(of: node, forward: action == .nextSibling)
+            guard let next else { return [] }
+            trace.go(to: next)
+            target = (prepared, next)
+            return []
+        }
         guard let target else {
             tell(
                 .info,
@@ -84,9 +88,7 @@ extension ExplorerState {
             )
             return []
         }
-        trace.select(node: target)
-        screens[screens.count - 2] = .trace(trace)
-        var fresh = SpanState(state.prepared, node: target)
+        var fresh = SpanState(target.prepared, node: target.node)
         fresh.keepFolds(of: state)
         fresh.fit(to: size)
         replace(.span(fresh))

@@ -13,7 +13,8 @@ package enum SpanRow: Sendable, Equatable {
     case heading(SpanSection, title: String, count: Int, note: String, isOpen: Bool)
     /// `depth` is 0 below a part and 1 below an event.
     case attribute(Attribute, depth: Int)
-    case field(String, String)
+    /// A fact of the span itself, or with `depth` 1 of a part.
+    case field(String, String, depth: Int = 0)
     case link(Link)
     /// A warning and how often it came.
     case warning(String, count: Int)
@@ -25,7 +26,7 @@ package enum SpanRow: Sendable, Equatable {
         ):
             (a, b, c) == (f, g, h) && (d, e) == (i, j)
         case (.attribute(let a, let b), .attribute(let c, let d)): a == c && b == d
-        case (.field(let a, let b), .field(let c, let d)): (a, b) == (c, d)
+        case (.field(let a, let b, let c), .field(let d, let e, let f)): (a, b, c) == (d, e, f)
         case (.link(let a), .link(let b)): a.traceID == b.traceID && a.spanID == b.spanID
         case (.warning(let a, let b), .warning(let c, let d)): (a, b) == (c, d)
         default: false

@@ -54,6 +54,8 @@ package struct SpanState: Sendable {
         cursor.apply(action, count: rows.count, height: height)
     }
 
+    mutating func select(row: Int) { cursor.select(row, count: rows.count, height: height) }
+
     /// Folds like `other`, so that walking from span to span keeps the parts open that are read.
     mutating func keepFolds(of other: SpanState) {
         open = other.open
@@ -80,6 +82,21 @@ package struct SpanState: Sendable {
         open = [.attributes, .resource, .scope, .events, .links, .warnings, .ids]
         open.formUnion((span?.events.indices ?? 0..<0).map { .event($0) })
         build()
+    }
+
+    /// Folds (and unfolds) as `fold`, `left`, `right` and, on a heading, `open` ask; false for other actions.
+    mutating func changeFold(_ action: Action) -> Bool {
+        switch action {
+        case .fold: toggleFold()
+        case .open where isOnHeading: toggleFold()
+        case .left:
+            if case .heading(_, _, _, _, false)? = selected { return true }
+            toggleFold()
+        case .right:
+            if case .heading(_, _, _, _, false)? = selected { toggleFold() }
+        default: return false
+        }
+        return true
     }
 
     private mutating func build() {
@@ -202,18 +219,18 @@ package struct SpanState: Sendable {
 
     private mutating func addIDs(_ span: Span) {
         guard addHeading(.ids, "identity", 0, "span \(span.id.hex)") else { return }
-        rows.append(.field("trace", span.traceID.hex))
-        rows.append(.field("span", span.id.hex))
-        rows.append(.field("parent", span.parentID?.hex ?? "none"))
-        if !span.traceState.isEmpty { rows.append(.field("tracestate", span.traceState)) }
-        rows.append(.field("flags", "\(span.flags)"))
-        rows.append(.field("start", TimeText.rfc3339(span.start)))
-        rows.append(.field("end", TimeText.rfc3339(span.end)))
+        rows.append(.field("trace", span.traceID.hex, depth: 1))
+        rows.append(.field("span", span.id.hex, depth: 1))
+        rows.append(.field("parent", span.parentID?.hex ?? "none", depth: 1))
+        if !span.traceState.isEmpty { rows.append(.field("tracestate", span.traceState, depth: 1)) }
+        rows.append(.field("flags", "\(span.flags)", depth: 1))
+        rows.append(.field("start", TimeText.rfc3339(span.start), depth: 1))
+        rows.append(.field("end", TimeText.rfc3339(span.end), depth: 1))
         if !span.resource.schemaURL.isEmpty {
-            rows.append(.field("resource schema", span.resource.schemaURL))
+            rows.append(.field("resource schema", span.resource.schemaURL, depth: 1))
         }
         if !span.scope.schemaURL.isEmpty {
-            rows.append(.field("scope schema", span.scope.schemaURL))
+            rows.append(.field("scope schema", span.scope.schemaURL, depth: 1))
         }
     }
 }

@@ -41,13 +41,13 @@ package enum CountText {
 
     /// A rate with one decimal below 100: `12.1`, `240`.
     package static func rate(_ value: Double) -> String {
-        guard value.isFinite else { return "–" }
+        guard value.isFinite, value >= 0 else { return "–" }
         return value < 99.95 ? tenths(value) : brief(Int(min(value.rounded(), 1e15)))
     }
 
     /// A share 0...1 in percent: `2.3%`, `0%`, `100%`; never rounded down to nothing (`<0.1%`).
     package static func percent(_ share: Double) -> String {
-        guard share.isFinite else { return "–" }
+        guard share.isFinite, share >= 0, share < 1e6 else { return "–" }
         if share > 0 && share < 0.0005 { return "<0.1%" }
         if share == 0 || share >= 0.9995 { return "\(Int((share * 100).rounded()))%" }
         return tenths(share * 100) + "%"

@@ -2,13 +2,15 @@ package import TraceModel
 
 /// Lengths of time as people read and write them.
 package enum DurationText {
-    private static let units: [(name: String, nanoseconds: Double)] = [
-        ("ns", 1), ("us", 1e3), ("µs", 1e3), ("μs", 1e3), ("ms", 1e6), ("s", 1e9), ("m", 60e9),
-        ("h", 3600e9), ("d", 86400e9), ("w", 604_800e9),
+    private static let units: [(name: String, nanoseconds: Nanoseconds)] = [
+        ("ns", 1), ("us", 1_000), ("µs", 1_000), ("μs", 1_000), ("ms", 1_000_000),
+        ("s", 1_000_000_000), ("m", 60_000_000_000), ("h", 3_600_000_000_000),
+        ("d", 86_400_000_000_000), ("w", 604_800_000_000_000),
     ]
 
     /// Three significant digits and a unit up to a minute (`1.24s`, `640ms`, `15µs`), two units above
-    /// (`2m 5s`, `3h 20m`, `1d 4h`).
+    /// (`2m 5s`, `3h 20m`, `1d 4h`), days alone
+    /// from a thousand on; at most eight characters for what is not negative.
     package static func short(_ duration: Nanoseconds) -> String {
         let magnitude = duration.magnitude
         let sign = duration < 0 ? "-" : ""
@@ -46,6 +48,8 @@ package enum DurationText {
         let steps: [(UInt64, String, UInt64, String)] = [
             (86400, "d", 3600, "h"), (3600, "h", 60, "m"), (60, "m", 1, "s"),
         ]
+        // Hours do not matter after years, and eight columns must do.
+        if seconds >= 1000 * 86400 { return "\(seconds / 86400)d" }
         for (large, largeName, small, smallName) in steps where seconds >= large {
             let rest = seconds % large / small
             return "\(seconds / large)\(largeName)" + (rest == 0 ? "" : " \(rest)\(smallName)")
@@ -54,22 +58,40 @@ package enum DurationText {
     }
 
     /// Reads `100ms`, `1.5s`, `1m30s`, `2d`: numbers, each with a unit of `ns us µs ms s m h d w`; a bare
-    /// `0` needs none.
+    /// `0` needs none. Fractions of a nanosecond are rounded, more than 292 years are none.
     package static func parse(_ text: some StringProtocol) -> Nanoseconds? {
         if text == "0" { return 0 }
         var rest = Substring(text)
-        var total = 0.0
+        var total: Nanoseconds = 0
         guard !rest.isEmpty else { return nil }
         while !rest.isEmpty {
             let digits = rest.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
-            guard let number = Double(digits), number.isFinite else { return nil }
             rest = rest.dropFirst(digits.count)
             let name = rest.prefix { $0.isLetter }
-            guard let unit = units.first(where: { $0.name == name }) else { return nil }
             rest = rest.dropFirst(name.count)
-            total += number * unit.nanoseconds
+            guard let unit = units.first(where: { $0.name == name })?.nanoseconds,
+                let length = length(digits, unit)
+            else { return nil }
+            let (sum, overflow) = total.addingReportingOverflow(length)
+            guard !overflow else { return nil }
+            total = sum
         }
-        return total < 9.2e18 ? Nanoseconds(total.rounded()) : nil
+        return total
+    }
+
+    /// `digits`, perhaps with a decimal point, times `unit`; whole numbers are exact.
+    private static func length(_ digits: Substring, _ unit: Nanoseconds) -> Nanoseconds? {
+        guard let point = digits.firstIndex(of: ".") else {
+            guard let whole = Nanoseconds(digits) else { return nil }
+            let (product, overflow) = whole.multipliedReportingOverflow(by: unit)
+            return overflow ? nil : product
+        }
+        let whole = point == digits.startIndex ? 0 : length(digits[..<point], unit)
+        guard let fraction = Double("0" + digits[point...]), let whole else { return nil }
+        let (sum, overflow) = whole.addingReportingOverflow(
+            Nanoseconds((fraction * Double(unit)).rounded())
+        )
+        return overflow ? nil : sum
     }
 
     /// The exact value in the largest unit that divides it, as queries write it: `90s`, `1500us`.

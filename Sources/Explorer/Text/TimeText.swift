@@ -89,6 +89,7 @@ package enum TimeText {
         } else if let sign = reader.skip("+") ? 1 : reader.skip("-") ? -1 : nil {
             guard let hours = reader.number(2), reader.skip(":"), let minutes = reader.number(2)
             else { return nil }
+            guard hours < 24, minutes < 60 else { return nil }
             explicitOffset = sign * (hours * 3600 + minutes * 60)
         }
         guard reader.isAtEnd else { return nil }

@@ -19,13 +19,19 @@ package enum BarWeight: UInt8, Sendable, Comparable {
 
 /// The bar of one span: two half cells a column.
 package struct BarLayout: Sendable, Equatable {
+    /// Where a span lies that the window does not show.
+    package enum Beyond: Sendable { case before, after }
+
     /// 2 × columns half cells.
-    package var halves: [BarWeight]
+    package private(set) var halves: [BarWeight]
     /// The column of the error mark, where the error happened at the span's end.
-    package var errorColumn: Int?
+    package let errorColumn: Int?
     /// Duration, and where it is written.
-    package var label: String
-    package var labelColumn: Int
+    package let label: String
+    package private(set) var labelColumn = 0
+    /// The label stands over the bar, for want of room beside it.
+    package private(set) var isLabelOverBar = false
+    package private(set) var beyond: Beyond?
 
     /// Lays out the bar of `node`.
     ///
@@ -37,56 +43,81 @@ package struct BarLayout: Sendable, Equatable {
     ///   - prepared: The trace.
     ///   - window: The time the columns stand for.
     ///   - columns: Columns for bar and label, > 0.
+    ///   - isFolded: The bar stands for what is below as well: the critical path of the whole subtree.
     /// - Complexity: O(columns + sections of the critical path and gaps of the span).
-    package init(_ node: Int, of prepared: PreparedTrace, window: TimeWindow, columns: Int) {
+    package init(
+        _ node: Int,
+        of prepared: PreparedTrace,
+        window: TimeWindow,
+        columns: Int,
+        isFolded: Bool = false
+    ) {
+        halves = [BarWeight](repeating: .none, count: columns * 2)
         let tree = prepared.tree
+        guard node < tree.spanCount else {
+            label = ""
+            errorColumn = nil
+            return
+        }
         let start = tree.displayStarts[node]
         let end = tree.displayEnds[node]
-        let isSpan = node < tree.spanCount
-        var halves = [BarWeight](repeating: .none, count: columns * 2)
-        func range(_ start: UInt64, _ end: UInt64) -> Range<Int>? {
-            let first = window.share(of: start) * Double(columns * 2)
-            let last = window.share(of: end) * Double(columns * 2)
-            guard last >= 0, first <= Double(columns * 2) else { return nil }
-            let lower = max(0, min(columns * 2 - 1, Int(first.rounded(.down))))
-            let upper = max(lower + 1, min(columns * 2, Int(last.rounded(.up))))
-            return lower..<upper
+        label = DurationText.short(Nanoseconds(clamping: end - start))
+        guard let whole = Self.halves(start, end, window, columns) else {
+            errorColumn = nil
+            beyond = start >= window.end ? .after : .before
+            labelColumn = beyond == .after ? max(0, columns - label.count - 2) : 0
+            return
         }
-        let whole = isSpan ? range(start, end) : nil
-        if let whole {
-            for half in whole { halves[half] = .light }
-            for section in prepared.gaps.sections(of: node) {
-                if let gap = range(section.start, section.end) {
-                    // A gap is drawn only where it fills its cells.
-                    for half in gap.dropFirst().dropLast() { halves[half] = .gap }
-                }
+        errorColumn = prepared.trace[node].isError ? (whole.upperBound - 1) / 2 : nil
+        for half in whole { halves[half] = .light }
+        for section in prepared.gaps.sections(of: node) {
+            guard let gap = Self.halves(section.start, section.end, window, columns) else {
+                continue
             }
-            for section in prepared.criticalPath.sections(of: node) {
-                if let heavy = range(section.start, section.end) {
-                    for half in heavy where halves[half] != .gap { halves[half] = .heavy }
-                }
+            // A gap is drawn only where it fills its cells.
+            for half in gap.dropFirst().dropLast() { halves[half] = .gap }
+        }
+        let critical =
+            isFolded
+            ? prepared.criticalPath.sections(under: node, in: tree)[...]
+            : prepared.criticalPath.sections(of: node)
+        for section in critical {
+            guard let heavy = Self.halves(section.start, section.end, window, columns) else {
+                continue
+            }
+            for half in heavy.clamped(to: whole) where halves[half] != .gap {
+                halves[half] = .heavy
             }
         }
-        self.halves = halves
-        let text =
-            isSpan ? DurationText.short(Nanoseconds(clamping: end - start)) : ""
-        label = text
-        errorColumn =
-            isSpan && prepared.trace[node].isError ? whole.map { ($0.upperBound - 1) / 2 } : nil
-        let width = text.count
-        if let whole {
-            let after = (whole.upperBound + 1) / 2 + 1
-            let before = whole.lowerBound / 2 - 1 - width
-            if after + width <= columns {
-                labelColumn = after
-            } else if before >= 0 {
-                labelColumn = before
-            } else {
-                // Over the bar, but never over its error mark.
-                labelColumn = max(0, columns - width - (errorColumn == nil ? 0 : 2))
-            }
+        placeLabel(beside: whole, columns: columns)
+    }
+
+    private mutating func placeLabel(beside whole: Range<Int>, columns: Int) {
+        let after = (whole.upperBound + 1) / 2 + 1
+        let before = whole.lowerBound / 2 - 1 - label.count
+        if after + label.count <= columns {
+            labelColumn = after
+        } else if before >= 0 {
+            labelColumn = before
         } else {
-            labelColumn = window.share(of: start) > 0.5 ? max(0, columns - width) : 0
+            // Over the bar, but never over its error mark.
+            labelColumn = max(0, (errorColumn ?? columns) - label.count)
+            isLabelOverBar = true
         }
+    }
+
+    /// The half cells from `start` to `end`, at least one; nil outside of the window.
+    private static func halves(
+        _ start: UInt64,
+        _ end: UInt64,
+        _ window: TimeWindow,
+        _ columns: Int
+    ) -> Range<Int>? {
+        let count = columns * 2
+        guard end >= window.start, start <= window.end else { return nil }
+        let first = max(0, window.share(of: start)) * Double(count)
+        let last = min(1, window.share(of: end)) * Double(count)
+        let lower = max(0, min(count - 1, Int(first.rounded(.down))))
+        return lower..<max(lower + 1, min(count, Int(last.rounded(.up))))
     }
 }

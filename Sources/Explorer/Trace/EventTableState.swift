@@ -33,7 +33,7 @@ package struct EventTableState: Sendable {
     package var rows: [EventRow] = []
     package var cursor = ListCursor()
     package var request: RequestID?
-    var isLoaded = false
+    package var isLoaded = false
 
     init() {}
 }

@@ -17,7 +17,7 @@ extension ExplorerState {
     ) -> [Effect] {
         let (request, effect) = ask(
             .trace(id, near: near, raw: false),
-            what: "loading trace \(id.jaegerHex.prefix(8))"
+            what: "loading trace \(id.short)"
         )
         push(
             .trace(
@@ -27,17 +27,37 @@ extension ExplorerState {
         return [effect]
     }
 
-    /// Asks for the trace on top again, as stored or adjusted.
-    private mutating func reloadTrace(_ state: TraceState) -> [Effect] {
-        var state = state
+    /// Changes the trace on top in place.
+    ///
+    /// It is taken out of the stack meanwhile: a second copy would make every change copy its big arrays.
+    mutating func changeTrace(
+        _ change: (inout ExplorerState, inout TraceState) -> [Effect]
+    ) -> [Effect] {
+        changeTrace(at: screens.count - 1, change)
+    }
+
+    mutating func changeTrace(
+        at index: Int,
+        _ change: (inout ExplorerState, inout TraceState) -> [Effect]
+    ) -> [Effect] {
+        guard case .trace(var state) = screens[index] else { return [] }
+        screens[index] = .messages(MessagesState())
+        let effects = change(&self, &state)
+        screens[index] = .trace(state)
+        return effects
+    }
+
+    /// Asks for the trace again, as stored or adjusted.
+    private mutating func reload(_ state: inout TraceState) -> [Effect] {
+        let wantsRaw = state.wantsRaw
         let effects = cancel(state.requests)
         state.requestsWereCancelled()
+        state.wantsRaw = wantsRaw
         let (id, effect) = ask(
-            .trace(state.id, near: state.near, raw: state.isRaw),
-            what: "loading trace \(state.id.jaegerHex.prefix(8))"
+            .trace(state.id, near: state.near, raw: wantsRaw),
+            what: "loading trace \(state.id.short)"
         )
         state.loading = .loading(id)
-        replace(.trace(state))
         return effects + [effect]
     }
 
@@ -51,39 +71,41 @@ extension ExplorerState {
             state.take(prepared)
             state.fit(to: size)
             var effects = prepareView(&state)
-            if let text { effects += beginFind(text, &state) }
+            if let text { effects += beginFind(text, &state, jumps: false) }
             return effects
-        case .computed(.hits(let hits)):
-            state.find?.take(hits, spanCount: state.prepared?.tree.spanCount ?? 0)
-            if let rows = state.rows, rows.filter.onlyHits { state.refilter(rows.filter) }
-            jumpToHit(0, &state)
-        case .computed(.spans(let rows)):
-            state.table.request = nil
-            state.table.isSorted = true
-            state.table.rows = rows
-            if let node = state.selectedNode, let row = rows.firstIndex(of: Int32(node)) {
-                state.table.cursor.select(row, count: rows.count, height: state.mainRows)
-            }
-        case .computed(.events(let rows)):
-            state.events.request = nil
-            state.events.isLoaded = true
-            state.events.rows = rows
-            if let node = state.selectedNode, let row = rows.firstIndex(where: { $0.span == node })
-            {
-                state.events.cursor.select(row, count: rows.count, height: state.mainRows)
-            }
-        case .computed(.json(let lines)):
-            state.json.request = nil
-            state.json.lines = lines
-            if let node = state.selectedNode { state.json.scroll(to: lines.line(ofSpan: node)) }
+        case .computed(let result): take(result, in: &state)
         case .failed(let error):
             state.loading = .failed(error.message)
+            state.wantsRaw = state.isRaw
             tell(.error, error.message)
         default: break
         }
         state.fit(to: size)
         state.selectionMoved()
         return []
+    }
+
+    private mutating func take(_ result: ComputationResult, in state: inout TraceState) {
+        let node = state.anchor ?? state.selectedNode
+        switch result {
+        case .hits(let hits):
+            state.find?.take(hits, spanCount: state.prepared?.tree.spanCount ?? 0)
+            if let filter = state.rows?.filter, filter.onlyHits { state.refilter(filter) }
+            if state.find?.jumps ?? false { jumpToHit(0, &state) }
+            return
+        case .spans(let rows):
+            state.table.request = nil
+            state.table.isSorted = true
+            state.table.rows = rows
+        case .events(let rows):
+            state.events.request = nil
+            state.events.isLoaded = true
+            state.events.rows = rows
+        case .json(let lines):
+            state.json.request = nil
+            state.json.lines = lines
+        }
+        if let node, state.view != .tree { state.go(to: node) }
     }
 
     /// Starts what the view that is shown still needs.
@@ -117,15 +139,14 @@ extension ExplorerState {
             state.find(text)
             replace(.value(state))
             return []
-        case .trace(var state):
-            let effects = beginFind(text, &state)
-            replace(.trace(state))
-            return effects
+        case .trace: return changeTrace { $0.beginFind(text, &$1, jumps: true) }
         default: return []
         }
     }
 
-    private mutating func beginFind(_ text: String, _ state: inout TraceState) -> [Effect] {
+    private mutating func beginFind(_ text: String, _ state: inout TraceState, jumps: Bool)
+        -> [Effect]
+    {
         guard let prepared = state.prepared else { return [] }
         var effects = cancel(state.find?.request.map { [$0] } ?? [])
         guard !text.isEmpty else {
@@ -133,7 +154,7 @@ extension ExplorerState {
             return effects
         }
         let (id, effect) = compute(.find(prepared, text: text), what: "searching")
-        state.find = FindState(text: text, request: id)
+        state.find = FindState(text: text, request: id, jumps: jumps)
         effects.append(effect)
         return effects
     }
@@ -159,24 +180,21 @@ extension ExplorerState {
             next = (current + step + count) % count
         } else {
             let positions = state.prepared?.tree.positions ?? []
-            let place = state.currentNode.map { positions[$0] } ?? 0
+            let place = (state.anchor ?? state.currentNode).map { positions[$0] } ?? 0
             next = find.hits.firstIndex { positions[Int($0)] >= place } ?? 0
             if step < 0 { next = (next - 1 + count) % count }
         }
         state.find?.current = next
-        let node = Int(find.hits[next])
-        if state.view == .spans, let row = state.table.rows.firstIndex(of: Int32(node)) {
-            state.select(row: row)
-        } else if state.view == .json, let lines = state.json.lines {
-            state.json.scroll(to: lines.line(ofSpan: node))
-        } else {
-            state.select(node: node)
-        }
+        go(to: Int(find.hits[next]), &state)
+    }
+
+    /// Goes to a span, and says so when filters were undone for it.
+    mutating func go(to node: Int, _ state: inout TraceState) {
+        if state.go(to: node) { tell(.info, "filters undone: they hid this span") }
     }
 
     /// Applies what was typed after `T`.
     mutating func hideShorter(than text: String) -> [Effect] {
-        guard case .trace(var state) = screen, var filter = state.rows?.filter else { return [] }
         let typed = text.filter { $0 != " " }
         guard let shortest = typed.isEmpty ? 0 : DurationText.parse(typed), shortest >= 0 else {
             tell(
@@ -185,57 +203,63 @@ extension ExplorerState {
             )
             return []
         }
-        filter.shortest = shortest
-        state.refilter(filter)
-        replace(.trace(state))
-        return []
+        return changeTrace { _, state in
+            guard var filter = state.rows?.filter else { return [] }
+            filter.shortest = shortest
+            state.refilter(filter)
+            return []
+        }
     }
 
     /// Esc in a trace: closes the details, forgets the search, undoes filters and zoom, one at a time.
-    mutating func undoOnTrace(_ state: TraceState) -> [Effect]? {
-        var state = state
-        if state.focus == .details {
-            state.focus = .main
-        } else if state.hasDetails {
-            state.hasDetails = false
-        } else if state.find != nil {
-            clearFind(&state)
-        } else if let filter = state.rows?.filter, !filter.isEmpty {
-            state.refilter(TreeFilter())
-        } else if state.zoom != nil {
-            state.zoom = nil
-            state.zoomStack = []
-        } else {
-            return nil
-        }
-        state.selectionMoved()
-        state.fit(to: size)
-        replace(.trace(state))
-        return []
-    }
-
-    mutating func performOnTrace(_ action: Action, _ state: TraceState) -> [Effect] {
-        var state = state
-        if action == .refresh { return reloadTrace(state) }
-        if action == .adjustTimes {
-            state.isRaw.toggle()
-            tell(.info, state.isRaw ? "asking for times as sent" : "asking for adjusted times")
-            return reloadTrace(state)
-        }
-        guard state.prepared != nil else { return [] }
-        if state.focus == .details, let effects = performInDetails(action, &state) {
-            if case .trace = screen, screens.count > 0, effects.isEmpty { replace(.trace(state)) }
-            return effects
-        }
-        if moves(action, &state) {
+    mutating func undoOnTrace() -> [Effect]? {
+        var isUndone = true
+        let effects = changeTrace { explorer, state in
+            if state.focus == .details {
+                state.focus = .main
+                if !state.hasRoomForDetails { state.hasDetails = false }
+            } else if state.hasDetails {
+                state.hasDetails = false
+            } else if state.find != nil {
+                explorer.clearFind(&state)
+            } else if let filter = state.rows?.filter, !filter.isEmpty {
+                state.refilter(TreeFilter())
+            } else if state.zoom != nil {
+                state.zoom = nil
+                state.zoomStack = []
+            } else {
+                isUndone = false
+            }
             state.selectionMoved()
-            replace(.trace(state))
+            state.fit(to: explorer.size)
             return []
         }
-        let effects = act(action, &state)
+        return isUndone ? effects : nil
+    }
+
+    mutating func performOnTrace(_ action: Action) -> [Effect] {
+        changeTrace { $0.perform(action, on: &$1) }
+    }
+
+    private mutating func perform(_ action: Action, on state: inout TraceState) -> [Effect] {
+        if action == .refresh { return reload(&state) }
+        if action == .adjustTimes {
+            state.wantsRaw.toggle()
+            tell(.info, state.wantsRaw ? "asking for times as sent" : "asking for adjusted times")
+            return reload(&state)
+        }
+        guard state.prepared != nil else { return [] }
+        let effects: [Effect]
+        if state.focus == .details, let done = performInDetails(action, &state) {
+            effects = done
+        } else if moves(action, &state) {
+            state.anchor = nil
+            effects = []
+        } else {
+            effects = act(action, &state)
+        }
         state.selectionMoved()
         state.fit(to: size)
-        if case .trace = screen { replace(.trace(state)) }
         return effects
     }
 }

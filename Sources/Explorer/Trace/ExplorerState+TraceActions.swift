@@ -33,7 +33,6 @@ extension ExplorerState {
         switch action {
         case .open:
             guard let prepared = state.prepared, let node = state.currentNode else { return [] }
-            replace(.trace(state))
             push(.span(SpanState(prepared, node: node)))
         case .viewTree: return show(.tree, &state)
         case .viewSpans: return show(.spans, &state)
@@ -41,7 +40,7 @@ extension ExplorerState {
         case .viewJSON: return show(.json, &state)
         case .details:
             state.hasDetails.toggle()
-            state.focus = .main
+            state.focus = state.hasDetails && !state.hasRoomForDetails ? .details : .main
         case .nextPane, .previousPane:
             if state.hasDetails {
                 state.focus = state.focus == .main ? .details : .main
@@ -57,10 +56,11 @@ extension ExplorerState {
         case .criticalOnly: toggle(\.onlyCritical, &state)
         case .hideShorter: prompt = PromptState(.shortest)
         case .nextError, .previousError:
-            let node = state.currentNode
-            state.view = .tree
-            if let node { state.select(node: node) }
-            if !state.selectError(forward: action == .nextError) {
+            let isForward = action == .nextError
+            let node = state.anchor ?? state.currentNode
+            if let next = state.nextError(after: node, forward: isForward) {
+                go(to: next, &state)
+            } else {
                 tell(.info, "no more errors in this direction")
             }
         case .pager:
@@ -73,21 +73,11 @@ extension ExplorerState {
     }
 
     private mutating func show(_ view: TraceView, _ state: inout TraceState) -> [Effect] {
-        let node = state.currentNode
+        let node = state.anchor ?? state.currentNode
         state.view = view
         state.focus = .main
-        if view == .tree, let node { state.select(node: node) }
-        if view == .spans, let node, let row = state.table.rows.firstIndex(of: Int32(node)) {
-            state.select(row: row)
-        }
-        if view == .events, let node,
-            let row = state.events.rows.firstIndex(where: { $0.span == Int32(node) })
-        {
-            state.select(row: row)
-        }
-        if view == .json, let node, let lines = state.json.lines {
-            state.json.scroll(to: lines.line(ofSpan: node))
-        }
+        state.anchor = nil
+        if let node { go(to: node, &state) }
         return prepareView(&state)
     }
 
@@ -126,64 +116,52 @@ extension ExplorerState {
     /// Folding, zooming and walking the tree.
     private mutating func actOnTree(_ action: Action, _ state: inout TraceState) {
         guard state.view == .tree, let prepared = state.prepared, let node = state.selectedNode,
-            var rows = state.rows
-        else { return }
+            let isFolded = state.rows?.folded[node], let filter = state.rows?.filter
+        else {
+            if state.view != .tree { tell(.info, "this works in the tree; 1 shows it") }
+            return
+        }
         let tree = prepared.tree
         let hasChildren = tree.subtreeSizes[node] > 1
+        let parent = node == filter.root ? nil : tree.parent(of: node)
         switch action {
-        case .fold:
-            guard hasChildren else { return }
-            rows.setFolded(!rows.folded[node], node)
+        case .fold where hasChildren: fold(!isFolded, node, &state)
         case .left where state.zoom != nil, .right where state.zoom != nil:
             pan(action == .left ? -0.25 : 0.25, &state)
-            return
+        case .left where hasChildren && !isFolded: fold(true, node, &state)
         case .left:
-            if hasChildren && !rows.folded[node] {
-                rows.setFolded(true, node)
-            } else if let parent = tree.parent(of: node), node != rows.filter.root {
-                state.select(node: parent)
-                return
-            }
-        case .right:
-            guard hasChildren else { return }
-            guard rows.folded[node] else {
-                state.cursor.move(by: 1, count: rows.count, height: state.mainRows)
-                return
-            }
-            rows.setFolded(false, node)
+            if let parent { state.select(node: parent) }
+        case .right where hasChildren && isFolded: fold(false, node, &state)
+        case .right where hasChildren: _ = moves(.down, &state)
         case .foldLevel, .unfoldLevel:
-            rows.changeLevel(fold: action == .foldLevel, in: tree)
-        case .parent:
-            guard let parent = tree.parent(of: node), node != rows.filter.root else {
-                tell(.info, "this span has no parent here")
-                return
-            }
-            state.select(node: parent)
-            return
+            state.rows?.changeLevel(fold: action == .foldLevel, in: tree)
+            state.refilter(filter)
+        case .parent: go(to: parent, &state, otherwise: "this span has no parent here")
         case .nextSibling, .previousSibling:
-            guard let sibling = state.sibling(forward: action == .nextSibling) else {
-                tell(.info, "no more siblings in this direction")
-                return
-            }
-            state.select(node: sibling)
-            return
+            let sibling =
+                node == filter.root
+                ? nil : state.sibling(of: node, forward: action == .nextSibling)
+            go(to: sibling, &state, otherwise: "no more siblings in this direction")
         case .zoomIn:
             state.zoomStack.append(state.zoom)
             state.zoom = TimeWindow(start: tree.displayStarts[node], end: tree.displayEnds[node])
-            return
-        case .zoomOut:
-            state.zoom = state.zoomStack.popLast() ?? nil
-            return
+        case .zoomOut: state.zoom = state.zoomStack.popLast() ?? nil
         case .reroot:
-            var filter = rows.filter
+            var filter = filter
             filter.root = filter.root == nil ? node : nil
             state.refilter(filter)
-            if filter.root == nil { state.select(node: node) }
-            return
-        default: return
+        default: break
         }
-        state.rows = rows
-        state.refilter(rows.filter)
+    }
+
+    private func fold(_ isFolded: Bool, _ node: Int, _ state: inout TraceState) {
+        guard let filter = state.rows?.filter else { return }
+        state.rows?.setFolded(isFolded, node)
+        state.refilter(filter)
+    }
+
+    private mutating func go(to node: Int?, _ state: inout TraceState, otherwise text: String) {
+        if let node { go(to: node, &state) } else { tell(.info, text) }
     }
 
     private func pan(_ share: Double, _ state: inout TraceState) {
@@ -195,25 +173,11 @@ extension ExplorerState {
     /// What actions mean while the details below the tree have the focus; nil for those of the tree.
     mutating func performInDetails(_ action: Action, _ state: inout TraceState) -> [Effect]? {
         guard var details = state.details else { return nil }
-        if details.move(action) {
+        if details.move(action) || details.changeFold(action) {
             state.details = details
             return []
         }
-        switch action {
-        case .fold:
-            details.toggleFold()
-            state.details = details
-            return []
-        case .open:
-            replace(.trace(state))
-            if details.isOnHeading {
-                details.toggleFold()
-                state.details = details
-                return []
-            }
-            let effects = open(details)
-            return effects.isEmpty ? nil : effects
-        default: return nil
-        }
+        guard action == .open else { return nil }
+        return open(details)
     }
 }

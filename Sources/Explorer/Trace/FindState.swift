@@ -7,19 +7,22 @@ package struct FindState: Sendable {
     package private(set) var hits: [Int32] = []
     /// For each span whether it matches; empty while the search runs.
     package private(set) var isHit: [Bool] = []
+    /// The first hit is gone to when the search ends.
+    let jumps: Bool
     /// Which hit was last jumped to.
     package var current: Int?
 
-    init(text: String, request: RequestID) {
+    init(text: String, request: RequestID, jumps: Bool) {
         self.text = text
         self.request = request
+        self.jumps = jumps
     }
 
     mutating func take(_ hits: [Int32], spanCount: Int) {
         self.hits = hits
         request = nil
         isHit = Array(repeating: false, count: spanCount)
-        for hit in hits { isHit[Int(hit)] = true }
+        for hit in hits where isHit.indices.contains(Int(hit)) { isHit[Int(hit)] = true }
     }
 
     /// The counter: `3 of 12 hits`.

@@ -13,7 +13,7 @@ package struct JSONLines: Sendable {
     private let starts: [Int]
 
     /// - Complexity: O(spans + events + links).
-    init(_ prepared: PreparedTrace) {
+    package init(_ prepared: PreparedTrace) {
         self.prepared = prepared
         let spanCount = prepared.tree.spanCount
         nodes = prepared.tree.order.filter { $0 < spanCount }

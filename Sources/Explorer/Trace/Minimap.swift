@@ -17,10 +17,10 @@ package struct Minimap: Sendable, Equatable {
         var changes = [Int](repeating: 0, count: count + 1)
         let tree = prepared.tree
         for node in 0..<tree.spanCount {
-            let first = whole.share(of: tree.displayStarts[node]) * Double(count)
-            let last = whole.share(of: tree.displayEnds[node]) * Double(count)
-            let lower = max(0, min(count - 1, Int(first)))
-            let upper = max(lower + 1, min(count, Int(last.rounded(.up))))
+            let first = max(0, whole.share(of: tree.displayStarts[node])) * Double(count)
+            let last = min(1, whole.share(of: tree.displayEnds[node])) * Double(count)
+            let lower = min(count - 1, Int(min(first, Double(count))))
+            let upper = max(lower + 1, min(count, Int(max(0, last).rounded(.up))))
             changes[lower] += 1
             changes[upper] -= 1
         }
@@ -36,8 +36,11 @@ package struct Minimap: Sendable, Equatable {
 
     /// Columns that `zoom` covers.
     package func columns(of zoom: TimeWindow) -> Range<Int> {
-        let lower = max(0, Int(whole.share(of: zoom.start) * Double(columns)))
-        let upper = min(columns, Int((whole.share(of: zoom.end) * Double(columns)).rounded(.up)))
+        func column(_ time: UInt64) -> Double {
+            max(0, min(1, whole.share(of: time))) * Double(columns)
+        }
+        let lower = Int(column(zoom.start))
+        let upper = Int(column(zoom.end).rounded(.up))
         return min(lower, columns)..<max(min(lower + 1, columns), upper)
     }
 
@@ -65,7 +68,7 @@ package struct Ruler: Sendable, Equatable {
         var free = 0
         for part in 0...parts {
             let time = Timestamp(nanoseconds: window.start)
-                .advanced(by: Nanoseconds(Double(window.length) * Double(part) / Double(parts)))
+                .advanced(by: window.length / Nanoseconds(parts) * Nanoseconds(part))
             let text = DurationText.short(time.since(origin))
             let place = columns * part / parts
             let column = part == parts ? columns - text.count : place

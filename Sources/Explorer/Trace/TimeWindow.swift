@@ -7,7 +7,7 @@ package struct TimeWindow: Sendable, Equatable {
 
     package init(start: UInt64, end: UInt64) {
         self.start = start
-        self.end = end > start ? end : start &+ 1 > start ? start + 1 : start
+        self.end = end > start ? end : start < .max ? start + 1 : start
     }
 
     package var length: Nanoseconds { Nanoseconds(clamping: max(1, end - start)) }
@@ -20,11 +20,14 @@ package struct TimeWindow: Sendable, Equatable {
 
     /// The window moved by `share` of its length, kept inside `whole`.
     package func panned(by share: Double, within whole: TimeWindow) -> TimeWindow {
-        let distance = Nanoseconds(Double(length) * share)
+        let distance = Nanoseconds(max(-4e18, min(4e18, Double(length) * share)))
         let width = end - start
         var moved = Timestamp(nanoseconds: start).advanced(by: distance).nanoseconds
         moved = max(whole.start, moved)
         if whole.end - whole.start >= width { moved = min(moved, whole.end - width) }
-        return TimeWindow(start: moved, end: moved + width)
+        return TimeWindow(
+            start: moved,
+            end: moved.addingReportingOverflow(width).overflow ? .max : moved + width
+        )
     }
 }

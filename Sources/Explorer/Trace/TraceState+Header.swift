@@ -15,22 +15,31 @@ extension TraceState {
 
     /// How what is shown was got and cut.
     package func honesty(zone: Zone) -> String {
-        if let failure = loading.failure { return failure }
-        guard let prepared, let rows else { return "" }
+        guard let prepared, let rows else {
+            return loading.failure == nil ? "" : "nothing loaded · R asks again"
+        }
         let total = prepared.tree.spanCount
         var words: [String] = []
+        if let failure = loading.failure { words.append("not asked again: \(failure)") }
         switch view {
         case .tree:
-            words.append("\(CountText.grouped(rows.matchCount)) of \(CountText.of(total, "span"))")
+            words.append(
+                rows.matchCount == total
+                    ? CountText.of(total, "span")
+                    : "\(CountText.grouped(rows.matchCount)) of \(CountText.of(total, "span"))"
+            )
             words += filterWords(rows.filter)
-            words.append("critical path heavy")
+            words.append("━ critical path")
         case .spans:
             words.append(
                 "\(CountText.of(total, "span")) by \(table.order.key.rawValue)"
                     + (table.order.isInverted ? " inverted" : "")
             )
         case .events: words.append(CountText.of(events.rows.count, "event") + " by time")
-        case .json: words.append("line \(json.top + 1) of \(CountText.grouped(json.count))")
+        case .json:
+            words.append(
+                "line \(CountText.grouped(json.top + 1)) of \(CountText.grouped(json.count))"
+            )
         }
         if let find { words.append(find.counter) }
         if zoom != nil { words.append("zoomed to \(DurationText.short(window.length)), Z out") }

@@ -9,17 +9,21 @@ extension TraceState {
         max(1, size.bodyRows - headerRows - minimapRows - rulerRows)
     }
 
-    /// Rows of the details pane with its title line.
+    /// Whether view and details fit below each other.
+    var hasRoomForDetails: Bool { viewRows >= 8 }
+
+    /// Rows of the details pane with its title line; where there is no room for both, the one in focus has
+    /// all of it.
     package var detailPaneRows: Int {
         guard hasDetails, details != nil else { return 0 }
-        if isMaximized { return focus == .details ? size.bodyRows : 0 }
-        return viewRows >= 8 ? max(4, viewRows * 2 / 5) : 0
+        if isMaximized || !hasRoomForDetails { return focus == .details ? size.bodyRows : 0 }
+        return max(4, viewRows * 2 / 5)
     }
 
     /// Rows of the view itself.
     package var mainRows: Int {
-        if isMaximized && focus == .details && hasDetails { return 1 }
-        return max(1, viewRows - detailPaneRows)
+        // Behind details that have all of the screen the view keeps its place.
+        max(1, viewRows - (detailPaneRows < size.bodyRows ? detailPaneRows : 0))
     }
 
     /// Rows of the details below their title line.

@@ -2,32 +2,41 @@ import TraceAnalysis
 import TraceModel
 
 extension TraceState {
-    /// Takes a trace that came, keeping selection, folds and zoom of the one shown before.
+    /// Takes a trace that came, keeping selection, folds, filters and zoom of the one shown before.
     mutating func take(_ prepared: PreparedTrace) {
         let tree = prepared.tree
-        var wantedNode = wanted.flatMap { tree.span(withID: $0) }
-        if wantedNode == nil, let known = self.prepared, let node = selectedNode,
-            node < known.tree.spanCount
-        {
-            wantedNode = tree.span(withID: known.trace[node].id)
+        let known = self.prepared
+        func same(_ node: Int?) -> Int? {
+            guard let known, let node, node < known.tree.spanCount else { return nil }
+            let id = known.trace[node].id
+            // Ids may be shared: the number decides where it still fits.
+            if node < tree.spanCount, prepared.trace[node].id == id { return node }
+            return tree.span(withID: id)
         }
-        var rows = VisibleNodes(tree)
-        if let old = self.rows, let known = self.prepared {
-            for node in 0..<known.tree.spanCount where old.folded[node] {
-                if let same = tree.span(withID: known.trace[node].id) { rows.setFolded(true, same) }
+        let wantedNode = wanted.flatMap { tree.span(withID: $0) } ?? same(anchor ?? currentNode)
+        var fresh = VisibleNodes(tree)
+        var filter = rows?.filter ?? TreeFilter()
+        filter.root = same(filter.root)
+        if let rows, let known {
+            for node in 0..<known.tree.spanCount where rows.folded[node] {
+                if let kept = same(node) { fresh.setFolded(true, kept) }
             }
         }
         wanted = nil
         self.prepared = prepared
+        isRaw = wantsRaw
         forgetMinimap()
         loading = .loaded(prepared)
-        self.rows = rows
+        rows = fresh
+        cursor = ListCursor()
         find = nil
         table = SpanTableState(order: table.order)
         events = EventTableState()
         json = JSONViewState()
-        refilter(TreeFilter())
+        details = nil
+        refilter(filter)
         if let wantedNode { select(node: wantedNode) }
+        anchor = view == .tree ? nil : wantedNode
         selectionMoved()
     }
 
@@ -35,31 +44,68 @@ extension TraceState {
     mutating func refilter(_ filter: TreeFilter) {
         guard let prepared, var rows else { return }
         let node = selectedNode
+        // Taken out meanwhile, so that its arrays are changed in place.
+        self.rows = nil
         let hits = filter.onlyHits ? find?.isHit ?? [] : []
         rows.update(prepared.tree, filter: filter) { node in
             guard node < prepared.tree.spanCount else { return false }
             if filter.onlyHits && (!hits.indices.contains(node) || !hits[node]) { return false }
-            if filter.onlyCritical && prepared.criticalPath.total(of: node) == 0 { return false }
+            if filter.onlyCritical && !prepared.criticalPath.contains(node) { return false }
             let length = prepared.tree.displayEnds[node] - prepared.tree.displayStarts[node]
             return Nanoseconds(clamping: length) >= filter.shortest
         }
-        self.rows = rows
         let row = node.flatMap { rows.row(of: $0, in: prepared.tree) } ?? 0
-        cursor.select(row, count: rows.count, height: mainRows)
+        let count = rows.count
+        self.rows = rows
+        cursor.select(row, count: count, height: mainRows)
         selectionMoved()
     }
 
-    /// Selects `node` in the tree, unfolding what hides it; the filter stays.
-    mutating func select(node: Int) {
-        guard let prepared, rows != nil else { return }
-        rows?.reveal(node, in: prepared.tree)
-        refilter(rows?.filter ?? TreeFilter())
-        guard let rows, let row = rows.row(of: node, in: prepared.tree) else { return }
-        let visible = cursor.visible(count: rows.count, height: mainRows)
-        let wasVisible = visible.contains(row)
-        cursor.select(row, count: rows.count, height: mainRows)
-        if !wasVisible { cursor.center(count: rows.count, height: mainRows) }
+    /// Selects `node` in the tree, unfolding what hides it, and undoing filters that do.
+    ///
+    /// - Returns: Whether filters were undone.
+    @discardableResult
+    mutating func select(node: Int) -> Bool {
+        guard let prepared, let tree = rows.map({ _ in prepared.tree }) else { return false }
+        if rows?.reveal(node, in: tree) ?? false { refilter(rows?.filter ?? TreeFilter()) }
+        var undoesFilters = false
+        if rows?.shows(node, in: tree) == false {
+            undoesFilters = true
+            var filter = TreeFilter()
+            filter.root = rows?.filter.root.flatMap { tree.isInSubtree(node, of: $0) ? $0 : nil }
+            refilter(filter)
+        }
+        guard let count = rows?.count, let row = rows?.row(of: node, in: tree) else {
+            return undoesFilters
+        }
+        let wasVisible = cursor.visible(count: count, height: mainRows).contains(row)
+        cursor.select(row, count: count, height: mainRows)
+        if !wasVisible { cursor.center(count: count, height: mainRows) }
         selectionMoved()
+        return undoesFilters
+    }
+
+    /// Goes to `node` in the view that is shown, as far as it has a row there.
+    ///
+    /// - Returns: Whether filters were undone for it.
+    @discardableResult
+    mutating func go(to node: Int) -> Bool {
+        anchor = view == .tree ? nil : node
+        defer { selectionMoved() }
+        switch view {
+        case .tree: return select(node: node)
+        case .spans:
+            if let row = table.rows.firstIndex(of: Int32(node)) {
+                table.cursor.select(row, count: table.rows.count, height: mainRows)
+            }
+        case .events:
+            if let row = events.rows.firstIndex(where: { $0.span == Int32(node) }) {
+                events.cursor.select(row, count: events.rows.count, height: mainRows)
+            }
+        case .json:
+            if let lines = json.lines { json.scroll(to: lines.line(ofSpan: node)) }
+        }
+        return false
     }
 
     /// Carries the selection of a table into the tree, and that of the tree into the details.
@@ -87,50 +133,46 @@ extension TraceState {
         case .events:
             events.rows.indices.contains(events.cursor.selected)
                 ? Int(events.rows[events.cursor.selected].span) : nil
-        case .json: json.span(atLine: json.top)
+        case .json: anchor ?? json.span(atLine: json.top)
         }
     }
 
-    /// Places of failed spans, and moving between them.
+    /// The next failed span after `node` in the order of the tree, or the one before it.
     ///
-    /// - Complexity: O(nodes).
-    mutating func selectError(forward: Bool) -> Bool {
-        guard let prepared, let rows else { return false }
+    /// - Complexity: O(nodes), without looking at subtrees in which nothing failed.
+    func nextError(after node: Int?, forward: Bool) -> Int? {
+        guard let prepared else { return nil }
         let tree = prepared.tree
-        let place = selectedNode.map { Int(tree.positions[$0]) } ?? -1
-        let scope = rows.filter.root.map { tree.subtree(of: $0) } ?? tree.order[...]
-        func isTarget(_ position: Int) -> Bool {
-            let node = Int(tree.order[position])
-            return node < tree.spanCount && prepared.trace[node].isError
+        let scope = rows?.filter.root.map { tree.subtree(of: $0) } ?? tree.order[...]
+        var place = node.map { Int(tree.positions[$0]) + (forward ? 1 : -1) } ?? 0
+        while scope.indices.contains(place) {
+            let candidate = Int(tree.order[place])
+            let isFailed =
+                tree.errorCounts[candidate] > 0 && candidate < tree.spanCount
+                && prepared.trace[candidate].isError
+            if isFailed { return candidate }
+            if forward {
+                place += tree.errorCounts[candidate] > 0 ? 1 : Int(tree.subtreeSizes[candidate])
+            } else {
+                place -= 1
+            }
         }
-        let next =
-            forward
-            ? (max(place + 1, scope.startIndex)..<max(place + 1, scope.endIndex)).first(
-                where: isTarget
-            )
-            : (scope.startIndex..<max(scope.startIndex, min(place, scope.endIndex))).last(
-                where: isTarget
-            )
-        guard let next else { return false }
-        if !(rows.filter == filterWithoutMask) { refilter(filterWithoutMask) }
-        select(node: Int(tree.order[next]))
-        return true
+        return nil
     }
 
-    /// The filter with only its root left: what a jump to a span keeps.
-    private var filterWithoutMask: TreeFilter {
-        var filter = TreeFilter()
-        filter.root = rows?.filter.root
-        return filter
-    }
-
-    /// The next sibling of the selected node, or the previous one.
-    func sibling(forward: Bool) -> Int? {
-        guard let prepared, let node = selectedNode else { return nil }
+    /// The next sibling of `node` that the filters let through, or the previous one.
+    func sibling(of node: Int, forward: Bool) -> Int? {
+        guard let prepared else { return nil }
         let tree = prepared.tree
-        let siblings = tree.parent(of: node).map { Array(tree.children(of: $0)) } ?? tree.roots
+        let siblings = tree.parent(of: node).map { tree.children(of: $0) } ?? tree.roots[...]
         guard let place = siblings.firstIndex(of: Int32(node)) else { return nil }
-        let next = forward ? place + 1 : place - 1
-        return siblings.indices.contains(next) ? Int(siblings[next]) : nil
+        func isShown(_ sibling: Int32) -> Bool {
+            rows.map { $0.passes(Int(sibling), in: tree) } ?? true
+        }
+        let found =
+            forward
+            ? siblings[(place + 1)...].first(where: isShown)
+            : siblings[..<place].last(where: isShown)
+        return found.map { Int($0) }
     }
 }

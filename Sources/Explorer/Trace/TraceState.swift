@@ -13,10 +13,14 @@ package struct TraceState: Sendable {
     package var loading: Loadable<PreparedTrace>
     /// What is shown; stays while another answer is awaited.
     package var prepared: PreparedTrace?
-    /// Times and ids as stored, without the server's corrections.
-    package var isRaw = false
+    /// Times and ids as stored are wanted, without the server's corrections.
+    var wantsRaw = false
+    /// What is shown has times and ids as stored.
+    package internal(set) var isRaw = false
     package var asked: Timestamp?
     package var view = TraceView.tree
+    /// The span that was selected when another view was chosen; nil once something moved there.
+    var anchor: Int?
     package var rows: VisibleNodes?
     package var cursor = ListCursor()
     /// The time that bars are drawn for; nil for the whole trace.
@@ -57,7 +61,7 @@ package struct TraceState: Sendable {
     }
 
     package var crumb: String {
-        let short = String(id.jaegerHex.prefix(8))
+        let short = id.short
         let name = prepared?.overview.rootOperation ?? summary?.rootOperation ?? ""
         return name.isEmpty ? short : "\(name) \(short)"
     }
@@ -65,8 +69,9 @@ package struct TraceState: Sendable {
     mutating func requestsWereCancelled() {
         if case .loading = loading {
             loading = prepared.map { .loaded($0) } ?? .failed("cancelled; R asks again")
+            wantsRaw = isRaw
         }
-        find?.request = nil
+        if find?.request != nil { find = nil }
         table.request = nil
         events.request = nil
         json.request = nil
@@ -102,6 +107,7 @@ package struct TraceState: Sendable {
     mutating func forgetMinimap() { minimap = nil }
 
     mutating func select(row: Int) {
+        anchor = nil
         switch view {
         case .tree: cursor.select(row, count: rows?.count ?? 0, height: mainRows)
         case .spans: table.cursor.select(row, count: table.rows.count, height: mainRows)

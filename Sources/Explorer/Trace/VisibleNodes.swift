@@ -6,6 +6,8 @@ package struct VisibleNodes: Sendable {
     /// Nodes whose subtrees are hidden.
     package private(set) var folded: [Bool]
     package private(set) var filter = TreeFilter()
+    /// For each node whether the filter keeps it or something below it; empty when it keeps all.
+    private var kept: [Bool] = []
     /// Spans passing the filter, without the ancestors kept for them.
     package private(set) var matchCount = 0
 
@@ -17,24 +19,48 @@ package struct VisibleNodes: Sendable {
 
     package var count: Int { nodes.count }
 
-    /// The row of `node`, or of its nearest visible ancestor.
+    /// The first row that does not stand before `node`.
     ///
-    /// - Complexity: O(depth · log rows).
-    package func row(of node: Int, in tree: TraceTree) -> Int? {
-        var next: Int? = node
-        while let current = next {
-            let position = tree.positions[current]
-            var low = 0
-            var high = nodes.count
-            while low < high {
-                let middle = (low + high) / 2
-                if tree.positions[Int(nodes[middle])] < position {
-                    low = middle + 1
-                } else {
-                    high = middle
-                }
+    /// - Complexity: O(log rows).
+    private func lowerBound(_ node: Int, in tree: TraceTree) -> Int {
+        let position = tree.positions[node]
+        var low = 0
+        var high = nodes.count
+        while low < high {
+            let middle = (low + high) / 2
+            if tree.positions[Int(nodes[middle])] < position {
+                low = middle + 1
+            } else {
+                high = middle
             }
-            if low < nodes.count && Int(nodes[low]) == current { return low }
+        }
+        return low
+    }
+
+    /// Whether `node` has a row of its own.
+    package func shows(_ node: Int, in tree: TraceTree) -> Bool {
+        let row = lowerBound(node, in: tree)
+        return row < nodes.count && Int(nodes[row]) == node
+    }
+
+    /// Whether the filters let `node` through, folded away or not.
+    func passes(_ node: Int, in tree: TraceTree) -> Bool {
+        if let root = filter.root, !tree.isInSubtree(node, of: root) { return false }
+        return kept.isEmpty || kept[node]
+    }
+
+    /// The row of `node`, or of its nearest ancestor with one.
+    ///
+    /// - Complexity: O(log rows + depth).
+    package func row(of node: Int, in tree: TraceTree) -> Int? {
+        let place = lowerBound(node, in: tree)
+        if place < nodes.count && Int(nodes[place]) == node { return place }
+        // Every visible ancestor stands before, and so does all else below it: climb from the row before.
+        guard place > 0 else { return nil }
+        var next: Int? = Int(nodes[place - 1])
+        while let current = next {
+            if tree.isInSubtree(node, of: current) { return lowerBound(current, in: tree) }
+            if current == filter.root { return nil }
             next = tree.parent(of: current)
         }
         return nil
@@ -43,12 +69,19 @@ package struct VisibleNodes: Sendable {
     package mutating func setFolded(_ isFolded: Bool, _ node: Int) { folded[node] = isFolded }
 
     /// Opens every ancestor of `node`.
-    package mutating func reveal(_ node: Int, in tree: TraceTree) {
+    ///
+    /// - Returns: Whether one was folded.
+    package mutating func reveal(_ node: Int, in tree: TraceTree) -> Bool {
+        var changed = false
         var next = tree.parent(of: node)
         while let current = next {
-            folded[current] = false
+            if folded[current] {
+                folded[current] = false
+                changed = true
+            }
             next = tree.parent(of: current)
         }
+        return changed
     }
 
     /// Folds (or unfolds) one level: the deepest open (or shallowest folded) parents among the rows.
@@ -72,7 +105,7 @@ package struct VisibleNodes: Sendable {
         self.filter = filter
         let needsMask = filter.onlyHits || filter.onlyCritical || filter.shortest > 0
         let scope = filter.root.map { tree.subtree(of: $0) } ?? tree.order[...]
-        var kept: [Bool] = []
+        kept = []
         matchCount = 0
         if needsMask {
             kept = Array(repeating: false, count: tree.nodeCount)

@@ -68,8 +68,12 @@ package struct DurationStrip: Sendable, Equatable {
     /// The time at the left edge of a column.
     package func time(ofColumn column: Int) -> Timestamp {
         let columns = max(1, longestOfColumn.count)
-        let share = Double(column) / Double(columns)
-        return start.advanced(by: Nanoseconds(share * Double(end.since(start))))
+        let length = end.since(start)
+        let step = length / Nanoseconds(columns)
+        let rest = length % Nanoseconds(columns)
+        return start.advanced(
+            by: step * Nanoseconds(column) + rest * Nanoseconds(column) / Nanoseconds(columns)
+        )
     }
 }
 

@@ -55,6 +55,6 @@ extension TraceSummary {
     package var title: String {
         let words = [rootService, rootOperation].filter { !$0.isEmpty }
         return words.isEmpty
-            ? String(id.jaegerHex.prefix(8)) + " (root missing)" : words.joined(separator: " ")
+            ? id.short + " (root missing)" : words.joined(separator: " ")
     }
 }

@@ -3,10 +3,12 @@ import TraceModel
 extension TracesState {
     /// How the list was got: how many, whether a limit cut it, what was compared, which order and window.
     package func honesty(zone: Zone) -> String {
-        if let failure = answer.failure { return failure }
-        guard let lastAnswer else { return "" }
+        guard let lastAnswer else {
+            return answer.failure == nil ? "" : "no traces loaded · R asks again, f edits the query"
+        }
         let total = summaries.count
         var words: [String] = []
+        if let failure = answer.failure { words.append("not asked again: \(failure)") }
         if lastAnswer.limitHit {
             words.append("\(total) of ≥\(total) traces · limit hit")
         } else {
@@ -20,6 +22,9 @@ extension TracesState {
             words.append("filtered here: " + lastAnswer.filteredHere.joined(separator: " "))
         }
         words.append(order == .newest ? "newest first" : "\(order.rawValue) of this page")
+        if summaries.contains(where: { $0.orphanCount ?? 0 > 0 }) {
+            words.append("? spans without their parents")
+        }
         words += lastAnswer.notes
         if let asked { words.append("asked \(TimeText.clock(asked, in: zone).prefix(8))") }
         return words.joined(separator: " · ")

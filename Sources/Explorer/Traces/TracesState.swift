@@ -55,7 +55,10 @@ package struct TracesState: Sendable {
     /// Rows of the strip with its axis; 0 where there is no room or nothing to show.
     package var stripRows: Int {
         if isMaximized { return focus == .strip ? max(0, size.bodyRows - 1) : 0 }
-        return size.rows >= 16 && !summaries.isEmpty ? (size.rows >= 40 ? 7 : 4) : 0
+        guard !summaries.isEmpty else { return 0 }
+        // Where there is no room for both, the one in focus has it all.
+        if size.rows < 16 { return focus == .strip ? max(0, size.bodyRows - 1) : 0 }
+        return size.rows >= 40 ? 7 : 4
     }
 
     /// Columns of the strip between its axis labels and the edge.

@@ -3,7 +3,10 @@ package import TerminalText
 /// One long text, whole and wrapped.
 package struct ValueState: Sendable {
     package let title: String
+    /// As it is shown.
     package let text: String
+    /// As it is in the trace.
+    package let raw: String
     package private(set) var columns = 80
     package private(set) var height = 1
     /// The first line shown.
@@ -15,9 +18,10 @@ package struct ValueState: Sendable {
     package private(set) var hit = 0
     package private(set) var needle = ""
 
-    init(title: String, text: String) {
+    init(title: String, text raw: String) {
         self.title = title
-        self.text = text
+        self.raw = raw
+        text = PrettyJSON.layOut(raw) ?? raw
         wrapped = WrappedText(text, columns: columns)
         lineCount = wrapped.lineCount()
     }
@@ -65,7 +69,12 @@ package struct ValueState: Sendable {
 
     package var honesty: String {
         let last = min(lineCount, top + height)
-        let place = "lines \(top + 1)–\(last) of \(lineCount) · \(CountText.bytes(text.utf8.count))"
+        let lines =
+            lineCount <= height
+            ? CountText.of(lineCount, "line")
+            : "lines \(CountText.grouped(top + 1))–\(CountText.grouped(last)) of \(CountText.grouped(lineCount))"
+        let place =
+            lines + " · " + CountText.bytes(raw.utf8.count) + (raw == text ? "" : ", laid out")
         guard !needle.isEmpty else { return place }
         return place + " · /\(needle) "
             + (hits.isEmpty ? "not found" : "\(hit + 1) of \(CountText.of(hits.count, "line"))")

@@ -7,18 +7,11 @@ struct BottomPane {
 
     func paint(_ state: ExplorerState, row: Int, on canvas: inout Canvas) {
         if let prompt = state.prompt {
-            paint(prompt, row: row, on: &canvas)
+            PromptPane(pen: pen).paint(prompt, row: row, on: &canvas)
         } else if state.isCopying {
-            let choices = state.copyChoices.map { (String($0.key), $0.name) }
-            paintHints([("copy", "")] + choices, row: row, on: &canvas)
+            paintChoices(state, row: row, on: &canvas)
         } else if let notice = state.notice {
-            let role: Role =
-                switch notice.severity {
-                case .info: .text
-                case .warning: .warning
-                case .error: .error
-                }
-            paint(notice, role: role, row: row, on: &canvas)
+            paint(notice, row: row, on: &canvas)
         } else if state.crumbFocus != nil {
             paintHints(
                 [
@@ -29,18 +22,26 @@ struct BottomPane {
                 on: &canvas
             )
         } else {
-            paintHints(hints(state), row: row, on: &canvas)
+            paintHints(Hints.of(state), row: row, on: &canvas)
         }
     }
 
     /// A message on as many lines as it needs, up to a third of the screen; they grow upwards.
-    private func paint(_ notice: Message, role: Role, row: Int, on canvas: inout Canvas) {
+    private func paint(_ notice: Message, row: Int, on canvas: inout Canvas) {
+        let role: Role =
+            switch notice.severity {
+            case .info: .text
+            case .warning: .warning
+            case .error: .error
+            }
         let sign: SafeText = notice.severity == .error ? pen.failure + " " : ""
         let columns = canvas.size.columns
-        let words = pen.words(notice.text, columns: columns * 8).string
-        var wrapped = WrappedText(words, columns: columns - sign.width, glyphs: pen.glyphs)
-        let most = max(1, canvas.size.rows / 3)
-        let lines = wrapped.lines(0..<most)
+        let all = pen.paragraph(notice.text, columns: columns - sign.width)
+        var lines = all.prefix(max(1, row / 3))
+        if lines.count < all.count, let last = lines.popLast() {
+            let room = columns - sign.width - 1
+            lines.append(last.prefix(columns: room, glyphs: pen.glyphs) + pen.glyphs.ellipsis)
+        }
         let first = row - lines.count + 1
         canvas.fill(rows: first..<row + 1, columns: 0..<columns)
         canvas.put(sign, row: first, style: Style(role, bold: true))
@@ -49,82 +50,63 @@ struct BottomPane {
         }
     }
 
-    private func hints(_ state: ExplorerState) -> [(String, String)] {
-        ActionTable.entries.compactMap { entry in
-            guard !entry.hint.isEmpty, entry.applies(to: state.screen.kind),
-                let key = state.settings.keyMap.keys(of: entry.action).first
-            else { return nil }
-            return (key.name, entry.hint)
-        }
+    private func width(_ hint: (key: String, name: String)) -> Int {
+        pen.words(hint.key).width + (hint.name.isEmpty ? 0 : 1 + pen.words(hint.name).width)
+    }
+
+    @discardableResult
+    private func put(
+        _ hint: (key: String, name: String),
+        row: Int,
+        column: Int,
+        on canvas: inout Canvas
+    ) -> Int {
+        let end = canvas.put(
+            pen.words(hint.key),
+            row: row,
+            column: column,
+            style: Style(.key, bold: true)
+        )
+        guard !hint.name.isEmpty else { return end }
+        return canvas.put(pen.words(hint.name), row: row, column: end + 1, style: Style(.hint))
+>>>>>>> 53a3a91 (Find and fix what using the screens by keys brought to light)
     }
 
     /// Whole hints only, as many as fit; the last one, which is help, always.
-    private func paintHints(_ hints: [(String, String)], row: Int, on canvas: inout Canvas) {
-        let words = hints.map { (key: pen.words($0.0), name: pen.words($0.1)) }
-        func width(_ hint: (key: SafeText, name: SafeText)) -> Int {
-            hint.key.width + (hint.name.isEmpty ? 0 : 1 + hint.name.width)
-        }
-        let last = words.last.map { width($0) + 2 } ?? 0
+    private func paintHints(
+        _ hints: [(key: String, name: String)],
+        row: Int,
+        on canvas: inout Canvas
+    ) {
+        guard let last = hints.last else { return }
+        let room = canvas.size.columns - width(last)
         var column = 0
-        for (index, hint) in words.enumerated() {
-            let isLast = index == words.count - 1
-            let room = canvas.size.columns - (isLast ? 0 : last)
-            guard column + width(hint) <= room else { continue }
-            column = canvas.put(hint.key, row: row, column: column, style: Style(.key, bold: true))
-            if !hint.name.isEmpty {
-                column = canvas.put(hint.name, row: row, column: column + 1, style: Style(.hint))
-            }
-            column += 2
+        for hint in hints.dropLast() {
+            guard column + width(hint) + 2 <= room else { break }
+            column = put(hint, row: row, column: column, on: &canvas) + 2
         }
+        put(last, row: row, column: column, on: &canvas)
     }
 
-    private func paint(_ prompt: PromptState, row: Int, on canvas: inout Canvas) {
-        let columns = canvas.size.columns
-        let label = pen.text(prompt.label)
-        canvas.put(label, row: row, style: Style(.key, bold: true))
-        let room = max(1, columns - label.width - 1)
-        let text = pen.text(prompt.editor.text, columns: 4096)
-        let before = pen.text(
-            String(prompt.editor.text.prefix(prompt.editor.cursor)),
-            columns: 4096
-        )
-        let scroll = max(0, before.width - room + 1)
-        canvas.put(
-            text.dropFirst(columns: scroll),
-            row: row,
-            column: label.width,
-            maxColumns: room + 1
-        )
-        canvas.cursor = CanvasPoint(row: row, column: label.width + before.width - scroll)
-        let above = row - 1
-        if let error = prompt.error {
-            let start = pen.text(String(prompt.editor.text.prefix(error.column)), columns: 4096)
-                .width
-            let caret = max(0, min(columns - 1, label.width + start - scroll))
-            canvas.fill(rows: above..<row, columns: 0..<columns)
-            let message = pen.words(error.message)
-            if caret + 2 + message.width <= columns {
-                canvas.put("^ " + message, row: above, column: caret, style: Style(.error))
-            } else {
-                canvas.put("^", row: above, column: caret, style: Style(.error, bold: true))
-                let fitted = message.prefix(columns: max(0, caret - 1), glyphs: pen.glyphs)
-                canvas.put(fitted, row: above, style: Style(.error))
+    /// What `y` can copy: all of it, over as many of the last lines as that takes.
+    private func paintChoices(_ state: ExplorerState, row: Int, on canvas: inout Canvas) {
+        let choices = [("copy", "")] + state.copyChoices.map { (String($0.key), $0.name) }
+        var lines: [[(key: String, name: String)]] = [[]]
+        var column = 0
+        for choice in choices {
+            if column > 0 && column + width(choice) > canvas.size.columns {
+                lines.append([])
+                column = 0
             }
-        } else if let completion = prompt.completion {
-            canvas.fill(rows: above..<row, columns: 0..<columns)
+            lines[lines.count - 1].append(choice)
+            column += width(choice) + 2
+        }
+        let first = max(0, row + 1 - lines.count)
+        canvas.fill(rows: first..<row + 1, columns: 0..<canvas.size.columns)
+        for (index, line) in lines.enumerated() {
             var column = 0
-            for (index, candidate) in completion.candidates.enumerated() where column < columns {
-                let text = pen.text(candidate, columns: 40)
-                column = canvas.put(
-                    text,
-                    row: above,
-                    column: column,
-                    style: Style(
-                        index == prompt.choice ? .match : .muted,
-                        bold: index == prompt.choice
-                    )
-                )
-                column += 2
+            for choice in line {
+                column = put(choice, row: first + index, column: column, on: &canvas) + 2
             }
         }
     }

@@ -8,55 +8,68 @@ struct BreadcrumbPane {
 
     func paint(_ state: ExplorerState, on canvas: inout Canvas) {
         let columns = canvas.size.columns
-        let right = rightSide(state)
-        let room = columns - (right.isEmpty ? 0 : right.width + 2)
-        if room >= 12 {
-            canvas.put(right, row: 0, column: columns - right.width, style: Style(.muted))
-        }
-        let available = room >= 12 ? room : columns
         var crumbs = [pen.text(state.settings.sourceName, columns: 24)]
         crumbs += state.screens.map { pen.text($0.crumb, columns: 40) }
-        let separator = pen.separator
+        let last = crumbs.count - 1
         // What is left out is the beginning of the path: where one is matters more than where one came from.
+        let focus = state.crumbFocus.map { min($0 + 1, last) }
+        let needed = width(of: crumbs, from: focus ?? last)
+        let right = rightSides(state).first { $0.width + 2 + needed <= columns } ?? SafeText()
+        canvas.put(right, row: 0, column: columns - right.width, style: Style(.muted))
+        let available = columns - (right.isEmpty ? 0 : right.width + 2)
         var first = 0
-        func width(from index: Int) -> Int {
-            crumbs[index...].reduce(0) { $0 + $1.width } + (crumbs.count - 1 - index)
-                * separator.width
-                + (index > 0 ? pen.glyphs.ellipsis.width + separator.width : 0)
-        }
-        while first < crumbs.count - 1 && width(from: first) > available { first += 1 }
+        while first < focus ?? last && width(of: crumbs, from: first) > available { first += 1 }
         var column = 0
         if first > 0 {
             column = canvas.put(pen.glyphs.ellipsis, row: 0, style: Style(.muted))
-            column = canvas.put(separator, row: 0, column: column, style: Style(.rule))
+            column = canvas.put(pen.separator, row: 0, column: column, style: Style(.rule))
         }
-        for index in first..<crumbs.count {
-            let isLast = index == crumbs.count - 1
-            let isFocused = state.crumbFocus == index - 1 && index > 0
-            let text = crumbs[index].prefix(columns: max(1, available - column), glyphs: pen.glyphs)
+        for index in first..<crumbs.count where column < available {
+            let isLast = index == last
+            let isFocused = index == focus
+            let text = crumbs[index].prefix(columns: available - column, glyphs: pen.glyphs)
             if isFocused { canvas.cursor = CanvasPoint(row: 0, column: column) }
-            let style = Style(isLast ? .title : .accent, bold: isLast, underline: isFocused)
+            let style = Style(
+                isLast ? .title : .accent,
+                bold: isLast || isFocused,
+                underline: isFocused
+            )
             column = canvas.put(text, row: 0, column: column, style: style)
             if !isLast {
-                column = canvas.put(separator, row: 0, column: column, style: Style(.rule))
+                column = canvas.put(
+                    pen.separator.prefix(columns: max(0, available - column), glyphs: pen.glyphs),
+                    row: 0,
+                    column: column,
+                    style: Style(.rule)
+                )
             }
         }
     }
 
-    private func rightSide(_ state: ExplorerState) -> SafeText {
-        var words: [String] = []
+    /// Columns that the path takes from crumb `first` on, with the sign that something is left out.
+    private func width(of crumbs: [SafeText], from first: Int) -> Int {
+        crumbs[first...].reduce(0) { $0 + $1.width }
+            + (crumbs.count - 1 - first) * pen.separator.width
+            + (first > 0 ? pen.glyphs.ellipsis.width + pen.separator.width : 0)
+    }
+
+    /// What may stand at the right, the fullest first; what must not be overlooked is in all of them.
+    private func rightSides(_ state: ExplorerState) -> [SafeText] {
+        let zone = state.zone.name(state.now)
+        var label: [String] = []
+        var warning: [String] = []
         switch state.source {
         case .loaded(let description):
-            words.append(description.label)
+            label = [description.label]
             if description.caveats.contains(where: { $0.contains("insecure") }) {
-                words.append("INSECURE")
+                warning = ["INSECURE"]
             }
-        case .failed: words.append("not reached")
+        case .failed: warning = ["not reached"]
         case .idle, .loading: break
         }
-        words.append(state.zone.name(state.now))
-        return pen.words(words.joined(separator: " · "), columns: canvasShare(state))
+        let sides = [label + warning + [zone], warning + [zone], warning]
+        return sides.map { side in
+            pen.words(side.joined(separator: " · "), columns: state.size.columns * 3 / 5)
+        }
     }
-
-    private func canvasShare(_ state: ExplorerState) -> Int { state.size.columns * 3 / 5 }
 }

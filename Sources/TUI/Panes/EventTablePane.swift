@@ -18,7 +18,10 @@ struct EventTablePane {
         let events = screen.events
         guard !events.rows.isEmpty else {
             if events.request == nil {
-                canvas.putNotice("no span of this trace has events", pen: pen)
+                let text =
+                    events.isLoaded
+                    ? "no span of this trace has events" : "not collected; 5 collects again"
+                canvas.putNotice(text, pen: pen)
             }
             canvas.cursor = CanvasPoint(row: 0, column: 0)
             return

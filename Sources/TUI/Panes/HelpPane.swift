@@ -6,7 +6,7 @@ struct HelpPane {
     let pen: Pen
 
     func paint(_ state: HelpState, on canvas: inout Canvas) {
-        let keyWidth = max(12, min(26, canvas.size.columns / 3))
+        let keyWidth = max(12, min(24, canvas.size.columns / 3))
         for (line, index) in state.visible.enumerated() {
             if index == state.cursor.selected { canvas.markSelected(row: line, pen: pen) }
             let isSelected = index == state.cursor.selected

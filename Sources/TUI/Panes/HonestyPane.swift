@@ -23,7 +23,8 @@ struct HonestyPane {
             case .trace(let screen): screen.honesty(zone: state.zone)
             case .span(let screen): screen.honesty(zone: state.zone)
             case .value(let screen): screen.honesty
-            case .help(let screen): "\(screen.shown.count) lines · Enter runs the selected one"
+            case .help(let screen):
+                "\(screen.count) keys and commands · Enter runs the selected one"
             case .messages: CountText.of(state.messages.count, "message")
             }
         canvas.put(pen.words(text, columns: canvas.size.columns), row: row, style: Style(.muted))
@@ -36,10 +37,12 @@ struct HonestyPane {
 
     /// What is awaited, once it has taken long enough to be worth a word.
     private func waiting(_ state: ExplorerState) -> String? {
-        let waited = state.pending.values.filter {
-            state.now.since($0.started) >= PendingRequest.quietTime
-        }
-        guard let longest = waited.min(by: { $0.started < $1.started }) else { return nil }
+        let waited = state.awaited.compactMap { state.pending[$0] }
+        guard
+            let longest = waited.first(where: {
+                state.now.since($0.started) >= PendingRequest.quietTime
+            })
+        else { return nil }
         var words = [longest.what]
         if let progress = longest.progress {
             words.append(CountText.bytes(progress.bytes))

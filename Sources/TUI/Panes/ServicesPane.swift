@@ -6,8 +6,8 @@ import TraceModel
 struct ServicesPane {
     let pen: Pen
 
-    private static let operationColumns = 6
-    private static let rateColumns = 10
+    private static let operationColumns = 5
+    private static let rateColumns = 8
     private static let trendColumns = 15
 
     func paint(_ state: ServicesState, on canvas: inout Canvas) {
@@ -75,18 +75,18 @@ struct ServicesPane {
             cells += [
                 Column(kind: .calls, title: "CALLS/s", width: Self.rateColumns),
                 Column(kind: .errors, title: "ERRORS", width: Self.rateColumns),
-                Column(kind: .p50, title: "P50", width: 8),
-                Column(kind: .p95, title: "P95", width: 8),
+                Column(kind: .p50, title: "P50", width: 7),
+                Column(kind: .p95, title: "P95", width: 7),
                 Column(kind: .trend, title: "LAST 15 MIN", width: Self.trendColumns),
             ]
         }
-        let least = 16
-        while cells.count > 1 && cells.reduce(2 + least, { $0 + $1.width + 1 }) > width {
+        let names = state.rows.lazy.map { pen.text($0.name, columns: 60).width }.max() ?? 0
+        let least = max(12, min(names, 22))
+        while cells.count > 1 && cells.reduce(4 + least, { $0 + $1.width + 1 }) > width {
             cells.removeLast()
         }
-        let names = state.rows.lazy.map { pen.text($0.name, columns: 60).width }.max() ?? 0
         let used = cells.reduce(2) { $0 + $1.width + 1 }
-        let nameWidth = max(least, min(max(names, 24), width - used))
+        let nameWidth = max(min(least, 12), min(names + 2, width - used))
         var start = 2 + nameWidth
         for index in cells.indices {
             start += 1
@@ -96,6 +96,11 @@ struct ServicesPane {
         // Air between the last figure and the trend.
         if let last = cells.indices.last, cells[last].kind == .trend { cells[last].start += 2 }
         return (nameWidth, cells)
+    }
+
+    /// Nil for what no duration can be: sources may answer anything.
+    private func duration(_ nanoseconds: Double) -> String? {
+        (0..<9e18).contains(nanoseconds) ? DurationText.short(Nanoseconds(nanoseconds)) : nil
     }
 
     private func content(of kind: Kind, _ row: ServiceRow) -> (SafeText, Style) {
@@ -113,11 +118,12 @@ struct ServicesPane {
             return share >= 0.05
                 ? (pen.failure + " " + text, Style(.error, bold: true)) : (text, Style(.number))
         case .p50:
-            return figure(row.rates?.p50.map { DurationText.short(Nanoseconds($0)) })
+            return figure(row.rates?.p50.flatMap(duration))
         case .p95:
-            return figure(row.rates?.p95.map { DurationText.short(Nanoseconds($0)) })
+            return figure(row.rates?.p95.flatMap(duration))
         case .trend:
             let points = (row.rates?.trend ?? []).suffix(Self.trendColumns)
+                .map { $0.flatMap { $0.isFinite && $0 >= 0 ? $0 : nil } }
             let most = points.compactMap { $0 }.max() ?? 0
             let blocks = points.map { value -> SafeText in
                 guard let value, most > 0 else { return " " }

@@ -70,7 +70,7 @@ struct SpanPane {
             switch state.rows[index] {
             case .attribute(let attribute, let depth):
                 pen.text(attribute.key, columns: 80).width + depth * 2
-            case .field(let name, _): name.count
+            case .field(let name, _, let depth): name.count + depth * 2 - 2
             default: 0
             }
         }
@@ -130,14 +130,14 @@ struct SpanPane {
                 style: valueStyle(attribute.value),
                 on: &canvas
             )
-        case .field(let name, let value):
+        case .field(let name, let value, let depth):
             let style = Style(name == "status" && value.hasPrefix("ERROR") ? .error : .text)
             paintPair(
                 name,
                 value,
-                start: 2,
+                start: 2 + depth * 2,
                 row: line,
-                keyWidth: keyWidth,
+                keyWidth: keyWidth + 2 - depth * 2,
                 style: style,
                 on: &canvas
             )

@@ -29,7 +29,10 @@ struct SpanTablePane {
         canvas.put("SERVICE", row: 0, column: serviceStart, style: header)
         canvas.put("SPAN", row: 0, column: nameStart, style: header)
         let table = screen.table
-        if table.rows.isEmpty { canvas.cursor = CanvasPoint(row: 0, column: 0) }
+        if table.rows.isEmpty {
+            if table.request == nil { canvas.putNotice("not sorted; 4 sorts again", pen: pen) }
+            canvas.cursor = CanvasPoint(row: 0, column: 0)
+        }
         for (line, index) in table.cursor.visible(count: table.rows.count, height: screen.mainRows)
             .enumerated()
         {

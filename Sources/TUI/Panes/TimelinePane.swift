@@ -173,7 +173,14 @@ struct TimelinePane {
     ) {
         let columns = canvas.size.columns
         guard columns > 0 else { return }
-        let bar = BarLayout(node, of: prepared, window: screen.window, columns: columns)
+        let isFolded = screen.rows?.folded[node] ?? false
+        let bar = BarLayout(
+            node,
+            of: prepared,
+            window: screen.window,
+            columns: columns,
+            isFolded: isFolded
+        )
         for column in 0..<columns {
             let (left, right) = (bar.halves[column * 2], bar.halves[column * 2 + 1])
             guard left != .none || right != .none else { continue }
@@ -184,10 +191,16 @@ struct TimelinePane {
                 style: BarGlyphs.style(max(left, right))
             )
         }
+        let label: SafeText =
+            switch bar.beyond {
+            case .before: pen.words("◂ " + bar.label)
+            case .after: pen.words(bar.label + " ▸")
+            case nil: pen.words(bar.label)
+            }
         canvas.put(
-            pen.words(bar.label),
+            bar.isLabelOverBar && bar.labelColumn > 1 ? " " + label : label,
             row: 0,
-            column: bar.labelColumn,
+            column: bar.isLabelOverBar ? max(0, bar.labelColumn - 1) : bar.labelColumn,
             style: Style(.number, bold: isSelected)
         )
         if let column = bar.errorColumn {

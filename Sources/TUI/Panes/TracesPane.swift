@@ -57,6 +57,7 @@ struct TracesPane {
     /// Where the columns stand; those that do not fit are left out from the right.
     private struct Layout {
         let dated: Bool
+        let isNarrow: Bool
         let timeWidth: Int
         let nameStart: Int
         let nameWidth: Int
@@ -73,17 +74,17 @@ struct TracesPane {
             self.zone = zone
             let today = TimeText.date(now, in: zone)
             dated = screen.summaries.contains { TimeText.date($0.start, in: zone) != today }
-            timeWidth = columns < 60 ? 8 : dated ? 23 : 12
+            isNarrow = columns < 60
+            timeWidth = isNarrow ? (dated ? 11 : 8) : dated ? 23 : 12
             nameStart = 2 + timeWidth + 2
-            let figures = columns >= 60 ? 3 : columns >= 48 ? 2 : 1
-            barWidth = columns >= 160 ? 30 : columns >= 76 ? 12 : 0
-            let figureWidth = [8, 5, 5][..<figures].reduce(0, +)
-            let durationWidth = 8
-            durationStart = max(nameStart + 6, columns - figureWidth - durationWidth - 1)
-            spansStart = figures > 0 ? durationStart + durationWidth : nil
-            errorsStart = figures > 1 ? durationStart + durationWidth + 8 : nil
-            servicesStart = figures > 2 ? durationStart + durationWidth + 13 : nil
-            nameWidth = max(6, durationStart - barWidth - 1 - nameStart)
+            barWidth = columns >= 76 ? max(12, min(60, (columns - 44) / 3)) : 0
+            // From the right: services, errors, spans; where little fits, errors say most.
+            let end = columns
+            servicesStart = columns >= 60 ? end - 5 : nil
+            errorsStart = columns >= 60 ? end - 10 : end - 5
+            spansStart = columns >= 60 ? end - 18 : columns >= 48 ? end - 13 : nil
+            durationStart = max(nameStart + 6, (spansStart ?? errorsStart ?? end) - 8)
+            nameWidth = max(6, durationStart - (barWidth > 0 ? barWidth + 2 : 1) - nameStart)
         }
     }
 
@@ -119,9 +120,14 @@ struct TracesPane {
     ) {
         let clock = TimeText.clock(summary.start, in: layout.zone)
         let time =
-            layout.timeWidth == 8
-            ? String(clock.prefix(8))
-            : layout.dated ? TimeText.date(summary.start, in: layout.zone) + " " + clock : clock
+            switch (layout.isNarrow, layout.dated) {
+            case (true, true):
+                String(TimeText.date(summary.start, in: layout.zone).suffix(5)) + " "
+                    + String(clock.prefix(5))
+            case (true, false): String(clock.prefix(8))
+            case (false, true): TimeText.date(summary.start, in: layout.zone) + " " + clock
+            case (false, false): clock
+            }
         canvas.put(pen.text(time), row: row, column: 2, style: Style(.number))
         paintName(summary, row: row, isSelected: isSelected, scroll: scroll, layout, on: &canvas)
         if layout.barWidth > 0 {

@@ -39,6 +39,8 @@ struct Pen: Sendable {
             case "→": plain += "Right"
             case "“", "”": plain += "\""
             case "…": plain += "~"
+            case "━": plain += "="
+            case "◂": plain += "<"
             default: plain.append(character)
             }
         }

@@ -101,7 +101,8 @@ package enum Shop {
                 "db.statement": .string(
                     "SELECT id, total FROM orders WHERE customer = 4711 AND state IN ('new', 'paid') ORDER BY created DESC LIMIT 100"
                 ),
-                "request.body": #"{"card":{"number":"****1111","expires":"12/27"},"items":[1,2,3]}"#,
+                "request.body":
+                    #"{"card":{"number":"****1111","expires":"12/27"},"items":[1,2,3]}"#,
                 "labels": .array([.string("eu"), .string("card")]),
                 "nested": .map([Attribute(key: "a", value: .int(1))]),
             ],
@@ -122,7 +123,8 @@ package enum Shop {
             at: 905,
             [
                 "exception.type": "CardDeclined", "exception.message": "insufficient funds",
-                "exception.stacktrace": "CardDeclined: insufficient funds\n\tat Card.charge(Card.java:42)\n\tat Till.close(Till.java:7)",
+                "exception.stacktrace":
+                    "CardDeclined: insufficient funds\n\tat Card.charge(Card.java:42)\n\tat Till.close(Till.java:7)",
             ]
         )
         sketch.link(to: "GetCart", type: .followsFrom)

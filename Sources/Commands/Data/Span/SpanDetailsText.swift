@@ -36,7 +36,7 @@ struct SpanDetailsText {
             return heading(section, title, count, note)
         case .attribute(let attribute, let depth):
             return entry(attribute.key, JSONText.plain(attribute.value), indent: 2 + depth * 2)
-        case .field(let name, let value): return entry(name, value, indent: 2)
+        case .field(let name, let value, _): return entry(name, value, indent: 2)
         case .link(let link):
             let words = "\(link.type.jaegerName) span \(link.spanID.hex) of trace "
             return ["  " + style.words(words + link.traceID.jaegerHex).string]

@@ -1,0 +1,55 @@
+import Explorer
+
+/// Which keys the last line names on a screen, most useful first.
+enum Hints {
+    static func of(_ state: ExplorerState) -> [(key: String, name: String)] {
+        let actions = actions(state.screen)
+        var hints: [(key: String, name: String)] = []
+        for action in actions + [.copy, .command, .help] {
+            guard let entry = ActionTable.entries.first(where: { $0.action == action }),
+                let key = state.settings.keyMap.keys(of: action).first,
+                state.settings.keyMap.action(of: key, on: state.screen.kind) == action,
+                action != .copy || !state.copyChoices.isEmpty
+            else { continue }
+            hints.append((key.name, entry.hint))
+        }
+        return hints
+    }
+
+    private static func actions(_ screen: Screen) -> [Action] {
+        switch screen {
+        case .services(let state):
+            state.rows.isEmpty
+                ? [.refresh, .quit] : [.open, .operations, .search, .sort, .refresh]
+        case .operations(let state):
+            state.rows.isEmpty ? [.back, .refresh] : [.open, .search, .back, .refresh]
+        case .traces(let state):
+            if state.summaries.isEmpty {
+                [.editQuery, .refresh, .back]
+            } else if state.focus == .strip {
+                [.open, .left, .right, .sliceStart, .sliceEnd, .nextPane]
+            } else {
+                [.open, .editQuery, .search, .sort, .nextError, .nextPane, .refresh]
+            }
+        case .trace(let state): actions(state)
+        case .span: [.open, .fold, .parent, .nextSibling, .back, .pager]
+        case .value(let state):
+            state.hits.isEmpty
+                ? [.search, .pager, .back] : [.nextHit, .search, .pager, .back]
+        case .help: [.open, .search, .back]
+        case .messages: [.open, .back]
+        }
+    }
+
+    private static func actions(_ trace: TraceState) -> [Action] {
+        guard trace.prepared != nil else { return [.refresh, .back] }
+        if trace.focus == .details { return [.open, .fold, .nextPane, .details] }
+        let walk: [Action] = trace.find == nil ? [.search] : [.nextHit, .onlyHits]
+        switch trace.view {
+        case .tree: return [.open, .nextError] + walk + [.fold, .zoomIn, .details, .viewSpans]
+        case .spans: return [.open, .sort, .nextError] + walk + [.details, .viewTree]
+        case .events: return [.open, .details] + walk + [.viewTree]
+        case .json: return walk + [.pager, .viewTree]
+        }
+    }
+}

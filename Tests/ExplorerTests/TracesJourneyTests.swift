@@ -103,14 +103,22 @@ import TraceModel
         #expect(journey.traces?.honesty(zone: .utc).contains("shortest of this page") == true)
     }
 
-    @Test func `the selected trace stays selected when the order changes`() {
+    @Test func `sorting shows what comes first`() {
+        var journey = atTraces()
+        for _ in TraceOrder.allCases {
+            journey.press("j j s")
+            #expect(journey.traces?.cursor.selected == 0)
+        }
+    }
+
+    @Test func `the selected trace stays selected while the list is narrowed`() {
         var journey = atTraces()
         journey.press("j j j")
         let id = journey.traces?.selected?.id
-        for _ in TraceOrder.allCases {
-            journey.press("s")
-            #expect(journey.traces?.selected?.id == id)
-        }
+        journey.press("/ mail")
+        #expect(journey.traces?.selected?.id == id)
+        journey.press("Esc")
+        #expect(journey.traces?.selected?.id == id)
     }
 
     @Test func `e goes to the next trace with errors`() {

@@ -69,7 +69,6 @@ struct BottomPane {
         )
         guard !hint.name.isEmpty else { return end }
         return canvas.put(pen.words(hint.name), row: row, column: end + 1, style: Style(.hint))
->>>>>>> 53a3a91 (Find and fix what using the screens by keys brought to light)
     }
 
     /// Whole hints only, as many as fit; the last one, which is help, always.

@@ -9,7 +9,7 @@ import Testing
         try await session.openRecordedTraces()
         terminal.type("e")
         terminal.press(.enter)
-        try await terminal.wait(for: "4 of 4 spans")
+        try await terminal.wait(for: "4 spans · ━ critical path")
         terminal.resize(rows: 40, columns: 120)
         try await terminal.wait("the header in the new width") {
             $0.rows == 40 && $0.columns == 120 && $0.line(1).contains("3 services")
@@ -73,7 +73,7 @@ import Testing
     @Test func `a trace in a file opens at once and is saved as OTLP`() async throws {
         let file = RepositoryFiles.fixture("jaeger-v2.20/trace-hotrod-error-1.json").path
         let session = try ExplorerSession([file])
-        try await session.terminal.wait(for: "4 of 4 spans")
+        try await session.terminal.wait(for: "4 spans · ━ critical path")
         let target = session.homePath + "/saved.json"
         session.terminal.type(":save otlp \(target)")
         session.terminal.press(.enter)
@@ -91,7 +91,7 @@ import Testing
     @Test func `copying goes to the terminal's clipboard`() async throws {
         let file = RepositoryFiles.fixture("jaeger-v2.20/trace-hotrod-error-1.json").path
         let session = try ExplorerSession([file])
-        try await session.terminal.wait(for: "4 of 4 spans")
+        try await session.terminal.wait(for: "4 spans · ━ critical path")
         session.terminal.type("yI")
         try await session.terminal.wait(for: "copied trace id")
         let id = Data("1fc106b1285c2f3377da419c5481f50d".utf8).base64EncodedString()

@@ -29,7 +29,7 @@ import Testing
     {
         let session = try ExplorerSession()
         let terminal = session.terminal
-        try await terminal.wait(for: "accounting")
+        try await terminal.wait(for: "operations not counted")
         let before = terminal.screen.text
         terminal.press(.ctrlZ)
         try await terminal.wait(forStatus: .stopped(signal: SIGSTOP))

@@ -179,6 +179,9 @@ import TraceModel
         journey.press("j j j k")
         #expect(journey.loads.count == asked)
         #expect(journey.services?.rows.contains { $0.operationCount == -1 } == true)
+        #expect(journey.services?.honesty.contains("operations not counted") == true)
+        #expect(journey.state.messages.contains { $0.text == "no operations here" })
+        #expect(journey.state.notice?.text != "no operations here", "nobody asked for it")
     }
 
     @Test func `rates that no server should send do no harm`() {

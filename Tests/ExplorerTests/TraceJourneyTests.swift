@@ -15,7 +15,7 @@ import TraceModel
         return journey
     }
 
-    /// root ▸ (a ▸ (a1, a2 ✗), b, c ▸ c1 ✗)
+    /// Below the root: a with a1 and a2 (failed), b, c with c1 (failed).
     private static let small = Trace.make {
         $0.span("root", 0..<100)
         $0.span("a", 0..<40, parent: "root")

@@ -65,9 +65,13 @@ package struct ExplorerState: Sendable {
 
     /// Tells the user something, now and in the Messages screen.
     mutating func tell(_ severity: Message.Severity, _ text: String) {
-        let message = Message(severity, text, time: now)
-        messages.append(message)
-        notice = message
+        note(severity, text)
+        notice = messages.last
+    }
+
+    /// Puts something into the Messages screen without disturbing anyone: a word on screen points there.
+    mutating func note(_ severity: Message.Severity, _ text: String) {
+        messages.append(Message(severity, text, time: now))
     }
 
     /// Begins a request and returns its name and effect.

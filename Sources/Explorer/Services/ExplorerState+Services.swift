@@ -96,7 +96,7 @@ extension ExplorerState {
                 setCount(-1, of: counting.service, in: &state)
                 state.counting = nil
                 state.hasStoppedCounting = true
-                tell(.warning, error.message)
+                note(.warning, error.message)
             }
         default: break
         }

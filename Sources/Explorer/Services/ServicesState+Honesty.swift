@@ -16,6 +16,7 @@ extension ServicesState {
         } else if let metricsFailure {
             words.append("no rates: " + metricsFailure)
         }
+        if hasStoppedCounting { words.append("operations not counted, :messages says why") }
         if order != .name || isInverted {
             words.append("by \(order.rawValue)" + (isInverted ? " inverted" : ""))
         }

@@ -57,8 +57,9 @@ package enum DurationText {
         return "\(seconds)s"
     }
 
-    /// Reads `100ms`, `1.5s`, `1m30s`, `2d`: numbers, each with a unit of `ns us µs ms s m h d w`; a bare
-    /// `0` needs none. Fractions of a nanosecond are rounded, more than 292 years are none.
+    /// Reads `100ms`, `1.5s`, `1m30s`, `2d`: numbers, each with a unit of `ns us µs ms s m h d w`.
+    ///
+    /// A bare `0` needs none. Fractions of a nanosecond are rounded, more than 292 years are none.
     package static func parse(_ text: some StringProtocol) -> Nanoseconds? {
         if text == "0" { return 0 }
         var rest = Substring(text)

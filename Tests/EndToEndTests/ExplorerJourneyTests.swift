@@ -18,7 +18,7 @@ import Testing
         terminal.press(.enter)
         try await terminal.wait(for: "http.response.status_code  404")
         terminal.press(.escape)
-        try await terminal.wait(for: "critical path heavy")
+        try await terminal.wait(for: "━ critical path")
         terminal.press(.escape)
         try await terminal.wait(for: "20 of ≥20 traces")
         terminal.type("Q")

@@ -206,7 +206,7 @@ import TraceModel
         var journey = atTraces()
         journey.press("y I")
         #expect(journey.copied == Shop.trace.id.jaegerHex)
-        #expect(journey.notice == "copied trace")
+        #expect(journey.notice == "copied trace id")
         journey.press("y u")
         #expect(journey.copied == "http://jaeger:16686/trace/\(Shop.trace.id.jaegerHex)")
         journey.press("y c")

@@ -4,7 +4,7 @@ extension ExplorerState {
     /// The keys after `y` that mean something here, with what they copy.
     package var copyChoices: [(key: Character, name: String)] {
         let all: [(Character, String)] = [
-            ("v", "value"), ("k", "key=value"), ("i", "span"), ("I", "trace"), ("j", "JSON"),
+            ("v", "value"), ("k", "key=value"), ("i", "span id"), ("I", "trace id"), ("j", "JSON"),
             ("c", "curl"), ("s", "summary"), ("m", "Markdown"), ("u", "link"),
         ]
         return all.filter { copyText(for: $0.0) != nil }.map { (key: $0.0, name: $0.1) }

@@ -109,7 +109,7 @@ package enum ActionTable {
             .search,
             [.character("/")],
             hint: "find",
-            "narrow a list; search all of a trace"
+            "narrow a list; find names, values, events in a trace"
         ),
         ActionEntry(
             .nextHit,

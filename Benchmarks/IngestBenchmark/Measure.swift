@@ -28,16 +28,27 @@ enum Measure {
         return pages * Int(getpagesize())
     }
 
-    /// Median and highest of wall times, in milliseconds, of `runs` runs.
-    static func milliseconds(runs: Int, _ body: () async -> Void) async -> (Double, Double) {
-        var times: [Double] = []
+    /// What some runs took, in milliseconds.
+    struct Times {
+        /// Median of this thread's CPU time, which other programs do not disturb.
+        var cpu: Double
+        /// Median and highest wall time.
+        var wall: Double
+        var longest: Double
+    }
+
+    static func times(runs: Int, _ body: () -> Void) -> Times {
+        var walls: [Double] = []
+        var cpus: [Double] = []
         for _ in 0..<runs {
-            let start = now()
-            await body()
-            times.append((now() - start) * 1000)
+            let (start, cpuStart) = (now(), cpu())
+            body()
+            cpus.append((cpu() - cpuStart) * 1000)
+            walls.append((now() - start) * 1000)
         }
-        times.sort()
-        return (times[times.count / 2], times[times.count - 1])
+        walls.sort()
+        cpus.sort()
+        return Times(cpu: cpus[runs / 2], wall: walls[runs / 2], longest: walls[runs - 1])
     }
 }
 

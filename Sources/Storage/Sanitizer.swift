@@ -157,6 +157,7 @@ extension StringTable {
     /// Indexes of the strings that are not valid UTF-8.
     fileprivate func invalidUTF8() -> Set<StringIndex> {
         var invalid: Set<StringIndex> = []
+        if isASCII { return invalid }
         for index in 1..<max(StringIndex(count), 1) {
             let isValid = withBytes(at: index) { bytes in
                 bytes.allSatisfy { $0 < 0x80 } || String(validating: bytes, as: UTF8.self) != nil

@@ -46,7 +46,7 @@ struct BatchTranslation: ~Copyable {
         }
         appendEvents(Int(columns.firstEvents[row])..<Int(columns.firstEvents[row + 1]), &block)
         appendLinks(Int(columns.firstLinks[row])..<Int(columns.firstLinks[row + 1]), &block)
-        if let warnings = columns.warnings[UInt32(row)] {
+        if !columns.warnings.isEmpty, let warnings = columns.warnings[UInt32(row)] {
             for warning in warnings { block.append(warning: string(warning, in: &block)) }
         }
         let resource = resource(columns.resourceIndexes[row], in: &block)
@@ -179,7 +179,9 @@ struct BatchTranslation: ~Copyable {
         let scope = scope(columns.scopeIndexes[row], in: &block)
         let traceState = string(columns.traceStates[row], in: &block)
         let message = string(columns.statusMessages[row], in: &block)
-        let dropped = columns.droppedCounts[UInt32(row)] ?? DroppedCounts()
+        let dropped =
+            columns.droppedCounts.isEmpty
+            ? DroppedCounts() : columns.droppedCounts[UInt32(row)] ?? DroppedCounts()
         var words = (
             columns.flags[row], traceState, message, dropped.attributes, dropped.events,
             dropped.links, scope

@@ -21,6 +21,8 @@ struct BlockFilter {
             guard filter.isPossible else { return nil }
             conditions.append(filter)
         }
+        // Only now what takes a pass over all rows.
+        for index in conditions.indices { conditions[index].findRows(in: block) }
         self.block = block
         self.query = query
         self.operations = operations
@@ -64,11 +66,19 @@ struct BlockFilter {
                         if let least, duration < least { continue }
                         if let most, duration > most { continue }
                     }
-                    guard conditions.allSatisfy({ $0.accepts(row, of: block) }) else { continue }
+                    guard satisfiesConditions(row) else { continue }
                     let ordinal = block.ordinal(ofRow: row)
                     if ordinal >= oldest { body(ordinal) }
                 }
             }
         }
+    }
+
+    @inline(__always)
+    private func satisfiesConditions(_ row: Int) -> Bool {
+        for index in 0..<conditions.count where !conditions[index].accepts(row, of: block) {
+            return false
+        }
+        return true
     }
 }

@@ -7,16 +7,16 @@ import TraceModel
 struct ConditionFilter {
     /// The only thing that counts, when the condition is on `error`.
     private var failed: Bool?
+    /// Distinct attributes with the key and the value, wherever they stand but in resources.
+    private var hits: [AttributeIndex] = []
     private var status: StatusCode?
-    private var attributes: [Bool] = []
+    /// Rows of which an attribute, an event or a link satisfies the condition; empty when none does.
+    private var rows: [Bool] = []
     private var resources: [Bool] = []
     private var operations: [Bool] = []
     private var details: [Bool] = []
-    /// Rows whose events or links satisfy the condition.
-    private var partRows: Set<Int> = []
     /// False when no row of the block can satisfy the condition.
     private(set) var isPossible = true
-    private var hasAttributes = false
 
     init(_ condition: AttributeCondition, in block: Block) {
         let text = condition.value
@@ -30,93 +30,81 @@ struct ConditionFilter {
         let isOfResource =
             condition.key.hasPrefix(prefix) && condition.key != "resource.service.name"
         let key = isOfResource ? String(condition.key.dropFirst(prefix.count)) : condition.key
-        findAttributes(key, ValueFilter(text, in: block), in: block)
-        if hasAttributes {
-            resources = Self.hits(
-                in: block.resources,
-                from: ListPlace.Resource.attributes,
-                attributes
-            )
-        }
-        if isOfResource {
-            attributes = []
-            hasAttributes = false
-        } else if hasAttributes {
-            findScopes(in: block)
-            findParts(in: block)
+        hits = Self.attributes(key, ValueFilter(text, in: block), in: block)
+        if !hits.isEmpty {
+            resources = Self.lists(block.resources, from: ListPlace.Resource.attributes, with: hits)
+            if isOfResource { hits = [] } else { findScopes(in: block) }
         }
         findFields(condition.key, text, in: block)
         isPossible =
-            hasAttributes || status != nil || !partRows.isEmpty || resources.contains(true)
+            status != nil || !hits.isEmpty || rows.contains(true) || resources.contains(true)
             || operations.contains(true) || details.contains(true)
+    }
+
+    /// Finds the rows whose attributes satisfy the condition: one pass over the attributes of the block.
+    mutating func findRows(in block: Block) {
+        guard !hits.isEmpty else { return }
+        if rows.isEmpty { rows = Array(repeating: false, count: block.count) }
+        let parts = block.parts
+        let places = block.rows.attributes.places(ofAny: hits)
+        block.rows.attributeEnds.withValues { ends in
+            var row = 0
+            for place in places {
+                while ends[row] <= place { row &+= 1 }
+                rows[row] = true
+            }
+        }
+        for place in parts.eventAttributes.places(ofAny: hits) {
+            let event = parts.events.event(ofAttribute: place)
+            rows[Int(parts.eventRuns.rows[parts.eventRuns.ends.firstPlace(above: event)])] = true
+        }
+        for place in parts.linkAttributes.places(ofAny: hits) {
+            let link = parts.links.link(ofAttribute: place)
+            rows[Int(parts.linkRuns.rows[parts.linkRuns.ends.firstPlace(above: link)])] = true
+        }
     }
 
     /// Whether a row may satisfy the condition.
     @inline(__always)
     func accepts(_ row: Int, of block: Block) -> Bool {
-        let rows = block.rows
-        if let failed { return Outcome(bits: rows.outcomes[row]).isError == failed }
-        if hasAttributes {
-            for place in rows.attributeRange(ofRow: row)
-            where attributes[Int(rows.attributes[place])] { return true }
-        }
-        if !resources.isEmpty && resources[Int(rows.resources[row])] { return true }
-        if !operations.isEmpty && operations[Int(rows.operations[row])] { return true }
-        if !details.isEmpty && details[Int(rows.details[row])] { return true }
-        if let status, Outcome(bits: rows.outcomes[row]).status == status { return true }
-        return !partRows.isEmpty && partRows.contains(row)
+        let columns = block.rows
+        if let failed { return Outcome(bits: columns.outcomes[row]).isError == failed }
+        if !rows.isEmpty && rows[row] { return true }
+        if !resources.isEmpty && resources[Int(columns.resources[row])] { return true }
+        if !operations.isEmpty && operations[Int(columns.operations[row])] { return true }
+        if !details.isEmpty && details[Int(columns.details[row])] { return true }
+        if let status { return Outcome(bits: columns.outcomes[row]).status == status }
+        return false
     }
 
-    private mutating func findAttributes(_ key: String, _ value: ValueFilter, in block: Block) {
-        guard let key = block.strings.firstIndex(of: key) else { return }
-        var hits: [Int] = []
-        block.attributes.keys.withValues { keys in
-            for index in 0..<keys.count where keys[index] == key {
-                if value.accepts(block.attributes.value(at: AttributeIndex(index)), in: block) {
-                    hits.append(index)
-                }
-            }
+    /// The distinct attributes with this key and value; seldom more than one.
+    private static func attributes(
+        _ key: String,
+        _ value: ValueFilter,
+        in block: Block
+    ) -> [AttributeIndex] {
+        guard let key = block.strings.firstIndex(of: key) else { return [] }
+        return block.attributes.keys.places(of: key).map { AttributeIndex($0) }.filter {
+            value.accepts(block.attributes.value(at: $0), in: block)
         }
-        guard !hits.isEmpty else { return }
-        hasAttributes = true
-        attributes = Array(repeating: false, count: block.attributes.count)
-        for hit in hits { attributes[hit] = true }
     }
 
     /// Which lists hold one of the attributes, from a word on.
-    private static func hits(
-        in lists: WordListsView,
+    private static func lists(
+        _ lists: WordListsView,
         from first: Int,
-        _ attributes: [Bool]
+        with hits: [AttributeIndex]
     ) -> [Bool] {
         (0..<lists.count).map { index in
-            lists.list(at: index).dropFirst(first).contains { attributes[Int($0)] }
+            lists.list(at: index).dropFirst(first).contains { hits.contains($0) }
         }
     }
 
     private mutating func findScopes(in block: Block) {
-        let scopes = Self.hits(in: block.scopes, from: ListPlace.Scope.attributes, attributes)
+        let scopes = Self.lists(block.scopes, from: ListPlace.Scope.attributes, with: hits)
         guard scopes.contains(true) else { return }
         details = (0..<block.details.count).map { detail in
             scopes[Int(block.details.word(ListPlace.Detail.scope, ofList: detail))]
-        }
-    }
-
-    private mutating func findParts(in block: Block) {
-        let parts = block.parts
-        for index in 0..<parts.eventRuns.rows.count {
-            let row = Int(parts.eventRuns.rows[index])
-            for event in parts.eventRuns.run(at: index) {
-                for place in parts.attributeRange(ofEvent: event)
-                where attributes[Int(parts.eventAttributes[place])] { partRows.insert(row) }
-            }
-        }
-        for index in 0..<parts.linkRuns.rows.count {
-            let row = Int(parts.linkRuns.rows[index])
-            for link in parts.linkRuns.run(at: index) {
-                for place in parts.attributeRange(ofLink: link)
-                where attributes[Int(parts.linkAttributes[place])] { partRows.insert(row) }
-            }
         }
     }
 }
@@ -152,9 +140,9 @@ extension ConditionFilter {
             let parts = block.parts
             for index in 0..<parts.eventRuns.rows.count {
                 let run = parts.eventRuns.run(at: index)
-                if run.contains(where: { parts.events[$0].name == name }) {
-                    partRows.insert(Int(parts.eventRuns.rows[index]))
-                }
+                guard run.contains(where: { parts.events[$0].name == name }) else { continue }
+                if rows.isEmpty { rows = Array(repeating: false, count: block.count) }
+                rows[Int(parts.eventRuns.rows[index])] = true
             }
         default: return
         }

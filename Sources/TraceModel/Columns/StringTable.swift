@@ -33,6 +33,25 @@ package struct StringTable: Sendable {
     /// Bytes held by the arena and its offsets.
     package var byteCount: Int { arena.count + ends.count * MemoryLayout<Int>.stride }
 
+    /// Whether every string is ASCII, and so valid UTF-8.
+    ///
+    /// - Complexity: O(bytes), eight at a time.
+    package var isASCII: Bool {
+        arena.withUnsafeBytes { bytes in
+            var offset = 0
+            var high: UInt64 = 0
+            while offset &+ 8 <= bytes.count {
+                high |= bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+                offset &+= 8
+            }
+            while offset < bytes.count {
+                high |= UInt64(bytes[offset])
+                offset &+= 1
+            }
+            return high & 0x8080_8080_8080_8080 == 0
+        }
+    }
+
     private func range(of index: StringIndex) -> Range<Int> {
         let index = Int(index)
         return (index == 0 ? 0 : ends[index - 1])..<ends[index]

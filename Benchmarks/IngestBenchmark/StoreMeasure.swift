@@ -1,0 +1,64 @@
+import Storage
+import TraceModel
+import WireFormats
+
+/// How fast requests become stored spans, on one core and with decoding on another, and what a span costs.
+func measureStoring(_ requests: [[UInt8]], spans: Int) async throws -> MemoryStore {
+    let limits = StoreLimits(bytes: 4 << 30, traces: 10_000_000)
+    try measureOneCore(requests, spans: spans, limits)
+    let before = Measure.residentBytes()
+    let store = MemoryStore(limits: limits)
+    let start = Measure.now()
+    // Decoders on two threads, as a collector has them; the store takes one batch at a time.
+    try await withThrowingTaskGroup(of: Void.self) { group in
+        for half in 0..<2 {
+            group.addTask {
+                for index in stride(from: half, to: requests.count, by: 2) {
+                    _ = store.write(try OTLPProtobufDecoder.decode(requests[index]).batch)
+                }
+            }
+        }
+        try await group.waitForAll()
+    }
+    let elapsed = Measure.now() - start
+    row("decoding and storing, two threads", figure(Double(spans) / elapsed / 1000, "k spans/s"))
+    let counts = store.counts
+    row(
+        "memory a span",
+        figure(Double(counts.heldBytes) / Double(counts.heldSpans), "B counted"),
+        figure(Double(Measure.residentBytes() - before) / Double(counts.heldSpans), "B resident")
+    )
+    return store
+}
+
+/// Decoding and storing apart, on one thread.
+private func measureOneCore(
+    _ requests: [[UInt8]],
+    spans: Int,
+    _ limits: StoreLimits
+) throws {
+    let store = MemoryStore(limits: limits)
+    var decoding = 0.0
+    var storing: [Double] = []
+    for request in requests {
+        let start = Measure.cpu()
+        let batch = try OTLPProtobufDecoder.decode(request).batch
+        let decoded = Measure.cpu()
+        _ = store.write(batch)
+        decoding += decoded - start
+        storing.append(Measure.cpu() - decoded)
+    }
+    let total = storing.reduce(0, +)
+    storing.sort()
+    row("storing columns, one core", figure(Double(spans) / total / 1000, "k spans/s"))
+    row(
+        "a write of 512 spans",
+        figure(storing[storing.count / 2] * 1000, "ms p50"),
+        figure(storing[storing.count * 99 / 100] * 1000, "ms p99"),
+        figure(storing[storing.count - 1] * 1000, "ms max")
+    )
+    row(
+        "decoding and storing, one core",
+        figure(Double(spans) / (decoding + total) / 1000, "k spans/s")
+    )
+}

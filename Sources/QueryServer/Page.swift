@@ -12,7 +12,7 @@ extension QueryServer {
             <meta charset="UTF-8">
             <title>\(product)</title>
             <h1>\(product)</h1>
-            <p>This is the Jaeger query API without a web page. Run <code>spoor --server</code> with this
+            <p>This is the Jaeger query API without a web page. Run <code>spoor --url</code> with this
             address, or point a Jaeger UI or Grafana's Jaeger data source at it.</p>
             <pre>
             JAEGER_BACKEND_CAPABILITIES = {"archiveStorage":false,"metricsStorage":\(metricsReader != nil),\

@@ -43,6 +43,7 @@ struct Program {
                 return .wrongUsage
             }
             return try await explore(subject, try settings(invocation.flags))
+        case .serve(let request): return try await serve(request)
         case .data(let request): return try await print(request, settings(invocation.flags))
         }
         return .found

@@ -43,6 +43,12 @@ struct OutputError: Error, CustomStringConvertible {
 
 /// Where everything that is not an answer goes.
 enum StandardError {
+    /// Writes one line as it is.
+    static func write(_ line: String) {
+        // Who does not read it does not want it.
+        _ = writeAll(Array((line + "\n").utf8)[...], to: STDERR_FILENO)
+    }
+
     /// Writes sentences, one a line, each with the program's name before it.
     static func complain(_ sentences: String) {
         let lines = sentences.split(separator: "\n").map { "spoor: \($0)\n" }

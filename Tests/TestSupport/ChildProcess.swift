@@ -17,6 +17,15 @@ package final class ChildProcess: @unchecked Sendable {
 
     deinit { process.terminate() }
 
+    /// Asks it to end, with SIGINT.
+    package func interrupt() { process.interrupt() }
+
+    /// Waits for its end; the exit code.
+    package func waitForEnd() -> Int32 {
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+
     /// Reads what it writes until a line contains `text`; that line, or nil if it ends before.
     package func line(containing text: String) -> String? {
         var bytes: [UInt8] = []

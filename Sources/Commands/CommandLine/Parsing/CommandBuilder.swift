@@ -24,6 +24,9 @@ struct CommandBuilder {
             return try data(.trace(try trace(scanned.words[0]), raw: raw), OutputFormat.traces)
         case .span: return try data(try span(), OutputFormat.lists)
         case .open: return try open()
+        case .serve:
+            try expect(0...0)
+            return .serve(try ServeBuilder(scanned: scanned).build())
         case .config:
             try expect(0...0)
             return .config(try output([.table, .json]))

@@ -66,6 +66,7 @@ package enum CommandTable {
             ],
             completion: .files
         ),
+        serve,
         CommandDescription(
             .config,
             "show every setting and where it was said, secrets masked",

@@ -1,0 +1,20 @@
+extension CommandTable {
+    static let serve = CommandDescription(
+        .serve,
+        "receive and keep traces in memory, for this explorer and any Jaeger client",
+        details: [
+            "Point an OpenTelemetry SDK at http://localhost:4318 and spoor, a Jaeger UI or Grafana "
+                + "at http://localhost:16686. The oldest traces give way to new ones; when spans "
+                + "come faster than they can be stored, their senders are told to try again.",
+            "A port of 0 is any free one. Each listener says on standard error where it is. "
+                + "SIGTERM and SIGINT store what was accepted and end within 15 seconds; a second "
+                + "one ends at once.",
+        ],
+        options: OptionTable.serve,
+        examples: [
+            .init("spoor serve", "on the usual ports of this machine"),
+            .init("spoor serve --host 0.0.0.0 --memory 2GB", "for others too, and for longer"),
+            .init("spoor serve --query 0 --otlp-http 0 --metrics 0 --health 0", "on free ports"),
+        ]
+    )
+}

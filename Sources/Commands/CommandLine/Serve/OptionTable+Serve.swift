@@ -1,0 +1,52 @@
+extension OptionTable {
+    static let otlpHTTP = listener("otlp-http", "where to receive OTLP over HTTP; 4318")
+    static let query = listener("query", "where to answer the Jaeger query API; 16686")
+    static let metrics = listener("metrics", "where to give figures to Prometheus; 8888")
+    static let health = listener("health", "where to say that all is well, at /status; 13133")
+    static let host = CommandLineOption(
+        "host",
+        metavar: "HOST",
+        "address for listeners without their own; 127.0.0.1, 0.0.0.0 for all"
+    )
+    static let memory = CommandLineOption(
+        "memory",
+        metavar: "SIZE",
+        "memory for stored spans; 512MB"
+    )
+    static let maxTraces = CommandLineOption(
+        "max-traces",
+        metavar: "COUNT",
+        "traces to store at most; 100000"
+    )
+    static let queueSpans = CommandLineOption(
+        "queue-spans",
+        metavar: "COUNT",
+        "spans that may wait to be stored; 200000"
+    )
+    static let queueMemory = CommandLineOption(
+        "queue-memory",
+        metavar: "SIZE",
+        "memory of spans that may wait to be stored; 128MB"
+    )
+    static let corsOrigin = CommandLineOption(
+        "cors-origin",
+        metavar: "ORIGIN",
+        repeatable: true,
+        "pages that may send spans, such as https://*.example; may be repeated"
+    )
+    static let logFormat = CommandLineOption(
+        "log-format",
+        metavar: "FORMAT",
+        completion: .words(ServeRequest.LogFormat.allCases.map(\.rawValue)),
+        "form of the lines on standard error"
+    )
+
+    static let serve = [
+        otlpHTTP, query, metrics, health, host, memory, maxTraces, queueSpans, queueMemory,
+        corsOrigin, logFormat,
+    ]
+
+    private static func listener(_ name: String, _ help: String) -> CommandLineOption {
+        CommandLineOption(name, metavar: "[HOST:]PORT", help)
+    }
+}

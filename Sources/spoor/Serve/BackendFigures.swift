@@ -1,0 +1,64 @@
+import Collector
+import Glibc
+import HTTPServer
+import QueryServer
+import Storage
+import TraceModel
+
+/// What `/metrics` tells Prometheus of the backend.
+struct BackendFigures: Sendable {
+    let exporter: StorageExporter
+    let store: MemoryStore
+    let start = Timestamp.now
+
+    func answer(_ request: ServerRequest) -> ServerResponse {
+        guard request.method == "GET", request.rawPath == "/metrics" else {
+            return .text(404, "404 page not found\n")
+        }
+        var metrics = PrometheusText()
+        exporter.counts.write(to: &metrics, limits: exporter.limits)
+        write(store.counts, to: &metrics)
+        let uptime = Double(Timestamp.now.since(start)) / 1e9
+        metrics.add("otelcol_process_uptime", .counter, "Seconds since the start.", uptime)
+        if let memory = residentMemory() {
+            metrics.add("otelcol_process_memory_rss", .gauge, "Resident memory, bytes.", memory)
+        }
+        return ServerResponse(
+            status: 200,
+            headers: ["Content-Type": PrometheusText.contentType],
+            body: .bytes(Array(metrics.text.utf8))
+        )
+    }
+
+    private func write(_ counts: StoreCounts, to metrics: inout PrometheusText) {
+        metrics.add("spoor_store_spans", .gauge, "Spans held.", counts.heldSpans)
+        metrics.add("spoor_store_traces", .gauge, "Traces held.", counts.heldTraces)
+        metrics.add("spoor_store_bytes", .gauge, "Memory of spans and indexes.", counts.heldBytes)
+        metrics.add(
+            "spoor_store_evicted_spans",
+            .counter,
+            "Spans that gave way to newer ones.",
+            counts.evictedSpans
+        )
+        metrics.add(
+            "spoor_store_evicted_traces",
+            .counter,
+            "Traces that gave way to newer ones.",
+            counts.evictedTraces
+        )
+    }
+
+    /// The second number of `/proc/self/statm`, in bytes.
+    private func residentMemory() -> Int? {
+        let descriptor = open("/proc/self/statm", O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var buffer = [UInt8](repeating: 0, count: 128)
+        let count = read(descriptor, &buffer, buffer.count)
+        let words = String(decoding: buffer.prefix(max(count, 0)), as: UTF8.self).split(
+            separator: " "
+        )
+        guard words.count > 1, let pages = Int(words[1]) else { return nil }
+        return pages * Int(getpagesize())
+    }
+}

@@ -1,0 +1,31 @@
+import Dispatch
+import Glibc
+
+/// SIGTERM and SIGINT as something to wait for.
+///
+/// The first one asks to end; from then on they do what they do by themselves, so a second one ends at once.
+struct EndSignals {
+    private let stream: AsyncStream<String>
+    private let sources: [any DispatchSourceSignal]
+
+    /// Begins to catch the signals.
+    init() {
+        let (stream, continuation) = AsyncStream<String>.makeStream()
+        self.stream = stream
+        sources = [(SIGTERM, "SIGTERM"), (SIGINT, "SIGINT")].map { number, name in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler { continuation.yield(name) }
+            source.activate()
+            return source
+        }
+    }
+
+    /// Waits for the first of them; its name.
+    func next() async -> String {
+        let name = await stream.first { _ in true } ?? ""
+        for source in sources { source.cancel() }
+        for number in [SIGTERM, SIGINT] { signal(number, SIG_DFL) }
+        return name
+    }
+}

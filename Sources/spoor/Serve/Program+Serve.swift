@@ -1,0 +1,26 @@
+import Collector
+import Commands
+import Glibc
+
+extension Program {
+    /// Runs the backend until SIGTERM or SIGINT.
+    func serve(_ request: ServeRequest) async throws -> ExitCode {
+        let log = ServeLog(format: request.logFormat)
+        let signals = EndSignals()
+        let backend = try Backend(request, log: log)
+        for listener in backend.listeners { log.ready(listener) }
+        let name = await signals.next()
+        log.write(.info, "stopping", [("signal", name)])
+        await backend.stop()
+        let counts = backend.exporter.counts
+        log.write(
+            .info,
+            "stopped",
+            [
+                ("received", "\(counts.received)"), ("stored", "\(counts.stored)"),
+                ("refused", "\(counts.refused)"), ("dropped", "\(counts.dropped)"),
+            ]
+        )
+        return .found
+    }
+}

@@ -1,0 +1,63 @@
+import Collector
+import Commands
+import QueryServer
+import TraceModel
+import WireFormats
+
+/// The lines of `spoor serve` on standard error, one an event.
+struct ServeLog: Sendable {
+    enum Level: String {
+        case info
+        case warning
+    }
+
+    let format: ServeRequest.LogFormat
+
+    /// Says that a listener is ready; as text the line is for programs to wait for.
+    func ready(_ listener: Backend.Listener) {
+        switch format {
+        case .text: StandardError.write("listening \(listener.name) \(listener.address)")
+        case .json:
+            write(
+                .info,
+                "listening",
+                [("listener", listener.name), ("address", listener.address)]
+            )
+        }
+    }
+
+    func write(_ level: Level, _ message: String, _ fields: [(String, String)] = []) {
+        let time = RFC3339.text(of: .now)
+        let words = message.split(whereSeparator: \.isNewline).joined(separator: " ")
+        switch format {
+        case .text:
+            let more = fields.map { " \($0.0)=\($0.1)" }.joined()
+            StandardError.write("\(time) \(level.rawValue): \(words)\(more)")
+        case .json:
+            var writer = JSONWriter()
+            writer.beginObject()
+            for (key, value) in [("time", time), ("level", level.rawValue), ("message", words)] {
+                writer.key(text: key)
+                writer.string(value)
+            }
+            for (key, value) in fields {
+                writer.key(text: key)
+                writer.string(value)
+            }
+            writer.endObject()
+            StandardError.write(String(decoding: writer.take(), as: UTF8.self))
+        }
+    }
+
+    /// Tells what an operator should know of the way into the store.
+    func note(_ event: StorageExporter.Event) {
+        switch event {
+        case .writeFailed(let message, let willRetry):
+            write(.warning, "a write to the store failed: \(message)", [("retry", "\(willRetry)")])
+        case .spansRefused(let count, let reason):
+            write(.warning, "the store refused spans: \(reason)", [("spans", "\(count)")])
+        case .spansDropped(let count):
+            write(.warning, "spans were dropped", [("spans", "\(count)")])
+        }
+    }
+}

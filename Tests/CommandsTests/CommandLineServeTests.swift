@@ -1,0 +1,46 @@
+import Testing
+
+@testable import Commands
+
+@Suite struct CommandLineServeTests {
+    private func request(_ line: String) throws -> ServeRequest? {
+        guard case .serve(let request) = try invocation(line).command else { return nil }
+        return request
+    }
+
+    @Test func `without options it is the usual ports of this machine`() throws {
+        let request = try #require(try request("serve"))
+        #expect(request == ServeRequest())
+        #expect(request.host == "127.0.0.1")
+        #expect(request.query == ListenAddress(port: 16686))
+    }
+
+    @Test func `every option says something else`() throws {
+        let line =
+            "serve --otlp-http 0 --query 0.0.0.0:1 --metrics [::1]:2 --health localhost:3 "
+            + "--host 10.0.0.1 --memory 2GiB --max-traces 7 --queue-spans 8 --queue-memory 9KB "
+            + "--cors-origin https://a --cors-origin https://b --log-format json"
+        var expected = ServeRequest()
+        expected.otlpHTTP = ListenAddress(port: 0)
+        expected.query = ListenAddress(host: "0.0.0.0", port: 1)
+        expected.metrics = ListenAddress(host: "::1", port: 2)
+        expected.health = ListenAddress(host: "localhost", port: 3)
+        expected.host = "10.0.0.1"
+        expected.memory = 2 << 30
+        expected.maxTraces = 7
+        expected.queueSpans = 8
+        expected.queueMemory = 9000
+        expected.corsOrigins = ["https://a", "https://b"]
+        expected.logFormat = .json
+        #expect(try request(line) == expected)
+    }
+
+    @Test(arguments: [
+        "serve --query x", "serve --query :1", "serve --query 65536", "serve --query ::1:1",
+        "serve --memory 0", "serve --memory 5XB", "serve --memory 99999999999GB",
+        "serve --max-traces -1", "serve --log-format xml", "serve more",
+    ])
+    func `what is none of its values is refused in one sentence`(line: String) {
+        #expect(refusal(line)?.hasSuffix(".") == true)
+    }
+}

@@ -1,0 +1,84 @@
+import Foundation
+import HTTPServer
+import TestSupport
+import Testing
+
+/// `spoor serve` as its users run it.
+@Suite struct ServeTests {
+    private static let arguments = [
+        "serve", "--otlp-http", "0", "--query", "0", "--metrics", "0", "--health", "0",
+    ]
+    private static let body =
+        #"{"resourceSpans":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"web"}}]},"#
+        + #""scopeSpans":[{"spans":[{"traceId":"5b8efff798038103d269b633813fc60c","spanId":"eee19b7ec3c1b174","#
+        + #""name":"GET /","kind":2,"startTimeUnixNano":"1790000000000000000","endTimeUnixNano":"1790000000005000000"}]}]}]}"#
+
+    private func port(_ program: ChildProcess, _ listener: String) throws -> Int {
+        let line = try #require(program.line(containing: "listening \(listener) 127.0.0.1:"))
+        return try #require(Int(line.split(separator: ":").last ?? ""))
+    }
+
+    private func ask(_ port: Int, _ request: String, _ body: String = "") throws -> String {
+        let connection = try LoopbackConnection(to: port)
+        connection.send(
+            "\(request) HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + "Content-Length: \(body.utf8.count)\r\nConnection: close\r\n\r\n\(body)"
+        )
+        return connection.receiveAll()
+    }
+
+    @Test func `a span that is sent is found, counted and kept until the end`() async throws {
+        let program = try ChildProcess(BuiltProgram.url.path, Self.arguments)
+        let otlp = try port(program, "otlp-http")
+        let query = try port(program, "query")
+        let metrics = try port(program, "metrics")
+        let health = try port(program, "health")
+        #expect(try ask(otlp, "POST /v1/traces", Self.body).hasPrefix("HTTP/1.1 200"))
+        let isFound = await eventually {
+            let answer = try? ask(query, "GET /api/traces/5b8efff798038103d269b633813fc60c")
+            return answer?.contains("\"operationName\":\"GET /\"") ?? false
+        }
+        #expect(isFound)
+        #expect(try ask(query, "GET /api/v3/services").contains("{\"services\":[\"web\"]}"))
+        let figures = try ask(metrics, "GET /metrics")
+        #expect(
+            figures.contains("otelcol_exporter_sent_spans{exporter=\"jaeger_storage_exporter\"} 1")
+        )
+        #expect(figures.contains("spoor_store_traces 1\n"))
+        #expect(try ask(health, "GET /status").contains("\"status\":\"StatusOK\""))
+        program.interrupt()
+        let last = try #require(program.line(containing: "stopped"))
+        #expect(last.hasSuffix("received=1 stored=1 refused=0 dropped=0"))
+        #expect(program.waitForEnd() == 0)
+    }
+
+    @Test func `a port in use is one sentence with the flag to move it`() throws {
+        let taken = try HTTPListener(
+            options: ListenerOptions(),
+            handler: .sync { _ in .text(200, "") }
+        )
+        let ending = try BuiltProgram.run([
+            "serve", "--otlp-http", "\(taken.port)", "--query", "0", "--metrics", "0", "--health",
+            "0",
+        ])
+        #expect(ending.code == 2)
+        #expect(
+            ending.complaints
+                == "spoor: port \(taken.port) on 127.0.0.1 is already in use: stop the program that "
+                + "has it or choose another port with --otlp-http [HOST:]PORT.\n"
+        )
+    }
+
+    @Test func `as JSON every line is an object`() throws {
+        let program = try ChildProcess(
+            BuiltProgram.url.path,
+            Self.arguments + ["--log-format", "json"]
+        )
+        for listener in ["otlp-http", "query", "metrics", "health"] {
+            let line = try #require(program.line(containing: "\"\(listener)\""))
+            let json = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: String]
+            #expect(json?["message"] == "listening")
+            #expect(json?["address"]?.hasPrefix("127.0.0.1:") == true)
+        }
+    }
+}

@@ -25,8 +25,7 @@ struct Session {
             let before = try await terminal.settle(quiet: .milliseconds(30))
             let start = ContinuousClock.now
             terminal.type(key)
-            let terminal = terminal
-            try await terminal.wait("an answer to \(key)") { _ in terminal.received.count > before }
+            try await terminal.wait(forBytesBeyond: before)
             let latency = start.duration(to: .now)
             let after = try await terminal.settle(quiet: .milliseconds(30))
             presses.append(Press(bytes: after - before, latency: latency))

@@ -51,6 +51,18 @@ extension PseudoTerminal {
         return screen
     }
 
+    /// Waits until more than `count` bytes came since the program started.
+    ///
+    /// - Throws: ``TimedOut``.
+    package func wait(
+        forBytesBeyond count: Int,
+        within limit: Duration = .seconds(20)
+    ) async throws {
+        guard await waitForState(within: limit, { $0.received.count > count }) else {
+            throw TimedOut(waitedFor: "more than \(count) bytes", screen: screen, status: status)
+        }
+    }
+
     /// Waits until the program is in a state, such as `.stopped(signal: SIGSTOP)`.
     package func wait(
         forStatus wanted: Status,

@@ -9,7 +9,6 @@ struct HelpPane {
         let keyWidth = max(12, min(24, canvas.size.columns / 3))
         for (line, index) in state.visible.enumerated() {
             if index == state.cursor.selected { canvas.markSelected(row: line, pen: pen) }
-            let isSelected = index == state.cursor.selected
             switch state.shown[index] {
             case .heading(let title):
                 canvas.put(pen.words(title), row: line, column: 2, style: Style(.title, bold: true))
@@ -25,7 +24,7 @@ struct HelpPane {
                     pen.words(help, columns: max(0, canvas.size.columns - keyWidth - 4)),
                     row: line,
                     column: keyWidth + 4,
-                    style: Style(.text, bold: isSelected)
+                    style: Style(.text)
                 )
             }
         }

@@ -50,7 +50,7 @@ struct OperationsPane {
                 pen.text(operation.name, columns: nameColumns),
                 row: line + 1,
                 column: 2 + kindColumns,
-                style: Style(.text, bold: isSelected)
+                style: Style(.text)
             )
         }
     }

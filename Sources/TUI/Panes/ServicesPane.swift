@@ -45,7 +45,7 @@ struct ServicesPane {
                 pen.text(row.name, columns: layout.nameWidth),
                 row: line + 1,
                 column: 2,
-                style: Style(.service(named: row.name), bold: isSelected)
+                style: Style(.service(named: row.name))
             )
             for column in layout.cells {
                 let (text, style) = content(of: column.kind, row)

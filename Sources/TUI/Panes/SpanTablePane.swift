@@ -82,7 +82,7 @@ struct SpanTablePane {
                 pen.text(span.name, columns: columns - nameStart),
                 row: row,
                 column: nameStart,
-                style: Style(isHit ? .match : .text, bold: isSelected)
+                style: Style(isHit ? .match : .text)
             )
         }
     }

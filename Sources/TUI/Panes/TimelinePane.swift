@@ -36,13 +36,12 @@ struct TimelinePane {
                 screen,
                 prepared,
                 row: row,
-                isSelected: isSelected,
                 isHit: isHit,
                 on: &canvas
             )
             let start = screen.treeColumns + 1
             canvas.region(rows: row..<row + 1, columns: start..<canvas.size.columns) {
-                paintBar(node, screen, prepared, isSelected: isSelected, on: &$0)
+                paintBar(node, screen, prepared, on: &$0)
             }
             row += 1
         }
@@ -91,7 +90,6 @@ struct TimelinePane {
         _ screen: TraceState,
         _ prepared: PreparedTrace,
         row: Int,
-        isSelected: Bool,
         isHit: Bool,
         on canvas: inout Canvas
     ) {
@@ -140,7 +138,7 @@ struct TimelinePane {
         }
         let name = Style(
             isHit ? .match : label.sign == .error ? .error : .text,
-            bold: isSelected || isHit
+            bold: isHit
         )
         if let missing = label.missing {
             put("missing span \(missing.hex)", Style(.warning))
@@ -157,8 +155,9 @@ struct TimelinePane {
         switch label.sign {
         case .leaf:
             label.isChild ? (pen.sign("─", "-"), Style(.rule)) : (" ", Style(.rule))
-        case .open: (pen.sign("▾", "v"), Style(.accent))
-        case .folded: (pen.sign("▸", ">"), Style(.accent))
+        // The roles of its neighbours: each change of colour costs bytes on the line.
+        case .open: (pen.sign("▾", "v"), Style(.rule))
+        case .folded: (pen.sign("▸", ">"), Style(.rule))
         case .error: (pen.failure, Style(.error, bold: true))
         case .bubbledError: (pen.bubbled, Style(.error))
         }
@@ -168,7 +167,6 @@ struct TimelinePane {
         _ node: Int,
         _ screen: TraceState,
         _ prepared: PreparedTrace,
-        isSelected: Bool,
         on canvas: inout Canvas
     ) {
         let columns = canvas.size.columns
@@ -201,7 +199,7 @@ struct TimelinePane {
             bar.isLabelOverBar && bar.labelColumn > 1 ? " " + label : label,
             row: 0,
             column: bar.isLabelOverBar ? max(0, bar.labelColumn - 1) : bar.labelColumn,
-            style: Style(.number, bold: isSelected)
+            style: Style(.bar)
         )
         if let column = bar.errorColumn {
             canvas.put(pen.failure, row: 0, column: column, style: Style(.error, bold: true))

@@ -45,7 +45,6 @@ struct TracesPane {
             paint(
                 summary,
                 row: line + 1,
-                isSelected: isSelected,
                 longest: longest,
                 scroll: screen.scroll,
                 layout,
@@ -112,7 +111,6 @@ struct TracesPane {
     private func paint(
         _ summary: TraceSummary,
         row: Int,
-        isSelected: Bool,
         longest: Nanoseconds,
         scroll: Int,
         _ layout: Layout,
@@ -129,7 +127,7 @@ struct TracesPane {
             case (false, false): clock
             }
         canvas.put(pen.text(time), row: row, column: 2, style: Style(.number))
-        paintName(summary, row: row, isSelected: isSelected, scroll: scroll, layout, on: &canvas)
+        paintName(summary, row: row, scroll: scroll, layout, on: &canvas)
         if layout.barWidth > 0 {
             paintBar(summary, row: row, longest: longest, layout, on: &canvas)
         }
@@ -141,7 +139,7 @@ struct TracesPane {
             ),
             row: row,
             column: layout.durationStart,
-            style: Style(.number, bold: isSelected)
+            style: Style(.number)
         )
         if let start = layout.spansStart {
             let count = summary.orphanCount.map { $0 > 0 } ?? false
@@ -180,7 +178,6 @@ struct TracesPane {
     private func paintName(
         _ summary: TraceSummary,
         row: Int,
-        isSelected: Bool,
         scroll: Int,
         _ layout: Layout,
         on canvas: inout Canvas
@@ -209,7 +206,7 @@ struct TracesPane {
                 pen.text(summary.rootOperation, columns: scroll > 0 ? 400 : room),
                 row: 0,
                 column: column + 1,
-                style: Style(.text, bold: isSelected)
+                style: Style(.text)
             )
         }
     }

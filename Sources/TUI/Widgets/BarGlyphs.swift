@@ -36,7 +36,7 @@ enum BarGlyphs {
         case .none: .text
         case .gap: Style(.gap)
         case .light: Style(.bar)
-        case .heavy: Style(.criticalPath, bold: true)
+        case .heavy: Style(.criticalPath)
         }
     }
 }

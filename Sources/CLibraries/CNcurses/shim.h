@@ -62,52 +62,72 @@ static inline int spoor_describe(const char *name, int output) {
 static inline int spoor_described_colors(void) { return tigetnum("colors"); }
 static inline void spoor_forget_description(void) { del_curterm(cur_term); }
 
-/* How a style is drawn: attributes without colour, and a colour pair. */
+/* How a style is drawn: attributes without colour, a colour pair, and whether it shows on a blank, as underlines and
+   backgrounds do. */
 typedef struct {
     uint32_t attributes;
     int32_t pair;
+    int32_t shows_on_blank;
 } spoor_look;
 
-static inline int spoor_is_column_true(uint32_t scalar, int width, int utf8) {
-    if (scalar < 0x80) return 1;
-    return utf8 && wcwidth((wchar_t)scalar) == width;
+static inline uint32_t spoor_base(uint64_t cell) { return (uint32_t)(cell & 0x1FFFFF); }
+
+/* Writes one cell as one or two of ncurses'; returns how many.
+
+   What ncurses would give another width than we do is drawn as a stand-in of our width, so that columns never drift. */
+static inline int spoor_make_cell(uint64_t cell, int width, spoor_look look, int utf8, cchar_t *made) {
+    uint32_t base = spoor_base(cell);
+    wchar_t text[4] = {(wchar_t)base, 0, 0, 0};
+    int count = 1;
+    if (base >= 0x80 && !(utf8 && wcwidth((wchar_t)base) == width)) {
+        text[0] = utf8 ? 0xFFFD : L'?';
+        count = width;
+    } else if (base != cell) {
+        int length = 1;
+        for (int shift = 21; shift <= 42; shift += 21) {
+            wchar_t mark = (wchar_t)(cell >> shift & 0x1FFFFF);
+            if (mark != 0 && utf8 && wcwidth(mark) == 0) text[length++] = mark;
+        }
+    }
+    for (int at = 0; at < count; at++) setcchar(&made[at], text, look.attributes, 0, &look.pair);
+    return count;
 }
 
-/* Puts `count` cells at a place of the standard screen; nothing reaches the terminal before doupdate.
+/* Puts the cells from `first` to `end` of a row of `width` on the standard screen; nothing reaches the terminal before
+   doupdate.
 
    A cell holds a base scalar in bits 0-20 and two combining marks in bits 21-41 and 42-62; 0 is the right half of a wide
-   character. `styles` index `looks`. What ncurses would give another width than we do is drawn as a stand-in of our
-   width, so that columns never drift. */
+   character. `styles` index `looks`. The first blanks after a word take its look where that cannot be seen: it saves the
+   terminal a change of colour and back. Longer gaps stay plain, since ncurses jumps over those. */
 static inline void spoor_put_cells(
-    int row, int column, const uint64_t *cells, const uint16_t *styles, int count, const spoor_look *looks, int utf8
+    int row, int first, int end, int width, const uint64_t *cells, const uint16_t *styles, const spoor_look *looks, int utf8
 ) {
-    enum { longest = 256 };
+    enum { longest = 256, gap = 12 };
     cchar_t run[longest];
-    int filled = 0, start = column;
-    for (int at = 0; at < count; at++) {
-        uint32_t base = (uint32_t)(cells[at] & 0x1FFFFF);
-        if (base == 0) continue;
-        int width = at + 1 < count && (cells[at + 1] & 0x1FFFFF) == 0 ? 2 : 1;
+    int blanks = 0, filled = 0, start = first, last = width - 1;
+    while (last >= 0 && cells[last] == ' ') last--;
+    spoor_look before = looks[styles[0]];
+    for (int at = 0; at < end; at++) {
+        if (spoor_base(cells[at]) == 0) continue;
+        spoor_look look = looks[styles[at]];
+        if (cells[at] != ' ' || look.shows_on_blank) {
+            blanks = 0;
+            before = look;
+        } else {
+            if (blanks == 0) {
+                while (at + blanks < width && cells[at + blanks] == ' ') blanks++;
+                if (blanks > gap || at + blanks > last) before = look;
+            }
+            if (!before.shows_on_blank) look = before;
+        }
+        if (at < first) continue;
         if (filled + 2 > longest) {
             mvwadd_wchnstr(stdscr, row, start, run, filled);
-            start = column + at;
+            start = at;
             filled = 0;
         }
-        spoor_look look = looks[styles[at]];
-        wchar_t text[4] = {(wchar_t)base, 0, 0, 0};
-        int halves = 1;
-        if (!spoor_is_column_true(base, width, utf8)) {
-            text[0] = utf8 ? 0xFFFD : L'?';
-            halves = width;
-        } else {
-            int length = 1;
-            for (int shift = 21; shift <= 42; shift += 21) {
-                wchar_t mark = (wchar_t)(cells[at] >> shift & 0x1FFFFF);
-                if (mark != 0 && utf8 && wcwidth(mark) == 0) text[length++] = mark;
-            }
-        }
-        for (int half = 0; half < halves; half++)
-            setcchar(&run[filled++], text, look.attributes, 0, &look.pair);
+        int taken = at + 1 < width && spoor_base(cells[at + 1]) == 0 ? 2 : 1;
+        filled += spoor_make_cell(cells[at], taken, look, utf8, run + filled);
     }
     if (filled > 0) mvwadd_wchnstr(stdscr, row, start, run, filled);
 }

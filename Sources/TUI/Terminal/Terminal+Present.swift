@@ -44,7 +44,12 @@ extension Terminal {
                     pairs[colors] = pair
                 }
             }
-            return spoor_look(attributes: UInt32(truncatingIfNeeded: attributes), pair: pair)
+            let showsOnBlank = look.underline || look.reverse || look.background >= 0
+            return spoor_look(
+                attributes: UInt32(truncatingIfNeeded: attributes),
+                pair: pair,
+                shows_on_blank: showsOnBlank ? 1 : 0
+            )
         }
     }
 
@@ -55,16 +60,17 @@ extension Terminal {
         for row in 0..<min(canvas.gridSize.rows, size.rows) {
             let changed = canvas.changes(from: old, row: row, width: min(columns, size.columns))
             guard !changed.isEmpty else { continue }
-            let start = row * columns + changed.lowerBound
+            let start = row * columns
             canvas.cells.withUnsafeBytes { cells in
                 canvas.styles.withUnsafeBufferPointer { styles in
                     guard let styles = styles.baseAddress else { return }
                     spoor_put_cells(
                         Int32(row),
                         Int32(changed.lowerBound),
+                        Int32(changed.upperBound),
+                        Int32(columns),
                         cells.bindMemory(to: UInt64.self).baseAddress?.advanced(by: start),
                         styles + start,
-                        Int32(changed.count),
                         looks,
                         localeIsUTF8 ? 1 : 0
                     )

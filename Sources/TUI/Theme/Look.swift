@@ -21,6 +21,8 @@ package struct Look: Sendable, Hashable {
         var underline = false
         /// Shown dim where there are no greys.
         var recedes = false
+        /// Shown bold where there are few colours.
+        var isWeighty = false
 
         static func color(_ full: Int, _ basic: Int, bold: Bool = false) -> Recipe {
             Recipe(full: full, basic: basic, bold: bold)
@@ -40,6 +42,11 @@ package struct Look: Sendable, Hashable {
             Recipe(full: full, basic: basic, recedes: true)
         }
 
+        /// Bold only where colours are few: turning bold off costs more bytes than a colour does.
+        static func weighty(_ full: Int, _ basic: Int) -> Recipe {
+            Recipe(full: full, basic: basic, isWeighty: true)
+        }
+
         static let strong = Recipe(bold: true)
         static let plain = Recipe()
     }
@@ -47,7 +54,7 @@ package struct Look: Sendable, Hashable {
     init() {}
 
     init(_ recipe: Recipe, depth: ColorDepth) {
-        bold = recipe.bold
+        bold = recipe.bold || recipe.isWeighty && depth < .twoFiftySix
         underline = recipe.underline
         switch depth {
         case .mono: break

@@ -34,10 +34,14 @@ package struct Theme: Sendable, Hashable {
         }
     }
 
-    /// The look of a role with the emphasis of a style on top; without colours nothing is dim.
+    /// The look of a role with the emphasis of a style on top.
+    ///
+    /// Without colours nothing is dim. With many, the critical path is as bold as its colour makes it: beside
+    /// other bars on every row, switching bold on and off would cost a fifth of a full paint.
     package func look(for style: Style) -> Look {
         var look = look(of: style.role)
-        look.bold = look.bold || style.bold
+        let isBoldByColor = style.role == .criticalPath && look.foreground >= 16
+        look.bold = look.bold || style.bold && !isBoldByColor
         look.dim = (look.dim || style.dim) && depth != .mono
         look.underline = look.underline || style.underline
         look.reverse = look.reverse != style.reverse

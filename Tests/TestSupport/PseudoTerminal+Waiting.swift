@@ -150,7 +150,8 @@ final class Reader: Sendable {
             }
             terminal.take(bytes[0..<max(0, count)], status: nil)
             if let status = terminal.changedStatus() {
-                if status.isOver, isOpen { drain(into: terminal) }
+                // What it wrote before is seen before.
+                if isOpen { drain(into: terminal) }
                 terminal.take([], status: status)
             }
         }

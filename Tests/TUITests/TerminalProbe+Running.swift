@@ -10,7 +10,7 @@ func probe(
     columns: Int = 80,
     environment: [String: String] = [:],
     isLeftBehind: Bool = true,
-    waitFor text: String? = "started",
+    waitFor text: String? = "q quit",
     sourceLocation: SourceLocation = #_sourceLocation,
     _ body: (PseudoTerminal) async throws -> Void
 ) async throws {

@@ -108,8 +108,8 @@ import Testing
         )
     }
 
-    @Test func `keys and columns are kept as written`() throws {
-        let file = try parse("keys:\n  find: [/, Ctrl-F]\ncolumns:\n  traces: [start, root]\n")
+    @Test func `keys are kept as written`() throws {
+        let file = try parse("keys:\n  find: [/, Ctrl-F]\n")
         #expect(
             file.bindings == [
                 KeyBinding(
@@ -119,7 +119,6 @@ import Testing
                 )
             ]
         )
-        #expect(file.columns.map(\.columns) == [["start", "root"]])
     }
 
     @Test func `a default context has to exist`() {

@@ -103,7 +103,7 @@ import TestSupport
         let settings = try resolve(
             [("header", "Cookie: hunter2"), ("proxy", "http://me:hunter2@host:1")],
             environment: ["SPOOR_TOKEN": "hunter2"],
-            file: "zone: utc\nkeys: {find: /}\ncolumns: {traces: [start]}"
+            file: "zone: utc\nkeys: {find: /}"
         )
         let lines = settings.report.filter { $0.origin != .default }.map {
             "\($0.name) = \($0.value ?? "-") (\($0.origin))"
@@ -115,7 +115,6 @@ import TestSupport
                 "proxy = http://••••@host:1 (flag --proxy)",
                 "utc = true (config.yaml:1)",
                 "keys.find = / (config.yaml:2)",
-                "columns.traces = start (config.yaml:3)",
             ]
         )
     }

@@ -9,7 +9,6 @@ package struct ConfigurationFile: Sendable {
     /// In the order of the file.
     var contexts: [ContextSection] = []
     var bindings: [KeyBinding] = []
-    var columns: [ColumnChoice] = []
 
     init(path: String) {
         self.path = path
@@ -39,13 +38,5 @@ package struct KeyBinding: Sendable, Equatable {
     package let action: String
     /// As written, such as `e`, `Ctrl-D` or `PgDn`.
     package let keys: [String]
-    package let origin: Origin
-}
-
-/// Columns that the user wants in a list, in their order.
-package struct ColumnChoice: Sendable, Equatable {
-    /// The screen's name as written.
-    package let screen: String
-    package let columns: [String]
     package let origin: Origin
 }

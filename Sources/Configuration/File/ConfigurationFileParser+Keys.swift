@@ -22,20 +22,4 @@ extension ConfigurationFileParser {
             )
         }
     }
-
-    /// Reads `columns`: screen to its columns in order.
-    ///
-    /// A column is listed once.
-    mutating func readColumns(_ entry: YAMLEntry) {
-        for item in entries(of: entry.value, in: "`columns`", known: nil) {
-            guard let columns = texts(item) else { continue }
-            var seen: Set<String> = []
-            if let twice = columns.first(where: { !seen.insert($0).inserted }) {
-                note(item.keyLine, "column `\(twice)` of `\(item.key)` is listed twice")
-            }
-            file.columns.append(
-                ColumnChoice(screen: item.key, columns: columns, origin: origin(item.keyLine))
-            )
-        }
-    }
 }

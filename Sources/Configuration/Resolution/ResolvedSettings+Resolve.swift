@@ -24,7 +24,6 @@ extension ResolvedSettings {
                 ?? Resolved(.dark, .default),
             log: try layers.text(SettingTable.log),
             bindings: file?.bindings ?? [],
-            columns: file?.columns ?? [],
             filePath: file?.path,
             contextNames: file?.contextNames ?? []
         )

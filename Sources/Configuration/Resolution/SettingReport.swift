@@ -21,7 +21,7 @@ package struct SettingReport: Sendable, Equatable {
 }
 
 extension ResolvedSettings {
-    /// Every setting in the order of the table, and after it bindings and columns.
+    /// Every setting in the order of the table, and after it bindings.
     package var report: [SettingReport] {
         var lines = [SettingReport("context", context), SettingReport("url", server.url)]
         lines += server.headers.map { SettingReport("header", $0) }
@@ -44,11 +44,6 @@ extension ResolvedSettings {
         ]
         lines += bindings.map { binding in
             SettingReport("keys.\(binding.action)", Resolved(binding.keys, binding.origin)) {
-                $0.joined(separator: " ")
-            }
-        }
-        lines += columns.map { choice in
-            SettingReport("columns.\(choice.screen)", Resolved(choice.columns, choice.origin)) {
                 $0.joined(separator: " ")
             }
         }

@@ -15,7 +15,7 @@ DOCS := .build/docs
 
 BENCHMARKS := $(notdir $(wildcard Benchmarks/*Benchmark))
 TESTS := $(filter-out EndToEndTests,$(notdir $(wildcard Tests/*Tests)))
-FUZZERS := $(notdir $(wildcard Fuzz/Fuzz*))
+FUZZERS := $(notdir $(patsubst %/,%,$(wildcard Fuzz/Fuzz*/)))
 FUZZ_SECONDS ?= 600
 
 .DEFAULT_GOAL := help

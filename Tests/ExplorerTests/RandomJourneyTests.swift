@@ -126,7 +126,7 @@ import TraceModel
             last = place
         }
         if rows.filter.isEmpty {
-            let folded = (0..<tree.nodeCount).filter { rows.folded[$0] }
+            let folded = (0..<tree.nodeCount).filter { rows.isFolded($0) }
             let hidden = (0..<tree.nodeCount).filter { node in
                 folded.contains { $0 != node && tree.isInSubtree(node, of: $0) }
             }

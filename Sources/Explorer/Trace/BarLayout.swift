@@ -77,11 +77,7 @@ package struct BarLayout: Sendable, Equatable {
             // A gap is drawn only where it fills its cells.
             for half in gap.dropFirst().dropLast() { halves[half] = .gap }
         }
-        let critical =
-            isFolded
-            ? prepared.criticalPath.sections(under: node, in: tree)[...]
-            : prepared.criticalPath.sections(of: node)
-        for section in critical {
+        for section in Self.critical(node, of: prepared, isFolded: isFolded) {
             guard let heavy = Self.halves(section.start, section.end, window, columns) else {
                 continue
             }
@@ -90,6 +86,23 @@ package struct BarLayout: Sendable, Equatable {
             }
         }
         placeLabel(beside: whole, columns: columns)
+    }
+
+    /// The most spans of a folded subtree whose stretches are looked at one by one.
+    private static let mostSpans = 2048
+
+    /// The stretches that are drawn heavy.
+    private static func critical(_ node: Int, of prepared: PreparedTrace, isFolded: Bool)
+        -> ArraySlice<TimeSection>
+    {
+        let path = prepared.criticalPath
+        let tree = prepared.tree
+        guard isFolded else { return path.sections(of: node) }
+        guard path.spanCount(under: node, in: tree) > mostSpans else {
+            return path.sections(under: node, in: tree)[...]
+        }
+        // The path leaves a subtree only where that starts, so all of it together is one stretch.
+        return [TimeSection(start: tree.displayStarts[node], end: tree.displayEnds[node])]
     }
 
     private mutating func placeLabel(beside whole: Range<Int>, columns: Int) {

@@ -116,7 +116,7 @@ extension ExplorerState {
     /// Folding, zooming and walking the tree.
     private mutating func actOnTree(_ action: Action, _ state: inout TraceState) {
         guard state.view == .tree, let prepared = state.prepared, let node = state.selectedNode,
-            let isFolded = state.rows?.folded[node], let filter = state.rows?.filter
+            let isFolded = state.rows?.isFolded(node), let filter = state.rows?.filter
         else {
             if state.view != .tree { tell(.info, "this works in the tree; 1 shows it") }
             return
@@ -134,7 +134,7 @@ extension ExplorerState {
         case .right where hasChildren && isFolded: fold(false, node, &state)
         case .right where hasChildren: _ = moves(.down, &state)
         case .foldLevel, .unfoldLevel:
-            state.rows?.changeLevel(fold: action == .foldLevel, in: tree)
+            state.rows?.changeLevel(fold: action == .foldLevel)
             state.refilter(filter)
         case .parent: go(to: parent, &state, otherwise: "this span has no parent here")
         case .nextSibling, .previousSibling:

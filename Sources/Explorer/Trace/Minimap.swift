@@ -9,29 +9,16 @@ package struct Minimap: Sendable, Equatable {
 
     package var columns: Int { heights.count / 2 }
 
-    /// - Complexity: O(spans + columns).
+    /// - Complexity: O(columns).
     package init(_ prepared: PreparedTrace, columns: Int) {
         let overview = prepared.overview
         whole = TimeWindow(start: overview.start.nanoseconds, end: overview.end.nanoseconds)
         let count = columns * 2
-        var changes = [Int](repeating: 0, count: count + 1)
-        let tree = prepared.tree
-        for node in 0..<tree.spanCount {
-            let first = max(0, whole.share(of: tree.displayStarts[node])) * Double(count)
-            let last = min(1, whole.share(of: tree.displayEnds[node])) * Double(count)
-            let lower = min(count - 1, Int(min(first, Double(count))))
-            let upper = max(lower + 1, min(count, Int(max(0, last).rounded(.up))))
-            changes[lower] += 1
-            changes[upper] -= 1
+        let most = max(1, prepared.activity.most)
+        heights = (0..<count).map { half in
+            let running = prepared.activity.running(half, of: count)
+            return running == 0 ? 0 : UInt8(min(4, 1 + (running * 3 + most / 2) / most))
         }
-        var running = 0
-        let active: [Int] = changes.dropLast().map { change in
-            running += change
-            return running
-        }
-        let most = max(1, active.max() ?? 1)
-        heights = active.map { $0 == 0 ? 0 : UInt8(1 + ($0 * 3 + most / 2) / most) }
-            .map { min(4, $0) }
     }
 
     /// Columns that `zoom` covers.

@@ -9,6 +9,10 @@ package struct PreparedTrace: Sendable {
     package let criticalPath: CriticalPath
     package let selfTimes: SelfTimes
     package let gaps: Gaps
+    /// How many spans run when, finer than any screen.
+    let activity: Activity
+    /// The rows of the tree before anything is folded.
+    let allRows: VisibleNodes
     /// What was not as it should be with the answer.
     package let notes: [String]
 
@@ -23,5 +27,7 @@ package struct PreparedTrace: Sendable {
         criticalPath = CriticalPath(tree)
         selfTimes = SelfTimes(tree)
         gaps = Gaps(tree)
+        activity = Activity(tree, overview)
+        allRows = VisibleNodes(tree)
     }
 }

@@ -14,12 +14,15 @@ extension TraceState {
             return tree.span(withID: id)
         }
         let wantedNode = wanted.flatMap { tree.span(withID: $0) } ?? same(anchor ?? currentNode)
-        var fresh = VisibleNodes(tree)
+        var fresh = prepared.allRows
         var filter = rows?.filter ?? TreeFilter()
         filter.root = same(filter.root)
+        var hasFolds = false
         if let rows, let known {
-            for node in 0..<known.tree.spanCount where rows.folded[node] {
-                if let kept = same(node) { fresh.setFolded(true, kept) }
+            for node in 0..<known.tree.spanCount where rows.isFolded(node) {
+                guard let kept = same(node) else { continue }
+                fresh.setFolded(true, kept)
+                hasFolds = true
             }
         }
         wanted = nil
@@ -34,30 +37,10 @@ extension TraceState {
         events = EventTableState()
         json = JSONViewState()
         details = nil
-        refilter(filter)
+        let isWhole = filter.isEmpty && !hasFolds
+        if !isWhole { refilter(filter) }
         if let wantedNode { select(node: wantedNode) }
         anchor = view == .tree ? nil : wantedNode
-        selectionMoved()
-    }
-
-    /// Works out the rows for `filter`, keeping the selected node or its nearest ancestor selected.
-    mutating func refilter(_ filter: TreeFilter) {
-        guard let prepared, var rows else { return }
-        let node = selectedNode
-        // Taken out meanwhile, so that its arrays are changed in place.
-        self.rows = nil
-        let hits = filter.onlyHits ? find?.isHit ?? [] : []
-        rows.update(prepared.tree, filter: filter) { node in
-            guard node < prepared.tree.spanCount else { return false }
-            if filter.onlyHits && (!hits.indices.contains(node) || !hits[node]) { return false }
-            if filter.onlyCritical && !prepared.criticalPath.contains(node) { return false }
-            let length = prepared.tree.displayEnds[node] - prepared.tree.displayStarts[node]
-            return Nanoseconds(clamping: length) >= filter.shortest
-        }
-        let row = node.flatMap { rows.row(of: $0, in: prepared.tree) } ?? 0
-        let count = rows.count
-        self.rows = rows
-        cursor.select(row, count: count, height: mainRows)
         selectionMoved()
     }
 
@@ -69,7 +52,7 @@ extension TraceState {
         guard let prepared, let tree = rows.map({ _ in prepared.tree }) else { return false }
         if rows?.reveal(node, in: tree) ?? false { refilter(rows?.filter ?? TreeFilter()) }
         var undoesFilters = false
-        if rows?.shows(node, in: tree) == false {
+        if rows?.shows(node) == false {
             undoesFilters = true
             var filter = TreeFilter()
             filter.root = rows?.filter.root.flatMap { tree.isInSubtree(node, of: $0) ? $0 : nil }

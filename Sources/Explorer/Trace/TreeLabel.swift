@@ -30,23 +30,19 @@ package struct TreeLabel: Sendable, Equatable {
     package init(_ node: Int, of prepared: PreparedTrace, isFolded: Bool, root: Int?, levels: Int) {
         let tree = prepared.tree
         var flags: [Bool] = []
-        var next = node
-        var depth = 0
         isChild = node != root && tree.parent(of: node) != nil
         isLastChild = true
         if isChild, let parent = tree.parent(of: node) {
             isLastChild = tree.children(of: parent).last == Int32(node)
-            next = parent
-            while next != root, let above = tree.parent(of: next) {
-                depth += 1
-                if flags.count < levels {
-                    flags.append(tree.children(of: above).last != Int32(next))
-                }
+            var next = parent
+            while flags.count < levels, next != root, let above = tree.parent(of: next) {
+                flags.append(tree.children(of: above).last != Int32(next))
                 next = above
             }
         }
         guides = flags.reversed()
-        cutLevels = depth - flags.count
+        let top = root.map { tree.depths[$0] } ?? 0
+        cutLevels = isChild ? Int(tree.depths[node] - top) - 1 - flags.count : 0
         let below = Int(tree.subtreeSizes[node]) - 1
         hidden = isFolded ? below : 0
         if node < tree.spanCount {

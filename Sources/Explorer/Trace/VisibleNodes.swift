@@ -1,72 +1,88 @@
 package import TraceAnalysis
 
 /// The rows of the tree view: the nodes that folding and filters leave, in pre-order.
+///
+/// Everything kept for each node stands at its place in pre-order, so that working out a million rows walks
+/// through memory in one direction.
 package struct VisibleNodes: Sendable {
-    package private(set) var nodes: [Int32] = []
-    /// Nodes whose subtrees are hidden.
-    package private(set) var folded: [Bool]
+    package private(set) var nodes: [Int32]
     package private(set) var filter = TreeFilter()
-    /// For each node whether the filter keeps it or something below it; empty when it keeps all.
-    private var kept: [Bool] = []
     /// Spans passing the filter, without the ancestors kept for them.
-    package private(set) var matchCount = 0
+    package private(set) var matchCount: Int
+    /// The node at each place, and the place of each node: those of the tree.
+    private let order: [Int32]
+    private let positions: [Int32]
+    private let sizes: [Int32]
+    private let depths: [Int32]
+    /// Places whose subtrees are hidden.
+    private var folded: [Bool]
+    /// Places that the filter keeps for themselves or something below; empty when it keeps all.
+    private var kept: [Bool] = []
 
+    /// All nodes, none folded.
+    ///
+    /// - Complexity: O(nodes).
     init(_ tree: TraceTree) {
+        order = tree.order
+        positions = tree.positions
+        sizes = tree.order.map { tree.subtreeSizes[Int($0)] }
+        depths = tree.order.map { tree.depths[Int($0)] }
         folded = Array(repeating: false, count: tree.nodeCount)
-        nodes = Array(tree.order)
+        nodes = tree.order
         matchCount = tree.spanCount
     }
 
     package var count: Int { nodes.count }
 
+    /// Whether the subtree of `node` is hidden.
+    package func isFolded(_ node: Int) -> Bool { folded[Int(positions[node])] }
+
+    package mutating func setFolded(_ isFolded: Bool, _ node: Int) {
+        folded[Int(positions[node])] = isFolded
+    }
+
     /// The first row that does not stand before `node`.
     ///
     /// - Complexity: O(log rows).
-    private func lowerBound(_ node: Int, in tree: TraceTree) -> Int {
-        let position = tree.positions[node]
+    private func lowerBound(_ node: Int) -> Int {
+        let position = positions[node]
         var low = 0
         var high = nodes.count
         while low < high {
             let middle = (low + high) / 2
-            if tree.positions[Int(nodes[middle])] < position {
-                low = middle + 1
-            } else {
-                high = middle
-            }
+            if positions[Int(nodes[middle])] < position { low = middle + 1 } else { high = middle }
         }
         return low
     }
 
     /// Whether `node` has a row of its own.
-    package func shows(_ node: Int, in tree: TraceTree) -> Bool {
-        let row = lowerBound(node, in: tree)
+    package func shows(_ node: Int) -> Bool {
+        let row = lowerBound(node)
         return row < nodes.count && Int(nodes[row]) == node
     }
 
     /// Whether the filters let `node` through, folded away or not.
     func passes(_ node: Int, in tree: TraceTree) -> Bool {
         if let root = filter.root, !tree.isInSubtree(node, of: root) { return false }
-        return kept.isEmpty || kept[node]
+        return kept.isEmpty || kept[Int(positions[node])]
     }
 
     /// The row of `node`, or of its nearest ancestor with one.
     ///
     /// - Complexity: O(log rows + depth).
     package func row(of node: Int, in tree: TraceTree) -> Int? {
-        let place = lowerBound(node, in: tree)
+        let place = lowerBound(node)
         if place < nodes.count && Int(nodes[place]) == node { return place }
         // Every visible ancestor stands before, and so does all else below it: climb from the row before.
         guard place > 0 else { return nil }
         var next: Int? = Int(nodes[place - 1])
         while let current = next {
-            if tree.isInSubtree(node, of: current) { return lowerBound(current, in: tree) }
+            if tree.isInSubtree(node, of: current) { return lowerBound(current) }
             if current == filter.root { return nil }
             next = tree.parent(of: current)
         }
         return nil
     }
-
-    package mutating func setFolded(_ isFolded: Bool, _ node: Int) { folded[node] = isFolded }
 
     /// Opens every ancestor of `node`.
     ///
@@ -75,8 +91,9 @@ package struct VisibleNodes: Sendable {
         var changed = false
         var next = tree.parent(of: node)
         while let current = next {
-            if folded[current] {
-                folded[current] = false
+            let place = Int(positions[current])
+            if folded[place] {
+                folded[place] = false
                 changed = true
             }
             next = tree.parent(of: current)
@@ -85,52 +102,92 @@ package struct VisibleNodes: Sendable {
     }
 
     /// Folds (or unfolds) one level: the deepest open (or shallowest folded) parents among the rows.
-    package mutating func changeLevel(fold: Bool, in tree: TraceTree) {
+    ///
+    /// The rows themselves follow with ``update(_:filter:passing:)``.
+    package mutating func changeLevel(fold: Bool) {
         var level: Int32?
-        for node in nodes where tree.subtreeSizes[Int(node)] > 1 && folded[Int(node)] != fold {
-            let depth = tree.depths[Int(node)]
+        forEachPlace { place in
+            guard sizes[place] > 1, folded[place] != fold else { return }
+            let depth = depths[place]
             level = fold ? max(level ?? depth, depth) : min(level ?? depth, depth)
         }
         guard let level else { return }
-        for node in nodes where tree.depths[Int(node)] == level && tree.subtreeSizes[Int(node)] > 1
-        {
-            folded[Int(node)] = fold
+        var changed = folded
+        forEachPlace { place in
+            if depths[place] == level && sizes[place] > 1 { changed[place] = fold }
         }
+        folded = changed
     }
 
     /// Works the rows out anew.
     ///
+    /// `passing` says for each place of the pre-order whether the filter lets it through; nil for all.
+    ///
     /// - Complexity: O(nodes).
-    package mutating func update(_ tree: TraceTree, filter: TreeFilter, passes: (Int) -> Bool) {
+    package mutating func update(_ tree: TraceTree, filter: TreeFilter, passing: [Bool]?) {
         self.filter = filter
-        let needsMask = filter.onlyHits || filter.onlyCritical || filter.shortest > 0
-        let scope = filter.root.map { tree.subtree(of: $0) } ?? tree.order[...]
-        kept = []
-        matchCount = 0
-        if needsMask {
-            kept = Array(repeating: false, count: tree.nodeCount)
-            for node in scope.reversed() {
-                let node = Int(node)
-                if passes(node) {
-                    matchCount += 1
-                    kept[node] = true
-                }
-                if kept[node], let parent = tree.parent(of: node) { kept[parent] = true }
-            }
+        let scope = scope
+        if let passing {
+            kept = keeping(passing)
+            matchCount = passing[scope].count { $0 }
         } else {
-            matchCount = scope.count { Int($0) < tree.spanCount }
+            kept = []
+            // Nodes without span are roots.
+            let hasSpan = filter.root.map { !tree.isSynthetic($0) }
+            matchCount = hasSpan.map { $0 ? scope.count : scope.count - 1 } ?? tree.spanCount
         }
-        nodes.removeAll(keepingCapacity: true)
-        var place = scope.startIndex
-        while place < scope.endIndex {
-            let node = Int(scope[place])
-            if needsMask && !kept[node] {
-                // Nothing below passes either, else the node were kept.
-                place += Int(tree.subtreeSizes[node])
-                continue
+        nodes = Array(unsafeUninitializedCapacity: scope.count) { rows, count in
+            order.withUnsafeBufferPointer { order in
+                forEachPlace { place in
+                    rows[count] = order[place]
+                    count += 1
+                }
             }
-            nodes.append(Int32(node))
-            place += folded[node] ? Int(tree.subtreeSizes[node]) : 1
         }
+    }
+
+    /// The places of the subtree that is shown.
+    private var scope: Range<Int> {
+        guard let root = filter.root else { return 0..<order.count }
+        let first = Int(positions[root])
+        return first..<first + Int(sizes[first])
+    }
+
+    /// Visits the places that folding and filter leave, in order.
+    @inline(__always)
+    private func forEachPlace(_ visit: (Int) -> Void) {
+        let scope = scope
+        sizes.withUnsafeBufferPointer { sizes in
+            folded.withUnsafeBufferPointer { folded in
+                kept.withUnsafeBufferPointer { kept in
+                    var place = scope.lowerBound
+                    while place < scope.upperBound {
+                        if !kept.isEmpty && !kept[place] {
+                            // Nothing below passes either, else the node were kept.
+                            place += Int(sizes[place])
+                            continue
+                        }
+                        visit(place)
+                        place += folded[place] ? Int(sizes[place]) : 1
+                    }
+                }
+            }
+        }
+    }
+
+    /// What passes, and the ancestors of that.
+    private func keeping(_ passing: [Bool]) -> [Bool] {
+        var result = passing
+        result.withUnsafeMutableBufferPointer { kept in
+            sizes.withUnsafeBufferPointer { sizes in
+                // The next kept place behind: if that is in the subtree, the subtree is kept.
+                var next = Int.max
+                for place in kept.indices.reversed() {
+                    if next < place + Int(sizes[place]) { kept[place] = true }
+                    if kept[place] { next = place }
+                }
+            }
+        }
+        return result
     }
 }

@@ -97,7 +97,7 @@ struct TimelinePane {
         let label = TreeLabel(
             node,
             of: prepared,
-            isFolded: screen.rows?.folded[node] ?? false,
+            isFolded: screen.rows?.isFolded(node) ?? false,
             root: screen.rows?.filter.root,
             levels: max(1, width / 3)
         )
@@ -171,7 +171,7 @@ struct TimelinePane {
     ) {
         let columns = canvas.size.columns
         guard columns > 0 else { return }
-        let isFolded = screen.rows?.folded[node] ?? false
+        let isFolded = screen.rows?.isFolded(node) ?? false
         let bar = BarLayout(
             node,
             of: prepared,

@@ -11,8 +11,8 @@ package import TraceModel
 ///   one starts keeps its share.
 package struct CriticalPath: Sendable {
     private let lists: SectionLists
-    /// Spans on the path by their place in the tree's pre-order.
-    private let places: [Int32]
+    /// Spans on the path by their place in the tree's pre-order, ascending.
+    package let places: [Int32]
     private let order: [Int32]
 
     /// - Complexity: O(spans · log spans), without recursion.
@@ -66,6 +66,14 @@ package struct CriticalPath: Sendable {
         }
         sections.sort { ($0.start, $0.end) < ($1.start, $1.end) }
         return Self.joined(sections)
+    }
+
+    /// Number of spans on the path among a node and all below it.
+    ///
+    /// - Complexity: O(log spans).
+    package func spanCount(under node: Int, in tree: TraceTree) -> Int {
+        let first = tree.positions[node]
+        return lowerBound(first + tree.subtreeSizes[node]) - lowerBound(first)
     }
 
     /// `sections`, sorted by start, with those that touch or overlap made one.

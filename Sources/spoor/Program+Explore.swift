@@ -4,6 +4,7 @@ import Configuration
 import Explorer
 import Glibc
 import TUI
+import TerminalText
 import TraceModel
 
 extension Program {
@@ -47,6 +48,9 @@ extension Program {
             environment: environment
         )
         log?.write("spoor \(ProgramVersion.text) explores \(explorer.sourceName)")
+        if settings.linear.value {
+            return try await converse(start, explorer, services, settings, subject)
+        }
         let ending = try ExplorerLoop.run(
             start,
             settings: explorer,
@@ -58,6 +62,40 @@ extension Program {
         case .signal(let number): exit(128 + number)
         case .hangUp: exit(128 + SIGHUP)
         }
+    }
+
+    /// The explorer as lines on the standard streams.
+    private func converse(
+        _ start: StartScreen,
+        _ explorer: ExplorerSettings,
+        _ services: ExplorerServices,
+        _ settings: ResolvedSettings,
+        _ subject: ExplorerSubject
+    ) async throws -> ExitCode {
+        if case .sources(let sources) = subject, sources.contains(.standardInput) {
+            StandardError.complain(
+                "With --linear standard input is for keys and commands; name a file to explore."
+            )
+            return .wrongUsage
+        }
+        let columns = environment["COLUMNS"].flatMap { Int($0) } ?? 80
+        await LinearLoop.run(
+            start,
+            settings: explorer,
+            services: services,
+            // Words are what is read aloud; signs that only look good are left to screens.
+            glyphs: settings.glyphs.value == .unicode ? .unicode : .ascii,
+            columns: max(ScreenSize.minimum.columns, columns),
+            read: { readLine(strippingNewline: true) },
+            write: { line in
+                do {
+                    try StandardOutput.write(line + "\n")
+                } catch {
+                    StandardError.complain("\(error)")
+                }
+            }
+        )
+        return .found
     }
 
     private func host(of url: String) -> String {

@@ -35,14 +35,15 @@ struct Program {
         case .completion(let shell): try StandardOutput.write(Completion.script(for: shell))
         case .config(let format): try StandardOutput.write(settingsText(invocation, format))
         case .explore(let subject):
-            guard isatty(STDOUT_FILENO) == 1 else {
+            let settings = try settings(invocation.flags)
+            guard settings.linear.value || isatty(STDOUT_FILENO) == 1 else {
                 StandardError.complain(
                     "The explorer needs a terminal on standard output; `spoor --help` lists the "
                         + "commands that do not."
                 )
                 return .wrongUsage
             }
-            return try await explore(subject, try settings(invocation.flags))
+            return try await explore(subject, settings)
         case .serve(let request): return try await serve(request)
         case .data(let request): return try await print(request, settings(invocation.flags))
         }

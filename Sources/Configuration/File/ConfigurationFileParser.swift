@@ -39,7 +39,8 @@ struct ConfigurationFileParser {
         SettingTable.limit, SettingTable.connectTimeout, SettingTable.maxTime,
     ]
     private static let plain = [
-        SettingTable.theme, SettingTable.glyphs, SettingTable.color, SettingTable.log,
+        SettingTable.theme, SettingTable.glyphs, SettingTable.color, SettingTable.linear,
+        SettingTable.log,
     ]
     private static let rootKeys =
         ["default-context", "contexts", "zone", "limits", "keys"] + plain.map(\.name)

@@ -22,6 +22,8 @@ extension ResolvedSettings {
                 ?? Resolved(.auto, .default),
             theme: try layers.value(SettingTable.theme, ThemeChoice.init(rawValue:))
                 ?? Resolved(.dark, .default),
+            linear: try layers.value(SettingTable.linear, ValueKind.toggle)
+                ?? Resolved(false, .default),
             log: try layers.text(SettingTable.log),
             bindings: file?.bindings ?? [],
             filePath: file?.path,

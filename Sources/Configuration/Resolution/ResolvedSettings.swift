@@ -10,6 +10,8 @@ package struct ResolvedSettings: Sendable {
     package var color: Resolved<ColorChoice>
     package var glyphs: Resolved<GlyphChoice>
     package var theme: Resolved<ThemeChoice>
+    /// Whether the explorer is a conversation of lines instead of a screen.
+    package var linear: Resolved<Bool>
     /// The file that log lines are appended to.
     package var log: Resolved<String>?
     package var bindings: [KeyBinding]

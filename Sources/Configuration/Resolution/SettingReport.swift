@@ -40,6 +40,7 @@ extension ResolvedSettings {
             SettingReport("color", color) { $0.rawValue },
             SettingReport("glyphs", glyphs) { $0.rawValue },
             SettingReport("theme", theme) { $0.rawValue },
+            SettingReport("linear", linear),
             SettingReport("log", log),
         ]
         lines += bindings.map { binding in

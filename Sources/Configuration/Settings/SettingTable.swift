@@ -5,7 +5,7 @@ package enum SettingTable {
         url, context, header, tenant, tokenFile, tokenCommand, user, passwordFile, passwordCommand,
         cacert, cert, key, insecure, proxy, connectTimeout, maxTime, limit,
     ]
-    package static let looks = [utc, color, glyphs, theme]
+    package static let looks = [utc, color, glyphs, theme, linear]
     package static let program = [config, log]
     package static let all = server + looks + program
 
@@ -150,6 +150,13 @@ package enum SettingTable {
         .choice(ThemeChoice.allCases.map(\.rawValue)),
         key: "theme",
         "theme of the explorer"
+    )
+    package static let linear = Setting(
+        "linear",
+        nil,
+        .toggle,
+        key: "linear",
+        "explorer as a conversation of plain lines, for screen readers"
     )
     package static let config = Setting(
         "config",

@@ -83,7 +83,7 @@ final class EffectRunner {
     }
 
     @concurrent
-    private nonisolated static func answer(
+    nonisolated static func answer(
         _ request: LoadRequest,
         from reader: any TraceReader,
         progress: @escaping @Sendable (LoadProgress) -> Void

@@ -28,7 +28,7 @@ package enum JSONText {
         case .bool(let value): "\(value)"
         case .int(let value): "\(value)"
         case .double(let value): value.isFinite ? number(value) : quoted(number(value))
-        case .bytes(let bytes): quoted(base64(bytes))
+        case .bytes(let bytes): quoted(Base64.text(of: bytes))
         case .array(let values): "[" + values.map(line).joined(separator: ",") + "]"
         case .map(let entries):
             "{" + entries.map { quoted($0.key) + ":" + line($0.value) }.joined(separator: ",") + "}"
@@ -41,7 +41,7 @@ package enum JSONText {
         case .empty: ""
         case .string(let text): text
         case .double(let value): number(value)
-        case .bytes(let bytes): base64(bytes)
+        case .bytes(let bytes): Base64.text(of: bytes)
         case .bool, .int, .array, .map: line(value)
         }
     }
@@ -51,24 +51,5 @@ package enum JSONText {
         if value.isInfinite { return value > 0 ? "+Inf" : "-Inf" }
         let text = "\(value)"
         return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-    }
-
-    private static func base64(_ bytes: [UInt8]) -> String {
-        let alphabet = Array(
-            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8
-        )
-        var text: [UInt8] = []
-        for start in stride(from: 0, to: bytes.count, by: 3) {
-            let group = bytes[start..<min(start + 3, bytes.count)]
-            var bits = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
-            var digits: [UInt8] = []
-            for _ in 0..<4 {
-                digits.insert(alphabet[bits & 63], at: 0)
-                bits >>= 6
-            }
-            text += digits.prefix(group.count + 1)
-            text += Array(repeating: 0x3D, count: 3 - group.count)
-        }
-        return String(decoding: text, as: UTF8.self)
     }
 }

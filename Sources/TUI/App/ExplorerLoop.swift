@@ -32,7 +32,7 @@ package final class ExplorerLoop {
         runner = EffectRunner(services)
         painter = ScreenPainter(glyphs: terminal.glyphs)
         let size = ScreenSize(rows: terminal.size.rows, columns: terminal.size.columns)
-        state = ExplorerState(settings: settings, size: size, now: Self.now)
+        state = ExplorerState(settings: settings, size: size, now: .now)
     }
 
     /// Opens the terminal, runs the explorer, and puts the terminal back.
@@ -52,14 +52,6 @@ package final class ExplorerLoop {
         }
     }
 
-    private static var now: Timestamp {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        return Timestamp(
-            nanoseconds: UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
-        )
-    }
-
     private func run(_ start: StartScreen) -> Ending {
         for note in terminal.notes { apply(.notice(.warning, note)) }
         perform(state.start(start))
@@ -70,7 +62,7 @@ package final class ExplorerLoop {
             }
             terminal.present(painter.paint(state))
             let events = terminal.nextEvents(deadline: deadline)
-            apply(.tick(Self.now))
+            apply(.tick(.now))
             for event in events { take(event) }
             for reply in runner.takeReplies() { apply(reply) }
         }
@@ -79,7 +71,7 @@ package final class ExplorerLoop {
     /// When the state wants the clock, as an instant of the loop's.
     private var deadline: ContinuousClock.Instant? {
         state.nextTick.map { time in
-            ContinuousClock.now.advanced(by: .nanoseconds(max(0, time.since(Self.now))))
+            ContinuousClock.now.advanced(by: .nanoseconds(max(0, time.since(.now))))
         }
     }
 

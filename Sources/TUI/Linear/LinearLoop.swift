@@ -1,5 +1,4 @@
 package import Explorer
-import Glibc
 package import TerminalText
 import TraceModel
 
@@ -41,20 +40,12 @@ package struct LinearLoop {
             state: ExplorerState(
                 settings: settings,
                 size: ScreenSize(rows: rows, columns: columns),
-                now: now
+                now: .now
             )
         )
         let effects = loop.state.start(start)
         await loop.perform(effects)
         await loop.converse()
-    }
-
-    private static var now: Timestamp {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        return Timestamp(
-            nanoseconds: UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
-        )
     }
 
     private mutating func converse() async {
@@ -65,7 +56,7 @@ package struct LinearLoop {
             show()
             guard let line = read() else { return }
             for event in LinearInput.events(line, isPrompting: state.prompt != nil) {
-                await apply(.tick(Self.now))
+                await apply(.tick(.now))
                 await apply(event)
                 if isOver { return }
             }

@@ -4,11 +4,8 @@ import TraceModel
 extension TraceSimulation {
     /// A call from the innermost open span's service to another, both sides of which report.
     ///
-    /// - Parameters:
-    ///   - path: The path as it is asked for, with what the route has parameters for.
-    ///   - resend: Which repetition this is; 0 is the first try.
-    ///   - handle: What the other service does; returns the status it answers.
-    /// - Returns: The status answered.
+    /// `path` is what the route becomes with its parameters, `resend` which repetition this is, 0 for the first
+    /// try. `handle` is what the other service does and the status it answers, which is also returned.
     @discardableResult
     mutating func callHTTP(
         _ service: ShopService,

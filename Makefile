@@ -25,8 +25,8 @@ FUZZ_SECONDS ?= 600
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: deps release ## build and explore the sample traces
-	$(SPOOR) Samples/
+demo: deps release ## build and explore a simulated shop
+	$(SPOOR) demo
 
 test: check e2e fuzz-slice ## check, then end to end and a short fuzz: what CI runs
 

@@ -1,5 +1,6 @@
 import Explorer
 import Glibc
+import QueryServer
 import TraceModel
 
 /// The file of `--log`: one line an event, appended.
@@ -23,13 +24,8 @@ final class LogFile: Sendable {
 
     /// Appends one line; lines of several threads do not mix, since each is one write.
     func write(_ text: String) {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        let now = Timestamp(
-            nanoseconds: UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
-        )
         let words = text.split(whereSeparator: \.isNewline).joined(separator: " ")
-        let line = Array("\(TimeText.rfc3339(now)) \(words)\n".utf8)
+        let line = Array("\(TimeText.rfc3339(.now)) \(words)\n".utf8)
         _ = line.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
     }
 }

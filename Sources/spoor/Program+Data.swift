@@ -4,6 +4,7 @@ import Configuration
 import Dispatch
 import Explorer
 import Glibc
+import QueryServer
 import TUI
 import TerminalText
 import TraceModel
@@ -15,6 +16,15 @@ extension Program {
             request.files.isEmpty
             ? try ReaderFactory(settings: settings).server()
             : FileReader(paths: request.files.map(\.path))
+        return try await print(request, settings, from: reader)
+    }
+
+    /// The same of a reader that is there already.
+    func print(
+        _ request: DataRequest,
+        _ settings: ResolvedSettings,
+        from reader: any TraceReader
+    ) async throws -> ExitCode {
         let command = DataCommand(
             request,
             reader: reader,
@@ -33,15 +43,11 @@ extension Program {
 
     private func style(_ settings: ResolvedSettings) -> OutputStyle {
         let glyphs = TUI.GlyphChoice(rawValue: settings.glyphs.value.rawValue) ?? .auto
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
         return OutputStyle(
             columns: StandardOutput.columns(environment: environment),
             glyphs: glyphs.glyphs(localeIsUTF8: TUI.GlyphChoice.localeIsUTF8(environment)),
             zone: settings.utc.value ? .utc : LocalZone.zone,
-            now: Timestamp(
-                nanoseconds: UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
-            )
+            now: .now
         )
     }
 }

@@ -7,52 +7,92 @@ import TUI
 import TerminalText
 import TraceModel
 
+/// What the explorer reads from, and how it begins.
+struct ExplorerSource {
+    var reader: any TraceReader
+    var start = StartScreen.services
+    /// For the breadcrumb.
+    var name: String
+    /// Where its API is, for links and commands that are copied; nil for files.
+    var baseURL: String?
+    /// Traces a search returns; nil for the settings' own limit.
+    var limit: Int?
+    var searchesAllTime = false
+    /// Whether standard input is the source, and so not the user's.
+    var takesStandardInput = false
+    /// What to do when nothing answers, a sentence.
+    var unreachableHint: String?
+    /// What a backend in this process says of itself.
+    var figures: (@Sendable () -> SourceFigures)?
+}
+
 extension Program {
     /// Runs the explorer until its user leaves.
     func explore(_ subject: ExplorerSubject, _ settings: ResolvedSettings) async throws -> ExitCode
     {
+        try await explore(try source(of: subject, settings), settings)
+    }
+
+    private func source(
+        of subject: ExplorerSubject,
+        _ settings: ResolvedSettings
+    ) throws -> ExplorerSource {
+        if case .sources(let sources) = subject {
+            return ExplorerSource(
+                reader: FileReader(paths: sources.map(\.path)),
+                start: .files,
+                name: sources.count == 1 ? sources[0].name : "\(sources.count) files",
+                limit: settings.fileLimit,
+                searchesAllTime: true,
+                takesStandardInput: sources.contains(.standardInput)
+            )
+        }
+        let url = settings.server.url.value.text
+        var source = ExplorerSource(
+            reader: try ReaderFactory(settings: settings).server(),
+            name: settings.context?.value ?? host(of: url),
+            baseURL: url
+        )
+        if settings.server.url.origin == .default {
+            source.unreachableHint =
+                "`spoor demo` explores a simulated shop, `spoor --url URL` a server elsewhere."
+        }
+        if case .trace(let named) = subject {
+            source.start = .trace(named.traceID, span: named.spanID)
+        }
+        return source
+    }
+
+    /// Runs the explorer on a source until its user leaves.
+    func explore(_ source: ExplorerSource, _ settings: ResolvedSettings) async throws -> ExitCode {
         let log = try settings.log.map { try LogFile(path: $0.value) }
         let history = QueryHistoryFile(environment: environment)
-        var explorer = ExplorerSettings(
-            sourceName: settings.context?.value ?? host(of: settings.server.url.value.text),
-            baseURL: settings.server.url.value.text,
+        let reader = source.reader
+        let explorer = ExplorerSettings(
+            sourceName: source.name,
+            baseURL: source.baseURL,
             localZone: LocalZone.zone,
             usesUTC: settings.utc.value,
-            limit: settings.limit.value,
+            limit: source.limit ?? settings.limit.value,
             keyMap: KeyMap(overrides: try KeyBindings.overrides(settings.bindings)),
             queryHistory: history?.load() ?? [],
-            version: ProgramVersion.text
+            searchesAllTime: source.searchesAllTime,
+            version: ProgramVersion.text,
+            unreachableHint: source.unreachableHint
         )
-        let reader: any TraceReader
-        var start = StartScreen.services
-        switch subject {
-        case .server: reader = try ReaderFactory(settings: settings).server()
-        case .trace(let named):
-            reader = try ReaderFactory(settings: settings).server()
-            start = .trace(named.traceID, span: named.spanID)
-        case .sources(let sources):
-            let files = FileReader(paths: sources.map(\.path))
-            start = .files
-            reader = files
-            explorer.baseURL = nil
-            explorer.searchesAllTime = true
-            explorer.limit = settings.fileLimit
-            explorer.sourceName = sources.count == 1 ? sources[0].name : "\(sources.count) files"
-        }
         let services = ExplorerServices(
             reader: reader,
             save: { try await TraceSaver(reader: reader).save($0) },
             text: { TraceSaver.jaegerJSON($0) },
             remember: { history?.add($0) },
             log: { log?.write($0) },
+            figures: source.figures,
             environment: environment
         )
         log?.write("spoor \(ProgramVersion.text) explores \(explorer.sourceName)")
-        if settings.linear.value {
-            return try await converse(start, explorer, services, settings, subject)
-        }
+        if settings.linear.value { return await converse(source, explorer, services, settings) }
         let ending = try ExplorerLoop.run(
-            start,
+            source.start,
             settings: explorer,
             services: services,
             terminal: terminalOptions(settings)
@@ -66,13 +106,12 @@ extension Program {
 
     /// The explorer as lines on the standard streams.
     private func converse(
-        _ start: StartScreen,
+        _ source: ExplorerSource,
         _ explorer: ExplorerSettings,
         _ services: ExplorerServices,
-        _ settings: ResolvedSettings,
-        _ subject: ExplorerSubject
-    ) async throws -> ExitCode {
-        if case .sources(let sources) = subject, sources.contains(.standardInput) {
+        _ settings: ResolvedSettings
+    ) async -> ExitCode {
+        if source.takesStandardInput {
             StandardError.complain(
                 "With --linear standard input is for keys and commands; name a file to explore."
             )
@@ -80,7 +119,7 @@ extension Program {
         }
         let columns = environment["COLUMNS"].flatMap { Int($0) } ?? 80
         await LinearLoop.run(
-            start,
+            source.start,
             settings: explorer,
             services: services,
             // Words are what is read aloud; signs that only look good are left to screens.

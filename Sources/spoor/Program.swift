@@ -44,6 +44,12 @@ struct Program {
                 return .wrongUsage
             }
             return try await explore(subject, settings)
+        case .demo(let request):
+            if request.servesOnly { return try await serveDemo(request) }
+            let settings = try settings(invocation.flags)
+            return settings.linear.value || isatty(STDOUT_FILENO) == 1
+                ? try await exploreDemo(request, settings)
+                : try await printDemo(request, settings)
         case .serve(let request): return try await serve(request)
         case .data(let request): return try await print(request, settings(invocation.flags))
         }

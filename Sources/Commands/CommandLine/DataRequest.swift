@@ -7,6 +7,12 @@ package struct DataRequest: Sendable {
     package var files: [TraceSource]
     package var output: OutputFormat
 
+    package init(subject: Subject, files: [TraceSource] = [], output: OutputFormat = .table) {
+        self.subject = subject
+        self.files = files
+        self.output = output
+    }
+
     package enum Subject: Sendable, Equatable {
         /// With `rates`, their rates and latencies too, which costs further requests.
         case services(rates: Bool)

@@ -14,6 +14,8 @@ package enum Command: Sendable {
     case explore(ExplorerSubject)
     /// Ask for traces and print the answer.
     case data(DataRequest)
+    /// Simulate a shop, and explore it unless told otherwise.
+    case demo(DemoRequest)
     /// Receive, keep and give out traces until told to end.
     case serve(ServeRequest)
     case config(OutputFormat)

@@ -11,6 +11,8 @@ package enum ExplorerEvent: Sendable {
     case tick(Timestamp)
     /// Something to tell that did not come from a request.
     case notice(Message.Severity, String)
+    /// What the backend in the same process says of itself, when it changed.
+    case figures(SourceFigures)
     /// An interrupt from the keyboard (Ctrl-C).
     case interrupt
 }

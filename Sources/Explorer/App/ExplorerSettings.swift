@@ -19,6 +19,8 @@ package struct ExplorerSettings: Sendable {
     /// Files hold what they hold: without a time in the query, all of it is searched.
     package var searchesAllTime: Bool
     package var version: String
+    /// What to do when the source cannot be reached, a sentence; nil when there is nothing to add.
+    package var unreachableHint: String?
 
     package init(
         sourceName: String,
@@ -30,7 +32,8 @@ package struct ExplorerSettings: Sendable {
         queryHistory: [String] = [],
         lookback: Nanoseconds = 3_600_000_000_000,
         searchesAllTime: Bool = false,
-        version: String = ""
+        version: String = "",
+        unreachableHint: String? = nil
     ) {
         self.sourceName = sourceName
         self.baseURL = baseURL
@@ -42,5 +45,6 @@ package struct ExplorerSettings: Sendable {
         self.lookback = lookback
         self.searchesAllTime = searchesAllTime
         self.version = version
+        self.unreachableHint = unreachableHint
     }
 }

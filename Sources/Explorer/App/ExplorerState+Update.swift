@@ -20,6 +20,8 @@ extension ExplorerState {
         case .tick(let time):
             now = max(now, time)
             return []
+        case .figures(let figures):
+            return receive(figures)
         case .notice(let severity, let text):
             tell(severity, text)
             return []
@@ -50,6 +52,17 @@ extension ExplorerState {
             return promptChanged()
         }
         return openPasted(text)
+    }
+
+    /// A list that was asked for while its source was still filling is asked for again when that is over,
+    /// and while it has nothing to show.
+    private mutating func receive(_ new: SourceFigures) -> [Effect] {
+        let hasMore = figures != nil && figures?.underWay != new.underWay
+        figures = new
+        guard hasMore, case .services(let state) = screen,
+            new.underWay == nil || state.rows.isEmpty && state.services.request == nil
+        else { return [] }
+        return loadServices()
     }
 
     private mutating func interrupt() -> [Effect] {

@@ -7,6 +7,8 @@ package struct ExplorerState: Sendable {
     /// The clock as of the last event that told it.
     package var now: Timestamp
     package var source: Loadable<SourceDescription> = .idle
+    /// Of a backend in the same process; nil for any other source.
+    package var figures: SourceFigures?
     /// Never empty; the last one is shown.
     package var screens: [Screen]
     package var prompt: PromptState?
@@ -46,8 +48,15 @@ package struct ExplorerState: Sendable {
 
     /// When the screen has to be drawn again although nothing happened; nil when never.
     ///
-    /// Only requests under way need the clock: first when they become worth a word, then twice a second.
+    /// Requests under way need the clock: first when they become worth a word, then twice a second. So does
+    /// a backend that is at work on what its answers lack.
     package var nextTick: Timestamp? {
+        let figuresTick = figures?.underWay == nil ? nil : now.advanced(by: 500_000_000)
+        guard let requestsTick else { return figuresTick }
+        return figuresTick.map { min($0, requestsTick) } ?? requestsTick
+    }
+
+    private var requestsTick: Timestamp? {
         guard let earliest = awaited.compactMap({ pending[$0]?.started }).min() else { return nil }
         let mention = earliest.advanced(by: PendingRequest.quietTime)
         return now < mention ? mention : now.advanced(by: 500_000_000)

@@ -86,8 +86,12 @@ extension ExplorerState {
             state.arrange()
         case .failed(let error):
             if state.services.request == id {
-                state.services = .failed(error.message)
-                tell(.error, error.message)
+                var words = error.message
+                if error.kind == .unreachable, let hint = settings.unreachableHint {
+                    words += " " + hint
+                }
+                state.services = .failed(words)
+                tell(.error, words)
             } else if state.metricsRequest == id {
                 state.metricsRequest = nil
                 state.metricsFailure = error.message

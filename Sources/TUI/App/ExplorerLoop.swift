@@ -54,6 +54,7 @@ package final class ExplorerLoop {
 
     private func run(_ start: StartScreen) -> Ending {
         for note in terminal.notes { apply(.notice(.warning, note)) }
+        takeFigures()
         perform(state.start(start))
         while true {
             if let ending {
@@ -63,9 +64,15 @@ package final class ExplorerLoop {
             terminal.present(painter.paint(state))
             let events = terminal.nextEvents(deadline: deadline)
             apply(.tick(.now))
+            takeFigures()
             for event in events { take(event) }
             for reply in runner.takeReplies() { apply(reply) }
         }
+    }
+
+    private func takeFigures() {
+        guard let figures = services.figures?(), figures != state.figures else { return }
+        apply(.figures(figures))
     }
 
     /// When the state wants the clock, as an instant of the loop's.

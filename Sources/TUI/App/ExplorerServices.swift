@@ -12,6 +12,8 @@ package struct ExplorerServices: Sendable {
     package var remember: @Sendable (String) -> Void
     /// One line for the log file.
     package var log: @Sendable (String) -> Void
+    /// What a backend in the same process says of itself at this moment; nil for any other source.
+    package var figures: (@Sendable () -> SourceFigures)?
     /// The process's own environment.
     package var environment: [String: String]
 
@@ -21,6 +23,7 @@ package struct ExplorerServices: Sendable {
         text: @escaping @Sendable (Trace) -> [UInt8],
         remember: @escaping @Sendable (String) -> Void,
         log: @escaping @Sendable (String) -> Void,
+        figures: (@Sendable () -> SourceFigures)? = nil,
         environment: [String: String]
     ) {
         self.reader = reader
@@ -28,6 +31,7 @@ package struct ExplorerServices: Sendable {
         self.text = text
         self.remember = remember
         self.log = log
+        self.figures = figures
         self.environment = environment
     }
 }

@@ -57,6 +57,7 @@ package struct LinearLoop {
             guard let line = read() else { return }
             for event in LinearInput.events(line, isPrompting: state.prompt != nil) {
                 await apply(.tick(.now))
+                if let figures = services.figures?() { await apply(.figures(figures)) }
                 await apply(event)
                 if isOver { return }
             }

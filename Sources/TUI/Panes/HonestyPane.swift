@@ -27,7 +27,20 @@ struct HonestyPane {
                 "\(screen.count) keys and commands · Enter runs the selected one"
             case .messages: CountText.of(state.messages.count, "message")
             }
-        canvas.put(pen.words(text, columns: canvas.size.columns), row: row, style: Style(.muted))
+        canvas.put(
+            pen.words(withFigures(text, state), columns: canvas.size.columns),
+            row: row,
+            style: Style(.muted)
+        )
+    }
+
+    /// What the backend lacks stands first: the end of a line is what a narrow screen cuts off.
+    private func withFigures(_ text: String, _ state: ExplorerState) -> String {
+        guard let figures = state.figures else { return text }
+        switch state.screen {
+        case .help, .messages, .value: return text
+        default: return (figures.honesty + [text]).filter { !$0.isEmpty }.joined(separator: " · ")
+        }
     }
 
     private func dated(_ text: String, _ asked: Timestamp?, _ state: ExplorerState) -> String {

@@ -17,6 +17,15 @@ final class Backend: Sendable {
             let host = listener.host
             return (host.contains(":") ? "[\(host)]" : host) + ":\(listener.port)"
         }
+
+        /// The same for whoever is on this machine: an address that stands for all of them is none to ask.
+        var loopbackAddress: String {
+            switch listener.host {
+            case "0.0.0.0": "127.0.0.1:\(listener.port)"
+            case "::", "[::]": "[::1]:\(listener.port)"
+            default: address
+            }
+        }
     }
 
     /// Longest times of a stop, 15 seconds in all.
@@ -27,6 +36,7 @@ final class Backend: Sendable {
     }
 
     let exporter: StorageExporter
+    let store: MemoryStore
     let receiver: Listener
     let query: Listener
     let metrics: Listener
@@ -86,6 +96,7 @@ final class Backend: Sendable {
             throw error
         }
         self.exporter = exporter
+        self.store = store
         self.status = status
     }
 

@@ -9,8 +9,22 @@ extension Program {
         let signals = EndSignals()
         let backend = try Backend(request, log: log)
         for listener in backend.listeners { log.ready(listener) }
+        await end(backend, on: signals, log: log)
+        return .found
+    }
+
+    /// Waits for a signal, stores what was accepted, and tells the figures of the whole run.
+    ///
+    /// `first` is what is to end before the backend.
+    func end(
+        _ backend: Backend,
+        on signals: EndSignals,
+        log: ServeLog,
+        first: () async -> Void = {}
+    ) async {
         let name = await signals.next()
         log.write(.info, "stopping", [("signal", name)])
+        await first()
         await backend.stop()
         let counts = backend.exporter.counts
         log.write(
@@ -21,6 +35,5 @@ extension Program {
                 ("refused", "\(counts.refused)"), ("dropped", "\(counts.dropped)"),
             ]
         )
-        return .found
     }
 }

@@ -4,7 +4,7 @@ import QueryServer
 import TraceModel
 import WireFormats
 
-/// The lines of `spoor serve` on standard error, one an event.
+/// The lines of a backend, one an event: on standard error, or where else they are not in the way.
 struct ServeLog: Sendable {
     enum Level: String {
         case info
@@ -12,11 +12,13 @@ struct ServeLog: Sendable {
     }
 
     let format: ServeRequest.LogFormat
+    /// Takes one line without its end.
+    var print: @Sendable (String) -> Void = { StandardError.write($0) }
 
     /// Says that a listener is ready; as text the line is for programs to wait for.
     func ready(_ listener: Backend.Listener) {
         switch format {
-        case .text: StandardError.write("listening \(listener.name) \(listener.address)")
+        case .text: print("listening \(listener.name) \(listener.address)")
         case .json:
             write(
                 .info,
@@ -32,7 +34,7 @@ struct ServeLog: Sendable {
         switch format {
         case .text:
             let more = fields.map { " \($0.0)=\($0.1)" }.joined()
-            StandardError.write("\(time) \(level.rawValue): \(words)\(more)")
+            print("\(time) \(level.rawValue): \(words)\(more)")
         case .json:
             var writer = JSONWriter()
             writer.beginObject()
@@ -45,7 +47,7 @@ struct ServeLog: Sendable {
                 writer.string(value)
             }
             writer.endObject()
-            StandardError.write(String(decoding: writer.take(), as: UTF8.self))
+            print(String(decoding: writer.take(), as: UTF8.self))
         }
     }
 

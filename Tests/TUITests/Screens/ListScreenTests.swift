@@ -18,6 +18,22 @@ import TraceModel
     }
 
     @Test(arguments: TerminalSize.allCases)
+    func `services of a backend that lost spans and is still filling`(_ size: TerminalSize) {
+        var journey = Journey(size)
+        journey.send(
+            .figures(
+                SourceFigures(
+                    droppedSpans: 12,
+                    refusedSpans: 3000,
+                    evictedTraces: 4,
+                    underWay: "filling in the last hour · 40%"
+                )
+            )
+        )
+        expectScreen(journey, "services-lossy", size)
+    }
+
+    @Test(arguments: TerminalSize.allCases)
     func `services of a source without rates`(_ size: TerminalSize) {
         var source = ScriptedSource.shop
         source.metrics = nil

@@ -24,6 +24,9 @@ struct CommandBuilder {
             return try data(.trace(try trace(scanned.words[0]), raw: raw), OutputFormat.traces)
         case .span: return try data(try span(), OutputFormat.lists)
         case .open: return try open()
+        case .demo:
+            try expect(0...0)
+            return .demo(try DemoBuilder(scanned: scanned).build())
         case .serve:
             try expect(0...0)
             return .serve(try ServeBuilder(scanned: scanned).build())

@@ -2,24 +2,37 @@
 struct ServeBuilder {
     let scanned: ScannedArguments
 
-    func build() throws(CommandLineError) -> ServeRequest {
-        var request = ServeRequest()
-        try set(&request.otlpHTTP, OptionTable.otlpHTTP)
-        try set(&request.query, OptionTable.query)
-        try set(&request.metrics, OptionTable.metrics)
-        try set(&request.health, OptionTable.health)
+    /// `defaults` with what the options say.
+    func build(
+        _ defaults: ServeRequest = ServeRequest()
+    ) throws(CommandLineError) -> ServeRequest {
+        var request = defaults
+        try setAddress(&request.otlpHTTP, OptionTable.otlpHTTP)
+        try setAddress(&request.query, OptionTable.query)
+        try setAddress(&request.metrics, OptionTable.metrics)
+        try setAddress(&request.health, OptionTable.health)
         if let host = scanned.values(OptionTable.host).last { request.host = host.text }
-        try set(&request.memory, OptionTable.memory, ByteSize.bytes, "an amount such as `512MB`")
-        try set(&request.maxTraces, OptionTable.maxTraces, count, "a whole number above 0")
-        try set(&request.queueSpans, OptionTable.queueSpans, count, "a whole number above 0")
-        try set(
+        try scanned.set(
+            &request.memory,
+            OptionTable.memory,
+            ByteSize.bytes,
+            "an amount such as `512MB`"
+        )
+        try scanned.set(&request.maxTraces, OptionTable.maxTraces, count, "a whole number above 0")
+        try scanned.set(
+            &request.queueSpans,
+            OptionTable.queueSpans,
+            count,
+            "a whole number above 0"
+        )
+        try scanned.set(
             &request.queueMemory,
             OptionTable.queueMemory,
             ByteSize.bytes,
             "an amount such as `128MB`"
         )
         request.corsOrigins = scanned.values(OptionTable.corsOrigin).map(\.text)
-        try set(
+        try scanned.set(
             &request.logFormat,
             OptionTable.logFormat,
             { ServeRequest.LogFormat(rawValue: $0) },
@@ -30,30 +43,15 @@ struct ServeBuilder {
 
     private func count(_ text: String) -> Int? { Int(text).flatMap { $0 > 0 ? $0 : nil } }
 
-    private func set(
+    private func setAddress(
         _ address: inout ListenAddress,
         _ option: CommandLineOption
     ) throws(CommandLineError) {
-        try set(
+        try scanned.set(
             &address,
             option,
             { ListenAddress($0) },
             "a port, or host and port such as `0.0.0.0:4318`"
         )
-    }
-
-    private func set<Value>(
-        _ value: inout Value,
-        _ option: CommandLineOption,
-        _ parse: (String) -> Value?,
-        _ expectation: String
-    ) throws(CommandLineError) {
-        guard let given = scanned.values(option).last else { return }
-        guard let parsed = parse(given.text) else {
-            throw CommandLineError(
-                "`\(given.text)` is no value of \(option.flag): it takes \(expectation)."
-            )
-        }
-        value = parsed
     }
 }

@@ -66,6 +66,7 @@ package enum CommandTable {
             ],
             completion: .files
         ),
+        demo,
         serve,
         CommandDescription(
             .config,

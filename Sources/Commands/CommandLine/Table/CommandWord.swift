@@ -6,6 +6,7 @@ package enum CommandWord: String, Sendable, CaseIterable {
     case trace
     case span
     case open
+    case demo
     case serve
     case config
     case completion

@@ -1,0 +1,31 @@
+/// Makes a request for the demo of its options.
+struct DemoBuilder {
+    let scanned: ScannedArguments
+
+    func build() throws(CommandLineError) -> DemoRequest {
+        var request = DemoRequest()
+        request.servesOnly = scanned.has(OptionTable.serveOnly)
+        var backend = ServeRequest()
+        if !request.servesOnly {
+            backend.otlpHTTP.port = 0
+            backend.query.port = 0
+            backend.metrics.port = 0
+            backend.health.port = 0
+        }
+        request.backend = try ServeBuilder(scanned: scanned).build(backend)
+        try scanned.set(
+            &request.seed,
+            OptionTable.seed,
+            { UInt64($0) },
+            "a whole number, 0 or above"
+        )
+        try scanned.set(
+            &request.rate,
+            OptionTable.rate,
+            { text in Double(text).flatMap { $0 > 0 && $0 <= 1e6 ? $0 : nil } },
+            "a number of spans a second above 0 and up to 1000000"
+        )
+        request.manifest = scanned.values(OptionTable.manifest).last?.text
+        return request
+    }
+}

@@ -1,0 +1,14 @@
+/// What `spoor demo` is to simulate and where.
+package struct DemoRequest: Sendable, Equatable {
+    /// Same seed, same shop.
+    package var seed: UInt64 = 1
+    /// Live spans a second.
+    package var rate = 30.0
+    /// Whether there is no explorer: the shop and its backend run until they are told to end.
+    package var servesOnly = false
+    /// Where to write what was planted; nil for nowhere.
+    package var manifest: String?
+    package var backend = ServeRequest()
+
+    package init() {}
+}

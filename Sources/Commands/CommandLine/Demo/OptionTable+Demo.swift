@@ -1,0 +1,24 @@
+extension OptionTable {
+    static let seed = CommandLineOption(
+        "seed",
+        metavar: "NUMBER",
+        "which shop: the same number plays the same; 1"
+    )
+    static let rate = CommandLineOption(
+        "rate",
+        metavar: "SPANS",
+        "live spans a second, a thousand and more to test with load; 30"
+    )
+    static let serveOnly = CommandLineOption(
+        "serve",
+        "without the explorer: only shop and backend, on the usual ports"
+    )
+    static let manifest = CommandLineOption(
+        "manifest",
+        metavar: "PATH",
+        completion: .files,
+        "write what is wrong in the shop, where and since when, as JSON"
+    )
+
+    static let demo = [seed, rate, serveOnly, manifest] + serve
+}

@@ -1,0 +1,20 @@
+/// Options that take one value.
+extension ScannedArguments {
+    /// Replaces `value` if the option was given; the last one counts.
+    ///
+    /// Throws a sentence that says what the option takes.
+    func set<Value>(
+        _ value: inout Value,
+        _ option: CommandLineOption,
+        _ parse: (String) -> Value?,
+        _ expectation: String
+    ) throws(CommandLineError) {
+        guard let given = values(option).last else { return }
+        guard let parsed = parse(given.text) else {
+            throw CommandLineError(
+                "`\(given.text)` is no value of \(option.flag): it takes \(expectation)."
+            )
+        }
+        value = parsed
+    }
+}

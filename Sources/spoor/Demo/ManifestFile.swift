@@ -1,0 +1,34 @@
+import Commands
+import Glibc
+
+/// The file of `spoor demo --manifest`.
+enum ManifestFile {
+    /// Writes a new file, or over one that is there.
+    ///
+    /// Throws a sentence that names the file.
+    static func write(_ bytes: [UInt8], to path: String) throws {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw ManifestFileError(path: path, code: errno) }
+        defer { Glibc.close(descriptor) }
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count > 0 {
+                rest = rest.dropFirst(count)
+            } else if errno != EINTR {
+                throw ManifestFileError(path: path, code: errno)
+            }
+        }
+    }
+}
+
+/// Why there is no manifest.
+struct ManifestFileError: Error, CustomStringConvertible {
+    let path: String
+    let code: Int32
+
+    var description: String {
+        "The manifest \(path) cannot be written: \(String(cString: strerror(code))); name another "
+            + "file with --manifest PATH."
+    }
+}

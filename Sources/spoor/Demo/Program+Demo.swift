@@ -1,0 +1,60 @@
+import Client
+import Commands
+import Configuration
+import HTTPClient
+
+extension Program {
+    /// Runs shop and backend until SIGTERM or SIGINT.
+    func serveDemo(_ request: DemoRequest) async throws -> ExitCode {
+        let log = ServeLog(format: request.backend.logFormat)
+        let signals = EndSignals()
+        let shop = try RunningShop(request, log: log)
+        for listener in shop.backend.listeners { log.ready(listener) }
+        shop.open()
+        await end(shop.backend, on: signals, log: log) { await shop.close() }
+        return .found
+    }
+
+    /// Runs shop and backend, and the explorer on them until its user leaves.
+    func exploreDemo(_ request: DemoRequest, _ settings: ResolvedSettings) async throws -> ExitCode
+    {
+        let shop = try quietShop(request, settings)
+        shop.open()
+        let source = ExplorerSource(
+            reader: try reader(of: shop),
+            name: "demo",
+            baseURL: shop.queryURL,
+            figures: { shop.figures }
+        )
+        let ending = try await explore(source, settings)
+        await shop.close()
+        return ending
+    }
+
+    /// Without a terminal: what the explorer would open with, of the last hour.
+    func printDemo(_ request: DemoRequest, _ settings: ResolvedSettings) async throws -> ExitCode {
+        let shop = try quietShop(request, settings)
+        await shop.fill()
+        let services = DataRequest(subject: .services(rates: true))
+        return try await print(services, settings, from: reader(of: shop))
+    }
+
+    /// A shop whose lines go into the log file, if there is one.
+    private func quietShop(
+        _ request: DemoRequest,
+        _ settings: ResolvedSettings
+    ) throws -> RunningShop {
+        let file = try settings.log.map { try LogFile(path: $0.value) }
+        let log = ServeLog(format: .text) { file?.write($0) }
+        let shop = try RunningShop(request, log: log)
+        for listener in shop.backend.listeners { log.ready(listener) }
+        return shop
+    }
+
+    private func reader(of shop: RunningShop) throws -> QueryAPIReader {
+        var options = ServerOptions(baseURL: try BaseURL(shop.queryURL))
+        // Whatever way out the environment names, this is not outside.
+        options.transport.proxy = .none
+        return QueryAPIReader(options)
+    }
+}

@@ -1,0 +1,91 @@
+import Collector
+import Commands
+import Demo
+import Explorer
+import Storage
+import Synchronization
+
+/// A simulated shop and the backend in this process that it sends to, over sockets as any other would.
+final class RunningShop: Sendable {
+    let backend: Backend
+    private let sender: ShopSender
+    private let log: ServeLog
+    /// How much of the past is there, 0...1.
+    private let filled = Mutex(0.0)
+    private let task = Mutex<Task<Void, Never>?>(nil)
+
+    /// Starts the backend; the shop opens with ``open()``.
+    ///
+    /// Throws a sentence when an address cannot be listened on, or the manifest not be written.
+    init(_ request: DemoRequest, log: ServeLog) throws {
+        backend = try Backend(request.backend, log: log)
+        sender = try ShopSender(
+            options: ShopOptions(seed: request.seed, rate: request.rate),
+            endpoint: "http://\(backend.receiver.loopbackAddress)"
+        )
+        self.log = log
+        if let path = request.manifest {
+            try ManifestFile.write(sender.traffic.manifest().json(), to: path)
+        }
+    }
+
+    /// Where the backend's query API is.
+    var queryURL: String { "http://\(backend.query.loopbackAddress)" }
+
+    /// Fills in the past, then goes on in the present until ``close()``.
+    func open() {
+        let play = Task { await self.play() }
+        task.withLock { $0 = play }
+    }
+
+    /// Sends no more, and tells what became of what was sent.
+    func close() async {
+        let play = task.withLock { $0 }
+        play?.cancel()
+        await play?.value
+        let counts = sender.counts
+        log.write(
+            .info,
+            "the shop is closed",
+            [
+                ("made", "\(counts.made)"), ("accepted", "\(counts.accepted)"),
+                ("refused", "\(counts.refused)"), ("failed", "\(counts.failed)"),
+                ("dropped", "\(counts.dropped)"),
+            ]
+        )
+    }
+
+    /// What the explorer's honesty line tells of the backend.
+    var figures: SourceFigures {
+        let counts = backend.exporter.counts
+        let share = filled.withLock { $0 }
+        return SourceFigures(
+            droppedSpans: counts.dropped,
+            refusedSpans: counts.refused,
+            evictedTraces: backend.store.counts.evictedTraces,
+            underWay: share < 1 ? "filling in the last hour · \(Int(share * 100))%" : nil
+        )
+    }
+
+    /// Fills in the past, and returns when all of it is stored.
+    func fill() async {
+        await fillIn()
+        while backend.exporter.counts.queued > 0, !Task.isCancelled {
+            try? await Task.sleep(for: .milliseconds(5))
+        }
+    }
+
+    private func play() async {
+        await fillIn()
+        await sender.run()
+    }
+
+    private func fillIn() async {
+        do {
+            try await sender.fillHistory { share in self.filled.withLock { $0 = share } }
+        } catch  where !Task.isCancelled {
+            log.write(.warning, "the last hour could not be filled in: \(error)")
+        } catch {}
+        filled.withLock { $0 = 1 }
+    }
+}

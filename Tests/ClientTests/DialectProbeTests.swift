@@ -47,6 +47,23 @@ struct DialectProbeTests {
         #expect(asked == ["/api/v3/services", "/api/v3/trace-summaries", "/"])
     }
 
+    @Test(arguments: [
+        ("spoor 0.1.0", "spoor 0.1.0 · v3"), ("spoor <b>", "jaeger api · v3"),
+        ("spoor \u{1B}[2J", "jaeger api · v3"), ("spoor ", "jaeger api · v3"),
+    ])
+    func `a backend of ours is called by its name`(title: String, label: String) throws {
+        let (step, _) = try probe([
+            "/api/v3/services": (200, #"{"services":[]}"#),
+            "/api/v3/trace-summaries": (400, Self.v3Error),
+            "/": (200, "<!DOCTYPE html><title>\(title)</title>"),
+        ])
+        guard case .done(let dialect) = step else {
+            Issue.record("\(step)")
+            return
+        }
+        #expect(dialect.label == label)
+    }
+
     @Test(arguments: [(200, page), (404, notFound), (404, #"{"message":"no Route matched"}"#)])
     func `a Jaeger without summaries is searched the legacy way`(
         status: Int,

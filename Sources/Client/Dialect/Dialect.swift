@@ -22,22 +22,27 @@ package struct Dialect: Sendable, Equatable {
     package var trace: Family
     /// Nil when the server does not say.
     package var version: ServerVersion?
+    /// The version of Spoor that answers; nil for any other server.
+    package var spoorVersion: String?
 
     package init(
         lists: Family,
         search: SearchRoute,
         trace: Family,
-        version: ServerVersion? = nil
+        version: ServerVersion? = nil,
+        spoorVersion: String? = nil
     ) {
         self.lists = lists
         self.search = search
         self.trace = trace
         self.version = version
+        self.spoorVersion = spoorVersion
     }
 
     /// For the screen, such as `jaeger 2.20 · v3`; the family is that of searches.
     package var label: String {
-        let product = version.map { "jaeger \($0.label)" } ?? "jaeger api"
+        let own = spoorVersion.map { "spoor \($0)" }
+        let product = own ?? version.map { "jaeger \($0.label)" } ?? "jaeger api"
         return product + (search == .legacyTraces ? " · legacy" : " · v3")
     }
 }

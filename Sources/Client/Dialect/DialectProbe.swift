@@ -77,9 +77,9 @@ package struct DialectProbe: Sendable {
         case (.v3Services, .failure(let error)):
             step = .failed(error)
         case (.page, .answer(let answer)):
-            finish(version: answer.isSuccess ? ServerVersion(page: answer.text) : nil)
+            finish(page: answer.isSuccess ? answer.text : "")
         case (.page, .failure):
-            finish(version: nil)
+            finish(page: "")
         }
     }
 
@@ -96,7 +96,16 @@ package struct DialectProbe: Sendable {
         step = .ask(request)
     }
 
-    private mutating func finish(version: ServerVersion?) {
+    /// The version in the title of the page that a backend of ours has; digits and dots are all it may hold.
+    private static func spoorVersion(page: String) -> String? {
+        guard let title = page.firstRange(of: "<title>spoor ") else { return nil }
+        let version = page[title.upperBound...].prefix { $0 != "<" }
+        let isPlain = version.allSatisfy { $0.isASCII && $0.isNumber || $0 == "." }
+        return version.isEmpty || version.count > 20 || !isPlain ? nil : String(version)
+    }
+
+    private mutating func finish(page: String) {
+        let version = ServerVersion(page: page)
         let hasSummaries =
             switch summaries {
             case .present: true
@@ -108,7 +117,8 @@ package struct DialectProbe: Sendable {
                 lists: hasV3 ? .v3 : .legacy,
                 search: hasSummaries ? .summaries : hasLegacy ? .legacyTraces : .v3Traces,
                 trace: hasV3 ? .v3 : .legacy,
-                version: version
+                version: version,
+                spoorVersion: Self.spoorVersion(page: page)
             )
         )
     }

@@ -31,7 +31,7 @@ extension Program {
             output: StandardDataOutput(style: style(settings)),
             settings: ExplorerSettings(
                 sourceName: "",
-                limit: request.files.isEmpty ? settings.limit.value : settings.fileLimit,
+                limit: settings.limit(of: request),
                 searchesAllTime: !request.files.isEmpty
             )
         )
@@ -53,6 +53,15 @@ extension Program {
 }
 
 extension ResolvedSettings {
+    /// Traces to ask for at most: unless it was said, where failures began needs more than a page.
+    fileprivate func limit(of request: DataRequest) -> Int {
+        guard request.files.isEmpty else { return fileLimit }
+        if case .errors = request.subject, limit.origin == .default {
+            return ErrorsState.traceLimit
+        }
+        return limit.value
+    }
+
     /// Traces of files to list at most: unless it was said, the limit that spares servers is not meant.
     var fileLimit: Int { limit.origin == .default ? 1_000 : limit.value }
 }

@@ -13,7 +13,8 @@ import TraceModel
         + "abc:/ 0159\"=.漢\u{301}".map { .character($0) }
 
     private static let commands = [
-        ":3", ":services", ":traces service=checkout", ":messages", ":help", ":trace 5", "/e",
+        ":3", ":services", ":errors", ":errors cart last=1h", ":traces service=checkout",
+        ":messages", ":help", ":trace 5", "/e",
         ":save x", "T5ms", "/a", ":utc",
     ]
 
@@ -88,6 +89,9 @@ import TraceModel
                 if !fits(list.cursor, list.shown.count) { return "traces cursor" }
                 if !(0..<list.stripColumns).contains(list.crosshair) { return "crosshair" }
                 if Set(list.shown).count != list.shown.count { return "a trace shown twice" }
+            case .errors(let list):
+                if !fits(list.cursor, list.shown.count) { return "errors cursor" }
+                if list.shown.count > list.rows.count { return "a group shown twice" }
             case .trace(let trace):
                 if let problem = problem(with: trace) { return problem }
             case .span(let span):

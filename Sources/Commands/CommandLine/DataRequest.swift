@@ -18,6 +18,8 @@ package struct DataRequest: Sendable {
         case services(rates: Bool)
         case operations(service: String)
         case traces(TracesRequest)
+        /// Traces with errors, by where these began.
+        case errors(TracesRequest)
         /// With `raw`, times as recorded, without the adjustment for clock skew.
         case trace(TraceIDText, raw: Bool)
         case span(TraceIDText, SpanID, raw: Bool)

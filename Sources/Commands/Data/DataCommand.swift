@@ -34,6 +34,10 @@ package struct DataCommand<Output: DataOutput> {
             case .traces(let request):
                 let terms = try request.terms(now: output.style.now, zone: output.style.zone)
                 return try await traces(terms.query(now: output.style.now, settings: settings))
+            case .errors(let request):
+                return try await errors(
+                    try request.terms(now: output.style.now, zone: output.style.zone)
+                )
             case .everything:
                 let end = Timestamp(nanoseconds: .max)
                 return try await traces(TraceQuery(start: .zero, end: end, limit: 1_000_000))
@@ -126,7 +130,7 @@ package struct DataCommand<Output: DataOutput> {
     }
 
     /// Prints one of the forms that lists have; remarks go beside all but the whole document, which has them.
-    private func print(
+    func print(
         _ table: (OutputStyle) -> [String],
         document: (inout JSONWriter) -> Void,
         items: [(inout JSONWriter) -> Void],

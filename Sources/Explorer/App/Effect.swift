@@ -31,6 +31,8 @@ package enum LoadRequest: Sendable, Equatable {
     case search(TraceQuery)
     case trace(TraceID, near: ClosedRange<Timestamp>?, raw: Bool)
     case metrics(MetricsQuery)
+    /// Read these traces whole, for where their failures began.
+    case failures([TraceSummary])
 }
 
 /// What `:save` writes, and where.

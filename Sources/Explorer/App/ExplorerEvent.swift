@@ -25,6 +25,7 @@ package enum ExplorerReply: Sendable {
     case search(SearchAnswer)
     case trace(PreparedTrace)
     case metrics([ServiceMetrics]?)
+    case failures(FailureReading)
     case computed(ComputationResult)
     case progress(LoadProgress)
     /// What an effect such as copying or saving did, in words.

@@ -1,3 +1,4 @@
+import TraceAnalysis
 import TraceModel
 
 extension ExplorerState {
@@ -56,6 +57,7 @@ extension ExplorerState {
     private var traceIDOnTop: TraceID? {
         switch screen {
         case .traces(let state): state.selected?.id
+        case .errors(let state): state.selected?.examples.first?.traceID
         case .trace(let state): state.id
         case .span(let state): state.trace.id
         default: nil
@@ -83,6 +85,7 @@ extension ExplorerState {
         case .services(let state): state.selected?.name
         case .operations(let state): state.selected?.name
         case .traces(let state): state.selected?.title
+        case .errors(let state): state.selected?.origin.line
         default: spanOnTop?.name
         }
     }

@@ -36,6 +36,7 @@ extension ExplorerState {
         case .services(let state): return performOnServices(action, state)
         case .operations(let state): return performOnOperations(action, state)
         case .traces(let state): return performOnTraces(action, state)
+        case .errors(let state): return performOnErrors(action, state)
         case .trace: return []
         case .span(let state): return performOnSpan(action, state)
         case .value(let state): return performOnValue(action, state)

@@ -73,6 +73,10 @@ extension ExplorerState {
             receive(reply, in: &state)
             screens[index] = .traces(state)
             return openSingleTrace(of: state)
+        case .errors(var state):
+            let effects = receive(id, reply, in: &state)
+            screens[index] = .errors(state)
+            return effects
         case .trace: return changeTrace(at: index) { $0.receive(id, reply, in: &$1) }
         case .span, .value, .help, .messages:
             return []
@@ -93,6 +97,9 @@ extension Screen {
         case .traces(var state):
             state.requestWasCancelled()
             self = .traces(state)
+        case .errors(var state):
+            state.requestsWereCancelled()
+            self = .errors(state)
         case .trace(var state):
             state.requestsWereCancelled()
             self = .trace(state)
@@ -112,6 +119,9 @@ extension Screen {
         case .traces(var state):
             state.fit(to: size)
             self = .traces(state)
+        case .errors(var state):
+            state.fit(to: size)
+            self = .errors(state)
         case .trace(var state):
             state.fit(to: size)
             self = .trace(state)

@@ -3,6 +3,7 @@ package enum Screen: Sendable {
     case services(ServicesState)
     case operations(OperationsState)
     case traces(TracesState)
+    case errors(ErrorsState)
     case trace(TraceState)
     case span(SpanState)
     case value(ValueState)
@@ -14,6 +15,7 @@ package enum Screen: Sendable {
         case .services: .services
         case .operations: .operations
         case .traces: .traces
+        case .errors: .errors
         case .trace: .trace
         case .span: .span
         case .value: .value
@@ -28,6 +30,7 @@ package enum Screen: Sendable {
         case .services: "services"
         case .operations(let state): state.service + " operations"
         case .traces(let state): state.crumb
+        case .errors(let state): state.crumb
         case .trace(let state): state.crumb
         case .span(let state): state.crumb
         case .value(let state): state.title
@@ -42,6 +45,7 @@ package enum Screen: Sendable {
         case .services(let state): state.requests
         case .operations(let state): state.operations.request.map { [$0] } ?? []
         case .traces(let state): state.request.map { [$0] } ?? []
+        case .errors(let state): state.requests
         case .trace(let state): state.requests
         case .span, .value, .help, .messages: []
         }

@@ -152,14 +152,14 @@ package enum ActionTable {
         ActionEntry(
             .sort,
             [.character("s")],
-            on: [.traces, .services, .trace],
+            on: [.traces, .services, .errors, .trace],
             hint: "sort",
             "next order of the table"
         ),
         ActionEntry(
             .invertSort,
             [.character("I")],
-            on: [.traces, .services, .trace],
+            on: [.traces, .services, .errors, .trace],
             "the order inverted"
         ),
     ]

@@ -22,6 +22,10 @@ package enum CommandTable {
         .entry(":services", "the list of services"),
         .entry(":operations SERVICE", "the operations of a service"),
         .entry(":traces QUERY", "traces that match, in the words of the query line"),
+        .entry(
+            ":errors [SERVICE] [QUERY]",
+            "failures by where they began; of this screen's service or query"
+        ),
         .entry(":trace ID", "one trace: hex, base64, traceparent or a Jaeger UI address"),
         .entry(":save [jaeger|otlp] FILE", "write what is shown as Jaeger or OTLP JSON"),
         .entry(":save! [jaeger|otlp] FILE", "the same, over a file that exists"),

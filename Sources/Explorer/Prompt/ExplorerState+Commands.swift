@@ -16,6 +16,7 @@ extension ExplorerState {
             guard !argument.isEmpty else { return usage("operations") }
             return openOperations(argument)
         case "traces": return openTraces(query: argument)
+        case "errors": return openErrors(argument)
         case "trace":
             guard !argument.isEmpty else { return usage("trace") }
             return openPasted(argument)
@@ -91,6 +92,9 @@ extension ExplorerState {
         case .traces(var state):
             state.select(row: row)
             replace(.traces(state))
+        case .errors(var state):
+            state.select(row: row)
+            replace(.errors(state))
         case .trace:
             _ = changeTrace { _, state in
                 state.select(row: row)
@@ -145,7 +149,7 @@ extension ExplorerState {
             case .trace(let state): return state.prepared?.trace
             case .span(let state): return state.trace
             case .value, .help, .messages: continue
-            case .services, .operations, .traces: return nil
+            case .services, .operations, .traces, .errors: return nil
             }
         }
         return nil

@@ -63,12 +63,12 @@ extension ExplorerState {
             let start = name.count + 1
             let rest = String(text.dropFirst(start))
             switch name {
-            case "traces":
+            case _ where name == "traces" || name == "errors" && rest.contains("="):
                 var inner = queryCompletion(rest, cursor: max(0, open.editor.cursor - start))
                 inner.replaced =
                     (inner.replaced.lowerBound + start)..<(inner.replaced.upperBound + start)
                 return inner
-            case "operations":
+            case "operations", "errors":
                 return QueryCompletion(
                     replaced: start..<text.count,
                     candidates: knownServices.filter { $0.hasPrefix(rest) }
@@ -136,6 +136,10 @@ extension ExplorerState {
             state.narrow = text
             state.arrange()
             replace(.traces(state))
+        case .errors(var state):
+            state.narrow = text
+            state.arrange()
+            replace(.errors(state))
         case .help(var state):
             state.narrow = text
             state.arrange()
@@ -150,6 +154,7 @@ extension ExplorerState {
         switch screen {
         case .services(let state) where !state.narrow.isEmpty: narrow("")
         case .operations(let state) where !state.narrow.isEmpty: narrow("")
+        case .errors(let state) where !state.narrow.isEmpty: narrow("")
         case .help(let state) where !state.narrow.isEmpty: narrow("")
         case .traces(var state):
             if !state.narrow.isEmpty {

@@ -2,10 +2,10 @@ import TraceAnalysis
 import TraceModel
 
 extension ExplorerState {
-    /// Opens a trace of a list.
-    mutating func openTrace(_ summary: TraceSummary) -> [Effect] {
+    /// Opens a trace of a list, perhaps with a span to select.
+    mutating func openTrace(_ summary: TraceSummary, span: SpanID? = nil) -> [Effect] {
         let end = max(summary.start, summary.end)
-        return openTrace(summary.id, near: summary.start...end, summary: summary, span: nil)
+        return openTrace(summary.id, near: summary.start...end, summary: summary, span: span)
     }
 
     /// Opens a trace by its id.

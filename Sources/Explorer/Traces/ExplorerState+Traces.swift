@@ -31,6 +31,7 @@ extension ExplorerState {
             state.answer = .loaded(answer)
             state.lastAnswer = answer
             state.summaries = answer.summaries
+            state.failedSpans = [:]
             state.asked = now
             state.sliceStart = nil
             state.sliceEnd = nil
@@ -53,7 +54,7 @@ extension ExplorerState {
         switch action {
         case .open:
             guard let summary = state.selected else { return [] }
-            return openTrace(summary)
+            return openTrace(summary, span: state.failedSpans[summary.id])
         case .editQuery:
             prompt = PromptState(.query, text: state.queryText, history: queryHistory)
             return loadOperationsForCompletion(state.terms.service)
@@ -104,7 +105,7 @@ extension ExplorerState {
         case .open:
             if let effects = searchSlice(state) { return effects }
             guard let summary = nearestToCrosshair(state) else { return [] }
-            return openTrace(summary)
+            return openTrace(summary, span: state.failedSpans[summary.id])
         default: return nil
         }
         state.fit(to: size)

@@ -13,6 +13,8 @@ package struct TracesState: Sendable {
     /// What is shown; stays while another answer is awaited.
     package var summaries: [TraceSummary] = []
     package var lastAnswer: SearchAnswer?
+    /// Where each trace is to be opened, in a list of those that failed at one place.
+    package var failedSpans: [TraceID: SpanID] = [:]
     package var asked: Timestamp?
     package var order = TraceOrder.newest
     package var narrow = ""

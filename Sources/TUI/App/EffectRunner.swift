@@ -99,6 +99,9 @@ final class EffectRunner {
             let answer = try await reader.trace(id, near: near, raw: raw, progress: progress)
             return .trace(PreparedTrace(answer))
         case .metrics(let query): return .metrics(try await reader.metrics(query))
+        case .failures(let traces):
+            let results = await reader.readEach(traces) { FailureReading.Part($0) }
+            return .failures(try FailureReading(results))
         }
     }
 }

@@ -31,6 +31,8 @@ enum Hints {
             } else {
                 [.open, .editQuery, .search, .sort, .nextError, .nextPane, .refresh]
             }
+        case .errors(let state):
+            state.rows.isEmpty ? [.refresh, .back] : [.open, .search, .sort, .back, .refresh]
         case .trace(let state): actions(state)
         case .span: [.open, .fold, .parent, .nextSibling, .back, .pager]
         case .value(let state):

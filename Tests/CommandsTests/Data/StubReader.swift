@@ -6,6 +6,8 @@ final class StubReader: TraceReader {
     let operations: [Operation]
     let answer: Result<SearchAnswer, TraceReaderError>
     let trace: TraceAnswer?
+    /// Found by their ids.
+    let traces: [Trace]
     let metrics: [ServiceMetrics]?
 
     init(
@@ -15,12 +17,14 @@ final class StubReader: TraceReader {
             SearchAnswer(summaries: [], limitHit: false)
         ),
         trace: TraceAnswer? = nil,
+        traces: [Trace] = [],
         metrics: [ServiceMetrics]? = nil
     ) {
         self.services = services
         self.operations = operations
         self.answer = answer
         self.trace = trace
+        self.traces = traces
         self.metrics = metrics
     }
 
@@ -47,6 +51,7 @@ final class StubReader: TraceReader {
         raw: Bool,
         progress: ProgressHandler?
     ) async throws(TraceReaderError) -> TraceAnswer {
+        if let one = traces.first(where: { $0.id == id }) { return TraceAnswer(trace: one) }
         guard let trace else { throw TraceReaderError(.notFound, "there is no trace \(id.hex)") }
         return trace
     }

@@ -10,6 +10,7 @@ import TraceModel
         ("services", ""), ("services", "/ che"), ("services", "?"), ("services", ":"),
         ("services", "Enter"), ("services", "Enter Tab [ l l ]"), ("services", "Enter O"),
         ("services", "Enter f x"), ("services", "o"), ("services", "x :messages Enter"),
+        ("services", ":errors Enter"),
         ("trace", ""), ("trace", "d Tab"), ("trace", "O d Tab"), ("trace", "4"), ("trace", "5"),
         ("trace", "7"), ("trace", "Enter"), ("trace", "Enter y"), ("trace", "Enter j j Enter"),
         ("trace", "j j z - &"), ("trace", "`"),

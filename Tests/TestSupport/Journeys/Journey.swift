@@ -133,6 +133,9 @@ extension Journey {
     package var traces: TracesState? {
         if case .traces(let screen) = state.screen { screen } else { nil }
     }
+    package var errors: ErrorsState? {
+        if case .errors(let screen) = state.screen { screen } else { nil }
+    }
     package var trace: TraceState? {
         if case .trace(let screen) = state.screen { screen } else { nil }
     }

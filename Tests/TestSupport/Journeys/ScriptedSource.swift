@@ -13,11 +13,13 @@ package struct ScriptedSource: Sendable {
     package var limitHit = false
     package var notes: [String] = []
     package var metrics: [ServiceMetrics]?
+    /// Searches without a service are refused, as older servers do.
+    package var needsService = false
     /// Questions of these kinds fail.
     package var failures: [Question: TraceReaderError] = [:]
 
     package enum Question: Hashable, Sendable {
-        case describe, services, operations, search, trace, metrics, copy, save
+        case describe, services, operations, search, trace, metrics, failures, copy, save
     }
 
     package init() {}
@@ -43,6 +45,8 @@ package struct ScriptedSource: Sendable {
         case .services: return failed(.services) ?? .services(services)
         case .operations(let service):
             return failed(.operations) ?? .operations(operations[service] ?? [])
+        case .search(let query) where needsService && query.service == nil:
+            return .failed(TraceReaderError(.unsupported, "name a service with service="))
         case .search:
             let summaries =
                 found
@@ -58,6 +62,21 @@ package struct ScriptedSource: Sendable {
             return failed(.trace)
                 ?? .trace(PreparedTrace(TraceAnswer(trace: trace, notes: notes)))
         case .metrics: return failed(.metrics) ?? .metrics(metrics)
+        case .failures(let wanted):
+            let results = wanted.map { summary -> Result<FailureReading.Part, TraceReaderError> in
+                guard let trace = traces.first(where: { $0.id == summary.id }) else {
+                    return .failure(
+                        TraceReaderError(.notFound, "there is no trace \(summary.id.jaegerHex)")
+                    )
+                }
+                return .success(FailureReading.Part(TraceAnswer(trace: trace)))
+            }
+            if let failed = failed(.failures) { return failed }
+            do throws(TraceReaderError) {
+                return .failures(try FailureReading(results))
+            } catch {
+                return .failed(error)
+            }
         }
     }
 }

@@ -18,6 +18,7 @@ struct CommandBuilder {
             try expect(1...1)
             return try data(.operations(service: scanned.words[0]), OutputFormat.lists)
         case .traces: return try data(.traces(try traces()), OutputFormat.traces)
+        case .errors: return try data(.errors(try traces()), OutputFormat.lists)
         case .trace:
             try expect(1...1)
             let raw = scanned.has(OptionTable.raw)
@@ -50,7 +51,7 @@ struct CommandBuilder {
         let services = scanned.words.filter { !$0.contains("=") }
         guard services.count <= 1 else {
             throw CommandLineError(
-                "`\(services[1])` is a second service; `spoor traces` takes one, and terms as "
+                "`\(services[1])` is a second service; `spoor \(word.rawValue)` takes one, and terms as "
                     + "`key=value`."
             )
         }

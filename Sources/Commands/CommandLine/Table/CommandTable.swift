@@ -21,6 +21,7 @@ package enum CommandTable {
             examples: [.init("spoor operations checkout", "its operations with their kinds")]
         ),
         traces,
+        errors,
         CommandDescription(
             .trace,
             arguments: "TRACE",
@@ -118,6 +119,32 @@ package enum CommandTable {
             .init(
                 "spoor traces checkout --min 1s -o ndjson | jq -r .traceID",
                 "ids of slow traces"
+            ),
+        ]
+    )
+
+    private static let errors = CommandDescription(
+        .errors,
+        arguments: "[SERVICE] [TERM…]",
+        "group failures by where they began",
+        details: [
+            "Finds traces with errors, of the last 15 minutes unless told otherwise, reads them whole, and counts "
+                + "each failure once, at the deepest span that failed; numbers, ids and quoted values in its "
+                + "message do not count. A failure is marked when a caller above was fine (swallowed), a later "
+                + "call of the same name went well (retried), or nobody waited for it (late).",
+            "A TERM is one of the explorer's query line, as for `spoor traces`. --limit says how many traces "
+                + "are read, 100 by default.",
+        ],
+        options: [
+            OptionTable.operation, OptionTable.tag, OptionTable.min, OptionTable.max,
+            OptionTable.last, OptionTable.from, OptionTable.to, OptionTable.file,
+            OptionTable.output(OutputFormat.lists),
+        ],
+        examples: [
+            .init("spoor errors checkout --last 1h", "what went wrong in traces of checkout"),
+            .init(
+                "spoor errors -o json | jq '.errors[] | [.count, .service, .message]'",
+                "for a script"
             ),
         ]
     )

@@ -3,6 +3,7 @@ package enum CommandWord: String, Sendable, CaseIterable {
     case services
     case operations
     case traces
+    case errors
     case trace
     case span
     case open

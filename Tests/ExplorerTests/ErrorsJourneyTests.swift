@@ -1,0 +1,185 @@
+import Explorer
+import TestSupport
+import Testing
+import TraceAnalysis
+import TraceModel
+
+@Suite struct ErrorsJourneyTests {
+    private func atErrors(_ argument: String = "", source: ScriptedSource = .failing) -> Journey {
+        var journey = Journey(source: source)
+        open(argument, in: &journey)
+        return journey
+    }
+
+    private func open(_ argument: String, in journey: inout Journey) {
+        journey.type(":errors" + (argument.isEmpty ? "" : " " + argument))
+        journey.press(.enter)
+    }
+
+    private func searched(_ journey: Journey) -> [TraceQuery] {
+        journey.loads.compactMap { if case .search(let query) = $0 { query } else { nil } }
+    }
+
+    @Test func `failures are grouped by where they began, most first`() {
+        let journey = atErrors()
+        #expect(
+            journey.errors?.shown.map(\.origin.place) == [
+                "payment Charge", "payment POST /v2/charges", "redis HGETALL", "mail smtp send",
+            ]
+        )
+        #expect(journey.errors?.shown.map(\.count) == [12, 6, 6, 6])
+        #expect(journey.errors?.selected?.outcomes == [.surfaced: 12])
+        #expect(
+            journey.errors?.shown.dropFirst().map { $0.outcomes.keys.first } == [
+                .retried, .swallowed, .late,
+            ]
+        )
+    }
+
+    @Test func `it asks for traces with errors of the last quarter of an hour`() {
+        let query = searched(atErrors()).last
+        #expect(query?.attributes == [AttributeCondition(key: "error", value: "true")])
+        #expect(query?.service == nil && query?.limit == 100)
+        #expect(query?.end == Journey.now)
+        #expect(query.map { $0.end.since($0.start) } == 900_000_000_000)
+    }
+
+    @Test func `traces are read a few at a time, and the list grows with them`() {
+        var journey = Journey(source: .failing)
+        journey.isHolding = true
+        open("", in: &journey)
+        journey.releaseOne()
+        #expect(journey.errors?.waiting.count == 14)
+        #expect(journey.errors?.shown.isEmpty ?? false)
+        journey.releaseOne()
+        #expect(journey.errors?.groups.traceCount == 16)
+        #expect(journey.errors?.waiting.isEmpty ?? false)
+        journey.releaseOne()
+        #expect(journey.errors?.groups.traceCount == 30)
+        #expect(journey.unanswered.isEmpty)
+    }
+
+    @Test func `Esc stops the reading and keeps what came`() {
+        var journey = Journey(source: .failing)
+        journey.isHolding = true
+        open("", in: &journey)
+        journey.releaseOne()
+        journey.releaseOne()
+        journey.press("Esc")
+        #expect(journey.errors?.groups.traceCount == 16)
+        #expect(journey.errors?.honesty(zone: .utc).contains("14 not read ") ?? false)
+        journey.press("Esc")
+        #expect(journey.services != nil)
+    }
+
+    @Test func `Enter leads to the traces of the group, and to the span that failed`() {
+        var journey = atErrors()
+        journey.press("j j Enter")
+        #expect(journey.traces?.summaries.count == 6)
+        #expect(journey.traces?.crumb == "redis HGETALL")
+        journey.press("Enter")
+        #expect(journey.selectedSpan == "HGETALL")
+        journey.press("Esc Esc")
+        #expect(journey.errors?.selected?.origin.service == "redis")
+    }
+
+    @Test func `a search of one's own in that list forgets where they failed`() {
+        var journey = atErrors()
+        journey.press("Enter R Enter")
+        #expect(journey.selectedSpan == "POST /checkout")
+    }
+
+    @Test func `the screen it is called from says what it is about`() {
+        var journey = Journey(source: .failing)
+        journey.press("j Enter")
+        journey.type("f service=payment tag.k=v last=2h limit=7")
+        journey.press(.control("u"))
+        journey.type("service=payment tag.k=v last=2h limit=7")
+        journey.press(.enter)
+        open("", in: &journey)
+        let query = searched(journey).last
+        #expect(query?.service == "payment" && query?.limit == 100)
+        #expect(query?.attributes.map(\.key) == ["k", "error"])
+        #expect(query.map { $0.end.since($0.start) } == 7_200_000_000_000)
+        var other = Journey(source: .failing)
+        other.press("j o j")
+        open("", in: &other)
+        #expect(searched(other).last?.operation == "POST /checkout")
+        #expect(other.errors?.crumb == "checkout errors")
+    }
+
+    @Test func `words name the service and narrow the search`() {
+        let query = searched(atErrors("payment last=1h limit=5")).last
+        #expect(query?.service == "payment" && query?.limit == 5)
+        #expect(query.map { $0.end.since($0.start) } == 3_600_000_000_000)
+        #expect(searched(atErrors("service=cart")).last?.service == "cart")
+        var wrong = Journey(source: .failing)
+        open("payment nonsense", in: &wrong)
+        #expect(wrong.errors == nil && wrong.notice.contains(":errors [SERVICE] [QUERY]"))
+    }
+
+    @Test func `a server that searches one service at a time is asked service by service`() {
+        var source = ScriptedSource.failing
+        source.needsService = true
+        let journey = atErrors(source: source)
+        let services = searched(journey).map(\.service)
+        #expect(services == [nil] + source.services.map { $0 })
+        #expect(journey.errors?.groups.traceCount == 30, "none twice")
+        #expect(journey.errors?.honesty(zone: .utc).contains("service by service") ?? false)
+    }
+
+    @Test func `sorting, inverting and narrowing keep the selected group`() {
+        var journey = atErrors()
+        journey.press("j j s")
+        #expect(journey.errors?.order == .latest)
+        #expect(journey.errors?.selected?.origin.service == "redis")
+        journey.press("s s I")
+        #expect(journey.errors?.order == .place)
+        #expect(journey.errors?.shown.first?.origin.service == "redis")
+        journey.press("/ smtp Enter")
+        #expect(journey.errors?.shown.map(\.origin.service) == ["mail"])
+        journey.press("Esc")
+        #expect(journey.errors?.shown.count == 4)
+        journey.press(":2 Enter")
+        #expect(journey.errors?.cursor.selected == 1)
+    }
+
+    @Test func `a grown trace replaces what was known of it`() throws {
+        var state = try #require(atErrors().errors)
+        let trace = FailingShop.traces[0]
+        state.add([FailureReading.Part(TraceAnswer(trace: trace))])
+        #expect(state.groups.traceCount == 30 && state.rows.first?.count == 12)
+    }
+
+    @Test func `the line says on how many traces it rests, and what was not read`() {
+        var source = ScriptedSource.failing
+        source.limitHit = true
+        #expect(
+            atErrors(source: source).errors?.honesty(zone: .utc).hasPrefix(
+                "30 traces of ≥30 with errors · limit hit · most failures first · last 15m"
+            ) ?? false
+        )
+        source.limitHit = false
+        source.found = source.traces.map { TraceSummary($0) }
+        source.traces.removeFirst(3)
+        let line = atErrors(source: source).errors?.honesty(zone: .utc) ?? ""
+        #expect(line.hasPrefix("27 traces of 30 with errors · 3 could not be read"))
+    }
+
+    @Test func `no errors, no answer and nothing read are told apart`() {
+        var source = ScriptedSource.failing
+        source.found = []
+        #expect(
+            atErrors(source: source).errors?.emptyText.contains("no traces with errors") ?? false
+        )
+        source.failures = [.search: TraceReaderError(.unreachable, "connection refused")]
+        let failed = atErrors(source: source)
+        #expect(failed.errors?.emptyText == "connection refused")
+        #expect(failed.notice == "connection refused")
+        source = .failing
+        source.failures = [.failures: TraceReaderError(.unreachable, "connection refused")]
+        let unread = atErrors(source: source)
+        #expect(unread.errors?.emptyText == "connection refused")
+        #expect(unread.errors?.waiting.count == 30)
+    }
+}

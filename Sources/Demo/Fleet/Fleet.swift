@@ -10,6 +10,8 @@ struct Fleet: Sendable {
                 add(Pod(service, number: number, host: host))
             }
         }
+        useLateHost()
+        deployNewInventory()
     }
 
     mutating func add(_ pod: Pod) {

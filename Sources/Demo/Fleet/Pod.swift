@@ -11,9 +11,6 @@ struct Pod: Sendable {
     /// When it runs, in nanoseconds after the anchor.
     var lifetime: Range<Int64> = .min..<(.max)
 
-    /// By how many nanoseconds the clock of its host is wrong.
-    var clockError: Int64 { host.clockError }
-
     init(_ service: ShopService, number: Int, version: String? = nil, host: Host) {
         self.service = service
         self.version = version ?? service.version

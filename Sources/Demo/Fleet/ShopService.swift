@@ -50,7 +50,7 @@ enum ShopService: String, CaseIterable, Sendable {
     /// How many pods run of it.
     var replicas: Int {
         switch self {
-        case .frontend, .inventory, .shipping: 3
+        case .frontend, .cart, .inventory, .shipping: 3
         case .fraudDetection, .notification: 1
         default: 2
         }

@@ -114,27 +114,13 @@ struct TraceSimulation {
         body(&current.spans[place])
     }
 
-    /// Ends the current trace: what hosts with a wrong clock reported moves by their error.
+    /// Ends the current trace, as the hosts involved report it.
     mutating func finishTrace() {
-        for place in current.spans.indices {
-            let error = fleet.pods[current.spans[place].pod].clockError
-            if error != 0 { current.spans[place].move(by: error) }
-        }
+        skewClocks()
         finished.append(current)
     }
 
     private mutating func newTraceID() -> TraceID {
         TraceID(high: chance.next(), low: chance.next() | 1)
-    }
-}
-
-extension ShopSpan {
-    fileprivate mutating func move(by error: Int64) {
-        start = UInt64(bitPattern: Int64(bitPattern: start) &+ error)
-        end = UInt64(bitPattern: Int64(bitPattern: end) &+ error)
-        for index in events.indices {
-            let time = Int64(bitPattern: events[index].time)
-            events[index].time = UInt64(bitPattern: time &+ error)
-        }
     }
 }

@@ -48,7 +48,7 @@ package struct ShopTraffic: Sendable {
                 clock: UInt64(bitPattern: Int64(bitPattern: anchor) &+ offset),
                 chance: Chance(seed: chance.next())
             )
-            Journey.pick(&simulation.chance).tell(&simulation)
+            Journey.tellOne(in: &simulation)
             simulation.finishTrace()
             traces.append(contentsOf: simulation.finished)
         }

@@ -15,15 +15,16 @@ package struct PlantedTrouble: Sendable {
     package let services: [String]
     /// Name of the spans of the first service in which it shows.
     package let operation: String
-    /// Attributes of the spans or resources that show it; an empty value stands for any.
+    /// Attributes of those spans, of spans below them or of their resources; an empty value stands for any.
     package let evidence: [(key: String, value: String)]
     /// When it happens.
     package let schedule: TroubleSchedule
-    /// How often the operation suffers while it happens, 0 to 1.
+    /// How often what can suffer from it does while it happens, 0 to 1.
     package let share: Double
 
     /// Every planted trouble.
     package static let all: [PlantedTrouble] = [
-        .coldCache
+        .repeatedQuery, .retryStorm, .slowPod, .swallowedError, .coldCache, .clockSkew,
+        .uninstrumentedGap,
     ]
 }

@@ -103,7 +103,10 @@ let tests: [(name: String, imports: [String])] = [
     ),
     (
         "DemoTests",
-        ["TraceModel", "TraceAnalysis", "WireFormats", "Compression", "Demo", "TestSupport"]
+        [
+            "TraceModel", "TraceAnalysis", "WireFormats", "Compression", "HTTPServer", "Demo",
+            "TestSupport",
+        ]
     ),
     ("ExplorerTests", ["TraceModel", "TraceAnalysis", "TerminalText", "Explorer", "TestSupport"]),
     (

@@ -10,8 +10,12 @@ struct ExportQueues {
     /// By the slice in which they end.
     private var unfinished: [Int: [ShopSpan]] = [:]
     private var ready: [[ShopSpan]]
+    private let pods: [Pod]
 
-    init(pods: Int) { ready = Array(repeating: [], count: pods) }
+    init(fleet: Fleet) {
+        pods = fleet.pods
+        ready = Array(repeating: [], count: pods.count)
+    }
 
     /// Takes a span that ends in `slice`.
     mutating func add(_ span: ShopSpan, endingIn slice: Int) {
@@ -27,8 +31,8 @@ struct ExportQueues {
     }
 
     /// The requests that are due in `slice`; their spans are the caller's from now on.
-    mutating func take(dueIn slice: Int) -> [(pod: Int, spans: ArraySlice<ShopSpan>)] {
-        var due: [(pod: Int, spans: ArraySlice<ShopSpan>)] = []
+    mutating func take(dueIn slice: Int) -> [ShopRequest] {
+        var due: [ShopRequest] = []
         for pod in ready.indices {
             // Pods take turns, as those of a real shop do, which did not start at the same time.
             let isTurn = (slice + pod) % Self.interval == 0
@@ -39,15 +43,18 @@ struct ExportQueues {
     }
 
     /// Everything that is ready.
-    mutating func takeAll() -> [(pod: Int, spans: ArraySlice<ShopSpan>)] {
+    mutating func takeAll() -> [ShopRequest] {
         ready.indices.flatMap { takeAll(of: $0) }
     }
 
-    private mutating func takeAll(of pod: Int) -> [(pod: Int, spans: ArraySlice<ShopSpan>)] {
+    private mutating func takeAll(of pod: Int) -> [ShopRequest] {
         let spans = ready[pod]
         ready[pod] = []
         return stride(from: 0, to: spans.count, by: Self.batchSize).map { start in
-            (pod, spans[start..<min(start + Self.batchSize, spans.count)])
+            ShopRequest(
+                pod: pods[pod],
+                spans: spans[start..<min(start + Self.batchSize, spans.count)]
+            )
         }
     }
 }

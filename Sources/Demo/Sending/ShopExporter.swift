@@ -28,15 +28,15 @@ struct ShopExporter: Sendable {
     ///
     /// - Throws: ``TransportError``, also when the task was cancelled; the spans are counted all the same.
     func export(
-        _ spans: ArraySlice<ShopSpan>,
-        of pod: Pod,
+        _ shopRequest: ShopRequest,
         counts: borrowing Mutex<SendCounts>
     ) async throws(TransportError) {
+        let spans = shopRequest.spans.count
         let request = ClientRequest(
             "POST",
             url,
             headers: ["Content-Type": "application/x-protobuf"],
-            body: ExportRequest.protobuf(spans, of: pod)
+            body: shopRequest.protobuf
         )
         var failure: TransportError?
         for attempt in 0..<Self.tries {
@@ -50,9 +50,9 @@ struct ShopExporter: Sendable {
                 let body = try await response.collect(limit: 1 << 16)
                 failure = nil
                 if response.status < 300 {
-                    let rejected = rejectedSpans(body, of: spans.count)
+                    let rejected = rejectedSpans(body, of: spans)
                     return counts.withLock {
-                        $0.accepted += spans.count - rejected
+                        $0.accepted += spans - rejected
                         $0.refused += rejected
                     }
                 }
@@ -72,7 +72,7 @@ struct ShopExporter: Sendable {
         }
         let isAnswered = failure == nil
         counts.withLock {
-            if isAnswered { $0.refused += spans.count } else { $0.failed += spans.count }
+            if isAnswered { $0.refused += spans } else { $0.failed += spans }
         }
         if let failure { throw failure }
     }

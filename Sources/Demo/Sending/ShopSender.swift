@@ -43,23 +43,18 @@ package final class ShopSender: Sendable {
         // Some minutes of all pods are enough to fill their requests.
         let step = max(1, slices.count / 12)
         for start in stride(from: slices.lowerBound, to: slices.upperBound, by: step) {
-            var queues = ExportQueues(pods: traffic.fleet.pods.count)
             let end = min(start + step, slices.upperBound)
-            for slice in start..<end {
-                for trace in traffic.traces(inSlice: slice) {
-                    count(trace)
-                    for span in trace.spans { queues.add(span) }
-                }
-                if Task.isCancelled { throw .cancelled }
-            }
-            if let failure = await send(queues.takeAll()) { throw failure }
+            let requests = traffic.requests(inSlices: start..<end)
+            tally.withLock { $0.made += requests.reduce(0) { $0 + $1.spans.count } }
+            if let failure = await send(requests) { throw failure }
+            if Task.isCancelled { throw .cancelled }
             progress(Double(end - slices.lowerBound) / Double(slices.count))
         }
     }
 
     /// Sends live traffic until the task is cancelled; what cannot be sent is counted, never kept for long.
     package func run() async {
-        var queues = ExportQueues(pods: traffic.fleet.pods.count)
+        var queues = ExportQueues(fleet: traffic.fleet)
         var next = 0
         while !Task.isCancelled {
             let now = sliceNumber(of: clock.now())
@@ -93,9 +88,7 @@ package final class ShopSender: Sendable {
     }
 
     /// Sends requests, some at a time; returns the last failure to reach the backend.
-    private func send(
-        _ requests: [(pod: Int, spans: ArraySlice<ShopSpan>)]
-    ) async -> TransportError? {
+    private func send(_ requests: [ShopRequest]) async -> TransportError? {
         await withTaskGroup(of: TransportError?.self) { group in
             var failure: TransportError?
             for (number, request) in requests.enumerated() {
@@ -104,11 +97,7 @@ package final class ShopSender: Sendable {
                 }
                 group.addTask {
                     do throws(TransportError) {
-                        try await self.exporter.export(
-                            request.spans,
-                            of: self.traffic.fleet.pods[request.pod],
-                            counts: self.tally
-                        )
+                        try await self.exporter.export(request, counts: self.tally)
                         return nil
                     } catch { return error }
                 }

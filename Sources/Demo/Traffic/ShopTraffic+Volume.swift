@@ -2,10 +2,15 @@ import Glibc
 
 /// How much traffic there is when.
 extension ShopTraffic {
+    /// How many journeys begin in a slice.
+    package func journeys(inSlice slice: Int) -> Int {
+        journeys(before: slice + 1) - journeys(before: slice)
+    }
+
     /// How many journeys began between the anchor and the start of `slice`, negative before it.
     ///
     /// Live traffic is even, for `rate` is what was asked for. The past swells and ebbs like a day in short.
-    func journeys(before slice: Int) -> Int {
+    private func journeys(before slice: Int) -> Int {
         let seconds = Double(slice) * Double(Self.sliceLength) / 1e9
         if slice >= 0 { return Int((seconds * options.rate / Self.spansPerJourney).rounded(.down)) }
         let past = integral(to: seconds) - integral(to: 0)

@@ -11,7 +11,7 @@ package struct ShopTraffic: Sendable {
     /// Nanoseconds of a slice.
     package static let sliceLength: Int64 = 100_000_000
     /// Mean number of spans of a journey, by which a rate of spans becomes one of journeys.
-    package static let spansPerJourney = 9.0
+    package static let spansPerJourney = 18.9
 
     package init(options: ShopOptions, anchor: UInt64) {
         self.options = options
@@ -35,7 +35,7 @@ package struct ShopTraffic: Sendable {
     ///
     /// - Complexity: O(spans made), a few microseconds each.
     package func traces(inSlice slice: Int) -> [ShopTrace] {
-        let count = journeys(before: slice + 1) - journeys(before: slice)
+        let count = journeys(inSlice: slice)
         guard count > 0 else { return [] }
         var chance = Chance(seed: options.seed, index: slice)
         var traces: [ShopTrace] = []

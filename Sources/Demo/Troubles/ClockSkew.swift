@@ -37,7 +37,9 @@ extension TraceSimulation {
             let error = fleet.pods[current.spans[place].pod].host.clockError
             guard error != 0 else { continue }
             current.spans[place].move(by: error)
-            shows(.clockSkew)
+            if current.spans[place].name == PlantedTrouble.clockSkew.operation {
+                shows(.clockSkew)
+            }
         }
     }
 }

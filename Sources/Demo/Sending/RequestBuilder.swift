@@ -1,23 +1,18 @@
 import TraceModel
 import WireFormats
 
-/// Writes what one pod's exporter sends: an `ExportTraceServiceRequest` with its resource.
-struct ExportRequest: ~Copyable {
+/// Writes an `ExportTraceServiceRequest` of one pod: its resource, and spans below their scopes.
+struct RequestBuilder: ~Copyable {
     private var builder = TraceBuilder()
     private var scopes: [ShopScope: UInt32] = [:]
     private var draft = SpanDraft()
 
-    /// The request for some spans of one pod, as protobuf.
-    static func protobuf(_ spans: some Collection<ShopSpan>, of pod: Pod) -> [UInt8] {
-        OTLPProtobufEncoder.encode(batch(spans, of: pod))
-    }
-
-    /// The same spans as a batch.
-    static func batch(_ spans: some Collection<ShopSpan>, of pod: Pod) -> SpanBatch {
-        var request = ExportRequest()
-        let resource = request.add(pod)
-        for span in spans { request.append(span, resource: resource) }
-        return request.finish()
+    /// The spans of a request as protobuf.
+    static func protobuf(_ request: ShopRequest) -> [UInt8] {
+        var builder = RequestBuilder()
+        let resource = builder.add(request.pod)
+        for span in request.spans { builder.append(span, resource: resource) }
+        return OTLPProtobufEncoder.encode(builder.finish())
     }
 
     private consuming func finish() -> SpanBatch { builder.finishBatch() }

@@ -41,18 +41,22 @@ let imports: [(name: String, imports: [String])] = [
     ("Collector", ["TraceModel", "WireFormats", "HTTPServer", "HTTPClient", "Compression"]),
     ("QueryServer", ["TraceModel", "TraceAnalysis", "WireFormats", "HTTPServer", "Compression"]),
     ("Demo", ["TraceModel", "WireFormats", "HTTPClient", "Compression"]),
-    ("Explorer", ["TraceModel", "TraceAnalysis", "TerminalText"]),
+    ("Follow", ["TraceModel", "TraceAnalysis"]),
+    ("Explorer", ["Follow", "TraceModel", "TraceAnalysis", "TerminalText"]),
     (
         "Commands",
         [
-            "Explorer", "TraceModel", "TraceAnalysis", "TerminalText", "WireFormats",
+            "Explorer", "Follow", "TraceModel", "TraceAnalysis", "TerminalText", "WireFormats",
             "Configuration",
             "CGetopt",
         ]
     ),
     (
         "TUI",
-        ["Explorer", "TraceModel", "TraceAnalysis", "TerminalText", "CNcurses", "CTerminalRestore"]
+        [
+            "Explorer", "Follow", "TraceModel", "TraceAnalysis", "TerminalText", "CNcurses",
+            "CTerminalRestore",
+        ]
     ),
 ]
 
@@ -108,6 +112,7 @@ let tests: [(name: String, imports: [String])] = [
             "TestSupport",
         ]
     ),
+    ("FollowTests", ["TraceModel", "TraceAnalysis", "Follow", "TestSupport"]),
     ("ExplorerTests", ["TraceModel", "TraceAnalysis", "TerminalText", "Explorer", "TestSupport"]),
     (
         "CommandsTests",

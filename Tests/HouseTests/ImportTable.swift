@@ -24,13 +24,14 @@ enum ImportTable {
             "TraceModel", "TraceAnalysis", "WireFormats", "HTTPServer", "Compression",
         ],
         "Demo": ["TraceModel", "WireFormats", "HTTPClient", "Compression"],
-        "Explorer": ["TraceModel", "TraceAnalysis", "TerminalText"],
+        "Follow": ["TraceModel", "TraceAnalysis"],
+        "Explorer": ["Follow", "TraceModel", "TraceAnalysis", "TerminalText"],
         "Commands": [
-            "Explorer", "TraceModel", "TraceAnalysis", "TerminalText", "WireFormats",
+            "Explorer", "Follow", "TraceModel", "TraceAnalysis", "TerminalText", "WireFormats",
             "Configuration", "CGetopt",
         ],
         "TUI": [
-            "Explorer", "TraceModel", "TraceAnalysis", "TerminalText", "CNcurses",
+            "Explorer", "Follow", "TraceModel", "TraceAnalysis", "TerminalText", "CNcurses",
             "CTerminalRestore",
         ],
     ]

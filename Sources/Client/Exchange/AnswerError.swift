@@ -5,7 +5,11 @@ import WireFormats
 package enum AnswerError {
     /// The error that `answer` is.
     package static func error(_ answer: ServerAnswer) -> TraceReaderError {
-        TraceReaderError(kind(of: answer), sentence(answer, advice: advice(for: answer)))
+        TraceReaderError(
+            kind(of: answer),
+            sentence(answer, advice: advice(for: answer)),
+            retryAfter: answer.timing.retryAfter
+        )
     }
 
     /// Neither family of the API answers at this address.

@@ -8,7 +8,7 @@ struct RequestSender: Sendable {
         /// A refusal, or something that is no JSON.
         case other(ServerAnswer)
         /// JSON with a status of success: its first bytes, and the rest as it comes.
-        case json(first: [UInt8], rest: ResponseBody)
+        case json(first: [UInt8], rest: ResponseBody, AnswerTiming)
     }
 
     /// How much of an answer that is no data is looked at.
@@ -36,7 +36,7 @@ struct RequestSender: Sendable {
                 isSuccess
                 ? try await response.collect(limit: options.listLimit)
                 : try await Self.beginning(of: response.body)
-            let answer = ServerAnswer(request: name, status: response.status, body: body)
+            let answer = Self.whole(response, body, name)
             return isSuccess ? .success(answer) : .refusal(answer) { answer }
         }
     }
@@ -47,7 +47,7 @@ struct RequestSender: Sendable {
         return try await retrying(request) { (response) throws(TransportError) in
             guard (200..<300).contains(response.status) else {
                 let body = try await Self.beginning(of: response.body)
-                let answer = ServerAnswer(request: name, status: response.status, body: body)
+                let answer = Self.whole(response, body, name)
                 return .refusal(answer) { .other(answer) }
             }
             var first: [UInt8] = []
@@ -56,15 +56,32 @@ struct RequestSender: Sendable {
                 first += chunk
                 guard let byte = first.first(where: { $0 > 0x20 && $0 < 0x80 }) else { continue }
                 if byte == 0x7B || byte == 0x5B {
-                    return .success(.json(first: first, rest: response.body))
+                    return .success(
+                        .json(
+                            first: first,
+                            rest: response.body,
+                            AnswerTiming(response.headers)
+                        )
+                    )
                 }
                 break
             }
             let body = first + (try await Self.beginning(of: response.body))
-            return .success(
-                .other(ServerAnswer(request: name, status: response.status, body: body))
-            )
+            return .success(.other(Self.whole(response, body, name)))
         }
+    }
+
+    private static func whole(
+        _ response: ClientResponse,
+        _ body: [UInt8],
+        _ name: String
+    ) -> ServerAnswer {
+        ServerAnswer(
+            request: name,
+            status: response.status,
+            body: body,
+            timing: AnswerTiming(response.headers)
+        )
     }
 
     private enum Attempt<Value> {

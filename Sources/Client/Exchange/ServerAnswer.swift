@@ -7,9 +7,16 @@ package struct ServerAnswer: Sendable {
     package var status: Int
     package var body: [UInt8]
     package var content: AnswerContent
+    package var timing: AnswerTiming
 
-    package init(request: String, status: Int, body: [UInt8]) {
+    package init(
+        request: String,
+        status: Int,
+        body: [UInt8],
+        timing: AnswerTiming = AnswerTiming()
+    ) {
         self.request = request
+        self.timing = timing
         self.status = status
         self.body = body
         content = AnswerContent(body)

@@ -1,4 +1,5 @@
 import Synchronization
+import TraceAnalysis
 package import TraceModel
 
 /// Traces of files: Jaeger JSON or OTLP JSON, plain, gzip or zstd, found out by looking.
@@ -26,7 +27,8 @@ package final class FileReader: TraceReader {
         return SourceDescription(
             label: "\(sourceName(files)) · \(Self.counted(files.traces.count, "trace"))",
             caveats: files.notes,
-            extent: extent
+            extent: extent,
+            search: SearchAbility(route: .inProcess)
         )
     }
 
@@ -58,10 +60,20 @@ package final class FileReader: TraceReader {
         try SearchPlan.check(query)
         let files = try await load(progress)
         let found = files.traces.places(matching: query)
+        let wanted = Array(found.map { files.summaries[$0] }.newestFirst.prefix(query.limit))
         return SearchAnswer(
-            summaries: Array(found.map { files.summaries[$0] }.newestFirst.prefix(query.limit)),
+            summaries: wanted,
             limitHit: found.count > query.limit,
-            notes: files.notes
+            notes: files.notes,
+            calls: query.detail == .calls
+                ? Dictionary(
+                    wanted.compactMap { summary in
+                        files.places[summary.id].map {
+                            (summary.id, files.traces[$0].serviceCalls())
+                        }
+                    },
+                    uniquingKeysWith: { first, _ in first }
+                ) : nil
         )
     }
 

@@ -14,11 +14,19 @@ extension QueryAPIReader {
         case .other(let answer):
             // This is how v3 says that nothing matches.
             if plan.route == .v3Traces, answer.status == 404, answer.content.isV3Error {
-                return SearchAnswer(summaries: [], limitHit: false, filteredHere: plan.filteredHere)
+                return SearchAnswer(
+                    summaries: [],
+                    limitHit: false,
+                    filteredHere: plan.filteredHere,
+                    calls: query.detail == .calls ? [:] : nil,
+                    serverTime: answer.timing.date
+                )
             }
             throw AnswerError.error(answer)
-        case .traces(let decoded):
-            return try await summarise(decoded, plan, query)
+        case .traces(let decoded, let timing):
+            var answer = try await summarise(decoded, plan, query)
+            answer.serverTime = timing.date
+            return answer
         }
     }
 
@@ -33,7 +41,9 @@ extension QueryAPIReader {
             summaries: found.summaries.newestFirst,
             limitHit: found.summaries.count + found.malformed >= plan.asked.limit,
             filteredHere: plan.filteredHere,
-            notes: notes
+            notes: notes,
+            receivedCount: found.summaries.count + found.malformed,
+            serverTime: answer.timing.date
         )
     }
 
@@ -59,7 +69,13 @@ extension QueryAPIReader {
             summaries: traces.map { TraceSummary($0) }.newestFirst,
             limitHit: decoded.traces.count >= plan.asked.limit,
             filteredHere: plan.filteredHere,
-            notes: decoded.report.notes + errors.map { "The server says: \($0)." }
+            notes: decoded.report.notes + errors.map { "The server says: \($0)." },
+            receivedCount: decoded.traces.count,
+            calls: query.detail == .calls
+                ? Dictionary(
+                    traces.map { ($0.id, $0.serviceCalls()) },
+                    uniquingKeysWith: { $0.count >= $1.count ? $0 : $1 }
+                ) : nil
         )
     }
 }

@@ -52,7 +52,7 @@ extension QueryAPIReader {
                 throw notFound(id, answer.content.serverWords)
             }
             throw AnswerError.error(answer)
-        case .traces(let decoded):
+        case .traces(let decoded, _):
             let errors = decoded.serverErrors.map(\.description)
             guard let trace = decoded.traces.first(where: { $0.id == id }), trace.count > 0 else {
                 // Some servers answer 200 without data.

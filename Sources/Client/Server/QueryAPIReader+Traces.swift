@@ -6,7 +6,7 @@ import WireFormats
 extension QueryAPIReader {
     /// What came of asking for whole traces.
     enum TracesReply: Sendable {
-        case traces(DecodedTraces)
+        case traces(DecodedTraces, AnswerTiming)
         /// A refusal, or something that is no JSON.
         case other(ServerAnswer)
     }
@@ -19,13 +19,15 @@ extension QueryAPIReader {
         progress: ProgressHandler?
     ) async throws(TraceReaderError) -> TracesReply {
         let rest: ResponseBody
+        let timing: AnswerTiming
         var decoder = TraceDecoder(format: format)
         var byteCount = 0
         var meter = ProgressMeter(progress, clock: sender.options.clock)
         let name = sender.name(request)
         switch try await sender.open(request) {
         case .other(let answer): return .other(answer)
-        case .json(let first, let body):
+        case .json(let first, let body, let header):
+            timing = header
             try Self.feed(first, to: &decoder, name)
             byteCount = first.count
             rest = body
@@ -50,7 +52,7 @@ extension QueryAPIReader {
         }
         meter.finish(bytes: byteCount, spans: decoder.spanCount)
         do throws(DecodeError) {
-            return .traces(try decoder.finish())
+            return .traces(try decoder.finish(), timing)
         } catch {
             throw Self.unreadable(error, decoder.spanCount, name)
         }

@@ -43,7 +43,15 @@ package final class QueryAPIReader: TraceReader {
     }
 
     package func describe() async throws(TraceReaderError) -> SourceDescription {
-        SourceDescription(label: try await dialect().label, caveats: sender.options.caveats)
+        let dialect = try await dialect()
+        return SourceDescription(
+            label: dialect.label,
+            caveats: sender.options.caveats,
+            search: SearchAbility(
+                route: dialect.search == .summaries ? .summaries : .wholeTraces,
+                needsService: dialect.search == .legacyTraces
+            )
+        )
     }
 
     package func services() async throws(TraceReaderError) -> [String] {

@@ -4,7 +4,10 @@ package import TraceModel
 
 extension MemoryStore: TraceReader {
     package func describe() async throws(TraceReaderError) -> SourceDescription {
-        SourceDescription(label: "spoor · memory")
+        SourceDescription(
+            label: "spoor · memory",
+            search: SearchAbility(route: .inProcess)
+        )
     }
 
     package func services() async throws(TraceReaderError) -> [String] {
@@ -24,7 +27,15 @@ extension MemoryStore: TraceReader {
     ) async throws(TraceReaderError) -> SearchAnswer {
         let traces = try find(query)
         let summaries = traces.map { TraceSummary($0) }.sorted { $0.start > $1.start }
-        return SearchAnswer(summaries: summaries, limitHit: summaries.count == query.limit)
+        return SearchAnswer(
+            summaries: summaries,
+            limitHit: summaries.count == query.limit,
+            calls: query.detail == .calls
+                ? Dictionary(
+                    traces.map { ($0.id, $0.serviceCalls()) },
+                    uniquingKeysWith: { first, _ in first }
+                ) : nil
+        )
     }
 
     /// - Complexity: O(spans of the trace).

@@ -47,7 +47,7 @@ extension MemoryStore: TraceFinder {
     }
 
     /// The traces at these ordinals that are still held, whole as of now.
-    private func gather(_ ordinals: [UInt64]) -> [Trace] {
+    func gather(_ ordinals: [UInt64]) -> [Trace] {
         let (records, snapshot) = state.withLock { state in
             (ordinals.compactMap { state.traces.record(at: $0) }, state.snapshot)
         }

@@ -21,6 +21,7 @@ extension MemoryStore: TraceWriter {
                 freed += state.withLock { state in
                     run.note(in: &state)
                     state.publish(open: view)
+                    state.announce(run.touchedOrdinals)
                     for name in names { state.catalogue.add(service: name.service, name.operation) }
                     return isFull ? [] : state.evict(to: limits)
                 }

@@ -42,6 +42,8 @@ struct StoreState {
     var traces = TraceTable()
     var catalogue = OperationCatalogue()
     var counts = StoreCounts()
+    /// Who wants to know of what comes.
+    var followers: [ArrivalQueueReference] = []
     /// Closed blocks, oldest first.
     private(set) var closed: [Block] = []
     private var closedBytes = 0

@@ -114,6 +114,9 @@ struct WriteRun: ~Copyable {
         }
     }
 
+    /// The ordinals of the part's traces.
+    var touchedOrdinals: [UInt64] { partTraces.map { ordinals[$0] } }
+
     /// Operations that the open block had not before this part.
     mutating func takeNewOperations(of block: Block) -> [(service: String, operation: Operation)] {
         translation.takeNewOperations().map { index in

@@ -8,17 +8,30 @@ package struct SearchAnswer: Sendable {
     package var filteredHere: [String]
     /// What was not as it should be: malformed spans, replaced text, the server's own remarks.
     package var notes: [String]
+    /// How many traces came, those included that were filtered here or could not be read.
+    package var receivedCount: Int
+    /// The calls of each trace, where the query asked for them and whole traces travelled; nil otherwise.
+    package var calls: [TraceID: [ServiceCall]]?
+    /// The source's clock when it began to answer, cut to whole seconds (`Date` of HTTP); nil when it does
+    /// not say, as sources in this process need not.
+    package var serverTime: Timestamp?
 
     package init(
         summaries: [TraceSummary],
         limitHit: Bool,
         filteredHere: [String] = [],
-        notes: [String] = []
+        notes: [String] = [],
+        receivedCount: Int? = nil,
+        calls: [TraceID: [ServiceCall]]? = nil,
+        serverTime: Timestamp? = nil
     ) {
         self.summaries = summaries
         self.limitHit = limitHit
         self.filteredHere = filteredHere
         self.notes = notes
+        self.receivedCount = receivedCount ?? summaries.count
+        self.calls = calls
+        self.serverTime = serverTime
     }
 }
 

@@ -19,6 +19,8 @@ package struct TraceQuery: Sendable, Equatable {
     package var limit: Int
     /// Times and ids as stored, without the server's corrections.
     package var raw: Bool
+    /// What is wanted of each trace.
+    package var detail: TraceDetail
 
     package init(
         service: String? = nil,
@@ -30,7 +32,8 @@ package struct TraceQuery: Sendable, Equatable {
         start: Timestamp,
         end: Timestamp,
         limit: Int = 20,
-        raw: Bool = false
+        raw: Bool = false,
+        detail: TraceDetail = .summary
     ) {
         self.service = service
         self.operation = operation
@@ -42,7 +45,16 @@ package struct TraceQuery: Sendable, Equatable {
         self.end = end
         self.limit = limit
         self.raw = raw
+        self.detail = detail
     }
+}
+
+/// How much a search shall tell of each trace.
+package enum TraceDetail: Sendable, Equatable {
+    /// The summary alone, by whatever way is cheapest.
+    case summary
+    /// The summary and every call of a service, for which whole traces travel.
+    case calls
 }
 
 /// One attribute that a span must have.

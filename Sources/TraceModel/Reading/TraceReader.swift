@@ -26,6 +26,16 @@ package protocol TraceReader: Sendable {
 
     /// Rates, errors and latencies of services over time, or nil when the source keeps none.
     func metrics(_ query: MetricsQuery) async throws(TraceReaderError) -> [ServiceMetrics]?
+
+    /// The traces that come or grow from now on, or nil when the source has to be asked again and again.
+    ///
+    /// Each call makes a stream of its own, which ends with its consumer or with the source. A slow consumer
+    /// holds nothing up: what waits is put together by trace and bounded, see ``ArrivalBatch``.
+    func arrivals() -> AsyncStream<ArrivalBatch>?
+}
+
+extension TraceReader {
+    package func arrivals() -> AsyncStream<ArrivalBatch>? { nil }
 }
 
 /// Called now and then while an answer comes in, from any thread.
@@ -53,14 +63,18 @@ package struct SourceDescription: Sendable, Equatable {
     ///
     /// It is what a first search should ask for.
     package var extent: ClosedRange<Timestamp>?
+    /// What its searches can do.
+    package var search: SearchAbility
 
     package init(
         label: String,
         caveats: [String] = [],
-        extent: ClosedRange<Timestamp>? = nil
+        extent: ClosedRange<Timestamp>? = nil,
+        search: SearchAbility = SearchAbility()
     ) {
         self.label = label
         self.caveats = caveats
         self.extent = extent
+        self.search = search
     }
 }

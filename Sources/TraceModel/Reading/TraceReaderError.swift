@@ -23,10 +23,13 @@ package struct TraceReaderError: Error, Sendable, Equatable {
     package var kind: Kind
     /// One sentence: the request, what the source said, and what to do.
     package var message: String
+    /// How long the source wants not to be asked (`Retry-After` of HTTP), in nanoseconds; nil when it does not say.
+    package var retryAfter: Nanoseconds?
 
-    package init(_ kind: Kind, _ message: String) {
+    package init(_ kind: Kind, _ message: String, retryAfter: Nanoseconds? = nil) {
         self.kind = kind
         self.message = message
+        self.retryAfter = retryAfter
     }
 }
 

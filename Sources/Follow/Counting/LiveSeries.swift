@@ -1,0 +1,86 @@
+/// The figures of one service or operation by slots of time; slots without anything take no room.
+struct LiveSeries: Sendable {
+    struct Slot: Sendable {
+        var number: Int
+        var figures = LiveFigures()
+    }
+
+    /// Ascending.
+    private(set) var slots: [Slot] = []
+    /// Of all slots together.
+    private(set) var total = LiveFigures()
+    var departure: Departure = []
+
+    var isEmpty: Bool { slots.isEmpty }
+
+    mutating func add(_ part: LiveContribution) {
+        let place = place(of: part.slot)
+        if place == slots.count || slots[place].number != part.slot {
+            slots.insert(Slot(number: part.slot), at: place)
+        }
+        slots[place].figures.add(part)
+        total.add(part)
+    }
+
+    mutating func remove(_ part: LiveContribution) {
+        let place = place(of: part.slot)
+        guard place < slots.count, slots[place].number == part.slot else { return }
+        slots[place].figures.remove(part)
+        total.remove(part)
+        if slots[place].figures.isEmpty { slots.remove(at: place) }
+    }
+
+    /// What was counted in these slots.
+    func figures(in range: Range<Int>) -> LiveFigures {
+        var sum = LiveFigures()
+        for slot in slots[place(of: range.lowerBound)...] {
+            if slot.number >= range.upperBound { break }
+            sum.merge(slot.figures)
+        }
+        return sum
+    }
+
+    /// Drops slots before `number`.
+    mutating func prune(before number: Int) {
+        let count = place(of: number)
+        for slot in slots.prefix(count) { total.subtract(slot.figures) }
+        slots.removeFirst(count)
+    }
+
+    private func place(of number: Int) -> Int {
+        if let last = slots.last, last.number < number { return slots.count }
+        var low = 0
+        var high = slots.count
+        while low < high {
+            let middle = (low + high) / 2
+            if slots[middle].number < number { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}
+
+/// What one trace adds to one slot of one series.
+struct LiveContribution: Sendable {
+    var series: Int32
+    var slot: Int
+    var calls: UInt32
+    var errors: UInt32
+    /// Nanoseconds; nil where no duration is known.
+    var duration: UInt64?
+}
+
+extension LiveFigures {
+    fileprivate var isEmpty: Bool { calls == 0 && errors == 0 && latencies.isEmpty }
+
+    fileprivate mutating func add(_ part: LiveContribution) {
+        calls += Int(part.calls)
+        errors += Int(part.errors)
+        if let duration = part.duration { latencies.add(duration) }
+    }
+
+    fileprivate mutating func remove(_ part: LiveContribution) {
+        calls -= Int(part.calls)
+        errors -= Int(part.errors)
+        if let duration = part.duration { latencies.remove(duration) }
+    }
+}

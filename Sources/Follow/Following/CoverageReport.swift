@@ -1,0 +1,70 @@
+package import TraceModel
+
+/// How much of a time was seen, in figures and words.
+package struct CoverageReport: Sendable, Equatable {
+    /// The time that the report is about, nanoseconds.
+    package var length: Nanoseconds
+    /// 0...1: the part of it that was seen as late as the allowance says.
+    ///
+    /// The last stretch, too young for that, is of no account.
+    package var share: Double
+    /// How late spans may be and still be among what was seen, nanoseconds.
+    package var allowance: Nanoseconds
+    /// Traces that one answer holds at most.
+    package var limit: Int
+    /// Answers of that many are why something is missing.
+    package var isCut: Bool
+    /// The stretches that were not seen, in order.
+    package var gaps: [Range<Timestamp>]
+
+    package init(
+        _ coverage: Coverage,
+        from start: Timestamp,
+        to end: Timestamp,
+        allowance: Nanoseconds,
+        limit: Int,
+        isCut: Bool
+    ) {
+        length = max(end.since(start), 0)
+        self.allowance = allowance
+        self.limit = limit
+        self.isCut = isCut
+        let judged = end.advanced(by: -allowance)
+        gaps = start < judged ? coverage.gaps(start, judged, allowance: allowance) : []
+        let missing = gaps.reduce(0) { $0 + $1.upperBound.since($1.lowerBound) }
+        let whole = judged.since(start)
+        share = whole > 0 ? 1 - Double(missing) / Double(whole) : coverage.isEmpty ? 0 : 1
+    }
+
+    /// Whether nothing is missing.
+    package var isWhole: Bool { gaps.isEmpty && share == 1 }
+
+    /// For instance `all of the last 5 min` or `≈ 40 % of the last 5 min: an answer holds 1,500 traces`.
+    package var sentence: String {
+        let time = "the last \(Self.text(length))"
+        if isWhole { return "all of \(time)" }
+        let percent = min(max(share * 100, 0), 99.9)
+        let figure =
+            percent >= 10 || percent == 0
+            ? "\(Int(percent))" : "\(Double(Int(percent * 10)) / 10)"
+        let reason = isCut ? ": an answer holds \(limit.grouped) traces" : ""
+        return "≈ \(figure) % of \(time)\(reason)"
+    }
+
+    private static func text(_ length: Nanoseconds) -> String {
+        let seconds = (length + 500_000_000) / 1_000_000_000
+        if seconds < 120 { return "\(seconds) s" }
+        return seconds < 7200 ? "\(seconds / 60) min" : "\(seconds / 3600) h"
+    }
+}
+
+extension Int {
+    /// With a comma before every three digits.
+    fileprivate var grouped: String {
+        let digits = Array(String(self))
+        return digits.enumerated().reduce(into: "") { text, digit in
+            if digit.offset > 0, (digits.count - digit.offset) % 3 == 0 { text += "," }
+            text.append(digit.element)
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package import TraceModel
+
+/// Which question a source is asked: the cheapest that tells what is wanted.
+package struct FollowPlan: Sendable, Equatable {
+    /// What is followed; its times and limit are of no account.
+    package let wanted: TraceQuery
+    package let ability: SearchAbility
+    /// The services are asked one after the other, because the source searches no two at once.
+    package private(set) var rotates: Bool
+
+    /// Decides from what the source says of itself before it is asked.
+    package init(_ wanted: TraceQuery, ability: SearchAbility) {
+        self.wanted = wanted
+        self.ability = ability
+        rotates = wanted.service == nil && ability.needsService
+    }
+
+    /// Whether the source's refusal means that it wants a service named; then it gets one at a time.
+    mutating func rotate(after error: TraceReaderError) -> Bool {
+        guard wanted.service == nil, !rotates else { return false }
+        guard error.kind == .unsupported || error.kind == .invalidQuery else { return false }
+        rotates = true
+        return true
+    }
+
+    /// Whether whole traces travel for each question.
+    package var movesSpans: Bool {
+        ability.route == .wholeTraces
+            || (ability.route == .summaries && (wanted.detail == .calls || wanted.kind != nil))
+    }
+
+    /// Whether every trace of the time is wanted, so that a missing one is missing at the source.
+    var isUnconditional: Bool {
+        wanted.service == nil && wanted.operation == nil && wanted.kind == nil
+            && wanted.attributes.isEmpty && wanted.minDuration == nil && wanted.maxDuration == nil
+    }
+
+    /// How many traces are asked for at once.
+    package func limit(_ settings: FollowSettings) -> Int {
+        movesSpans ? settings.traceLimit : settings.summaryLimit
+    }
+
+    /// The question for the traces from `start` until `end`.
+    package func query(
+        service: String?,
+        from start: Timestamp,
+        to end: Timestamp,
+        limit: Int
+    ) -> TraceQuery {
+        var query = wanted
+        query.service = wanted.service ?? service
+        query.start = start
+        query.end = end
+        query.limit = limit
+        return query
+    }
+
+    /// What travels, for the screen: `summaries`, `whole traces`, `whole traces, one service at a time`.
+    package var label: String {
+        let what =
+            ability.route == .inProcess ? "in process" : movesSpans ? "whole traces" : "summaries"
+        return rotates ? what + ", one service at a time" : what
+    }
+}

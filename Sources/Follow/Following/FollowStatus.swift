@@ -1,0 +1,118 @@
+package import TraceModel
+
+/// How following goes, for the honesty line.
+package struct FollowStatus: Sendable, Equatable {
+    package enum Phase: Sendable, Equatable {
+        /// Nothing was answered yet.
+        case starting
+        /// All is looked at as it comes.
+        case live
+        /// Time that was missed is being filled.
+        case catchingUp
+        /// More comes than can be asked for: a part of the time is seen.
+        case sampling
+        /// The last question failed; the next one is sent at this time of the monotonic clock.
+        case failing(TraceReaderError, retryAt: Nanoseconds)
+        case stopped
+    }
+
+    package var phase: Phase
+    /// How much of the last minutes was seen.
+    package var coverage: CoverageReport
+    /// The same of each service, where they are asked one by one; sorted.
+    package var services: [ServiceCoverage]
+    /// Requests in the last minute, and how many there may be.
+    package var requestsLastMinute: Int
+    package var requestCeiling: Int
+    /// How long the last answer took, nanoseconds.
+    package var answerTime: Nanoseconds
+    /// What travels: see ``FollowPlan/label``.
+    package var route: String
+    /// Source's clock less ours, nanoseconds; nil when it never said.
+    package var clockOffset: Nanoseconds?
+    package var figures: FollowFigures
+    /// Traces that will be looked at again.
+    package var watchedTraces: Int
+    package var knownTraces: Int
+}
+
+/// What was seen of one service, where they are asked one by one.
+package struct ServiceCoverage: Sendable, Equatable {
+    package var service: String
+    package var coverage: CoverageReport
+}
+
+extension Follower {
+    /// The state at a moment, `window` nanoseconds back.
+    ///
+    /// - Complexity: O(stretches of time seen), which is some hundreds.
+    package func status(
+        _ now: FollowerTime,
+        window: Nanoseconds = .seconds(300)
+    ) -> FollowStatus {
+        let reports = streams.map {
+            ServiceCoverage(service: $0.service ?? "", coverage: report($0.coverage, now, window))
+        }
+        let whole = reports.map(\.coverage).min { $0.share < $1.share }
+        return FollowStatus(
+            phase: phase(now, whole),
+            coverage: whole ?? report(Coverage(), now, window),
+            services: plan.rotates ? reports.sorted { $0.service < $1.service } : [],
+            requestsLastMinute: pace.count(now.monotonic),
+            requestCeiling: pace.ceiling,
+            answerTime: pace.lastDuration,
+            route: plan.label,
+            clockOffset: clock.offset,
+            figures: figures,
+            watchedTraces: known.watchedCount,
+            knownTraces: known.entries.count
+        )
+    }
+
+    /// What was seen of the time of the source's clock: of one service where they are asked one by one, else of all.
+    ///
+    /// Where services are asked one by one and none is named, it is that of the one seen least.
+    package func coverage(of service: String? = nil) -> Coverage {
+        if let service, let stream = streams.first(where: { $0.service == service }) {
+            return stream.coverage
+        }
+        let least = streams.min { left, right in
+            let end = Timestamp(nanoseconds: .max)
+            return left.coverage.seen(.zero, end) < right.coverage.seen(.zero, end)
+        }
+        return least?.coverage ?? Coverage()
+    }
+
+    /// How late spans may be and still be counted on, nanoseconds: measured.
+    package var allowance: Nanoseconds { lateness.allowance }
+
+    /// The source's clock at a moment, no later than it really is.
+    package func sourceTime(_ now: FollowerTime) -> Timestamp { clock.earliest(now) }
+
+    private func report(
+        _ coverage: Coverage,
+        _ now: FollowerTime,
+        _ window: Nanoseconds
+    ) -> CoverageReport {
+        let time = clock.earliest(now)
+        let oldest = began?.advanced(by: -settings.lookback) ?? time
+        return CoverageReport(
+            coverage,
+            from: max(time.advanced(by: -window), oldest),
+            to: time,
+            allowance: lateness.allowance,
+            limit: min(limit, ceiling.ownLimit ?? limit),
+            isCut: isOverloaded || (ceiling.ownLimit ?? .max) < limit
+        )
+    }
+
+    private func phase(_ now: FollowerTime, _ report: CoverageReport?) -> FollowStatus.Phase {
+        if !isRunning { return .stopped }
+        if pace.failureCount > 0, let lastError {
+            return .failing(lastError, retryAt: pace.earliest(now.monotonic))
+        }
+        guard let report, figures.answers > 0 else { return .starting }
+        if isOverloaded { return .sampling }
+        return report.share >= 0.999 ? .live : .catchingUp
+    }
+}

@@ -1,0 +1,152 @@
+import TraceModel
+
+/// What is asked one after the other with the same conditions: everything, or one service of several.
+struct FollowStream: Sendable {
+    /// A stretch of time to ask for.
+    struct Need: Equatable {
+        var start: Timestamp
+        var end: Timestamp
+        /// A look at what is newest.
+        var isFresh = false
+    }
+
+    /// Nil when the whole is asked at once, or the service is the query's own.
+    let service: String?
+    /// Nothing before is asked for.
+    var since: Timestamp
+    var coverage = Coverage()
+    /// Stretches too full for any answer, however short they are asked for.
+    private var forsaken = Coverage()
+    /// The longest stretch that an answer is likely to hold, nanoseconds.
+    private(set) var width: Nanoseconds = .max
+    /// When it was last asked, and when for the newest, by the monotonic clock.
+    var lastAsk: Nanoseconds = .min
+    var lastFreshAsk: Nanoseconds?
+
+    /// A millisecond: some sources cut times to that.
+    private static let leastWidth: Nanoseconds = 1_000_000
+
+    init(service: String?, since: Timestamp) {
+        self.service = service
+        self.since = since
+    }
+
+    /// A look at what is newest until `ahead`, together with the second look at what came before it.
+    func freshNeed(
+        _ now: Timestamp,
+        ahead: Timestamp,
+        allowance: Nanoseconds,
+        first: Nanoseconds
+    ) -> Need {
+        let seen = min(coverage.latest ?? now.advanced(by: -first), now)
+        let again = needs(
+            max(floor(now), seen.advanced(by: -2 * allowance - .seconds(30))),
+            now.advanced(by: -allowance),
+            allowance: allowance
+        )
+        let start = max(floor(now), min(seen, again.first?.lowerBound ?? seen))
+        return clipped(start, max(ahead, start.advanced(by: 1)), isFresh: true)
+    }
+
+    /// The newest part before the newest look that was never seen.
+    func gapNeed(_ now: Timestamp) -> Need? {
+        let end = min(coverage.latest ?? .zero, now)
+        return needs(floor(now), end, allowance: 0).last.map {
+            clipped($0.lowerBound, $0.upperBound)
+        }
+    }
+
+    /// The newest part that was not seen `allowance` after it happened.
+    func agedNeed(_ now: Timestamp, allowance: Nanoseconds) -> Need? {
+        needs(floor(now), now.advanced(by: -allowance), allowance: allowance).last.map {
+            clipped($0.lowerBound, $0.upperBound)
+        }
+    }
+
+    /// A further look at what was not seen `allowance` after it happened, once enough of it has come together.
+    ///
+    /// - Returns: The need, or for how long there is none.
+    func lookAgainNeed(
+        _ now: Timestamp,
+        allowance: Nanoseconds
+    ) -> (need: Need?, wait: Nanoseconds) {
+        let batch = max(allowance / 2, .seconds(10))
+        let needs = needs(floor(now), now.advanced(by: -allowance), allowance: allowance)
+        guard let first = needs.first, let last = needs.last else { return (nil, batch) }
+        let age = now.advanced(by: -allowance).since(first.lowerBound)
+        guard age >= batch else { return (nil, batch - age) }
+        return (clipped(first.lowerBound, last.upperBound), 0)
+    }
+
+    /// Takes an answer that was not cut.
+    mutating func noteWhole(_ need: Need, count: Int, limit: Int, seenAt time: Timestamp) {
+        coverage.note(need.start, need.end, seenAt: time)
+        let length = max(need.end.since(need.start), 1)
+        guard count > 0 else {
+            if length >= width / 2 { width = width.saturatingMultiple(4) }
+            return
+        }
+        let fitting = Double(length) * 0.7 * Double(limit) / Double(count)
+        let estimate = fitting < 9e18 ? Nanoseconds(fitting) : .max
+        if estimate < width {
+            width = max(estimate, min(length, width), Self.leastWidth)
+        } else if length >= width / 2 {
+            width = min(estimate, width.saturatingMultiple(4))
+        }
+    }
+
+    /// Takes an answer that may have been cut, and narrows what is asked next: by how close the traces are to each other
+    /// if they are from one end, else by half.
+    mutating func noteCut(_ need: Need, starts: [Timestamp]) {
+        let length = need.end.since(need.start)
+        let inside = starts.filter { $0 >= need.start && $0 < need.end }
+        var next = length / 2
+        if inside.count >= 8, let first = inside.min(), let last = inside.max() {
+            next = min(next, max(last.since(first) / 10 * 7, length / 64))
+        }
+        if length <= Self.leastWidth {
+            forsaken.note(need.start, need.end, seenAt: Timestamp(nanoseconds: .max))
+        }
+        width = max(next, Self.leastWidth)
+    }
+
+    /// Starts over after the clock that times were taken from turned out wrong.
+    mutating func forget(after time: Timestamp) {
+        coverage.forget(after: time)
+        forsaken.forget(after: time)
+        since = min(since, time)
+    }
+
+    mutating func prune(before time: Timestamp, horizon: Nanoseconds) {
+        coverage.prune(before: time, horizon: horizon)
+        forsaken.prune(before: time, horizon: horizon)
+    }
+
+    /// How long a gap is worth filling.
+    var lookback: Nanoseconds = .seconds(900)
+
+    private func floor(_ now: Timestamp) -> Timestamp { max(since, now.advanced(by: -lookback)) }
+
+    private func needs(
+        _ start: Timestamp,
+        _ end: Timestamp,
+        allowance: Nanoseconds
+    ) -> [Range<Timestamp>] {
+        guard start < end else { return [] }
+        let gaps = coverage.gaps(start, end, allowance: allowance)
+        if forsaken.isEmpty { return gaps }
+        return gaps.flatMap { forsaken.gaps($0.lowerBound, $0.upperBound) }
+    }
+
+    /// The newest part of a stretch that an answer is likely to hold.
+    private func clipped(_ start: Timestamp, _ end: Timestamp, isFresh: Bool = false) -> Need {
+        Need(start: max(start, end.advanced(by: -width)), end: end, isFresh: isFresh)
+    }
+}
+
+extension Nanoseconds {
+    fileprivate func saturatingMultiple(_ factor: Nanoseconds) -> Nanoseconds {
+        let (product, overflow) = multipliedReportingOverflow(by: factor)
+        return overflow ? .max : product
+    }
+}

@@ -1,0 +1,115 @@
+import TraceModel
+
+/// What is learnt from an answer.
+extension Follower {
+    mutating func take(
+        _ answer: SearchAnswer,
+        _ id: FollowQuestion.ID,
+        _ now: FollowerTime,
+        _ changes: inout FollowChanges
+    ) {
+        guard let asked = inFlight, asked.question.id == id else { return }
+        inFlight = nil
+        lastError = nil
+        figures.answers += 1
+        pace.succeed(now.monotonic)
+        let seenAt = clock.note(date: answer.serverTime, sent: asked.sent, received: now)
+        let place = streams.firstIndex { $0.service == asked.service }
+        let before = place.map { streams[$0].coverage } ?? Coverage()
+        let isFirst = before.isEmpty
+        var ids: Set<TraceID> = []
+        for summary in answer.summaries.largest(&figures) {
+            ids.insert(summary.id)
+            let trace = FollowedTrace(summary: summary, calls: answer.calls?[summary.id])
+            if take(trace, seenAt, &changes), !isFirst {
+                let isLate = before.covers(summary.start, summary.start.advanced(by: 1))
+                lateness.note(isLate ? max(seenAt.since(summary.start), 0) : 0)
+            }
+        }
+        lateness.measure(most: settings.settleAfter / 3)
+        adaptRefresh(hasChanges: !changes.isEmpty)
+        guard let place else { return }
+        if ceiling.isCut(answer, limit: asked.limit) {
+            figures.cutAnswers += 1
+            streams[place].noteCut(asked.need, starts: answer.summaries.map(\.start))
+        } else {
+            let limit = min(asked.limit, ceiling.ownLimit ?? asked.limit)
+            streams[place].noteWhole(
+                asked.need,
+                count: answer.receivedCount,
+                limit: limit,
+                seenAt: seenAt
+            )
+            noteMissing(asked.need, ids)
+        }
+        noteLoad()
+    }
+
+    /// Takes a trace as it was at `time`.
+    ///
+    /// - Returns: Whether it is new.
+    mutating func take(
+        _ trace: FollowedTrace,
+        _ time: Timestamp,
+        _ changes: inout FollowChanges
+    ) -> Bool {
+        switch known.take(trace.summary, seenAt: time) {
+        case .new:
+            figures.traces += 1
+            changes.appeared.append(trace)
+            return true
+        case .grew:
+            figures.updates += 1
+            changes.grew.append(trace)
+        case .same: break
+        case .smaller: figures.smaller += 1
+        case .contradictory: figures.contradictions += 1
+        }
+        return false
+    }
+
+    private mutating func noteMissing(_ need: FollowStream.Need, _ answered: Set<TraceID>) {
+        guard plan.isUnconditional, !plan.rotates else { return }
+        let (expected, missing) = known.noteMissing(need.start, need.end, answered: answered)
+        figures.forgottenBySource += missing
+        if expected >= 10, missing * 2 > expected { figures.restarts += 1 }
+    }
+
+    private mutating func adaptRefresh(hasChanges: Bool) {
+        refresh =
+            hasChanges ? settings.refresh : min(refresh + refresh / 2, settings.slowestRefresh)
+    }
+
+    /// Judges whether every moment can be looked at three times; else it is looked at once.
+    private mutating func noteLoad() {
+        let width = streams.map(\.width).min() ?? .max
+        let round = pace.spacing * Int64(max(streams.count, 1))
+        if width < 3 * round {
+            isOverloaded = true
+        } else if width > 6 * round {
+            isOverloaded = false
+        }
+    }
+}
+
+extension [TraceSummary] {
+    /// Each trace once, in its largest form.
+    fileprivate func largest(_ figures: inout FollowFigures) -> [TraceSummary] {
+        var places: [TraceID: Int] = [:]
+        var kept: [TraceSummary] = []
+        for summary in self {
+            guard let place = places[summary.id] else {
+                places[summary.id] = kept.count
+                kept.append(summary)
+                continue
+            }
+            figures.repeatedInAnswer += 1
+            if (summary.spanCount, summary.errorCount)
+                > (kept[place].spanCount, kept[place].errorCount)
+            {
+                kept[place] = summary
+            }
+        }
+        return kept
+    }
+}

@@ -1,0 +1,52 @@
+package import TraceModel
+
+/// What the source tells by itself.
+extension Follower {
+    /// How far what was told may lag behind the source: it is taken from the stream now and then.
+    private static let lag: Nanoseconds = .seconds(2)
+
+    mutating func take(
+        _ batch: ArrivalBatch,
+        _ now: FollowerTime,
+        _ changes: inout FollowChanges
+    ) {
+        guard isRunning else { return }
+        let time = clock.earliest(now)
+        for arrival in batch.arrivals where plan.takes(arrival.summary) {
+            _ = take(
+                FollowedTrace(summary: arrival.summary, calls: arrival.calls),
+                time,
+                &changes
+            )
+        }
+        guard batch.skippedTraces > 0 else { return }
+        figures.skippedArrivals += batch.skippedTraces
+        // What was left out may have happened at any time: all is to be asked for once more.
+        toldSince = time
+    }
+
+    /// All that was asked for since the source tells of what comes is known up to now.
+    mutating func trustArrivals(_ now: FollowerTime) {
+        guard hasArrivals, let since = toldSince else { return }
+        let time = clock.earliest(now).advanced(by: -Self.lag)
+        guard time > since else { return }
+        for place in streams.indices {
+            streams[place].coverage.raise(seenSince: since, to: time)
+            streams[place].coverage.note(since, time, seenAt: time)
+        }
+    }
+}
+
+extension FollowPlan {
+    /// Whether a trace that came by itself is wanted, as far as its summary says.
+    fileprivate func takes(_ summary: TraceSummary) -> Bool {
+        guard let service = wanted.service else { return true }
+        return summary.services.contains { $0.name == service }
+    }
+
+    /// Whether a summary tells that a trace is wanted: conditions on single spans need them.
+    package static func canTakeArrivals(_ wanted: TraceQuery) -> Bool {
+        wanted.operation == nil && wanted.kind == nil && wanted.attributes.isEmpty
+            && wanted.minDuration == nil && wanted.maxDuration == nil
+    }
+}

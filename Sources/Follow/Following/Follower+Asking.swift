@@ -1,0 +1,146 @@
+import TraceModel
+
+/// What is asked next, and when.
+extension Follower {
+    /// How long the first look at what is newest is, so that something is there soon.
+    private static let firstLook: Nanoseconds = .seconds(60)
+    /// Longest time without waking.
+    private static let longestRest: Nanoseconds = .seconds(5)
+
+    /// The next question if it is time, else when to look again.
+    mutating func proceed(_ now: FollowerTime) -> FollowerEffect {
+        if let asked = inFlight {
+            return .wake(at: asked.sent.monotonic + settings.patience)
+        }
+        let time = pace.earliest(now.monotonic)
+        if time > now.monotonic { return .wake(at: time) }
+        if plan.rotates, now.monotonic >= nextListing {
+            return ask(.services, nil, FollowStream.Need(start: .zero, end: .zero), now)
+        }
+        forgetFuture(now)
+        var wait = Self.longestRest
+        let order = streams.indices.sorted { streams[$0].lastAsk < streams[$1].lastAsk }
+        for place in order {
+            guard let need = nextNeed(streams[place], now, &wait) else { continue }
+            streams[place].lastAsk = now.monotonic
+            if need.isFresh { streams[place].lastFreshAsk = now.monotonic }
+            let service = streams[place].service
+            let query = plan.query(service: service, from: need.start, to: need.end, limit: limit)
+            return ask(.traces(query), service, need, now)
+        }
+        return .wake(at: now.monotonic + max(wait, 10_000_000))
+    }
+
+    private mutating func ask(
+        _ subject: FollowQuestion.Subject,
+        _ service: String?,
+        _ need: FollowStream.Need,
+        _ now: FollowerTime
+    ) -> FollowerEffect {
+        lastQuestion += 1
+        figures.questions += 1
+        pace.begin(now.monotonic)
+        let question = FollowQuestion(id: lastQuestion, subject: subject)
+        inFlight = InFlight(
+            question: question,
+            service: service,
+            need: need,
+            limit: limit,
+            sent: now
+        )
+        return .ask(question)
+    }
+
+    /// What to ask a stream now, or else for how long nothing.
+    private func nextNeed(
+        _ stream: FollowStream,
+        _ now: FollowerTime,
+        _ wait: inout Nanoseconds
+    ) -> FollowStream.Need? {
+        let time = clock.earliest(now)
+        let allowance = lateness.allowance
+        if isOverloaded, !stream.coverage.isEmpty {
+            let need = stream.agedNeed(time, allowance: allowance)
+            if need == nil { wait = min(wait, .seconds(1)) }
+            return need
+        }
+        if !isTold(stream, time) {
+            let due = stream.lastFreshAsk.map { $0 + refresh } ?? now.monotonic
+            if due <= now.monotonic {
+                return stream.freshNeed(
+                    time,
+                    ahead: clock.latest(now).advanced(by: .seconds(1)),
+                    allowance: allowance,
+                    first: min(settings.lookback, Self.firstLook)
+                )
+            }
+            wait = min(wait, due - now.monotonic)
+        }
+        if let need = stream.gapNeed(time) { return need }
+        for allowance in looks {
+            let (need, rest) = stream.lookAgainNeed(time, allowance: allowance)
+            if let need { return need }
+            wait = min(wait, rest)
+        }
+        return nil
+    }
+
+    /// Whether the source tells by itself what is newest.
+    private func isTold(_ stream: FollowStream, _ time: Timestamp) -> Bool {
+        guard hasArrivals, let latest = stream.coverage.latest else { return false }
+        return time.since(latest) < .seconds(10)
+    }
+
+    /// How long after a moment it is looked at again: each time three times as late, the last time for good.
+    var looks: [Nanoseconds] {
+        var looks: [Nanoseconds] = []
+        var next = lateness.allowance
+        while next < settings.settleAfter / 2 {
+            looks.append(next)
+            next *= 3
+        }
+        return looks + [settings.settleAfter]
+    }
+
+    /// A clock that went back takes with it what was said of a time that is still to come.
+    private mutating func forgetFuture(_ now: FollowerTime) {
+        let time = clock.latest(now).advanced(by: .seconds(10))
+        for place in streams.indices {
+            if let latest = streams[place].coverage.latest, latest > time {
+                streams[place].forget(after: clock.latest(now))
+            }
+        }
+    }
+
+    /// Ends the watch of traces that had their last look, and forgets old ones.
+    mutating func settle(_ now: FollowerTime, _ changes: inout FollowChanges) {
+        guard now.monotonic - .seconds(5) >= lastPrune || lastPrune == .min else { return }
+        lastPrune = now.monotonic
+        let time = clock.earliest(now)
+        let horizon = isOverloaded ? lateness.allowance : settings.settleAfter
+        let streams = streams
+        let grace: Nanoseconds = .seconds(180)
+        let (settled, released) = known.settle { entry in
+            guard time.since(entry.end) >= horizon, time.since(entry.lastSeen) >= 0 else {
+                return nil
+            }
+            let end = max(entry.end, entry.start.advanced(by: 1))
+            if streams.allSatisfy({ $0.coverage.covers(entry.start, end, allowance: horizon) }) {
+                return true
+            }
+            return time.since(entry.end) >= horizon + grace ? false : nil
+        }
+        changes.settled += settled
+        changes.released += released
+        changes.released += known.prune(
+            before: time.advanced(by: -settings.memory),
+            most: settings.mostKnown
+        )
+        for place in self.streams.indices {
+            self.streams[place].prune(
+                before: time.advanced(by: -max(settings.lookback, .seconds(3900))),
+                horizon: settings.settleAfter
+            )
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package import TraceModel
+
+/// What happens to a ``Follower``.
+package enum FollowerEvent: Sendable {
+    /// Following begins, or goes on after ``stopped``.
+    case began(FollowerTime)
+    /// The time asked for by ``FollowerEffect/wake(at:)`` has come; any other time does no harm.
+    case woke(FollowerTime)
+    /// The answer to a question for traces.
+    case answered(FollowQuestion.ID, SearchAnswer, FollowerTime)
+    /// The answer to the question for services.
+    case listed(FollowQuestion.ID, [String], FollowerTime)
+    /// A question got no answer, or one that is no data.
+    case failed(FollowQuestion.ID, TraceReaderError, FollowerTime)
+    /// The source told of traces by itself.
+    case arrived(ArrivalBatch, FollowerTime)
+    /// The user follows no more.
+    case stopped
+}
+
+/// What a ``Follower`` wants done, in this order.
+package enum FollowerEffect: Sendable {
+    /// Ask the source; there is never a second question before the first is answered, failed or cancelled.
+    case ask(FollowQuestion)
+    /// Nobody waits for the answer any more.
+    case cancel(FollowQuestion.ID)
+    /// Send ``FollowerEvent/woke(_:)`` at this time of the monotonic clock; replaces the time said before.
+    case wake(at: Nanoseconds)
+    /// These traces are new, grew, or will not be looked at again.
+    case changed(FollowChanges)
+}
+
+/// A question of a ``Follower``, to be answered with its id.
+package struct FollowQuestion: Sendable, Equatable {
+    package typealias ID = Int
+
+    package enum Subject: Sendable, Equatable {
+        case traces(TraceQuery)
+        case services
+    }
+
+    package let id: ID
+    package let subject: Subject
+
+    package init(id: ID, subject: Subject) {
+        self.id = id
+        self.subject = subject
+    }
+}
+
+/// A trace as an answer showed it.
+package struct FollowedTrace: Sendable, Equatable {
+    package var summary: TraceSummary
+    /// Its calls, where the question wanted them and the source gives spans; nil otherwise.
+    package var calls: [ServiceCall]?
+
+    package init(summary: TraceSummary, calls: [ServiceCall]?) {
+        self.summary = summary
+        self.calls = calls
+    }
+}
+
+/// What an answer changed; each trace stands in one of the lists, once.
+package struct FollowChanges: Sendable, Equatable {
+    /// Seen for the first time.
+    package var appeared: [FollowedTrace] = []
+    /// Known and larger than before: to be put in the place of what was known.
+    package var grew: [FollowedTrace] = []
+    /// Looked at for the last time, ``FollowSettings/settleAfter`` after they ended; no span was later than that.
+    package var settled: [TraceID] = []
+    /// Not looked at any more without such a last look: the time was not seen again, or there were too many.
+    package var released: [TraceID] = []
+
+    package init() {}
+
+    package var isEmpty: Bool {
+        appeared.isEmpty && grew.isEmpty && settled.isEmpty && released.isEmpty
+    }
+}

@@ -1,0 +1,65 @@
+import TraceModel
+
+/// When the source may be asked next: never too often, more slowly the slower it answers, and with growing patience
+/// when it fails.
+struct RequestPace: Sendable {
+    private static let minute: Nanoseconds = .seconds(60)
+    /// The part of a minute's requests that may follow each other quickly, to get over a beginning or a gap.
+    private static let burstShare = 4
+    private static let burstSpacing: Nanoseconds = 500_000_000
+    private static let firstBackOff: Nanoseconds = .seconds(5)
+    private static let longestBackOff: Nanoseconds = .seconds(300)
+    private static let longestWish: Nanoseconds = .seconds(3600)
+
+    let ceiling: Int
+    /// When requests of the last minute were sent, oldest first.
+    private(set) var sent: [Nanoseconds] = []
+    private(set) var lastDuration: Nanoseconds = 0
+    private(set) var failureCount = 0
+    private var notBefore: Nanoseconds = .min
+
+    init(ceiling: Int) { self.ceiling = max(ceiling, 1) }
+
+    /// The time between requests that can be kept up.
+    var spacing: Nanoseconds { max(Self.minute / Int64(ceiling), 2 * lastDuration) }
+
+    /// The earliest time for the next request.
+    func earliest(_ now: Nanoseconds) -> Nanoseconds {
+        var time = notBefore
+        if let last = sent.last {
+            let recent = sent.count { $0 > now - Self.minute }
+            let isBurst = recent < ceiling / Self.burstShare && lastDuration < Self.burstSpacing
+            time = max(time, last + (isBurst ? Self.burstSpacing : Self.minute / Int64(ceiling)))
+        }
+        if sent.count >= ceiling { time = max(time, sent[sent.count - ceiling] + Self.minute + 1) }
+        return time
+    }
+
+    mutating func begin(_ now: Nanoseconds) {
+        sent.removeAll { $0 < now - 2 * Self.minute }
+        sent.append(now)
+    }
+
+    mutating func succeed(_ now: Nanoseconds) {
+        finish(now)
+        failureCount = 0
+        // As long as it took: the source is busy with us half of the time at most.
+        notBefore = now + min(lastDuration, Self.longestBackOff)
+    }
+
+    /// Waits 5 s after the first failure, twice as long after each further one, and as long as the source wishes.
+    mutating func fail(_ now: Nanoseconds, retryAfter: Nanoseconds?) {
+        finish(now)
+        let wait = Self.firstBackOff << Int64(min(failureCount, 8))
+        failureCount += 1
+        notBefore =
+            now + max(min(wait, Self.longestBackOff), min(retryAfter ?? 0, Self.longestWish))
+    }
+
+    /// Requests in the 60 s before `now`.
+    func count(_ now: Nanoseconds) -> Int { sent.count { $0 > now - Self.minute } }
+
+    private mutating func finish(_ now: Nanoseconds) {
+        lastDuration = sent.last.map { max(now - $0, 0) } ?? 0
+    }
+}

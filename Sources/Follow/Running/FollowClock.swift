@@ -1,0 +1,34 @@
+import Glibc
+package import TraceModel
+
+/// The clocks that following goes by.
+package struct FollowClock: Sendable {
+    package let now: @Sendable () -> FollowerTime
+    /// Waits so many nanoseconds; throws when the task is cancelled.
+    package let sleep: @Sendable (Nanoseconds) async throws -> Void
+
+    package init(
+        now: @escaping @Sendable () -> FollowerTime,
+        sleep: @escaping @Sendable (Nanoseconds) async throws -> Void
+    ) {
+        self.now = now
+        self.sleep = sleep
+    }
+
+    /// Those of the system.
+    package static let system = FollowClock(
+        now: {
+            FollowerTime(
+                monotonic: Nanoseconds(clamping: nanoseconds(of: CLOCK_MONOTONIC)),
+                wall: Timestamp(nanoseconds: nanoseconds(of: CLOCK_REALTIME))
+            )
+        },
+        sleep: { try await Task.sleep(nanoseconds: UInt64(max($0, 0))) }
+    )
+
+    private static func nanoseconds(of clock: clockid_t) -> UInt64 {
+        var time = timespec()
+        clock_gettime(clock, &time)
+        return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+    }
+}

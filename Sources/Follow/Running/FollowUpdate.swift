@@ -1,0 +1,58 @@
+package import TraceModel
+
+/// What a ``FollowDriver`` delivers: what changed, and how following goes.
+package struct FollowUpdate: Sendable {
+    package var changes: FollowChanges
+    package var status: FollowStatus
+    package var seen: SeenTime
+
+    package init(changes: FollowChanges, status: FollowStatus, seen: SeenTime) {
+        self.changes = changes
+        self.status = status
+        self.seen = seen
+    }
+}
+
+/// Which time was seen, by the source's clock, as a small value that counts can be judged by.
+package struct SeenTime: Sendable, Equatable {
+    /// The source's clock at the time of this, no later than it really is.
+    package var now: Timestamp
+    /// How late spans may be and still be counted on, nanoseconds.
+    package var allowance: Nanoseconds
+    /// Of all services, or where they are asked one by one, of the one seen least.
+    package var coverage: Coverage
+    /// By service, where they are asked one by one.
+    package var services: [String: Coverage]
+
+    package init(
+        now: Timestamp,
+        allowance: Nanoseconds,
+        coverage: Coverage,
+        services: [String: Coverage] = [:]
+    ) {
+        self.now = now
+        self.allowance = allowance
+        self.coverage = coverage
+        self.services = services
+    }
+
+    /// Whether all calls of a service from `start` until before `end` are known, save those later than the allowance.
+    package func covers(_ start: Timestamp, _ end: Timestamp, of service: String) -> Bool {
+        (services[service] ?? coverage).covers(start, end, allowance: allowance)
+    }
+}
+
+extension Follower {
+    /// Which time was seen up to a moment.
+    package func seen(_ now: FollowerTime) -> SeenTime {
+        let services = streams.compactMap { stream in
+            stream.service.map { ($0, stream.coverage) }
+        }
+        return SeenTime(
+            now: clock.earliest(now),
+            allowance: lateness.allowance,
+            coverage: coverage(),
+            services: Dictionary(services, uniquingKeysWith: { first, _ in first })
+        )
+    }
+}

@@ -1,0 +1,35 @@
+import Synchronization
+import TraceAnalysis
+package import TraceModel
+
+extension MemoryStore {
+    /// Traces whole as of when they are taken; those that were evicted before are left out, as they are from
+    /// searches.
+    package func arrivals() -> AsyncStream<ArrivalBatch>? {
+        let queue = ArrivalQueue()
+        state.withLock { $0.followers.append(ArrivalQueueReference(queue: queue)) }
+        return AsyncStream {
+            guard let waiting = await queue.next() else { return nil }
+            return self.batch(of: waiting)
+        } onCancel: {
+            queue.finish()
+        }
+    }
+
+    private func batch(of waiting: ArrivalQueue.Waiting) -> ArrivalBatch {
+        let traces = gather(waiting.ordinals.sorted())
+        return ArrivalBatch(
+            traces.map { Arrival(summary: TraceSummary($0), calls: $0.serviceCalls()) },
+            skippedTraces: waiting.skipped
+        )
+    }
+}
+
+extension StoreState {
+    /// Tells followers which traces came or grew.
+    mutating func announce(_ ordinals: some Sequence<UInt64>) {
+        guard !followers.isEmpty else { return }
+        followers.removeAll { $0.queue == nil }
+        for follower in followers { follower.queue?.add(ordinals) }
+    }
+}

@@ -84,6 +84,15 @@ import TraceModel
         #expect(abs(found / rate - 1) < 0.05, "\(found) spans/s instead of \(rate)")
     }
 
+    @Test(arguments: [0, -1, .nan, .infinity, 1e300])
+    func `a senseless rate or past does no harm`(rate: Double) {
+        let options = ShopOptions(rate: rate, history: .seconds(Int64.max / 2))
+        let traffic = ShopTraffic(options: options, anchor: ReceivedSpans.anchor)
+        #expect(traffic.historySlices.count == 30 * 86_400 * 10)
+        let traces = traffic.journeys(inSlice: 5)
+        #expect(rate > 1 ? traces > 10_000 : traces == 0)
+    }
+
     @Test func `the past swells and ebbs`() {
         let traffic = ShopTraffic(options: ShopOptions(), anchor: ReceivedSpans.anchor)
         let slices = traffic.historySlices

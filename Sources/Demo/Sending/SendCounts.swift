@@ -1,4 +1,6 @@
-/// What became of the spans that a sender made; all of them add up to `made`.
+/// What became of the spans that a sender made.
+///
+/// `made` is the sum of accepted, refused, failed, dropped and those that wait for their end or for their turn.
 package struct SendCounts: Sendable, Hashable {
     /// Spans that were to be sent.
     package var made = 0

@@ -35,17 +35,20 @@ extension TraceSimulation {
         }
     }
 
-    /// The serving side of a call, or of what a browser asks.
+    /// The serving side of a call, or of what a browser asks, which is what `agent` otherwise says.
     mutating func serveHTTP(
         _ pod: Int,
         _ method: String,
         _ route: String,
         path: String,
         query: String? = nil,
+        agent: String? = nil,
         _ handle: (inout TraceSimulation) -> Int
     ) -> Int {
         let service = fleet.pods[pod].service
         let scope = service.language.httpServerScope
+        // Envoy passes on who asked; any other caller speaks for itself.
+        let caller = innermost == nil || self.pod.service == .frontendProxy ? nil : self.pod
         return span("\(method) \(route)", .server, scope: scope, pod: pod) { trace in
             trace.set("http.request.method", method)
             trace.set("http.route", route)
@@ -54,8 +57,11 @@ extension TraceSimulation {
             trace.set("url.scheme", "http")
             trace.set("server.address", service.name)
             trace.set("server.port", service.port)
-            trace.set("client.address", trace.visitor.address)
-            trace.set("user_agent.original", trace.visitor.userAgent)
+            trace.set("client.address", caller?.address ?? trace.visitor.address)
+            trace.set(
+                "user_agent.original",
+                agent ?? caller?.service.language.httpAgent ?? trace.visitor.userAgent
+            )
             trace.set("network.protocol.version", "1.1")
             let status = handle(&trace)
             trace.set("http.response.status_code", status)
@@ -93,6 +99,19 @@ extension TraceSimulation {
 }
 
 extension Language {
+    /// How its HTTP client calls itself.
+    var httpAgent: String {
+        switch self {
+        case .cpp, .dotnet: "shop/1.0"
+        case .go: "Go-http-client/1.1"
+        case .java: "Java-http-client/21.0.8"
+        case .nodejs: "node"
+        case .python: "python-httpx/0.28.1"
+        case .ruby: "Ruby"
+        case .rust: "reqwest/0.12.24"
+        }
+    }
+
     var httpServerScope: ShopScope {
         switch self {
         case .cpp: ShopScope(name: "envoy", version: "1.36.2")

@@ -11,7 +11,7 @@ package struct ShopTraffic: Sendable {
     /// Nanoseconds of a slice.
     package static let sliceLength: Int64 = 100_000_000
     /// Mean number of spans of a journey, by which a rate of spans becomes one of journeys.
-    package static let spansPerJourney = 18.9
+    package static let spansPerJourney = 19.25
 
     package init(options: ShopOptions, anchor: UInt64) {
         self.options = options
@@ -23,7 +23,7 @@ package struct ShopTraffic: Sendable {
     package var historySlices: Range<Int> {
         let (seconds, attoseconds) = options.history.components
         let length = seconds * 1_000_000_000 + attoseconds / 1_000_000_000
-        return Int(-max(0, length) / Self.sliceLength)..<0
+        return Int(-length / Self.sliceLength)..<0
     }
 
     /// When a slice begins, in nanoseconds since the epoch.

@@ -2,7 +2,8 @@ extension PlantedTrouble {
     /// Payment turns charges away, and checkout tries again and again.
     static let retryStorm = PlantedTrouble(
         name: "retry-storm",
-        symptom: "for twelve minutes some checkouts take seconds, and some fail with 503",
+        symptom: "since twelve minutes before the shop was opened some checkouts take seconds, and "
+            + "some fail with 503",
         cause: "payment answers 503 because its queue is full, and checkout repeats up to five "
             + "times with doubled waits, which keeps the queue full",
         search: "checkout, shop.Checkout/PlaceOrder, slowest first: several POST to payment in "

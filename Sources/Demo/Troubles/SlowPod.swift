@@ -2,7 +2,8 @@ extension PlantedTrouble {
     /// One pod of inventory runs a new version that waits for connections.
     static let slowPod = PlantedTrouble(
         name: "slow-pod",
-        symptom: "since a deploy 25 minutes ago every third look at the stock is slow",
+        symptom: "since a deploy 25 minutes before the shop was opened every third look at the "
+            + "stock is slow",
         cause: "inventory \(newPod.version) holds one database connection per pod; its first pod, "
             + "\(newPod.name), makes all its callers queue for it",
         search: "inventory, shop.Inventory/CheckStock: compare by k8s.pod.name or service.version; "

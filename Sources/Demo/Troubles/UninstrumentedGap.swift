@@ -27,7 +27,8 @@ extension TraceSimulation {
                 pod,
                 "GET",
                 "/internal/tax-rates",
-                path: "/internal/tax-rates"
+                path: "/internal/tax-rates",
+                agent: "tax-gateway/1.4.0"
             ) { trace in
                 trace.set("app.country", trace.visitor.country)
                 trace.work(4)

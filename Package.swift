@@ -171,7 +171,8 @@ if exists("Tests/TestSupport") {
         .target(
             name: "TestSupport",
             dependencies: present([
-                "TraceModel", "TraceAnalysis", "Explorer", "HTTPServer", "Compression",
+                "TraceModel", "TraceAnalysis", "Explorer", "HTTPServer", "HTTPClient", "Compression",
+                "Storage", "Collector", "QueryServer",
             ]),
             path: "Tests/TestSupport",
             swiftSettings: settings

@@ -13,11 +13,6 @@ import Testing
         + #""scopeSpans":[{"spans":[{"traceId":"5b8efff798038103d269b633813fc60c","spanId":"eee19b7ec3c1b174","#
         + #""name":"GET /","kind":2,"startTimeUnixNano":"1790000000000000000","endTimeUnixNano":"1790000000005000000"}]}]}]}"#
 
-    private func port(_ program: ChildProcess, _ listener: String) throws -> Int {
-        let line = try #require(program.line(containing: "listening \(listener) 127.0.0.1:"))
-        return try #require(Int(line.split(separator: ":").last ?? ""))
-    }
-
     private func ask(_ port: Int, _ request: String, _ body: String = "") throws -> String {
         let connection = try LoopbackConnection(to: port)
         connection.send(
@@ -28,11 +23,9 @@ import Testing
     }
 
     @Test func `a span that is sent is found, counted and kept until the end`() async throws {
-        let program = try ChildProcess(BuiltProgram.url.path, Self.arguments)
-        let otlp = try port(program, "otlp-http")
-        let query = try port(program, "query")
-        let metrics = try port(program, "metrics")
-        let health = try port(program, "health")
+        let backend = try RunningBackend()
+        let (otlp, query) = (backend.receiver, backend.query)
+        let (metrics, health, program) = (backend.metrics, backend.health, backend.program)
         #expect(try ask(otlp, "POST /v1/traces", Self.body).hasPrefix("HTTP/1.1 200"))
         let isFound = await eventually {
             let answer = try? ask(query, "GET /api/traces/5b8efff798038103d269b633813fc60c")

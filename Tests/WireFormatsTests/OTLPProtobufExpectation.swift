@@ -71,6 +71,9 @@ struct ExpectedRequest {
             link.traceState = text(json, "traceState")
             link.flags = UInt32(number(json, "flags"))
             link.attributes = attributes(json)
+            for attribute in link.attributes where attribute.key == "opentracing.ref_type" {
+                link.type = attribute.value == .string("child_of") ? .childOf : .followsFrom
+            }
             link.droppedAttributes = UInt32(number(json, "droppedAttributesCount"))
             return link
         }

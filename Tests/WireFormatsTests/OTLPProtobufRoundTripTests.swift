@@ -50,6 +50,33 @@ import TraceModel
         #expect(batch.columns.resources.count == 3)
     }
 
+    @Test func `what a Jaeger keeps in attributes becomes warnings and kinds of references`() throws
+    {
+        var span = PlainSpan()
+        span.traceID = TraceID(high: 0, low: 1)
+        let warnings = "@jaeger@warnings"
+        span.attributes = [
+            Attribute(key: warnings, value: .array([.string("one"), .string("two")])),
+            Attribute(key: "k", value: .int(1)),
+            Attribute(key: warnings, value: .string("three")),
+            Attribute(key: warnings, value: .array([.string("four"), .int(5)])),
+        ]
+        for type in ["child_of", "follows_from", "else"] {
+            var link = PlainSpan.Link()
+            link.traceID = TraceID(high: 0, low: 2)
+            link.attributes = [Attribute(key: "opentracing.ref_type", value: .string(type))]
+            span.links.append(link)
+        }
+        // The second span begins with what the first one left.
+        let body = OTLPProtobufEncoder.encode(SpanBatch([span, span]))
+        for read in try OTLPProtobufDecoder.decode(body).batch.plainSpans {
+            #expect(read.warnings == ["one", "two", "three"])
+            #expect(read.attributes == [span.attributes[1], span.attributes[3]])
+            #expect(read.links.map(\.type) == [.childOf, .followsFrom, .unspecified])
+            #expect(read.links.map(\.attributes) == span.links.map(\.attributes))
+        }
+    }
+
     @Test func `answers are written and read`() throws {
         #expect(ExportTraceServiceResponse().protobuf == [0x0A, 0x00])
         let partial = ExportTraceServiceResponse(rejectedSpans: 300, errorMessage: "zero trace id")

@@ -42,7 +42,10 @@ extension QueryServer {
         }
         let query = TraceQuery(
             service: parameters.spelled(["query.serviceName", "query.service_name"])?.value,
-            operation: parameters.spelled(["query.operationName", "query.operation_name"])?.value,
+            operation: parameters.spelled(
+                // The last is how some Jaeger UIs spell it.
+                ["query.operationName", "query.operation_name", "query.span_name"]
+            )?.value,
             attributes: conditions ?? [],
             minDuration: try v3Duration("query.durationMin", "query.duration_min", parameters),
             maxDuration: try v3Duration("query.durationMax", "query.duration_max", parameters),

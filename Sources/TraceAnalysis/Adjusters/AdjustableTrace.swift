@@ -65,9 +65,11 @@ struct AdjustableTrace: ~Copyable {
         return builder.finish().first
     }
 
-    /// Adds a warning to a span.
+    /// Adds a warning to a span, unless the span came with it: it may have been adjusted before.
     mutating func warn(_ span: Int, _ text: String) {
-        spans[span].warnings.append(builder.strings.intern(text))
+        let warning = builder.strings.intern(text)
+        guard !spans[span].warnings.contains(warning) else { return }
+        spans[span].warnings.append(warning)
     }
 
     /// The place of an attribute by key.

@@ -36,6 +36,7 @@ extension OTLPProtobufDecoder {
             default: try cursor.skip(tag, known: Tag.known)
             }
         }
+        if let warningsKey { takeWarnings(warningsKey) }
         builder.append(draft)
     }
 
@@ -80,6 +81,7 @@ extension OTLPProtobufDecoder {
                 }
             }
         } catch { throw error.within("links[\(draft.links.count)]") }
+        link.type = referenceType(draft.linkAttributes[link.firstAttribute...])
         draft.links.append(link)
     }
 

@@ -29,6 +29,7 @@ extension OTLPProtobufDecoder {
         do { attribute = try keyValue(cursor.nested(place.range), depth: 0) } catch {
             throw error.within("attributes[\(number)]")
         }
+        note(attribute.key)
         let index = builder.intern(attribute)
         keyValues.insert(index, at: place)
         return index

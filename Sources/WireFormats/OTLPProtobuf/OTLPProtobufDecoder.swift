@@ -24,6 +24,9 @@ package struct OTLPProtobufDecoder: ~Copyable {
     var keyValues: KeyValueTable
     var valuesCut = 0
     var unknownEnums = 0
+    /// Keys of Jaeger's own attributes, if the request has them.
+    var warningsKey: StringIndex?
+    var referenceTypeKey: StringIndex?
 
     /// Reads one request.
     ///

@@ -39,8 +39,10 @@ package enum RFC3339 {
         guard let offset = offset(of: rest) else { return nil }
         let days = daysSinceEpoch(year: year, month: month, day: day)
         let seconds = days * 86400 + hour * 3600 + minute * 60 + second - offset
-        guard seconds >= 0, seconds < Int(UInt64.max / 1_000_000_000) else { return nil }
-        return Timestamp(nanoseconds: UInt64(seconds) * 1_000_000_000 + UInt64(nanoseconds))
+        guard seconds >= 0 else { return nil }
+        let (whole, isLate) = UInt64(seconds).multipliedReportingOverflow(by: 1_000_000_000)
+        let (sum, isLater) = whole.addingReportingOverflow(UInt64(nanoseconds))
+        return isLate || isLater ? nil : Timestamp(nanoseconds: sum)
     }
 
     /// Seconds east of UTC.

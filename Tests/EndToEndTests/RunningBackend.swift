@@ -1,0 +1,46 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `spoor serve` on free ports, for as long as this lives.
+final class RunningBackend: Sendable {
+    let receiver: Int
+    let query: Int
+    let metrics: Int
+    let health: Int
+    let program: ChildProcess
+    private let client = LoopbackClient()
+
+    init(_ more: [String] = []) throws {
+        let arguments = [
+            "serve", "--otlp-http", "0", "--query", "0", "--metrics", "0", "--health", "0",
+        ]
+        program = try ChildProcess(BuiltProgram.url.path, arguments + more)
+        let program = program
+        func port(_ listener: String) throws -> Int {
+            let line = try #require(program.line(containing: "listening \(listener) 127.0.0.1:"))
+            return try #require(Int(line.split(separator: ":").last ?? ""))
+        }
+        receiver = try port("otlp-http")
+        query = try port("query")
+        metrics = try port("metrics")
+        health = try port("health")
+    }
+
+    /// Where SDKs send to.
+    var endpoint: String { "http://127.0.0.1:\(receiver)/v1/traces" }
+
+    /// Asks the query API.
+    func ask(_ target: String) async throws -> LoopbackClient.Answer {
+        try await client.get(target, port: query)
+    }
+
+    /// Waits until so many spans are stored; false if they never are.
+    func hasStored(_ spans: Int) async -> Bool {
+        let figure = "otelcol_exporter_sent_spans{exporter=\"jaeger_storage_exporter\"} \(spans)\n"
+        return await eventually {
+            let answer = try? await client.get("/metrics", port: metrics)
+            return answer?.text.contains(figure) ?? false
+        }
+    }
+}

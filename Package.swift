@@ -128,7 +128,10 @@ let tests: [(name: String, imports: [String])] = [
             "TerminalProbe", "TestSupport",
         ]
     ),
-    ("EndToEndTests", ["HTTPServer", "TestSupport"]),
+    (
+        "EndToEndTests",
+        ["TraceModel", "WireFormats", "Compression", "HTTPServer", "TestSupport"]
+    ),
     ("HouseTests", ["TestSupport"]),
 ]
 

@@ -35,6 +35,24 @@ final class RunningBackend: Sendable {
         try await client.get(target, port: query)
     }
 
+    /// Sends an OTLP request.
+    func send(
+        _ body: [UInt8],
+        type: String = "application/x-protobuf",
+        encoding: String? = nil
+    ) async throws -> LoopbackClient.Answer {
+        var headers = [(name: "Content-Type", value: type)]
+        if let encoding { headers.append(("Content-Encoding", encoding)) }
+        return try await client.post(body, to: "/v1/traces", port: receiver, headers: headers)
+    }
+
+    /// The value of a figure without labels, rounded down.
+    func figure(_ name: String) async throws -> Int? {
+        let lines = try await client.get("/metrics", port: metrics).text.split(separator: "\n")
+        let line = lines.first { $0.hasPrefix(name + " ") }
+        return (line?.split(separator: " ").last).flatMap { Double($0) }.map { Int($0) }
+    }
+
     /// Waits until so many spans are stored; false if they never are.
     func hasStored(_ spans: Int) async -> Bool {
         let figure = "otelcol_exporter_sent_spans{exporter=\"jaeger_storage_exporter\"} \(spans)\n"

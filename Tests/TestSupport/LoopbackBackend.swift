@@ -67,6 +67,17 @@ package final class LoopbackBackend: Sendable {
         try await client.get(target, port: query.port)
     }
 
+    /// Posts a text to the query API, as a browser does.
+    package func post(_ body: String, to target: String) async throws -> LoopbackClient.Answer {
+        let type = (name: "Content-Type", value: "text/plain;charset=UTF-8")
+        return try await client.post(
+            Array(body.utf8),
+            to: target,
+            port: query.port,
+            headers: [type]
+        )
+    }
+
     /// Waits until what was accepted is stored or refused.
     package func drain() async -> Bool {
         await eventually { self.exporter.counts.queued == 0 }

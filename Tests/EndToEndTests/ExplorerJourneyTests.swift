@@ -82,7 +82,7 @@ import Testing
         #expect(saved.hasPrefix("{\"resourceSpans\":["))
         session.terminal.type(":save otlp \(target)")
         session.terminal.press(.enter)
-        try await session.terminal.wait(for: "exists already")
+        try await session.terminal.wait(for: "already")
         session.terminal.type("q")
         #expect(try await session.terminal.ended() == .exited(0))
         await session.close()

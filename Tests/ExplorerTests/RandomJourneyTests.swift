@@ -13,7 +13,8 @@ import TraceModel
         + "abc:/ 0159\"=.漢\u{301}".map { .character($0) }
 
     private static let commands = [
-        ":3", ":services", ":errors", ":errors cart last=1h", ":traces service=checkout",
+        ":3", ":services", ":errors", ":monitor", ":monitor cart 6h", ":errors cart last=1h",
+        ":traces service=checkout",
         ":messages", ":help", ":trace 5", "/e",
         ":save x", "T5ms", "/a", ":utc",
     ]
@@ -92,6 +93,8 @@ import TraceModel
             case .errors(let list):
                 if !fits(list.cursor, list.shown.count) { return "errors cursor" }
                 if list.shown.count > list.rows.count { return "a group shown twice" }
+            case .monitor(let monitor):
+                if !(0..<MonitorSeries.count).contains(monitor.cursor) { return "time cursor" }
             case .trace(let trace):
                 if let problem = problem(with: trace) { return problem }
             case .span(let span):

@@ -20,12 +20,21 @@ package struct DataRequest: Sendable {
         case traces(TracesRequest)
         /// Traces with errors, by where these began.
         case errors(TracesRequest)
+        case monitor(MonitorRequest)
         /// With `raw`, times as recorded, without the adjustment for clock skew.
         case trace(TraceIDText, raw: Bool)
         case span(TraceIDText, SpanID, raw: Bool)
         /// Every trace there is; of files only.
         case everything
     }
+}
+
+/// Figures over time of a service, or of one operation of it.
+package struct MonitorRequest: Sendable, Equatable {
+    package var service: String
+    package var operation: String?
+    /// How far back, nanoseconds, > 0.
+    package var range: Nanoseconds
 }
 
 /// A search, in the words it was typed in; times and durations are for the query language to read.

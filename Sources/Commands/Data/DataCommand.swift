@@ -38,6 +38,7 @@ package struct DataCommand<Output: DataOutput> {
                 return try await errors(
                     try request.terms(now: output.style.now, zone: output.style.zone)
                 )
+            case .monitor(let request): return try await monitor(request)
             case .everything:
                 let end = Timestamp(nanoseconds: .max)
                 return try await traces(TraceQuery(start: .zero, end: end, limit: 1_000_000))

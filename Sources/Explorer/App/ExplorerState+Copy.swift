@@ -86,6 +86,7 @@ extension ExplorerState {
         case .operations(let state): state.selected?.name
         case .traces(let state): state.selected?.title
         case .errors(let state): state.selected?.origin.line
+        case .monitor(let state): state.title
         default: spanOnTop?.name
         }
     }

@@ -37,6 +37,7 @@ extension ExplorerState {
         case .operations(let state): return performOnOperations(action, state)
         case .traces(let state): return performOnTraces(action, state)
         case .errors(let state): return performOnErrors(action, state)
+        case .monitor(let state): return performOnMonitor(action, state)
         case .trace: return []
         case .span(let state): return performOnSpan(action, state)
         case .value(let state): return performOnValue(action, state)

@@ -77,6 +77,10 @@ extension ExplorerState {
             let effects = receive(id, reply, in: &state)
             screens[index] = .errors(state)
             return effects
+        case .monitor(var state):
+            let effects = receive(reply, in: &state)
+            screens[index] = .monitor(state)
+            return effects
         case .trace: return changeTrace(at: index) { $0.receive(id, reply, in: &$1) }
         case .span, .value, .help, .messages:
             return []
@@ -100,6 +104,9 @@ extension Screen {
         case .errors(var state):
             state.requestsWereCancelled()
             self = .errors(state)
+        case .monitor(var state):
+            state.requestsWereCancelled()
+            self = .monitor(state)
         case .trace(var state):
             state.requestsWereCancelled()
             self = .trace(state)
@@ -122,6 +129,9 @@ extension Screen {
         case .errors(var state):
             state.fit(to: size)
             self = .errors(state)
+        case .monitor(var state):
+            state.fit(to: size)
+            self = .monitor(state)
         case .trace(var state):
             state.fit(to: size)
             self = .trace(state)

@@ -4,6 +4,7 @@ package enum Screen: Sendable {
     case operations(OperationsState)
     case traces(TracesState)
     case errors(ErrorsState)
+    case monitor(MonitorState)
     case trace(TraceState)
     case span(SpanState)
     case value(ValueState)
@@ -16,6 +17,7 @@ package enum Screen: Sendable {
         case .operations: .operations
         case .traces: .traces
         case .errors: .errors
+        case .monitor: .monitor
         case .trace: .trace
         case .span: .span
         case .value: .value
@@ -31,6 +33,7 @@ package enum Screen: Sendable {
         case .operations(let state): state.service + " operations"
         case .traces(let state): state.crumb
         case .errors(let state): state.crumb
+        case .monitor(let state): state.crumb
         case .trace(let state): state.crumb
         case .span(let state): state.crumb
         case .value(let state): state.title
@@ -46,6 +49,7 @@ package enum Screen: Sendable {
         case .operations(let state): state.operations.request.map { [$0] } ?? []
         case .traces(let state): state.request.map { [$0] } ?? []
         case .errors(let state): state.requests
+        case .monitor(let state): state.requests
         case .trace(let state): state.requests
         case .span, .value, .help, .messages: []
         }

@@ -50,6 +50,10 @@ extension ExplorerState {
                 terms.service = state.service
                 terms.operation = state.selected?.name
                 return terms
+            case .monitor(let state):
+                terms.service = state.service
+                terms.operation = state.operation
+                return terms
             case .services: return terms
             case .trace, .span, .value, .help, .messages: continue
             }

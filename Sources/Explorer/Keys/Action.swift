@@ -41,6 +41,8 @@ package enum Action: String, Sendable, CaseIterable {
     case editQuery = "edit-query"
     case sort
     case invertSort = "invert-sort"
+    case shorterRange = "shorter-range"
+    case longerRange = "longer-range"
     case sliceStart = "slice-start"
     case sliceEnd = "slice-end"
     case copy, pager

@@ -46,16 +46,16 @@ package enum ActionTable {
         ActionEntry(
             .left,
             [.character("h"), .left],
-            on: [.trace, .traces, .value, .span],
+            on: [.trace, .traces, .monitor, .value, .span],
             hint: "left",
-            "fold, or to the parent; pan when zoomed; scroll"
+            "fold, or to the parent; pan when zoomed; scroll; earlier"
         ),
         ActionEntry(
             .right,
             [.character("l"), .right],
-            on: [.trace, .traces, .value, .span],
+            on: [.trace, .traces, .monitor, .value, .span],
             hint: "right",
-            "unfold; pan when zoomed; scroll right"
+            "unfold; pan when zoomed; scroll right; later"
         ),
     ]
 
@@ -90,15 +90,15 @@ package enum ActionTable {
         ActionEntry(
             .nextPane,
             [.tab],
-            on: [.traces, .trace],
+            on: [.traces, .monitor, .trace],
             hint: "other pane",
-            "next pane: strip and table, tree and details"
+            "next pane: strip and table, tree and details, charts"
         ),
-        ActionEntry(.previousPane, [.backTab], on: [.traces, .trace], "previous pane"),
+        ActionEntry(.previousPane, [.backTab], on: [.traces, .monitor, .trace], "previous pane"),
         ActionEntry(
             .maximize,
             [.character("O")],
-            on: [.traces, .trace],
+            on: [.traces, .monitor, .trace],
             "the focused pane alone, or all again"
         ),
         ActionEntry(.breadcrumb, [.character("`")], "choose a crumb of the path to go back to"),
@@ -148,6 +148,20 @@ package enum ActionTable {
             on: [.traces],
             hint: "slice to",
             "time slice in the strip: its end; Enter searches it"
+        ),
+        ActionEntry(
+            .shorterRange,
+            [.character("-")],
+            on: [.monitor],
+            hint: "less time",
+            "the next shorter range of time"
+        ),
+        ActionEntry(
+            .longerRange,
+            [.character("+"), .character("=")],
+            on: [.monitor],
+            hint: "more time",
+            "the next longer range of time"
         ),
         ActionEntry(
             .sort,

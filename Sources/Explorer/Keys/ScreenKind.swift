@@ -1,6 +1,6 @@
 /// The screens there are; bindings and help are told apart by them.
 package enum ScreenKind: String, Sendable, CaseIterable {
-    case services, operations, traces, errors, trace, span, value, help, messages
+    case services, operations, traces, errors, monitor, trace, span, value, help, messages
 
     /// As headings of the help name it.
     package var title: String {
@@ -9,6 +9,7 @@ package enum ScreenKind: String, Sendable, CaseIterable {
         case .operations: "Operations"
         case .traces: "Traces"
         case .errors: "Errors"
+        case .monitor: "Monitor"
         case .trace: "Trace"
         case .span: "Span"
         case .value: "Value"

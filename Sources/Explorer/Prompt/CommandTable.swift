@@ -26,6 +26,7 @@ package enum CommandTable {
             ":errors [SERVICE] [QUERY]",
             "failures by where they began; of this screen's service or query"
         ),
+        .entry(":monitor [SERVICE] [RANGE]", "rate, errors and latency over time, 15m to 24h back"),
         .entry(":trace ID", "one trace: hex, base64, traceparent or a Jaeger UI address"),
         .entry(":save [jaeger|otlp] FILE", "write what is shown as Jaeger or OTLP JSON"),
         .entry(":save! [jaeger|otlp] FILE", "the same, over a file that exists"),

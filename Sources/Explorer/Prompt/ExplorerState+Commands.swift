@@ -17,6 +17,7 @@ extension ExplorerState {
             return openOperations(argument)
         case "traces": return openTraces(query: argument)
         case "errors": return openErrors(argument)
+        case "monitor": return openMonitor(argument)
         case "trace":
             guard !argument.isEmpty else { return usage("trace") }
             return openPasted(argument)
@@ -95,6 +96,9 @@ extension ExplorerState {
         case .errors(var state):
             state.select(row: row)
             replace(.errors(state))
+        case .monitor(var state):
+            state.select(row)
+            replace(.monitor(state))
         case .trace:
             _ = changeTrace { _, state in
                 state.select(row: row)
@@ -149,7 +153,7 @@ extension ExplorerState {
             case .trace(let state): return state.prepared?.trace
             case .span(let state): return state.trace
             case .value, .help, .messages: continue
-            case .services, .operations, .traces, .errors: return nil
+            case .services, .operations, .traces, .errors, .monitor: return nil
             }
         }
         return nil

@@ -68,7 +68,7 @@ extension ExplorerState {
                 inner.replaced =
                     (inner.replaced.lowerBound + start)..<(inner.replaced.upperBound + start)
                 return inner
-            case "operations", "errors":
+            case "operations", "errors", "monitor":
                 return QueryCompletion(
                     replaced: start..<text.count,
                     candidates: knownServices.filter { $0.hasPrefix(rest) }
@@ -144,7 +144,7 @@ extension ExplorerState {
             state.narrow = text
             state.arrange()
             replace(.help(state))
-        case .trace, .span, .value, .messages: break
+        case .monitor, .trace, .span, .value, .messages: break
         }
     }
 

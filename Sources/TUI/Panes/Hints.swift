@@ -33,6 +33,10 @@ enum Hints {
             }
         case .errors(let state):
             state.rows.isEmpty ? [.refresh, .back] : [.open, .search, .sort, .back, .refresh]
+        case .monitor(let state):
+            state.series == nil
+                ? [.refresh, .back]
+                : [.open, .left, .right, .shorterRange, .longerRange, .nextPane, .refresh]
         case .trace(let state): actions(state)
         case .span: [.open, .fold, .parent, .nextSibling, .back, .pager]
         case .value(let state):

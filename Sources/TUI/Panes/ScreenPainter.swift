@@ -35,6 +35,7 @@ package struct ScreenPainter: Sendable {
         case .operations(let screen): OperationsPane(pen: pen).paint(screen, on: &canvas)
         case .traces(let screen): TracesPane(pen: pen, state: state).paint(screen, on: &canvas)
         case .errors(let screen): ErrorsPane(pen: pen, state: state).paint(screen, on: &canvas)
+        case .monitor(let screen): MonitorPane(pen: pen, state: state).paint(screen, on: &canvas)
         case .trace(let screen): TracePane(pen: pen, state: state).paint(screen, on: &canvas)
         case .span(let screen): SpanPane(pen: pen).paintScreen(screen, on: &canvas)
         case .value(let screen): ValuePane(pen: pen).paint(screen, on: &canvas)

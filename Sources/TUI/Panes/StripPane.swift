@@ -66,18 +66,15 @@ struct StripPane {
         on canvas: inout Canvas
     ) {
         let margin = TracesState.stripMargin
-        canvas.put(pen.cell("0", margin - 2, .right), row: row, style: Style(.muted))
-        canvas.put(pen.sign("└", "+"), row: row, column: margin - 1, style: Style(.rule))
-        canvas.horizontalLine(row: row, columns: margin..<canvas.size.columns, glyphs: pen.glyphs)
-        let isShort = strip.end.since(strip.start) < 600_000_000_000
-        let parts = max(1, min(6, (canvas.size.columns - margin) / 16))
-        let width = isShort ? 8 : 5
-        for part in 0...parts {
-            let column = margin + (canvas.size.columns - margin - width) * part / parts
-            let place =
-                (column - margin) * screen.stripColumns / max(1, canvas.size.columns - margin)
-            let label = TimeText.axis(strip.time(ofColumn: place), in: zone, seconds: isShort)
-            canvas.put(pen.text(label), row: row, column: column, style: Style(.muted))
+        let axis = TimeAxis(
+            pen: pen,
+            zone: zone,
+            margin: margin,
+            hasSeconds: strip.end.since(strip.start) < 600_000_000_000
+        )
+        let columns = max(1, canvas.size.columns - margin)
+        axis.paint(label: "0", row: row, on: &canvas) { column in
+            strip.time(ofColumn: column * screen.stripColumns / columns)
         }
     }
 

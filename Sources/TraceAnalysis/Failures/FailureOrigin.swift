@@ -31,7 +31,10 @@ package struct FailureOrigin: Sendable, Hashable {
         }
         service = span.serviceName
         operation = span.name
-        cause = text("exception.type") ?? text("error.type") ?? Self.status(span) ?? "ERROR"
+        // A status that stands for the type says less than the same with its protocol's name.
+        let type = text("error.type").flatMap { $0.allSatisfy(\.isNumber) ? nil : $0 }
+        cause =
+            text("exception.type") ?? type ?? Self.status(span) ?? text("error.type") ?? "ERROR"
         message = MessageShape.of(text("exception.message") ?? span.statusMessage)
     }
 

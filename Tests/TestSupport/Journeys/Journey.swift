@@ -136,6 +136,9 @@ extension Journey {
     package var errors: ErrorsState? {
         if case .errors(let screen) = state.screen { screen } else { nil }
     }
+    package var monitor: MonitorState? {
+        if case .monitor(let screen) = state.screen { screen } else { nil }
+    }
     package var trace: TraceState? {
         if case .trace(let screen) = state.screen { screen } else { nil }
     }

@@ -113,6 +113,11 @@ import TraceModel
         #expect(thrown?.cause == "CardDeclined" && thrown?.message == "card <n> declined")
         let typed = origin { $0.attributes = attributes(["error.type": "timeout"]) }
         #expect(typed?.cause == "timeout")
+        let numbered = origin {
+            $0.attributes = attributes(["error.type": "503", "http.response.status_code": 503])
+        }
+        #expect(numbered?.cause == "HTTP 503")
+        #expect(origin { $0.attributes = attributes(["error.type": "7"]) }?.cause == "7")
         let http = origin { $0.attributes = attributes(["http.response.status_code": 503]) }
         #expect(http?.cause == "HTTP 503")
         let old = origin { $0.attributes = attributes(["http.status_code": "500"]) }

@@ -1,4 +1,5 @@
 import Configuration
+import Explorer
 import TraceModel
 
 /// Makes a command of its options and words.
@@ -19,6 +20,7 @@ struct CommandBuilder {
             return try data(.operations(service: scanned.words[0]), OutputFormat.lists)
         case .traces: return try data(.traces(try traces()), OutputFormat.traces)
         case .errors: return try data(.errors(try traces()), OutputFormat.lists)
+        case .monitor: return try data(.monitor(try monitor()), OutputFormat.lists)
         case .trace:
             try expect(1...1)
             let raw = scanned.has(OptionTable.raw)
@@ -66,6 +68,24 @@ struct CommandBuilder {
             from: scanned.values(OptionTable.from).last,
             to: scanned.values(OptionTable.to).last,
             errorsOnly: scanned.has(OptionTable.errors)
+        )
+    }
+
+    private func monitor() throws(CommandLineError) -> MonitorRequest {
+        try expect(1...1)
+        var range: Nanoseconds = 3_600_000_000_000
+        if let last = scanned.values(OptionTable.last).last {
+            guard let length = DurationText.parse(last.text), length > 0 else {
+                throw CommandLineError(
+                    "`\(last.text)` of \(last.place) is no duration: write a number and a unit, such as 6h."
+                )
+            }
+            range = length
+        }
+        return MonitorRequest(
+            service: scanned.words[0],
+            operation: scanned.values(OptionTable.operation).last?.text,
+            range: range
         )
     }
 

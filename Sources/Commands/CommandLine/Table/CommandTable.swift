@@ -23,6 +23,20 @@ package enum CommandTable {
         traces,
         errors,
         CommandDescription(
+            .monitor,
+            arguments: "SERVICE",
+            "print rate, errors and latency over time",
+            details: [
+                "Sixty slices of the time asked for, an hour by default, from the server's metrics. Where it keeps "
+                    + "none, a search stands in: then traces are counted instead of calls, and a note says so."
+            ],
+            options: [
+                OptionTable.operation, OptionTable.last, OptionTable.file,
+                OptionTable.output(OutputFormat.lists),
+            ],
+            examples: [.init("spoor monitor checkout --last 6h", "a row every six minutes")]
+        ),
+        CommandDescription(
             .trace,
             arguments: "TRACE",
             "show one trace as a tree",

@@ -1,0 +1,121 @@
+package import TraceModel
+
+/// Rate, errors and latency of a service or operation in slices of equal length.
+package struct MonitorSeries: Sendable, Equatable {
+    /// Where the figures come from.
+    package enum Source: Sendable, Equatable {
+        /// The source's own metrics.
+        case metrics
+        /// A search: so many traces, of which there may be more.
+        case sample(traces: Int, limitHit: Bool)
+    }
+
+    /// What happened in one slice; nil is unknown.
+    package struct Slice: Sendable, Equatable {
+        /// Calls a second.
+        package var calls: Double?
+        /// Share of calls that failed, 0...1.
+        package var errors: Double?
+        /// Nanoseconds.
+        package var p50: Double?
+        /// Nanoseconds.
+        package var p95: Double?
+
+        package init() {}
+
+        package var isEmpty: Bool { calls == nil && errors == nil && p50 == nil && p95 == nil }
+    }
+
+    package let source: Source
+    package let start: Timestamp
+    /// Length of a slice, nanoseconds.
+    package let step: Nanoseconds
+    /// Oldest first.
+    package private(set) var slices: [Slice]
+
+    /// Slices of every range.
+    package static let count = 60
+
+    private init(_ source: Source, end: Timestamp, range: Nanoseconds) {
+        self.source = source
+        step = max(1, range / Nanoseconds(Self.count))
+        start = end.advanced(by: -step * Nanoseconds(Self.count))
+        slices = Array(repeating: Slice(), count: Self.count)
+    }
+
+    /// The slice that a point looks back on: those before `start` and after the end are left out.
+    private func place(of time: Timestamp) -> Int? {
+        let offset = time.since(start)
+        guard offset > 0 else { return nil }
+        let place = Int((offset - 1) / step)
+        return slices.indices.contains(place) ? place : nil
+    }
+
+    /// The time that slice `index` covers.
+    package func time(of index: Int) -> ClosedRange<Timestamp> {
+        let from = start.advanced(by: step * Nanoseconds(index))
+        return from...from.advanced(by: step)
+    }
+}
+
+extension MonitorSeries {
+    /// From metrics, whose points look back on the time before them.
+    ///
+    /// Values that cannot be, negative or no numbers, are taken as unknown.
+    package init(_ metrics: ServiceMetrics, end: Timestamp, range: Nanoseconds) {
+        self.init(.metrics, end: end, range: range)
+        func take(_ points: [MetricPoint], _ field: WritableKeyPath<Slice, Double?>) {
+            for point in points {
+                guard let value = point.value, value.isFinite, value >= 0,
+                    let place = place(of: point.time)
+                else { continue }
+                slices[place][keyPath: field] = value
+            }
+        }
+        take(metrics.calls, \.calls)
+        take(metrics.errors, \.errors)
+        take(metrics.p50, \.p50)
+        take(metrics.p95, \.p95)
+    }
+
+    /// From the traces of a search: traces instead of calls, and durations of whole traces.
+    ///
+    /// Where the limit was hit, a slice without traces is unknown; else nothing happened in it.
+    package init(
+        _ answer: SearchAnswer,
+        service: String,
+        end: Timestamp,
+        range: Nanoseconds
+    ) {
+        self.init(
+            .sample(traces: answer.summaries.count, limitHit: answer.limitHit),
+            end: end,
+            range: range
+        )
+        var durations = [[Nanoseconds]](repeating: [], count: slices.count)
+        var failed = [Int](repeating: 0, count: slices.count)
+        for summary in answer.summaries {
+            guard let place = place(of: summary.start.advanced(by: 1)) else { continue }
+            durations[place].append(max(0, summary.duration))
+            let share = summary.services.first { $0.name == service }
+            if share?.errorCount ?? summary.errorCount > 0 { failed[place] += 1 }
+        }
+        for place in slices.indices {
+            let sorted = durations[place].sorted()
+            guard !sorted.isEmpty else {
+                if !answer.limitHit { slices[place].calls = 0 }
+                continue
+            }
+            slices[place].calls = Double(sorted.count) / (Double(step) / 1e9)
+            slices[place].errors = Double(failed[place]) / Double(sorted.count)
+            slices[place].p50 = Double(Self.quantile(50, of: sorted))
+            slices[place].p95 = Double(Self.quantile(95, of: sorted))
+        }
+    }
+
+    /// The nearest rank, in percent.
+    private static func quantile(_ percent: Int, of sorted: [Nanoseconds]) -> Nanoseconds {
+        let rank = (sorted.count * percent + 99) / 100
+        return sorted[max(0, rank - 1)]
+    }
+}

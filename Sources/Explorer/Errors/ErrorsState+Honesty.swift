@@ -1,4 +1,5 @@
 import TraceAnalysis
+import TraceModel
 
 extension ErrorsState {
     /// On what the groups rest: how many traces, whether there are more, what was not read.
@@ -12,6 +13,10 @@ extension ErrorsState {
         let read = CountText.of(groups.traceCount, "trace")
         if limitHit {
             words.append("\(read) of ≥\(CountText.grouped(foundCount)) with errors · limit hit")
+            // The newest come first, so that a busy source fills the limit with its last minutes.
+            if let earliest = summaries.values.map(\.start).min() {
+                words.append("none before \(TimeText.clock(earliest, in: zone).prefix(8))")
+            }
         } else if groups.traceCount < foundCount {
             words.append("\(read) of \(CountText.grouped(foundCount)) with errors")
         } else {

@@ -174,7 +174,8 @@ if exists("Tests/TestSupport") {
         .target(
             name: "TestSupport",
             dependencies: present([
-                "TraceModel", "TraceAnalysis", "Explorer", "HTTPServer", "HTTPClient", "Compression",
+                "TraceModel", "TraceAnalysis", "Follow", "Explorer", "HTTPServer", "HTTPClient",
+                "Compression",
                 "Storage", "Collector", "QueryServer",
             ]),
             path: "Tests/TestSupport",

@@ -5,6 +5,8 @@ package enum Effect: Sendable, Equatable {
     case load(RequestID, LoadRequest)
     /// Pure work too long for a key press; done beside the UI.
     case compute(RequestID, Computation)
+    /// Follow what comes that meets a query's conditions, until cancelled.
+    case follow(RequestID, TraceQuery)
     case cancel(RequestID)
     /// Put text into the user's clipboard, or into a file where the terminal cannot.
     case copy(RequestID, text: String, what: String)

@@ -1,3 +1,4 @@
+package import Follow
 package import TraceModel
 
 /// Everything that can happen to the explorer.
@@ -7,6 +8,10 @@ package enum ExplorerEvent: Sendable {
     case paste(String)
     case resize(ScreenSize)
     case reply(RequestID, ExplorerReply)
+    /// What a follower saw.
+    case followed(RequestID, FollowUpdate)
+    /// A follower could not even begin.
+    case followingFailed(RequestID, TraceReaderError)
     /// The clock, for ages and for what shows only after a while.
     case tick(Timestamp)
     /// Something to tell that did not come from a request.

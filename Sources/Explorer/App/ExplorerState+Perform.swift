@@ -75,7 +75,8 @@ extension ExplorerState {
     mutating func goBack() -> [Effect] {
         guard let left = screens.popLast() else { return [] }
         fitScreens()
-        return cancel(left.requests)
+        let stopped: [Effect] = left.follower.map { [.cancel($0)] } ?? []
+        return stopped + cancel(left.requests) + resumeFollowing()
     }
 
     mutating func pressInBreadcrumb(_ key: KeyPress) -> [Effect] {

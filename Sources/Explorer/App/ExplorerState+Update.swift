@@ -17,6 +17,12 @@ extension ExplorerState {
             return countVisibleOperations()
         case .reply(let id, let reply):
             return receive(id, reply)
+        case .followed(let id, let update):
+            receive(id, update)
+            return []
+        case .followingFailed(let id, let error):
+            receive(id, error)
+            return []
         case .tick(let time):
             now = max(now, time)
             return []

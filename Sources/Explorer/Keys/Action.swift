@@ -46,6 +46,8 @@ package enum Action: String, Sendable, CaseIterable {
     case sliceStart = "slice-start"
     case sliceEnd = "slice-end"
     case copy, pager
+    case follow, hold
+    case letIn = "let-in"
     case refresh, repaint
     case zone
     case adjustTimes = "adjust-times"

@@ -136,6 +136,27 @@ package enum ActionTable {
         ActionEntry(.previousError, [.character("E")], on: [.trace, .traces], "previous error"),
         ActionEntry(.editQuery, [.character("f")], on: [.traces], hint: "query", "edit the query"),
         ActionEntry(
+            .follow,
+            [.character("F")],
+            on: [.traces],
+            hint: "follow",
+            "follow what comes, or stop"
+        ),
+        ActionEntry(
+            .hold,
+            [.character(" ")],
+            on: [.traces],
+            hint: "hold",
+            "hold a list that is followed still, or let it go on"
+        ),
+        ActionEntry(
+            .letIn,
+            [.character(".")],
+            on: [.traces],
+            hint: "let in",
+            "let in the new rows that wait"
+        ),
+        ActionEntry(
             .sliceStart,
             [.character("[")],
             on: [.traces],

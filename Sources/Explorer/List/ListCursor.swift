@@ -29,6 +29,11 @@ package struct ListCursor: Sendable, Equatable {
         select(selected + rows, count: count, height: height)
     }
 
+    /// Scrolls so that the selected row is `offset` rows below the first one drawn, as far as the list allows.
+    package mutating func place(offset: Int, count: Int, height: Int) {
+        top = max(0, min(selected - offset, count - height))
+    }
+
     /// Puts the selected row in the middle of the view.
     package mutating func center(count: Int, height: Int) {
         top = max(0, min(selected - height / 2, count - height))

@@ -20,8 +20,13 @@ extension ExplorerState {
         state.query = state.terms.query(now: now, settings: settings)
         let (id, effect) = ask(.search(state.query), what: "searching")
         state.answer = .loading(id)
-        replace(.traces(state))
         effects.append(effect)
+        // What waits is found by the new search, or does not belong to it.
+        if state.live != nil {
+            _ = state.live?.takeWaiting()
+            effects += follow(&state)
+        }
+        replace(.traces(state))
         return effects
     }
 
@@ -48,6 +53,8 @@ extension ExplorerState {
         var state = state
         if state.focus == .strip, let effects = performOnStrip(action, &state) { return effects }
         if state.move(action) {
+            // Back at the top is back at what is newest.
+            if state.live != nil, !state.holdsRows { state.letIn() }
             replace(.traces(state))
             return []
         }
@@ -59,6 +66,24 @@ extension ExplorerState {
             prompt = PromptState(.query, text: state.queryText, history: queryHistory)
             return loadOperationsForCompletion(state.terms.service)
         case .search: prompt = PromptState(.narrow, text: state.narrow)
+        case .follow:
+            let effects = toggleFollowing(&state)
+            state.fit(to: size)
+            replace(.traces(state))
+            return effects
+        case .hold:
+            guard state.live != nil else {
+                tell(.info, "F follows the list; Space then holds it still")
+                return []
+            }
+            state.live?.isHeld.toggle()
+            if !state.holdsRows { state.letIn() }
+        case .letIn:
+            guard state.live != nil else {
+                tell(.info, "F follows the list; . then lets in what waits")
+                return []
+            }
+            state.letIn()
         case .sort:
             let place = TraceOrder.allCases.firstIndex(of: state.order) ?? 0
             state.order = TraceOrder.allCases[(place + 1) % TraceOrder.allCases.count]

@@ -3,6 +3,7 @@ import TraceModel
 extension TracesState {
     /// How the list was got: how many, whether a limit cut it, what was compared, which order and window.
     package func honesty(zone: Zone) -> String {
+        if let live { return honesty(live) }
         guard let lastAnswer else {
             return answer.failure == nil ? "" : "no traces loaded · R asks again, f edits the query"
         }
@@ -30,10 +31,29 @@ extension TracesState {
         return words.joined(separator: " · ")
     }
 
+    /// The same of a list that is followed: what waits first, since it is what keys can change.
+    private func honesty(_ live: LiveTraces) -> String {
+        var words: [String] = []
+        if !live.waiting.isEmpty {
+            words.append("▲ \(CountText.grouped(live.waiting.count)) new, . lets them in")
+        } else if live.isHeld {
+            words.append("held")
+        } else {
+            words.append(live.id == nil ? "paused" : "live")
+        }
+        words.append(CountText.of(summaries.count, "trace"))
+        if live.leftOut > 0 { words.append("\(CountText.grouped(live.leftOut)) older left out") }
+        if !narrow.isEmpty { words.append("\(shown.count) match /\(narrow)") }
+        words += live.status?.honesty ?? ["waiting for the first answer"]
+        if order != .newest { words.append("\(order.rawValue) of these") }
+        return words.joined(separator: " · ")
+    }
+
     /// Why the table is empty, and what to do about it.
     package var emptyText: String {
         if let failure = answer.failure { return failure }
         if case .loading = answer { return "" }
+        if live != nil, summaries.isEmpty { return "no traces yet; they come in as they are found" }
         if !summaries.isEmpty { return "nothing matches /\(narrow); Esc shows all" }
         let window: String =
             switch terms.window {

@@ -28,6 +28,8 @@ package struct TracesState: Sendable {
     /// Chosen ends of a time slice.
     package var sliceStart: Timestamp?
     package var sliceEnd: Timestamp?
+    /// While the list is followed.
+    package var live: LiveTraces?
     /// Columns cut off at the left of the table.
     package var scroll = 0
     private var size = ScreenSize(rows: 24, columns: 80)

@@ -1,4 +1,5 @@
 import Explorer
+import Follow
 import TraceModel
 
 /// Does what takes time beside the UI: requests, computations, files.
@@ -10,6 +11,7 @@ final class EffectRunner {
     private var tasks: [RequestID: Task<Void, Never>] = [:]
     /// Replies that came since the last look.
     private var inbox: [ExplorerEvent] = []
+    private let live = LiveInbox()
 
     init(_ services: ExplorerServices) {
         self.services = services
@@ -18,7 +20,34 @@ final class EffectRunner {
     /// Takes the replies that came, in their order.
     func takeReplies() -> [ExplorerEvent] {
         defer { inbox = [] }
-        return inbox
+        return inbox + live.take()
+    }
+
+    /// Learns how long a frame took to be written.
+    func noteFrame(_ time: Duration) { live.noteFrame(time) }
+
+    /// Follows what comes until cancelled.
+    func follow(_ id: RequestID, _ query: TraceQuery) {
+        let driver = FollowDriver(services.reader, wanted: query)
+        let log = services.log
+        start(id) { [self] in
+            do throws(TraceReaderError) {
+                try await driver.run { await self.receive(id, $0) }
+            } catch  where error.kind != .cancelled {
+                log("following failed: \(error.message)")
+                await fail(id, error)
+            } catch {}
+        }
+    }
+
+    private func receive(_ id: RequestID, _ update: FollowUpdate) {
+        guard tasks[id] != nil else { return }
+        live.add(id, update)
+    }
+
+    private func fail(_ id: RequestID, _ error: TraceReaderError) {
+        guard tasks.removeValue(forKey: id) != nil else { return }
+        inbox.append(.followingFailed(id, error))
     }
 
     func load(_ id: RequestID, _ request: LoadRequest) {
@@ -60,6 +89,7 @@ final class EffectRunner {
 
     func cancel(_ id: RequestID) {
         tasks.removeValue(forKey: id)?.cancel()
+        live.forget(id)
     }
 
     /// Cancels everything, which closes its connections.

@@ -61,7 +61,10 @@ package final class ExplorerLoop {
                 runner.cancelAll()
                 return ending
             }
-            terminal.present(painter.paint(state))
+            let canvas = painter.paint(state)
+            let start = ContinuousClock.now
+            terminal.present(canvas)
+            runner.noteFrame(.now - start)
             let events = terminal.nextEvents(deadline: deadline)
             apply(.tick(.now))
             takeFigures()
@@ -114,6 +117,7 @@ package final class ExplorerLoop {
             switch effect {
             case .load(let id, let request): runner.load(id, request)
             case .compute(let id, let computation): runner.compute(id, computation)
+            case .follow(let id, let query): runner.follow(id, query)
             case .cancel(let id): runner.cancel(id)
             case .copy(let id, let text, let what): copy(id, text, what)
             case .pager(let text): page(Array(text.utf8))

@@ -93,6 +93,9 @@ package struct LinearLoop {
                     reply = .failed(error)
                 }
                 await apply(.reply(id, reply))
+            case .follow(let id, _):
+                let words = "Nothing runs beside this conversation; R asks again."
+                await apply(.followingFailed(id, TraceReaderError(.unsupported, words)))
             case .compute(let id, let computation):
                 await apply(.reply(id, .computed(computation.run())))
             case .save(let id, let target):

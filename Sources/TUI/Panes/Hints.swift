@@ -28,8 +28,10 @@ enum Hints {
                 [.editQuery, .refresh, .back]
             } else if state.focus == .strip {
                 [.open, .left, .right, .sliceStart, .sliceEnd, .nextPane]
+            } else if state.live != nil {
+                [.open, .letIn, .hold, .follow, .search, .sort, .nextError]
             } else {
-                [.open, .editQuery, .search, .sort, .nextError, .nextPane, .refresh]
+                [.open, .editQuery, .search, .sort, .follow, .nextError, .nextPane]
             }
         case .errors(let state):
             state.rows.isEmpty ? [.refresh, .back] : [.open, .search, .sort, .back, .refresh]

@@ -40,6 +40,8 @@ struct Pen: Sendable {
             case "“", "”": plain += "\""
             case "…": plain += "~"
             case "━": plain += "="
+            case "▲": plain += "^"
+            case "≈": plain += "~"
             case "◂": plain += "<"
             default: plain.append(character)
             }

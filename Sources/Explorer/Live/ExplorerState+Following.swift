@@ -1,0 +1,103 @@
+import Follow
+import TraceModel
+
+/// One screen is followed at a time, so that a source never has two followers of one user: a second one makes
+/// the first wait until its screen is back on top.
+extension ExplorerState {
+    /// Follows what the list on top asks for, or stops.
+    mutating func toggleFollowing(_ state: inout TracesState) -> [Effect] {
+        if let live = state.live {
+            state.endFollowing()
+            tell(.info, "not followed any more; R asks again")
+            return live.id.map { [.cancel($0)] } ?? []
+        }
+        if settings.searchesAllTime {
+            tell(.info, "files do not change; there is nothing to follow")
+            return []
+        }
+        if case .between = state.terms.window {
+            state.terms.window = .last(settings.lookback)
+            state.queryText = QueryText.format(state.terms)
+        }
+        return pauseFollowing() + follow(&state)
+    }
+
+    /// Begins to follow the list's query, anew if it was followed before.
+    mutating func follow(_ state: inout TracesState) -> [Effect] {
+        let id = beginFollowing()
+        var effects: [Effect] = []
+        if let before = state.live?.id { effects.append(.cancel(before)) }
+        if state.live == nil {
+            state.live = LiveTraces(id: id)
+        } else {
+            state.live?.id = id
+        }
+        effects.append(.follow(id, state.terms.query(now: now, settings: settings)))
+        return effects
+    }
+
+    /// A fresh name for a follower, which is not awaited as a request is.
+    mutating func beginFollowing() -> RequestID {
+        defer { nextRequest += 1 }
+        return RequestID(nextRequest)
+    }
+
+    /// Stops the follower that runs; its screen goes on with a new one when it is on top again.
+    mutating func pauseFollowing() -> [Effect] {
+        var effects: [Effect] = []
+        for index in screens.indices {
+            guard let id = screens[index].follower else { continue }
+            effects.append(.cancel(id))
+            screens[index].follower = nil
+        }
+        return effects
+    }
+
+    /// Goes on with what the screen on top followed before another one was.
+    mutating func resumeFollowing() -> [Effect] {
+        guard case .traces(var state) = screen, let live = state.live, live.id == nil else {
+            return []
+        }
+        let effects = pauseFollowing() + follow(&state)
+        replace(.traces(state))
+        return effects
+    }
+
+    /// Takes what a follower saw; one that was stopped is not heard any more.
+    mutating func receive(_ id: RequestID, _ update: FollowUpdate) {
+        guard let index = screens.firstIndex(where: { $0.follower == id }) else { return }
+        if case .traces(var state) = screens[index] {
+            state.query = state.terms.query(now: now, settings: settings)
+            state.asked = now
+            state.take(update)
+            state.fit(to: size)
+            screens[index] = .traces(state)
+        }
+    }
+
+    /// The source cannot be followed at all.
+    mutating func receive(_ id: RequestID, _ error: TraceReaderError) {
+        guard let index = screens.firstIndex(where: { $0.follower == id }) else { return }
+        if case .traces(var state) = screens[index] {
+            state.endFollowing()
+            screens[index] = .traces(state)
+        }
+        tell(.error, error.message)
+    }
+}
+
+extension Screen {
+    /// The follower that feeds the screen.
+    var follower: RequestID? {
+        get {
+            if case .traces(let state) = self { return state.live?.id }
+            return nil
+        }
+        set {
+            if case .traces(var state) = self {
+                state.live?.id = newValue
+                self = .traces(state)
+            }
+        }
+    }
+}

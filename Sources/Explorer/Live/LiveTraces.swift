@@ -1,0 +1,105 @@
+package import Follow
+package import TraceModel
+
+/// What a list of traces knows while it is followed.
+package struct LiveTraces: Sendable {
+    /// The name of the follower that feeds the list; nil while another screen is followed instead.
+    package var id: RequestID?
+    /// Nil until the follower has said something.
+    package var status: FollowStatus?
+    /// The user holds the list still.
+    package var isHeld = false
+    /// New traces that wait until the list may move.
+    package private(set) var waiting: [TraceID: TraceSummary] = [:]
+    /// Traces that left the list because it holds no more.
+    package var leftOut = 0
+
+    /// Rows that a followed list keeps; the oldest leave first.
+    package static let capacity = 2000
+
+    package init(id: RequestID) {
+        self.id = id
+    }
+
+    /// Puts a trace where it waits, or what it grew to in its place.
+    mutating func wait(_ summary: TraceSummary) {
+        waiting[summary.id] = summary
+        guard waiting.count > 2 * Self.capacity else { return }
+        let kept = waiting.values.sorted { $0.start > $1.start }.prefix(Self.capacity)
+        leftOut += waiting.count - kept.count
+        waiting = Dictionary(uniqueKeysWithValues: kept.map { ($0.id, $0) })
+    }
+
+    /// Everything that waited, which waits no more.
+    mutating func takeWaiting() -> [TraceSummary] {
+        defer { waiting = [:] }
+        return Array(waiting.values)
+    }
+}
+
+extension TracesState {
+    /// Whether new rows must not move those that are looked at.
+    package var holdsRows: Bool {
+        guard let live else { return false }
+        return live.isHeld || cursor.selected > 0 || focus == .strip
+    }
+
+    /// Takes what a follower saw: known rows change in place, new ones come in or wait.
+    ///
+    /// - Complexity: O(rows · log rows) when rows come in, else O(rows + changes).
+    mutating func take(_ update: FollowUpdate) {
+        guard live != nil else { return }
+        live?.status = update.status
+        var places: [TraceID: Int] = [:]
+        for (index, summary) in summaries.enumerated() { places[summary.id] = index }
+        for trace in update.changes.appeared + update.changes.grew {
+            if let place = places[trace.summary.id] {
+                summaries[place] = trace.summary
+            } else {
+                live?.wait(trace.summary)
+            }
+        }
+        if !holdsRows { letIn() }
+    }
+
+    /// Lets in what waits; the selected row stays selected and where it is, and the first row stays the first.
+    mutating func letIn() {
+        guard let waiting = live?.takeWaiting(), !waiting.isEmpty else { return }
+        let isAtTop = cursor.selected == 0
+        let selected = selected?.id
+        let offset = cursor.selected - cursor.top
+        summaries += waiting
+        dropOldest(but: isAtTop ? nil : selected)
+        arrange()
+        if isAtTop {
+            select(row: 0)
+        } else {
+            cursor.place(offset: offset, count: shown.count, height: tableRows)
+        }
+    }
+
+    /// Lets in what waits, and is a list like any other from now on: of what was seen, with what was not.
+    mutating func endFollowing() {
+        letIn()
+        guard let ended = live else { return }
+        live = nil
+        var notes = ["followed until now"]
+        if let status = ended.status { notes.append(status.coverage.sentence) }
+        if ended.leftOut > 0 {
+            notes.append("\(CountText.grouped(ended.leftOut)) older left out")
+        }
+        lastAnswer = SearchAnswer(summaries: summaries, limitHit: false, notes: notes)
+        answer = .loaded(SearchAnswer(summaries: summaries, limitHit: false, notes: notes))
+    }
+
+    private mutating func dropOldest(but selected: TraceID?) {
+        let excess = summaries.count - LiveTraces.capacity
+        guard excess > 0 else { return }
+        summaries.sort { $0.start > $1.start }
+        let kept = summaries.enumerated().filter { index, summary in
+            index < LiveTraces.capacity || summary.id == selected
+        }
+        live?.leftOut += summaries.count - kept.count
+        summaries = kept.map(\.element)
+    }
+}

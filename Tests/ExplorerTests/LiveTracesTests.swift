@@ -1,0 +1,171 @@
+import Explorer
+import TestSupport
+import Testing
+import TraceModel
+
+@Suite struct LiveTracesTests {
+    private let second: Nanoseconds = 1_000_000_000
+
+    /// The list of a service's traces, followed, with the cursor on its first row.
+    private func followed(_ size: (rows: Int, columns: Int) = (24, 80)) throws -> (
+        Journey, ScriptedFollower
+    ) {
+        var journey = Journey(rows: size.rows, columns: size.columns)
+        journey.press("j Enter F")
+        let follower = try #require(ScriptedFollower(journey))
+        return (journey, follower)
+    }
+
+    private func trace(_ number: UInt64, at time: Timestamp, spans: Int = 3) -> TraceSummary {
+        TraceSummary(
+            id: TraceID(high: 7, low: number),
+            rootService: "frontend",
+            rootOperation: "GET /\(number)",
+            start: time,
+            end: time.advanced(by: 5_000_000),
+            spanCount: spans,
+            errorCount: 0,
+            orphanCount: 0,
+            services: [ServiceShare(name: "checkout", spanCount: spans, errorCount: 0)]
+        )
+    }
+
+    @Test func `new traces come in at the top while the cursor is there`() throws {
+        var (journey, follower) = try followed()
+        let count = try #require(journey.traces?.summaries.count)
+        journey.send(follower.tell([trace(1, at: Journey.now)]))
+        #expect(journey.traces?.summaries.count == count + 1)
+        #expect(journey.traces?.selected?.rootOperation == "GET /1")
+        #expect(journey.traces?.honesty(zone: .utc).hasPrefix("live · ") == true)
+    }
+
+    @Test func `a selection holds the list still, and what waits is counted and let in`() throws {
+        var (journey, follower) = try followed()
+        journey.press("j j j")
+        let selected = try #require(journey.traces?.selected)
+        let offset = try #require(journey.traces.map { $0.cursor.selected - $0.cursor.top })
+        let shown = journey.traces?.shown.map { journey.traces?.summaries[$0].id }
+        journey.send(follower.tell([trace(1, at: Journey.now), trace(2, at: Journey.now)]))
+        #expect(journey.traces?.shown.map { journey.traces?.summaries[$0].id } == shown)
+        #expect(journey.traces?.honesty(zone: .utc).hasPrefix("▲ 2 new, . lets them in") == true)
+        journey.press(".")
+        let state = try #require(journey.traces)
+        #expect(state.selected == selected)
+        #expect(state.cursor.selected - state.cursor.top == offset)
+        #expect(state.summaries[state.shown[0]].id.high == 7)
+        #expect(state.live?.waiting.isEmpty == true)
+    }
+
+    @Test func `a trace that grew changes in its place, held or not`() throws {
+        var (journey, follower) = try followed()
+        journey.send(follower.tell([trace(1, at: Journey.now)]))
+        journey.press("j")
+        let row = try #require(journey.traces?.cursor.selected)
+        let count = journey.traces?.summaries.count
+        journey.send(follower.tell([trace(1, at: Journey.now, spans: 9)]))
+        let state = try #require(journey.traces)
+        #expect(state.summaries.count == count)
+        #expect(state.summaries.first { $0.id.high == 7 }?.spanCount == 9)
+        #expect(state.cursor.selected == row)
+    }
+
+    @Test func `Space holds the list, and lets it go on with what waited`() throws {
+        var (journey, follower) = try followed()
+        journey.press(.character(" "))
+        journey.send(follower.tell([trace(1, at: Journey.now)]))
+        #expect(journey.traces?.live?.waiting.count == 1)
+        journey.press(.character(" "))
+        #expect(journey.traces?.live?.waiting.isEmpty == true)
+        #expect(journey.traces?.selected?.rootOperation == "GET /1")
+    }
+
+    @Test func `the top of the list is where it goes on`() throws {
+        var (journey, follower) = try followed()
+        journey.press("j j")
+        journey.send(follower.tell([trace(1, at: Journey.now)]))
+        journey.press("g")
+        #expect(journey.traces?.live?.waiting.isEmpty == true)
+        #expect(journey.traces?.selected?.rootOperation == "GET /1")
+    }
+
+    @Test func `F again stops, and says how much was seen`() throws {
+        var (journey, follower) = try followed()
+        journey.press("j")
+        journey.send(follower.tell([trace(1, at: Journey.now)]))
+        journey.press("F")
+        let state = try #require(journey.traces)
+        #expect(state.live == nil)
+        #expect(state.summaries.contains { $0.id.high == 7 })
+        #expect(state.honesty(zone: .utc).contains("followed until now · "))
+        guard case .cancel? = journey.effects.last else {
+            Issue.record("the follower goes on: \(journey.effects.suffix(2))")
+            return
+        }
+        let count = state.summaries.count
+        journey.send(follower.tell([trace(2, at: Journey.now)]))
+        #expect(journey.traces?.summaries.count == count, "one that was stopped is not heard")
+    }
+
+    @Test func `leaving the list stops its follower, going in does not`() throws {
+        var (journey, follower) = try followed()
+        let count = journey.effects.count
+        journey.press("Enter")
+        #expect(
+            !journey.effects.dropFirst(count).contains {
+                if case .cancel = $0 { true } else { false }
+            }
+        )
+        journey.send(follower.tell([trace(1, at: Journey.now)]))
+        journey.press("Esc Esc")
+        guard case .cancel? = journey.effects.last else {
+            Issue.record("the follower goes on")
+            return
+        }
+    }
+
+    @Test func `another query is followed from its beginning`() throws {
+        var (journey, follower) = try followed()
+        journey.press("j")
+        journey.send(follower.tell([trace(1, at: Journey.now)]))
+        journey.press("f")
+        journey.type(" error=true")
+        journey.press("Enter")
+        let queries = journey.effects.compactMap { effect -> TraceQuery? in
+            if case .follow(_, let query) = effect { query } else { nil }
+        }
+        #expect(queries.count == 2)
+        #expect(queries.last?.attributes == [AttributeCondition(key: "error", value: "true")])
+        #expect(journey.traces?.live?.waiting.isEmpty == true)
+    }
+
+    @Test func `the list holds its newest rows, and says how many it let go`() throws {
+        var (journey, follower) = try followed()
+        let before = try #require(journey.traces?.summaries.count)
+        let many = (0..<UInt64(LiveTraces.capacity)).map {
+            trace($0, at: Journey.now.advanced(by: Nanoseconds($0) * 1000))
+        }
+        journey.send(follower.tell(many))
+        let state = try #require(journey.traces)
+        #expect(state.summaries.count == LiveTraces.capacity)
+        #expect(state.live?.leftOut == before)
+        #expect(state.honesty(zone: .utc).contains("\(before) older left out"))
+    }
+
+    @Test func `a list of files is not followed`() {
+        var settings = Journey.settings
+        settings.searchesAllTime = true
+        var journey = Journey(settings: settings)
+        journey.press("j Enter F")
+        #expect(journey.traces?.live == nil)
+        #expect(journey.notice.contains("files do not change"))
+    }
+
+    @Test func `the strip moves with time`() throws {
+        var (journey, follower) = try followed()
+        let end = try #require(journey.traces?.strip.end)
+        journey.wait(milliseconds: 30_000)
+        journey.send(follower.tell([], after: 30, skipped: 1))
+        #expect(journey.traces?.strip.end == end.advanced(by: 30 * second))
+        #expect(journey.traces?.honesty(zone: .utc).contains("1 trace came too fast") == true)
+    }
+}

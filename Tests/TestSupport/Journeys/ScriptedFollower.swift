@@ -1,0 +1,52 @@
+import Follow
+import TraceAnalysis
+package import Explorer
+package import TraceModel
+
+/// A follower whose source tells of traces when the test says so.
+package struct ScriptedFollower {
+    private var follower: Follower
+    private var time: FollowerTime
+    private let id: RequestID
+
+    /// Begins to follow what the last `follow` effect of a journey asks for; nil if there is none.
+    package init?(_ journey: Journey) {
+        let follows = journey.effects.compactMap { effect in
+            if case .follow(let id, let query) = effect { (id, query) } else { nil }
+        }
+        guard let (id, query) = follows.last else { return nil }
+        self.id = id
+        follower = Follower(query, ability: SearchAbility(route: .inProcess), hasArrivals: true)
+        time = FollowerTime(monotonic: 0, wall: journey.state.now)
+        for case .ask(let question) in follower.handle(.began(time)) {
+            let answer = SearchAnswer(summaries: [], limitHit: false, serverTime: time.wall)
+            _ = follower.handle(.answered(question.id, answer, time))
+        }
+    }
+
+    /// The source tells of traces `seconds` later.
+    package mutating func tell(
+        _ summaries: [TraceSummary],
+        after seconds: Int64 = 1,
+        calls: [TraceID: [ServiceCall]] = [:],
+        skipped: Int = 0
+    ) -> ExplorerEvent {
+        let step = seconds * 1_000_000_000
+        time = FollowerTime(
+            monotonic: time.monotonic + step,
+            wall: time.wall.advanced(by: step)
+        )
+        let batch = ArrivalBatch(
+            summaries.map { Arrival(summary: $0, calls: calls[$0.id] ?? []) },
+            skippedTraces: skipped
+        )
+        var changes = FollowChanges()
+        for case .changed(let some) in follower.handle(.arrived(batch, time)) { changes = some }
+        let update = FollowUpdate(
+            changes: changes,
+            status: follower.status(time),
+            seen: follower.seen(time)
+        )
+        return .followed(id, update)
+    }
+}

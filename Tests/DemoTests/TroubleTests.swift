@@ -39,6 +39,8 @@ import TraceModel
             let id = try #require(TraceID(hex: entry.exampleTraceID ?? ""), "\(trouble.name)")
             let spans = try #require(received.byTrace[id], "\(trouble.name)")
             #expect(spans.contains { $0.name == trouble.operation }, "\(trouble.name)")
+            let first = try #require(spans.map(\.start).min())
+            #expect(first.nanoseconds < manifest.anchor, "\(trouble.name)")
             for (key, value) in trouble.evidence {
                 let found = spans.compactMap { $0.text(key) }
                 #expect(value.isEmpty ? !found.isEmpty : found.contains(value), "\(key)=\(value)")

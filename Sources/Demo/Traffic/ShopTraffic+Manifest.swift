@@ -1,7 +1,7 @@
 import TraceModel
 
 extension ShopTraffic {
-    /// The planted troubles of this traffic, each with the newest trace of the past that shows it.
+    /// The planted troubles of this traffic, each with a trace of the past that shows it.
     ///
     /// - Complexity: makes the past again until every trouble has shown; some milliseconds.
     package func manifest() -> ShopManifest {
@@ -26,16 +26,19 @@ extension ShopTraffic {
         UInt64(bitPattern: Int64(bitPattern: anchor) &+ Int64(second) * 1_000_000_000)
     }
 
+    /// Traces that show nothing else come first: they are easier to learn from.
     private func newestExamples() -> [String: String] {
-        var examples: [String: String] = [:]
+        var pure: [String: String] = [:]
+        var mixed: [String: String] = [:]
         for slice in historySlices.reversed() {
             for trace in traces(inSlice: slice) {
-                for name in trace.troubles where examples[name] == nil {
-                    examples[name] = trace.id.hex
+                for name in trace.troubles {
+                    mixed[name] = mixed[name] ?? trace.id.hex
+                    if trace.troubles.count == 1 { pure[name] = pure[name] ?? trace.id.hex }
                 }
             }
-            if examples.count == PlantedTrouble.all.count { break }
+            if pure.count == PlantedTrouble.all.count { break }
         }
-        return examples
+        return mixed.merging(pure) { $1 }
     }
 }

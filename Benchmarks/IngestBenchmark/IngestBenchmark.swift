@@ -1,16 +1,47 @@
 import TraceModel
 import WireFormats
 
-/// Measures the way of a span from bytes to store: `IngestBenchmark [SPANS]`, a million by default.
+/// Measures the way of a span into the backend, alone and through sockets.
+///
+/// `IngestBenchmark [SPANS]` measures decoder and store within this process (a million spans by default),
+/// then `spoor serve`, which is expected beside it, with a sender in a process of its own: this program again,
+/// as `IngestBenchmark send …` and, for the yardstick, `IngestBenchmark sink`.
+/// `IngestBenchmark backend [PART]` measures the backend alone, or one part of that.
 @main
 enum IngestBenchmark {
     static func main() async throws {
-        let asked = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 1_000_000
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        switch arguments.first {
+        case "send": try SenderProcess(arguments.dropFirst()).run()
+        case "sink": try await Sink.run()
+        case "backend": try measureBackend(part: arguments.dropFirst().first)
+        default:
+            try await measureInProcess(spans: arguments.first.flatMap { Int($0) } ?? 1_000_000)
+            try measureBackend(part: nil)
+        }
+    }
+
+    private static func measureInProcess(spans asked: Int) async throws {
         let count = max(asked / 512, 1)
         var shop = ShopSpans(seed: 42)
         let requests = (0..<count).map { _ in shop.nextRequest() }
         try measureDecoding(requests, spans: count * 512)
         let store = try await measureStoring(requests, spans: count * 512)
         try await measureSearching(store, requests)
+    }
+
+    private static func measureBackend(part: String?) throws {
+        print("")
+        printMachine()
+        let parts: [(name: String, measure: () throws -> Void)] = [
+            ("start", measureStart), ("throughput", measureThroughput),
+            ("questions", measureQuestions), ("overload", measureOverload),
+        ]
+        for (name, measure) in parts where part == nil || part == name { try measure() }
+    }
+
+    private static func printMachine() {
+        let load = ProcFile.text("/proc/loadavg").split(separator: " ").prefix(3)
+        row("load average before", load.joined(separator: " "))
     }
 }

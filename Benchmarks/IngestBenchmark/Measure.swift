@@ -14,19 +14,11 @@ enum Measure {
         return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
     }
 
+    /// Seconds of CPU time of this process.
+    static func processCPU() -> Double { seconds(CLOCK_PROCESS_CPUTIME_ID) }
+
     /// Resident memory in bytes.
-    static func residentBytes() -> Int {
-        guard let file = fopen("/proc/self/statm", "r") else { return 0 }
-        defer { fclose(file) }
-        var line = [CChar](repeating: 0, count: 128)
-        guard fgets(&line, 128, file) != nil else { return 0 }
-        let text = String(
-            decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)),
-            as: UTF8.self
-        )
-        let pages = text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
-        return pages * Int(getpagesize())
-    }
+    static func residentBytes() -> Int { ProcFile.residentBytes("/proc/self/statm") }
 
     /// What some runs took, in milliseconds.
     struct Times {
@@ -58,9 +50,17 @@ func row(_ name: String, _ figures: String...) {
     print(padded + figures.joined(separator: "   "))
 }
 
+/// One line of a table with columns of figures.
+func table(_ name: String, _ columns: [String]) {
+    let cells = columns.map { String(repeating: " ", count: max(1, 11 - $0.count)) + $0 }
+    print(name + String(repeating: " ", count: max(1, 44 - name.count)) + cells.joined())
+}
+
+/// A number of three digits or so, and its unit.
 func figure(_ value: Double, _ unit: String) -> String {
     let digits = value >= 100 ? 0 : value >= 10 ? 1 : 3
     let scale = (0..<digits).reduce(1.0) { power, _ in power * 10 }
     let rounded = (value * scale).rounded() / scale
-    return (digits == 0 ? "\(Int(rounded))" : "\(rounded)") + " " + unit
+    return (digits == 0 ? "\(Int(rounded))" : "\(rounded)")
+        + (unit.isEmpty ? "" : " " + unit)
 }

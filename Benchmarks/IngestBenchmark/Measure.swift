@@ -48,12 +48,14 @@ enum Measure {
 func row(_ name: String, _ figures: String...) {
     let padded = name + String(repeating: " ", count: max(1, 44 - name.count))
     print(padded + figures.joined(separator: "   "))
+    fflush(nil)
 }
 
 /// One line of a table with columns of figures.
 func table(_ name: String, _ columns: [String]) {
     let cells = columns.map { String(repeating: " ", count: max(1, 11 - $0.count)) + $0 }
     print(name + String(repeating: " ", count: max(1, 44 - name.count)) + cells.joined())
+    fflush(nil)
 }
 
 /// A number of three digits or so, and its unit.

@@ -40,12 +40,17 @@ extension Exchange {
             body.append(contentsOf: bytes)
         case .draining(let response, let discarded):
             phase = .draining(response, discarded: discarded + bytes.count)
+        case .lingering(let discarded):
+            phase = .lingering(discarded: discarded + bytes.count)
+            return discarded > core.options.drainLimit ? .NO : .YES
         case .head, .handling, .answered:
             return .NO
         }
-        if case .draining(_, let discarded) = phase, discarded > core.options.drainLimit {
-            return .NO
-        }
+        guard case .draining(let response, let discarded) = phase,
+            discarded > core.options.drainLimit
+        else { return .YES }
+        guard answerInMidBody(response) else { return .NO }
+        phase = .lingering(discarded: 0)
         return .YES
     }
 
@@ -67,7 +72,7 @@ extension Exchange {
             case .sync(let handler): return answer(handler(request))
             case .async(let handler): return hand(request, to: handler)
             }
-        case .head, .answered:
+        case .head, .lingering, .answered:
             return .NO
         }
     }
@@ -93,7 +98,11 @@ extension Exchange {
     }
 
     private var tooLarge: ServerResponse {
-        .text(413, "the body is longer than the limit of \(core.options.bodyLimit) bytes\n")
+        if let head, let answer = core.options.answerTooLarge?(head) { return answer }
+        return .text(
+            413,
+            "the body is longer than the limit of \(core.options.bodyLimit) bytes\n"
+        )
     }
 
     /// Refuses a request after its body, so that the connection lives on, unless the body is not worth reading.

@@ -15,6 +15,8 @@ final class Exchange: @unchecked Sendable {
         case receiving
         /// The request is refused already; its body is read and thrown away.
         case draining(ServerResponse, discarded: Int)
+        /// The refusal went out in mid-body; what still comes is thrown away so that its sender sees it.
+        case lingering(discarded: Int)
         /// The handler has the request.
         case handling
         case answered

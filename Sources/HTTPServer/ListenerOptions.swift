@@ -24,8 +24,12 @@ package struct ListenerOptions: Sendable {
     package var bodyLimit = 20 << 20
     /// How many bytes of a refused body are read and thrown away so that its sender sees the answer.
     ///
-    /// A chunked body beyond it is cut off.
+    /// A chunked body beyond it is answered in its midst and cut off soon after.
     package var drainLimit = 16 << 20
+    /// The answer for a body over the limit, which the listener gives the status that it has; nil is plain text.
+    ///
+    /// Runs on the listener's thread: it must not wait.
+    package var answerTooLarge: (@Sendable (RequestHead) -> ServerResponse)?
     /// How long a connection may show no life; whole seconds, at least one.
     package var idleTimeout: Duration = .seconds(60)
     /// How long a request may take to arrive, first line to end of body, however busy it looks.

@@ -15,6 +15,8 @@ package struct DecodeReport: Sendable, Equatable {
     package var rawControlStrings = 0
     /// Integers beyond 64 bits, now the nearest double.
     package var lossyNumbers = 0
+    /// Kinds and status codes by numbers that the schema does not have, now unset.
+    package var unknownEnums = 0
     /// Processes that spans name and the answer does not describe.
     package var missingProcesses = 0
 
@@ -65,6 +67,11 @@ package struct DecodeReport: Sendable, Equatable {
         }
         if lossyNumbers > 0 {
             notes.append("\(count(lossyNumbers, "integer")) did not fit 64 bits and was rounded.")
+        }
+        if unknownEnums > 0 {
+            notes.append(
+                "\(count(unknownEnums, "kind or status code", "kinds or status codes")) had a number that OTLP does not know, and \(unknownEnums == 1 ? "is" : "are") unset."
+            )
         }
         if missingProcesses > 0 {
             notes.append(

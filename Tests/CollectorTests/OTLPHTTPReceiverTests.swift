@@ -78,6 +78,34 @@ import WireFormats
         await exporter.stop(grace: .zero)
     }
 
+    @Test func `a body that turns out too long is answered in the form of its request`()
+        async throws
+    {
+        let exporter = StorageExporter(writer: MemoryStore())
+        let receiver = OTLPHTTPReceiver(exporter: exporter)
+        var options = ListenerOptions()
+        options.bodyLimit = 1000
+        options.drainLimit = 1000
+        options.authorizeHead = { receiver.check($0) }
+        options.answerTooLarge = { receiver.answerTooLarge($0) }
+        let listener = try HTTPListener(options: options, handler: .sync { receiver.answer($0) })
+        let port = listener.port
+        let answer = try await onOwnThread {
+            let connection = try LoopbackConnection(to: port)
+            connection.send(
+                "POST /v1/traces HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-protobuf\r\n"
+                    + "Transfer-Encoding: chunked\r\n\r\n"
+                    + String(repeating: "a\r\n0123456789\r\n", count: 110)
+            )
+            return connection.receiveAll()
+        }
+        #expect(answer.hasPrefix("HTTP/1.1 413 "))
+        #expect(answer.contains("Content-Type: application/x-protobuf\r\n"))
+        let body = try #require(answer.split(separator: "\r\n\r\n").last)
+        #expect(try RPCStatus(protobuf: Array(body.utf8)).code == 3)
+        await exporter.stop(grace: .zero)
+    }
+
     @Test func `a full queue asks the sender to come again`() async throws {
         /// A store that never gets done.
         struct Stuck: TraceWriter {

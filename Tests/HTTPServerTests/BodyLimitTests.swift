@@ -80,7 +80,7 @@ struct BodyLimitTests {
         #expect(answer.hasPrefix("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 "))
     }
 
-    @Test func `an endless chunked body is cut off`() async throws {
+    @Test func `an endless chunked body is answered in its midst and cut off`() async throws {
         let listener = try listener()
         let answer = try await listener.dialogue { connection in
             connection.send("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n")
@@ -88,6 +88,39 @@ struct BodyLimitTests {
             return connection.receiveAll()
         }
         #expect(!answer.contains("200"))
+        #expect(answer.isEmpty || answer.hasPrefix("HTTP/1.1 413 "), "a reset may cost the answer")
+        #expect(await eventually { listener.openConnections == 0 })
+    }
+
+    @Test
+    func `who stops sending a chunked body that is too long reads why, in the form asked for`()
+        async throws
+    {
+        let listener = try HTTPListener.make {
+            $0.bodyLimit = 100
+            $0.drainLimit = 1000
+            $0.answerTooLarge = { head in
+                ServerResponse(
+                    status: 413,
+                    headers: ["Content-Type": head.headers["Content-Type"] ?? ""],
+                    body: .bytes(Array("too long".utf8))
+                )
+            }
+        } handler: { _ in
+            .text(200, "fine\n")
+        }
+        let answer = try await listener.dialogue { connection in
+            connection.send(
+                "POST / HTTP/1.1\r\nHost: x\r\nContent-Type: a/b\r\n"
+                    + "Transfer-Encoding: chunked\r\n\r\n"
+                    + String(repeating: "a\r\n0123456789\r\n", count: 110)
+            )
+            return connection.receiveAll()
+        }
+        #expect(answer.hasPrefix("HTTP/1.1 413 "))
+        #expect(answer.contains("Content-Type: a/b\r\n"))
+        #expect(answer.contains("Connection: close\r\n"))
+        #expect(answer.hasSuffix("\r\n\r\ntoo long"))
         #expect(await eventually { listener.openConnections == 0 })
     }
 

@@ -44,6 +44,17 @@ import TraceModel
         #expect(store.trace(TraceID(high: 0, low: 2000)) != nil)
     }
 
+    @Test func `what a search found stays though the store goes on without it`() throws {
+        let store = MemoryStore(limits: StoreLimits(traces: 2))
+        _ = store.write(SpanBatch([Self.span(trace: 1), Self.span(trace: 2)]))
+        let found = try store.find(.everything(limit: 2))
+        _ = store.write(SpanBatch((3...5).map { Self.span(trace: $0) }))
+        _ = store.write(SpanBatch([Self.span(trace: 5)]))
+        #expect(store.trace(TraceID(high: 0, low: 1)) == nil)
+        #expect(found.map(\.id.low) == [2, 1])
+        #expect(found.map(\.count) == [1, 1])
+    }
+
     @Test func `a trace that comes again after it went begins anew`() {
         let store = MemoryStore(limits: StoreLimits(traces: 1))
         _ = store.write(SpanBatch([Self.span(trace: 1)]))

@@ -20,6 +20,23 @@ struct OTLPJSONDecoderTests {
     }
 
     @Test
+    func `kinds and status codes that the schema lacks are counted and taken as unset`() throws {
+        for (kind, code) in [("17", "9"), ("-1", "2147483647"), (#""300""#, #""4""#)] {
+            let text = document(#""kind":\#(kind),"status":{"code":\#(code)}"#)
+            let decoded = try decodeTraces(Array(text.utf8))
+            #expect(decoded.report.unknownEnums == 2)
+            #expect(decoded.report.malformedSpans == 0)
+            let span = try #require(decoded.traces.first)[0]
+            #expect(span.kind == .unspecified)
+            #expect(span.statusCode == .unset)
+        }
+        // What is no number of 32 bits is none of an enumeration.
+        let text = document(#""kind":1.5,"status":{"code":4294967296}"#)
+        let decoded = try decodeTraces(Array(text.utf8))
+        #expect(decoded.report.malformedSpans == 1)
+    }
+
+    @Test
     func `a span is read with all its fields`() throws {
         let span = try span(
             #""traceState":"a=b","parentSpanId":"00000000000000ff","flags":769,"name":"n","kind":3,"#

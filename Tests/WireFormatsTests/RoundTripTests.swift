@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 import TraceModel
@@ -52,6 +53,24 @@ struct RoundTripTests {
             while let piece = otlp.next() { pieces.append(piece) }
             #expect(Array(pieces.joined()) == encodeOTLPJSON(traces))
         }
+    }
+
+    @Test
+    func `traces of a search are made no sooner than they are written`() throws {
+        var source = RandomTraces(random: SeededGenerator(seed: 6))
+        let traces = source.make()
+        let made = Mutex(0)
+        let found = FoundTraces(count: 500) { index in
+            made.withLock { $0 += 1 }
+            return traces[index % traces.count]
+        }
+        var jaeger = JaegerJSONEncoder(found, pieceLength: 1)
+        var otlp = OTLPJSONEncoder(found, pieceLength: 1)
+        #expect(jaeger.next() != nil && otlp.next() != nil)
+        #expect(made.withLock { $0 } <= 2)
+        while jaeger.next() != nil {}
+        while otlp.next() != nil {}
+        #expect(made.withLock { $0 } == 1000, "each trace is made once an encoder")
     }
 
     @Test(arguments: [

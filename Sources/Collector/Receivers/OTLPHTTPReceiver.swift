@@ -46,6 +46,12 @@ package struct OTLPHTTPReceiver: Sendable {
         return opened(tooLarge(encoding), head)
     }
 
+    /// Answers a request whose body turned out longer than the limit.
+    package func answerTooLarge(_ head: RequestHead) -> ServerResponse {
+        let encoding = OTLPEncoding(contentType: head.headers["Content-Type"]) ?? .protobuf
+        return opened(tooLarge(encoding), head)
+    }
+
     /// Answers a whole request; does not wait, so it may run on the listener's thread.
     package func answer(_ request: ServerRequest) -> ServerResponse {
         if let refusal = check(request.head) { return refusal }

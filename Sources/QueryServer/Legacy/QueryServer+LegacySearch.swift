@@ -8,10 +8,18 @@ extension QueryServer {
         let ids = try legacyIDs(parameters)
         let query = try legacyQuery(parameters, needsService: ids.isEmpty)
         guard ids.isEmpty else { return try await legacyTraces(ids, query, parameters) }
-        let found: [Trace]
-        do { found = try await reader.traces(matching: query) } catch { throw Refusal(error) }
-        let traces = found.map { adjusted($0, raw: query.raw) }
+        let traces = try await traces(matching: query)
         return LegacyAnswer.traces(JaegerJSONEncoder(traces), parameters)
+    }
+
+    /// The traces found as they are given out, each changed no sooner than it is encoded.
+    func traces(matching query: TraceQuery) async throws(Refusal) -> FoundTraces {
+        do {
+            let found = try await reader.traces(matching: query)
+            return query.raw ? found : found.changing { adjusted($0, raw: false) }
+        } catch {
+            throw Refusal(error)
+        }
     }
 
     /// Traces by id, each once however often it is asked for; what is missing stands beside them.

@@ -6,10 +6,8 @@ extension QueryServer {
     /// `GET /api/v3/traces`: whole traces, and 404 where nothing matches.
     func v3Search(_ parameters: Parameters) async throws(Refusal) -> ServerResponse {
         let query = try v3Query(parameters)
-        let found: [Trace]
-        do { found = try await reader.traces(matching: query) } catch { throw Refusal(error) }
-        guard !found.isEmpty else { throw Refusal(404, "No traces found") }
-        let traces = found.map { adjusted($0, raw: query.raw) }
+        let traces = try await traces(matching: query)
+        guard !traces.isEmpty else { throw Refusal(404, "No traces found") }
         return JSONAnswer.streaming(OTLPJSONEncoder(traces, wrappedInResult: true))
     }
 

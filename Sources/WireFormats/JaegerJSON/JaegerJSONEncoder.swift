@@ -9,7 +9,9 @@ package import TraceModel
 /// It differs from Jaeger where Jaeger would lose more: a link to the parent stays beside the parent, a field
 /// `event` beside the event's name, and a double that is no number becomes text instead of failing the answer.
 package struct JaegerJSONEncoder: Sendable {
-    private let traces: [Trace]
+    private let traces: FoundTraces
+    /// The trace being written.
+    private var current: Trace?
     private let errors: [ServerError]
     /// Pieces end at the first span that makes them this long.
     private let pieceLength: Int
@@ -21,10 +23,14 @@ package struct JaegerJSONEncoder: Sendable {
     private var processes = JaegerProcesses()
 
     /// `errors` goes beside the traces, as for ids of a search that were not found.
-    package init(_ traces: [Trace], errors: [ServerError] = [], pieceLength: Int = 1 << 16) {
+    package init(_ traces: FoundTraces, errors: [ServerError] = [], pieceLength: Int = 1 << 16) {
         self.traces = traces
         self.errors = errors
         self.pieceLength = pieceLength
+    }
+
+    package init(_ traces: [Trace], errors: [ServerError] = [], pieceLength: Int = 1 << 16) {
+        self.init(FoundTraces(traces), errors: errors, pieceLength: pieceLength)
     }
 
     /// The next piece; nil when everything was written.
@@ -37,7 +43,9 @@ package struct JaegerJSONEncoder: Sendable {
             writer.beginArray()
         }
         while traceNumber < traces.count {
-            writeSpans(of: traces[traceNumber])
+            let trace = current ?? traces[traceNumber]
+            current = trace
+            writeSpans(of: trace)
             guard writer.bytes.count < pieceLength else { return writer.take() }
         }
         isEnded = true
@@ -68,6 +76,7 @@ package struct JaegerJSONEncoder: Sendable {
         writer.endObject()
         spanNumber = 0
         traceNumber += 1
+        current = nil
     }
 
     private mutating func writeEnd() {

@@ -21,7 +21,7 @@ extension OTLPHandler {
         case .traceState: span.draft.traceState = builder.strings.intern(text)
         case .kind:
             guard let kind = OTLPText.kind(text) else { return misread(text) }
-            span.draft.kind = kind
+            span.draft.kind = known(kind, or: .unspecified)
         case .unknown: break
         default:
             guard let number = text.number else { return misread(text) }
@@ -44,7 +44,7 @@ extension OTLPHandler {
             guard let kind = OTLPText.kind(number) else {
                 return unexpected("the number \(number.doubleValue)")
             }
-            span.draft.kind = kind
+            span.draft.kind = known(kind, or: .unspecified)
         case .flags: span.draft.flags = count(number)
         case .droppedAttributes: span.draft.dropped.attributes = count(number)
         case .droppedEvents: span.draft.dropped.events = count(number)
@@ -107,7 +107,7 @@ extension OTLPHandler {
         case .message: span.draft.statusMessage = builder.strings.intern(text)
         case .code:
             guard let code = OTLPText.statusCode(text) else { return misread(text) }
-            span.draft.statusCode = code
+            span.draft.statusCode = known(code, or: .unset)
         default: break
         }
     }
@@ -137,6 +137,13 @@ extension OTLPHandler {
         case .code: serverErrors[last].code = text.number?.int64Value
         default: break
         }
+    }
+
+    /// The value, or `fallback`, and counted, for a number that the schema does not have.
+    mutating func known<Value>(_ value: OTLPText.Enumerated<Value>, or fallback: Value) -> Value {
+        if case .known(let value) = value { return value }
+        report.unknownEnums += 1
+        return fallback
     }
 
     /// Nanoseconds since the epoch; nil, and counted, if that is no time.

@@ -259,7 +259,7 @@ extension OTLPHandler: JSONHandler {
         case .link: linkNumber(number)
         case .status where field == .code:
             if let code = OTLPText.statusCode(number) {
-                span.draft.statusCode = code
+                span.draft.statusCode = known(code, or: .unset)
             } else {
                 unexpected("the number \(number.doubleValue)")
             }

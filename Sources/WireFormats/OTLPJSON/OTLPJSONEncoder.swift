@@ -6,7 +6,9 @@ package import TraceModel
 /// attribute `@jaeger@warnings` and the type of a reference the link's attribute `opentracing.ref_type`, as
 /// Jaeger has them. Warnings of a whole trace have no place in OTLP.
 package struct OTLPJSONEncoder: Sendable {
-    private let traces: [Trace]
+    private let traces: FoundTraces
+    /// The trace being written.
+    private var current: Trace?
     private let isWrapped: Bool
     /// Pieces end at the first span that makes them this long.
     private let pieceLength: Int
@@ -18,10 +20,14 @@ package struct OTLPJSONEncoder: Sendable {
     private var isEnded = false
 
     /// With `wrappedInResult`, the document is `{"result":{…}}` as the v3 API answers.
-    package init(_ traces: [Trace], wrappedInResult: Bool = false, pieceLength: Int = 1 << 16) {
+    package init(_ traces: FoundTraces, wrappedInResult: Bool = false, pieceLength: Int = 1 << 16) {
         self.traces = traces
         self.isWrapped = wrappedInResult
         self.pieceLength = pieceLength
+    }
+
+    package init(_ traces: [Trace], wrappedInResult: Bool = false, pieceLength: Int = 1 << 16) {
+        self.init(FoundTraces(traces), wrappedInResult: wrappedInResult, pieceLength: pieceLength)
     }
 
     /// The next piece; nil when everything was written.
@@ -38,7 +44,9 @@ package struct OTLPJSONEncoder: Sendable {
             writer.beginArray()
         }
         while traceNumber < traces.count {
-            writeSpans(of: traces[traceNumber])
+            let trace = current ?? traces[traceNumber]
+            current = trace
+            writeSpans(of: trace)
             guard writer.bytes.count < pieceLength else { return writer.take() }
         }
         isEnded = true
@@ -83,6 +91,7 @@ package struct OTLPJSONEncoder: Sendable {
         }
         place = 0
         traceNumber += 1
+        current = nil
     }
 }
 

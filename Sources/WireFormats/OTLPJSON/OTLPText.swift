@@ -2,6 +2,15 @@ import TraceModel
 
 /// Single values as OTLP's JSON and its relatives spell them.
 enum OTLPText {
+    /// A value of an enumeration: one of the schema, or a number that it does not have.
+    enum Enumerated<Value: Equatable>: Equatable {
+        case known(Value)
+        case unknown
+    }
+
+    typealias Kind = Enumerated<SpanKind>
+    typealias Code = Enumerated<StatusCode>
+
     /// An id in hexadecimal, as OTLP has it, or in Base64, as generic protobuf JSON has it.
     static func traceID(_ text: UnsafeBufferPointer<UInt8>) -> TraceID? {
         TraceID(hexDigits: text) ?? Base64.decode(text).flatMap { TraceID(bytes: $0) }
@@ -12,8 +21,12 @@ enum OTLPText {
     }
 
     /// A kind by number, in digits or not, or by name.
-    static func kind(_ text: UnsafeBufferPointer<UInt8>) -> SpanKind? {
+    static func kind(_ text: UnsafeBufferPointer<UInt8>) -> Kind? {
         if let number = text.number { return kind(number) }
+        return kind(named: text).map { .known($0) }
+    }
+
+    private static func kind(named text: UnsafeBufferPointer<UInt8>) -> SpanKind? {
         if text.equals("SPAN_KIND_UNSPECIFIED") { return .unspecified }
         if text.equals("SPAN_KIND_INTERNAL") { return .internal }
         if text.equals("SPAN_KIND_SERVER") { return .server }
@@ -23,20 +36,29 @@ enum OTLPText {
         return nil
     }
 
-    static func kind(_ number: JSONNumber) -> SpanKind? {
-        number.int64Value.flatMap { UInt8(exactly: $0) }.flatMap { SpanKind(rawValue: $0) }
+    /// Any whole number of 32 bits is one, for enumerations of proto3 are open.
+    static func kind(_ number: JSONNumber) -> Kind? {
+        guard let value = number.int64Value, Int32(exactly: value) != nil else { return nil }
+        return UInt8(exactly: value).flatMap { SpanKind(rawValue: $0) }.map { .known($0) }
+            ?? .unknown
     }
 
     /// A status code by number, in digits or not, or by name.
-    static func statusCode(_ text: UnsafeBufferPointer<UInt8>) -> StatusCode? {
+    static func statusCode(_ text: UnsafeBufferPointer<UInt8>) -> Code? {
         if let number = text.number { return statusCode(number) }
+        return statusCode(named: text).map { .known($0) }
+    }
+
+    private static func statusCode(named text: UnsafeBufferPointer<UInt8>) -> StatusCode? {
         if text.equals("STATUS_CODE_UNSET") { return .unset }
         if text.equals("STATUS_CODE_OK") { return .ok }
         if text.equals("STATUS_CODE_ERROR") { return .error }
         return nil
     }
 
-    static func statusCode(_ number: JSONNumber) -> StatusCode? {
-        number.int64Value.flatMap { UInt8(exactly: $0) }.flatMap { StatusCode(rawValue: $0) }
+    static func statusCode(_ number: JSONNumber) -> Code? {
+        guard let value = number.int64Value, Int32(exactly: value) != nil else { return nil }
+        return UInt8(exactly: value).flatMap { StatusCode(rawValue: $0) }.map { .known($0) }
+            ?? .unknown
     }
 }

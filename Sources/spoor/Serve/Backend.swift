@@ -64,7 +64,11 @@ final class Backend: Sendable {
                 "otlp-http",
                 request.otlpHTTP,
                 request,
-                check: { otlp.check($0) },
+                adjust: { options in
+                    options.bodyLimit = OTLPHTTPReceiver.usualBodyLimit
+                    options.authorizeHead = { otlp.check($0) }
+                    options.answerTooLarge = { otlp.answerTooLarge($0) }
+                },
                 .sync { otlp.answer($0) }
             )
             let server = QueryServer(
@@ -114,13 +118,13 @@ final class Backend: Sendable {
         _ name: String,
         _ address: ListenAddress,
         _ request: ServeRequest,
-        check: ListenerOptions.HeadCheck? = nil,
+        adjust: (inout ListenerOptions) -> Void = { _ in },
         _ handler: ListenerHandler
     ) throws -> Listener {
         var options = ListenerOptions()
         options.host = address.host ?? request.host
         options.port = address.port
-        options.authorizeHead = check
+        adjust(&options)
         do {
             return Listener(
                 name: name,

@@ -1,5 +1,3 @@
-import Glibc
-
 /// Values of one kind, side by side, that grow at the end only while others read.
 ///
 /// What a reader holds is a ``ColumnView``: the memory and the number of values at that moment. The writer
@@ -53,6 +51,7 @@ struct GrowingColumn<Element: BitwiseCopyable & Sendable>: ~Copyable {
     /// What is there now in memory without slack, for readers of a column that grows no more.
     consuming func sealed() -> ColumnView<Element> {
         guard capacity > count else { return view() }
+        if memory.trim(to: count) { return view() }
         let exact = ColumnMemory<Element>(capacity: count)
         exact.base.update(from: base, count: count)
         return ColumnView(memory: exact, count: count)
@@ -60,12 +59,11 @@ struct GrowingColumn<Element: BitwiseCopyable & Sendable>: ~Copyable {
 
     @inline(never)
     private mutating func grow(to least: Int) {
-        let larger = max(least, capacity * 2)
-        let next = ColumnMemory<Element>(capacity: larger)
+        let next = ColumnMemory<Element>(growingTo: max(least, capacity * 2))
         next.base.update(from: base, count: count)
         memory = next
         base = next.base
-        capacity = larger
+        capacity = next.capacity
     }
 }
 
@@ -77,10 +75,11 @@ struct ColumnView<Element: BitwiseCopyable & Sendable>: Sendable {
     fileprivate init(memory: ColumnMemory<Element>, count: Int) {
         self.memory = memory
         self.count = count
+        heldBytes = memory.heldBytes(count)
     }
 
     /// Bytes of memory held, slack included.
-    var heldBytes: Int { memory.capacity * MemoryLayout<Element>.stride }
+    let heldBytes: Int
 
     @inline(__always)
     subscript(index: Int) -> Element {
@@ -103,20 +102,4 @@ struct ColumnView<Element: BitwiseCopyable & Sendable>: Sendable {
     func withValues<Result>(_ body: (UnsafeBufferPointer<Element>) -> Result) -> Result {
         withValues(0..<count, body)
     }
-}
-
-/// Memory of a column, freed with its last reader.
-///
-/// Sendable although mutable: the one writer touches only what lies behind the count of every view, and a
-/// lock stands between its writing and a view's making.
-private final class ColumnMemory<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
-    let base: UnsafeMutablePointer<Element>
-    let capacity: Int
-
-    init(capacity: Int) {
-        base = .allocate(capacity: max(capacity, 1))
-        self.capacity = capacity
-    }
-
-    deinit { base.deallocate() }
 }

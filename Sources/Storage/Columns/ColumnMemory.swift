@@ -1,0 +1,91 @@
+import Glibc
+
+/// Memory of a column, freed with its last reader.
+///
+/// Small columns live in the heap. A large one gets a range of addresses of its own, far larger than what it
+/// holds: pages become memory when they are first written. So it seldom moves while it grows, its end is cut
+/// off without copying when it grows no more, and all of it goes back to the system.
+///
+/// Sendable although mutable: the one writer touches only what lies behind the count of every view, a lock
+/// stands between its writing and a view's making, and what it cuts off no view has.
+final class ColumnMemory<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
+    let base: UnsafeMutablePointer<Element>
+    /// Elements that there is room for.
+    private(set) var capacity: Int
+    /// Bytes of the range of addresses; 0 for memory of the heap.
+    private var mappedBytes = 0
+
+    /// Memory for exactly `capacity` elements.
+    init(capacity: Int) {
+        base = .allocate(capacity: max(capacity, 1))
+        self.capacity = capacity
+    }
+
+    /// Memory for at least `least` elements of a column that grows.
+    init(growingTo least: Int) {
+        let bytes = least * MemoryLayout<Element>.stride
+        guard bytes > ColumnPages.mostHeapBytes, let range = ColumnPages.map(atLeast: bytes),
+            let start = range.baseAddress
+        else {
+            base = .allocate(capacity: least)
+            capacity = least
+            return
+        }
+        mappedBytes = range.count
+        capacity = range.count / MemoryLayout<Element>.stride
+        base = start.bindMemory(to: Element.self, capacity: capacity)
+    }
+
+    deinit {
+        if mappedBytes > 0 {
+            munmap(base, mappedBytes)
+        } else {
+            base.deallocate()
+        }
+    }
+
+    /// Bytes held when there are `count` elements: those of the pages written, or all of the heap's.
+    func heldBytes(_ count: Int) -> Int {
+        let stride = MemoryLayout<Element>.stride
+        return mappedBytes > 0 ? ColumnPages.rounded(count * stride) : capacity * stride
+    }
+
+    /// Gives back what lies behind `count` elements; false if that cannot be done without moving.
+    func trim(to count: Int) -> Bool {
+        let kept = ColumnPages.rounded(count * MemoryLayout<Element>.stride)
+        guard mappedBytes > 0, kept > 0 else { return false }
+        if kept < mappedBytes {
+            munmap(UnsafeMutableRawPointer(base) + kept, mappedBytes - kept)
+        }
+        mappedBytes = kept
+        capacity = count
+        return true
+    }
+}
+
+/// Ranges of addresses from the system.
+private enum ColumnPages {
+    static let mostHeapBytes = 64 << 10
+    /// Room for a usual block's largest column.
+    private static let usualBytes = 32 << 20
+    private static let pageBytes = Int(getpagesize())
+
+    static func rounded(_ bytes: Int) -> Int {
+        (bytes + pageBytes - 1) / pageBytes * pageBytes
+    }
+
+    /// Addresses for `bytes` and much more, none of it memory yet; nil if the system has none.
+    static func map(atLeast bytes: Int) -> UnsafeMutableRawBufferPointer? {
+        let size = rounded(max(bytes * 4, usualBytes))
+        let start = mmap(
+            nil,
+            size,
+            PROT_READ | PROT_WRITE,
+            MAP_PRIVATE | Int32(MAP_ANONYMOUS) | Int32(MAP_NORESERVE),
+            -1,
+            0
+        )
+        guard let start, start != MAP_FAILED else { return nil }
+        return UnsafeMutableRawBufferPointer(start: start, count: size)
+    }
+}

@@ -209,7 +209,10 @@ import TraceModel
     @Test func `T hides what is shorter`() {
         var journey = atSmall("T 40ms Enter")
         #expect(journey.treeNames == ["root", "a", "c"])
-        #expect(journey.trace?.honesty(zone: .utc).contains("3 of 7 spans · ≥ 40ms") == true)
+        #expect(
+            journey.trace?.honesty(zone: .utc, now: Journey.now).contains("3 of 7 spans · ≥ 40ms")
+                == true
+        )
         journey.press("T 40 Enter")
         #expect(journey.notice.contains("no duration"))
         #expect(journey.treeNames.count == 3)
@@ -220,7 +223,10 @@ import TraceModel
     @Test func `c leaves the critical path`() {
         var journey = atTrace("c")
         #expect(!journey.treeNames.contains("audit") || journey.treeNames.contains("?"))
-        #expect(journey.trace?.honesty(zone: .utc).contains("only critical path") == true)
+        #expect(
+            journey.trace?.honesty(zone: .utc, now: Journey.now).contains("only critical path")
+                == true
+        )
         journey.press("c")
         #expect(journey.treeNames.count == 85)
     }
@@ -329,7 +335,7 @@ import TraceModel
         journey.press("A")
         #expect(journey.trace?.prepared != nil)
         #expect(journey.trace?.isRaw == false)
-        #expect(journey.trace?.honesty(zone: .utc).contains("gone") == true)
+        #expect(journey.trace?.honesty(zone: .utc, now: Journey.now).contains("gone") == true)
         journey.source.failures = [:]
         journey.press("R")
         guard case .trace(_, _, let raw)? = journey.loads.last else { return }

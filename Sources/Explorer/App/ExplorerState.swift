@@ -52,8 +52,12 @@ package struct ExplorerState: Sendable {
     /// a backend that is at work on what its answers lack.
     package var nextTick: Timestamp? {
         let figuresTick = figures?.underWay == nil ? nil : now.advanced(by: 500_000_000)
-        guard let requestsTick else { return figuresTick }
-        return figuresTick.map { min($0, requestsTick) } ?? requestsTick
+        return [figuresTick, requestsTick, growthTick].compactMap { $0 }.min()
+    }
+
+    private var growthTick: Timestamp? {
+        guard case .trace(let state) = screen else { return nil }
+        return state.growth?.nextTick(now: now)
     }
 
     private var requestsTick: Timestamp? {
@@ -66,7 +70,7 @@ package struct ExplorerState: Sendable {
     package var awaited: [RequestID] {
         let below = Set(screens.dropLast().flatMap(\.requests))
         let own = Set(screen.requests)
-        return pending.keys.filter { !below.contains($0) }
+        return pending.filter { !below.contains($0.key) && !$0.value.isQuiet }.keys
             .sorted {
                 (own.contains($0) ? 0 : 1, $0.number) < (own.contains($1) ? 0 : 1, $1.number)
             }

@@ -6,6 +6,8 @@ package struct PendingRequest: Sendable, Equatable {
     package var progress: LoadProgress?
     /// In words, for the line that says what is awaited.
     package var what: String
+    /// Nobody waits for the answer: it is no business of the screen's how long it takes.
+    package var isQuiet = false
 
     /// How long a request may take before the screen mentions it, in nanoseconds.
     package static let quietTime: Nanoseconds = 150_000_000

@@ -138,9 +138,9 @@ package enum ActionTable {
         ActionEntry(
             .follow,
             [.character("F")],
-            on: [.traces],
+            on: [.traces, .trace],
             hint: "follow",
-            "follow what comes, or stop"
+            "follow what comes, in a trace its late spans; or stop"
         ),
         ActionEntry(
             .hold,

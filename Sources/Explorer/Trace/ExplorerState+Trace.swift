@@ -64,6 +64,7 @@ extension ExplorerState {
     mutating func receive(_ id: RequestID, _ reply: ExplorerReply, in state: inout TraceState)
         -> [Effect]
     {
+        if state.growth?.request == id { return receiveGrowth(reply, in: &state) }
         switch reply {
         case .trace(let prepared):
             state.asked = now
@@ -144,7 +145,7 @@ extension ExplorerState {
         }
     }
 
-    private mutating func beginFind(_ text: String, _ state: inout TraceState, jumps: Bool)
+    mutating func beginFind(_ text: String, _ state: inout TraceState, jumps: Bool)
         -> [Effect]
     {
         guard let prepared = state.prepared else { return [] }

@@ -67,6 +67,7 @@ extension ExplorerState {
             guard let trace = state.prepared?.trace else { return [] }
             return [.pageTrace(trace)]
         case .sort, .invertSort: return sortTable(action, &state)
+        case .follow: return toggleGrowing(&state)
         default: actOnTree(action, &state)
         }
         return []

@@ -35,6 +35,8 @@ package struct TraceState: Sendable {
     package var isMaximized = false
     /// The details of the selected span, while they are shown.
     package var details: SpanState?
+    /// While the trace is followed.
+    package var growth: TraceGrowth?
     /// How many spans run when, for the width of the screen.
     package private(set) var minimap: Minimap?
     /// A span to select once the trace is there.
@@ -56,8 +58,10 @@ package struct TraceState: Sendable {
     }
 
     var requests: [RequestID] {
-        [loading.request, find?.request, table.request, events.request, json.request]
-            .compactMap { $0 }
+        [
+            loading.request, find?.request, table.request, events.request, json.request,
+            growth?.request,
+        ].compactMap { $0 }
     }
 
     package var crumb: String {
@@ -75,6 +79,7 @@ package struct TraceState: Sendable {
         table.request = nil
         events.request = nil
         json.request = nil
+        growth?.request = nil
     }
 
     /// The node selected in the tree view, which the other views share.

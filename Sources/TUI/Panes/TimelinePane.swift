@@ -6,6 +6,7 @@ import TraceModel
 /// The tree of spans and their bars, with minimap and ruler above.
 struct TimelinePane {
     let pen: Pen
+    let now: Timestamp
 
     func paint(_ screen: TraceState, _ prepared: PreparedTrace, on canvas: inout Canvas) {
         var row = 0
@@ -101,6 +102,9 @@ struct TimelinePane {
             root: screen.rows?.filter.root,
             levels: max(1, width / 3)
         )
+        if let growth = screen.growth, growth.marks(node, now: now) {
+            canvas.put("+", row: row, column: 1, style: Style(.accent, bold: true))
+        }
         var column = 2
         let rule = Style(.rule)
         if label.cutLevels > 0 {

@@ -70,7 +70,7 @@ struct TracePane {
             columns: 0..<canvas.size.columns
         ) { canvas in
             switch screen.view {
-            case .tree: TimelinePane(pen: pen).paint(screen, prepared, on: &canvas)
+            case .tree: TimelinePane(pen: pen, now: state.now).paint(screen, prepared, on: &canvas)
             case .spans: SpanTablePane(pen: pen).paint(screen, prepared, on: &canvas)
             case .events: EventTablePane(pen: pen).paint(screen, prepared, on: &canvas)
             case .json: JSONPane(pen: pen).paint(screen, on: &canvas)

@@ -1,0 +1,94 @@
+package import TraceModel
+
+/// How one open trace is followed until it has settled.
+///
+/// It is asked for again and again, at first every few seconds and ever more seldom while nothing new comes.
+package struct TraceGrowth: Sendable {
+    /// When to ask next.
+    var due: Timestamp
+    /// The question on its way.
+    var request: RequestID?
+    /// When spans last came.
+    package internal(set) var lastChange: Timestamp
+    /// Spans that came with the last answer, marked until ``markedUntil``.
+    package internal(set) var fresh: Set<Int> = []
+    var markedUntil = Timestamp.zero
+    /// Why the last question has no answer; nil when it has.
+    package internal(set) var failure: String?
+    /// Nothing came for long enough; nothing is asked any more.
+    package internal(set) var isSettled = false
+    private var interval = Self.shortestInterval
+
+    /// 24 requests a minute at most.
+    static let shortestInterval: Nanoseconds = 2_500_000_000
+    private static let longestInterval: Nanoseconds = 15_000_000_000
+    /// How long new spans stay marked.
+    static let markTime: Nanoseconds = 1_500_000_000
+    /// How long a whole trace must be quiet to be settled; one that lacks parents is waited for longer.
+    private static let settleTime: Nanoseconds = 60_000_000_000
+    private static let orphanSettleTime: Nanoseconds = 300_000_000_000
+
+    init(now: Timestamp) {
+        due = now
+        lastChange = now
+    }
+
+    /// Notes an answer: with new spans, or without any.
+    mutating func note(fresh: Set<Int>, isChanged: Bool, orphans: Int, now: Timestamp) {
+        request = nil
+        failure = nil
+        if isChanged {
+            self.fresh = fresh
+            markedUntil = now.advanced(by: Self.markTime)
+            lastChange = now
+            interval = Self.shortestInterval
+        } else {
+            interval = min(interval * 3 / 2, Self.longestInterval)
+        }
+        due = now.advanced(by: interval)
+        let patience = orphans == 0 ? Self.settleTime : Self.orphanSettleTime
+        isSettled = now.since(lastChange) >= patience
+    }
+
+    mutating func note(failure words: String, now: Timestamp) {
+        request = nil
+        failure = words
+        interval = min(interval * 2, Self.longestInterval * 2)
+        due = now.advanced(by: interval)
+    }
+
+    /// The question was cancelled: it is asked again later.
+    mutating func noteCancelled(now: Timestamp) {
+        request = nil
+        due = now.advanced(by: interval)
+    }
+
+    /// Whether a span came just now.
+    package func marks(_ span: Int, now: Timestamp) -> Bool {
+        now < markedUntil && fresh.contains(span)
+    }
+
+    /// When something is to be asked or drawn again; nil once settled.
+    func nextTick(now: Timestamp) -> Timestamp? {
+        if markedUntil > now { return min(markedUntil, request == nil ? due : markedUntil) }
+        if isSettled { return nil }
+        // The seconds of quiet are counted in fives: on a thin link that is news enough.
+        let fifth = now.advanced(by: 5_000_000_000 - now.since(lastChange) % 5_000_000_000)
+        return request == nil ? min(due, fifth) : fifth
+    }
+
+    /// `still growing · 3 spans missing a parent · quiet for 10 s`.
+    func honesty(orphans: Int, now: Timestamp) -> [String] {
+        if isSettled { return ["settled, nothing new for \(quiet(now))"] }
+        var words = ["still growing"]
+        if let failure { words.append("not reached, trying again: \(failure)") }
+        if orphans > 0 { words.append("\(CountText.of(orphans, "span")) missing a parent") }
+        if now.since(lastChange) >= 5_000_000_000 { words.append("quiet for \(quiet(now))") }
+        return words
+    }
+
+    private func quiet(_ now: Timestamp) -> String {
+        let seconds = max(0, now.since(lastChange)) / 5_000_000_000 * 5
+        return seconds < 120 ? "\(seconds) s" : "\(seconds / 60) min"
+    }
+}

@@ -1,0 +1,142 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `spoor demo` as its users run it.
+@Suite(.serialized) struct DemoTests {
+    /// The explorer of `spoor demo --seed 1` on a terminal, with a home of its own.
+    private func demo(rows: Int = 24, columns: Int = 80) throws -> PseudoTerminal {
+        let home = FileManager.default.temporaryDirectory.appending(path: "demo-\(UUID())")
+        try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+        return try PseudoTerminal(
+            running: BuiltProgram.url.path,
+            ["demo", "--seed", "1"],
+            environment: [
+                "TERM": "xterm-256color", "LANG": "C.UTF-8", "HOME": home.path,
+                "PATH": "/usr/bin:/bin",
+            ],
+            rows: rows,
+            columns: columns
+        )
+    }
+
+    /// Waits until the last hour is there, which honesty says until then.
+    private func waitUntilFilled(_ terminal: PseudoTerminal) async throws {
+        try await terminal.wait("all services of a shop that is filled", within: .seconds(120)) {
+            $0.contains("13 services · rates from /api/metrics") && !$0.contains("filling in")
+        }
+    }
+
+    @Test func `a query in a loop is found by keyboard`() async throws {
+        let terminal = try demo()
+        defer { if !terminal.status.isOver { terminal.signal(SIGKILL) } }
+        try await waitUntilFilled(terminal)
+        terminal.type("/orders")
+        terminal.press(.enter)
+        terminal.press(.enter)
+        try await terminal.wait(for: "query  service=orders")
+        terminal.type("f operation=\"GET /v1/orders\" minDuration=300ms")
+        terminal.press(.enter)
+        try await terminal.wait("slow lists of orders") {
+            $0.contains("durations compare spans") && $0.contains("frontend-proxy GET /acc")
+        }
+        terminal.press(.enter)
+        try await terminal.wait("one statement, again and again") { screen in
+            (0..<screen.rows).count { screen.line($0).contains("orders SELECT order_ite") } >= 10
+        }
+        terminal.type("jjjjjj")
+        terminal.press(.enter)
+        try await terminal.wait(for: "SELECT sku, amount, price FROM ord")
+        terminal.type("Q")
+        #expect(try await terminal.ended() == .exited(0))
+        #expect(terminal.modes == terminal.modesBefore)
+    }
+
+    @Test func `where failures began is one command away`() async throws {
+        let terminal = try demo(rows: 50, columns: 200)
+        defer { if !terminal.status.isOver { terminal.signal(SIGKILL) } }
+        try await waitUntilFilled(terminal)
+        terminal.type(":errors checkout")
+        terminal.press(.enter)
+        try await terminal.wait(for: "payment POST /v1/charges", within: .seconds(60))
+        terminal.type("Q")
+        #expect(try await terminal.ended() == .exited(0))
+    }
+
+    @Test func `new traces keep coming, and R asks for them`() async throws {
+        let terminal = try demo()
+        defer { if !terminal.status.isOver { terminal.signal(SIGKILL) } }
+        try await waitUntilFilled(terminal)
+        terminal.type("/^frontend-proxy")
+        terminal.press(.enter)
+        terminal.press(.enter)
+        let before = try await terminal.wait(for: "20 of ≥20 traces").line(8)
+        let isNewer = await eventually {
+            terminal.type("R")
+            return
+                (try? await terminal.wait("a newer trace", within: .seconds(2)) {
+                    $0.contains("20 of ≥20 traces") && $0.line(8) != before
+                }) != nil
+        }
+        #expect(isNewer)
+        terminal.type("Q")
+        #expect(try await terminal.ended() == .exited(0))
+    }
+
+    @Test func `without a terminal the services of the last hour are listed`() throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: "causes-\(UUID()).json")
+        defer { try? FileManager.default.removeItem(at: file) }
+        let ending = try BuiltProgram.run(["demo", "--seed", "1", "--manifest", file.path])
+        #expect(ending.code == 0)
+        let lines = ending.output.split(separator: "\n")
+        #expect(lines.count == 14)
+        #expect(lines.first?.hasPrefix("SERVICE") == true)
+        let manifest = try JSONSerialization.jsonObject(with: Data(contentsOf: file))
+        let troubles = (manifest as? [String: Any])?["troubles"] as? [[String: Any]]
+        #expect(
+            Set(troubles?.compactMap { $0["name"] as? String } ?? []) == [
+                "n-plus-one", "retry-storm", "slow-pod", "swallowed-error", "cold-cache",
+                "clock-skew", "uninstrumented-gap",
+            ]
+        )
+    }
+
+    @Test func `shop and backend alone account for every span when they end`() async throws {
+        let program = try ChildProcess(
+            BuiltProgram.url.path,
+            [
+                "demo", "--serve", "--rate", "200", "--otlp-http", "0", "--query", "0",
+                "--metrics", "0", "--health", "0",
+            ]
+        )
+        let line = try #require(program.line(containing: "listening query 127.0.0.1:"))
+        let port = try #require(Int(line.split(separator: ":").last ?? ""))
+        let client = LoopbackClient()
+        let isThere = await eventually {
+            let answer = try? await client.get("/api/v3/services", port: port)
+            return answer?.text.contains("fraud-detection") ?? false
+        }
+        #expect(isThere)
+        program.interrupt()
+        let closed = try #require(program.line(containing: "the shop is closed"))
+        let stopped = try #require(program.line(containing: "stopped"))
+        #expect(program.waitForEnd() == 0)
+        let sent = figures(closed)
+        let kept = figures(stopped)
+        let total = ["accepted", "refused", "failed", "dropped"].reduce(0) { $0 + (sent[$1] ?? 0) }
+        // What waited for its pod's next request when the shop was closed is in none of them.
+        #expect((sent["made"] ?? 0) >= total, "\(closed)")
+        #expect(kept["received"] == kept["stored"], "\(stopped)")
+        #expect((kept["received"] ?? 0) >= (sent["accepted"] ?? .max), "\(closed) · \(stopped)")
+    }
+
+    /// The `name=number` words of a line of the log.
+    private func figures(_ line: String) -> [String: Int] {
+        let pairs = line.split(separator: " ").compactMap { word -> (String, Int)? in
+            let parts = word.split(separator: "=")
+            guard parts.count == 2, let number = Int(parts[1]) else { return nil }
+            return (String(parts[0]), number)
+        }
+        return Dictionary(pairs, uniquingKeysWith: { $1 })
+    }
+}

@@ -1,0 +1,131 @@
+import Explorer
+import TestSupport
+import Testing
+import TraceAnalysis
+import TraceModel
+
+@Suite struct GrowingTraceTests {
+    /// The whole of a trace whose first half is there at first.
+    private let whole = GrowingTrace.whole
+
+    private func opened() -> Journey {
+        var source = ScriptedSource.shop
+        source.traces = [GrowingTrace.begun]
+        source.found = nil
+        var journey = Journey(source: source)
+        journey.press("j Enter Enter")
+        return journey
+    }
+
+    private func honesty(_ journey: Journey) -> String {
+        journey.trace?.honesty(zone: .utc, now: journey.state.now) ?? ""
+    }
+
+    @Test func `late spans find their place while cursor and folds stay`() throws {
+        var journey = opened()
+        #expect(journey.trace?.prepared?.tree.spanCount == GrowingTrace.begun.count)
+        journey.press("j")
+        let selected = try #require(journey.selectedSpan)
+        journey.press("F")
+        #expect(honesty(journey).hasPrefix("still growing"))
+        journey.source.traces = [whole]
+        journey.wait(milliseconds: 4000)
+        let state = try #require(journey.trace)
+        #expect(state.prepared?.tree.spanCount == whole.count)
+        #expect(journey.selectedSpan == selected)
+        let fresh = (0..<whole.count).count {
+            state.growth?.marks($0, now: journey.state.now) ?? false
+        }
+        #expect(fresh == whole.count - GrowingTrace.begun.count)
+        journey.wait(milliseconds: 1600)
+        let marked = (0..<whole.count).contains {
+            journey.trace?.growth?.marks($0, now: journey.state.now) ?? false
+        }
+        #expect(!marked, "they flash once")
+    }
+
+    @Test func `orphans are told until their parents come`() {
+        var journey = opened()
+        journey.press("F")
+        #expect(honesty(journey).contains("1 span missing a parent"))
+        journey.source.traces = [whole]
+        journey.wait(milliseconds: 4000)
+        #expect(!honesty(journey).contains("missing a parent"))
+    }
+
+    @Test func `what is quiet is asked for ever more seldom, and settles`() {
+        var journey = opened()
+        journey.source.traces = [whole]
+        journey.press("R F")
+        let count = journey.loads.count
+        for _ in 0..<70 { journey.wait(milliseconds: 1000) }
+        let asked = journey.loads.count - count
+        #expect((5...15).contains(asked), "\(asked) requests in 70 s")
+        #expect(honesty(journey).contains("settled, nothing new for"))
+        let settled = journey.loads.count
+        for _ in 0..<60 { journey.wait(milliseconds: 1000) }
+        #expect(journey.loads.count == settled)
+        #expect(journey.state.nextTick == nil)
+    }
+
+    @Test func `it is never asked for more than thirty times a minute`() {
+        var journey = opened()
+        journey.press("F")
+        let count = journey.loads.count
+        for step in 0..<600 {
+            journey.source.traces = [step % 2 == 0 ? whole : GrowingTrace.begun]
+            journey.wait(milliseconds: 100)
+        }
+        #expect(journey.loads.count - count <= 30)
+    }
+
+    @Test func `an answer with fewer spans takes nothing away`() {
+        var journey = opened()
+        journey.source.traces = [whole]
+        journey.press("R F")
+        journey.source.traces = [GrowingTrace.begun]
+        journey.wait(milliseconds: 4000)
+        #expect(journey.trace?.prepared?.tree.spanCount == whole.count)
+    }
+
+    @Test func `a source that fails is said, and asked again later`() {
+        var journey = opened()
+        journey.press("F")
+        journey.source.failures[.trace] = TraceReaderError(.unreachable, "nobody there")
+        journey.wait(milliseconds: 4000)
+        #expect(honesty(journey).contains("not reached, trying again: nobody there"))
+        #expect(journey.trace?.prepared != nil)
+        journey.source.failures = [:]
+        journey.source.traces = [whole]
+        for _ in 0..<12 { journey.wait(milliseconds: 1000) }
+        #expect(journey.trace?.prepared?.tree.spanCount == whole.count)
+    }
+
+    @Test func `F again and leaving stop it`() {
+        var journey = opened()
+        journey.press("F F")
+        let count = journey.loads.count
+        for _ in 0..<10 { journey.wait(milliseconds: 1000) }
+        #expect(journey.loads.count == count)
+        #expect(journey.notice.contains("not followed any more"))
+        journey.press("F q")
+        let left = journey.loads.count
+        for _ in 0..<10 { journey.wait(milliseconds: 1000) }
+        #expect(journey.loads.count == left)
+    }
+
+    @Test func `a look for late spans is no wait that the screen speaks of`() {
+        var journey = opened()
+        journey.isHolding = true
+        journey.press("F")
+        journey.wait(milliseconds: 2000)
+        #expect(journey.state.awaited.isEmpty)
+    }
+}
+
+extension Journey {
+    fileprivate var selectedSpan: SpanID? {
+        guard let trace, let node = trace.selectedNode else { return nil }
+        return trace.prepared?.trace[node].id
+    }
+}

@@ -17,10 +17,12 @@ package struct CoverageReport: Sendable, Equatable {
     /// The stretches that were not seen, in order.
     package var gaps: [Range<Timestamp>]
 
+    /// Judges the time from `start` until before `end`, as it was at the last look, at `lookedAt`.
     package init(
         _ coverage: Coverage,
         from start: Timestamp,
         to end: Timestamp,
+        lookedAt: Timestamp? = nil,
         allowance: Nanoseconds,
         limit: Int,
         isCut: Bool
@@ -29,7 +31,7 @@ package struct CoverageReport: Sendable, Equatable {
         self.allowance = allowance
         self.limit = limit
         self.isCut = isCut
-        let judged = end.advanced(by: -allowance)
+        let judged = min(lookedAt ?? end, end).advanced(by: -allowance)
         gaps = start < judged ? coverage.gaps(start, judged, allowance: allowance) : []
         let missing = gaps.reduce(0) { $0 + $1.upperBound.since($1.lowerBound) }
         let whole = judged.since(start)

@@ -100,10 +100,17 @@ extension Follower {
             coverage,
             from: max(time.advanced(by: -window), oldest),
             to: time,
+            lookedAt: lastLook(coverage, time),
             allowance: lateness.allowance,
             limit: min(limit, ceiling.ownLimit ?? limit),
             isCut: isOverloaded || (ceiling.ownLimit ?? .max) < limit
         )
+    }
+
+    /// When what is newest was looked at, unless that should have been done again long ago.
+    private func lastLook(_ coverage: Coverage, _ now: Timestamp) -> Timestamp? {
+        guard let latest = coverage.latest else { return nil }
+        return now.since(latest) <= 2 * settings.slowestRefresh ? latest : nil
     }
 
     private func phase(_ now: FollowerTime, _ report: CoverageReport?) -> FollowStatus.Phase {

@@ -38,6 +38,9 @@ struct FollowStream: Sendable {
         allowance: Nanoseconds,
         first: Nanoseconds
     ) -> Need {
+        guard !coverage.isEmpty else {
+            return clipped(max(floor(now), now.advanced(by: -first)), ahead, isFresh: true)
+        }
         let seen = min(coverage.latest ?? now.advanced(by: -first), now)
         let again = needs(
             max(floor(now), seen.advanced(by: -2 * allowance - .seconds(30))),
@@ -75,7 +78,10 @@ struct FollowStream: Sendable {
         guard let first = needs.first, let last = needs.last else { return (nil, batch) }
         let age = now.advanced(by: -allowance).since(first.lowerBound)
         guard age >= batch else { return (nil, batch - age) }
-        return (clipped(first.lowerBound, last.upperBound), 0)
+        // From the oldest on: at the other end something becomes due with every moment.
+        let (end, overflow) = first.lowerBound.nanoseconds.addingReportingOverflow(UInt64(width))
+        let fitting = overflow ? last.upperBound : Timestamp(nanoseconds: end)
+        return (Need(start: first.lowerBound, end: min(last.upperBound, fitting)), 0)
     }
 
     /// Takes an answer that was not cut.

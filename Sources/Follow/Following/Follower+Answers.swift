@@ -13,7 +13,9 @@ extension Follower {
         lastError = nil
         figures.answers += 1
         pace.succeed(now.monotonic)
+        let supposed = clock.isKnown ? nil : clock.earliest(now)
         let seenAt = clock.note(date: answer.serverTime, sent: asked.sent, received: now)
+        if let supposed, clock.isKnown { moveBegin(by: clock.earliest(now).since(supposed)) }
         let place = streams.firstIndex { $0.service == asked.service }
         let before = place.map { streams[$0].coverage } ?? Coverage()
         let isFirst = before.isEmpty
@@ -21,7 +23,7 @@ extension Follower {
         for summary in answer.summaries.largest(&figures) {
             ids.insert(summary.id)
             let trace = FollowedTrace(summary: summary, calls: answer.calls?[summary.id])
-            if take(trace, seenAt, &changes), !isFirst {
+            if take(trace, now, &changes), !isFirst {
                 let isLate = before.covers(summary.start, summary.start.advanced(by: 1))
                 lateness.note(isLate ? max(seenAt.since(summary.start), 0) : 0)
             }
@@ -45,15 +47,23 @@ extension Follower {
         noteLoad()
     }
 
-    /// Takes a trace as it was at `time`.
+    /// The source has said its time for the first time: following began then by another clock.
+    private mutating func moveBegin(by distance: Nanoseconds) {
+        began = began?.advanced(by: distance)
+        for place in streams.indices {
+            streams[place].since = streams[place].since.advanced(by: distance)
+        }
+    }
+
+    /// Takes a trace as it is.
     ///
     /// - Returns: Whether it is new.
     mutating func take(
         _ trace: FollowedTrace,
-        _ time: Timestamp,
+        _ now: FollowerTime,
         _ changes: inout FollowChanges
     ) -> Bool {
-        switch known.take(trace.summary, seenAt: time) {
+        switch known.take(trace.summary, at: now.monotonic) {
         case .new:
             figures.traces += 1
             changes.appeared.append(trace)

@@ -15,7 +15,7 @@ extension Follower {
         for arrival in batch.arrivals where plan.takes(arrival.summary) {
             _ = take(
                 FollowedTrace(summary: arrival.summary, calls: arrival.calls),
-                time,
+                now,
                 &changes
             )
         }

@@ -104,6 +104,7 @@ extension Follower {
 
     /// A clock that went back takes with it what was said of a time that is still to come.
     private mutating func forgetFuture(_ now: FollowerTime) {
+        if clock.isKnown, clock.isDoubted { return }
         let time = clock.latest(now).advanced(by: .seconds(10))
         for place in streams.indices {
             if let latest = streams[place].coverage.latest, latest > time {
@@ -115,15 +116,15 @@ extension Follower {
     /// Ends the watch of traces that had their last look, and forgets old ones.
     mutating func settle(_ now: FollowerTime, _ changes: inout FollowChanges) {
         guard now.monotonic - .seconds(5) >= lastPrune || lastPrune == .min else { return }
+        // The source will say its time with the next answer, if it ever did.
+        if clock.isKnown, clock.isDoubted { return }
         lastPrune = now.monotonic
         let time = clock.earliest(now)
         let horizon = isOverloaded ? lateness.allowance : settings.settleAfter
         let streams = streams
         let grace: Nanoseconds = .seconds(180)
         let (settled, released) = known.settle { entry in
-            guard time.since(entry.end) >= horizon, time.since(entry.lastSeen) >= 0 else {
-                return nil
-            }
+            guard time.since(entry.end) >= horizon else { return nil }
             let end = max(entry.end, entry.start.advanced(by: 1))
             if streams.allSatisfy({ $0.coverage.covers(entry.start, end, allowance: horizon) }) {
                 return true
@@ -133,7 +134,7 @@ extension Follower {
         changes.settled += settled
         changes.released += released
         changes.released += known.prune(
-            before: time.advanced(by: -settings.memory),
+            before: now.monotonic - settings.memory,
             most: settings.mostKnown
         )
         for place in self.streams.indices {

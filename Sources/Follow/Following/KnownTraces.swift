@@ -7,7 +7,8 @@ struct KnownTraces: Sendable {
         var errorCount: Int
         var start: Timestamp
         var end: Timestamp
-        var lastSeen: Timestamp
+        /// By the monotonic clock, since the others may jump.
+        var lastSeen: Nanoseconds
         /// Whether it will be looked at again.
         var isWatched = true
         /// Whether the source did not give it any more when it should have.
@@ -30,7 +31,7 @@ struct KnownTraces: Sendable {
     private(set) var droppedEarly = 0
 
     /// Compares with what is known, and keeps the larger.
-    mutating func take(_ summary: TraceSummary, seenAt time: Timestamp) -> Finding {
+    mutating func take(_ summary: TraceSummary, at time: Nanoseconds) -> Finding {
         guard var entry = entries[summary.id] else {
             entries[summary.id] = Entry(
                 spanCount: summary.spanCount,
@@ -92,7 +93,7 @@ struct KnownTraces: Sendable {
     /// Forgets those last seen before `time`, and the longest unseen ones beyond `most`.
     ///
     /// - Returns: Those among them that were still watched.
-    mutating func prune(before time: Timestamp, most: Int) -> [TraceID] {
+    mutating func prune(before time: Nanoseconds, most: Int) -> [TraceID] {
         var gone = entries.filter { $0.value.lastSeen < time && !$0.value.isWatched }.map(\.key)
         let excess = entries.count - gone.count - most
         if excess > 0 {

@@ -56,7 +56,8 @@ package struct ServerClock: Sendable, Equatable {
     /// was set, or the machine slept.
     mutating func doubt() { isDoubted = true }
 
-    private var isDoubted = true
+    /// Whether what is known may be wrong.
+    private(set) var isDoubted = true
 
     private mutating func isNarrowed(
         by low: Nanoseconds,

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 import TraceModel
@@ -5,94 +6,104 @@ import TraceModel
 @testable import Follow
 
 /// The follower against a simulated server with all its troubles, each seed another mixture.
-struct FollowSimulationTests {
-    private static let batches = Array(0..<40 as Range<UInt64>)
-    private static let batchSize: UInt64 = 10
+///
+/// `SPOOR_SIMULATIONS=20 swift test` takes twenty times as many seeds.
+@Suite(.serialized) struct FollowSimulationTests {
+    private static let batches = Array(0..<8 as Range<UInt64>)
+    private static let factor =
+        ProcessInfo.processInfo.environment["SPOOR_SIMULATIONS"].flatMap { UInt64($0) } ?? 1
 
     @Test(arguments: batches)
-    func `what is said to be seen was seen, once, and counted right`(batch: UInt64) {
-        for seed in batch * Self.batchSize..<(batch + 1) * Self.batchSize {
-            var run = SimulatedFollowing(seed: seed)
-            run.run()
-            Self.checkPace(run)
-            Self.checkSettled(run)
-            Self.checkCounts(run)
-        }
-    }
-
-    @Test(arguments: batches)
-    func `without troubles every trace is seen and settles whole`(batch: UInt64) {
-        for seed in batch * 4..<(batch + 1) * 4 {
-            var generator = SeededGenerator(seed: seed)
-            var shape = WorldShape()
-            shape.rate = [0.2, 1, 3].randomElement(using: &generator) ?? 1
-            shape.order = WorldShape.Order.allCases.randomElement(using: &generator) ?? .arbitrary
-            shape.mostLate = .random(in: 0...45_000_000_000, using: &generator)
-            shape.offset = .random(in: -90_000_000_000...90_000_000_000, using: &generator)
-            shape.saysDate = shape.offset % 2 == 0
-            if !shape.saysDate { shape.offset = 0 }
-            var run = SimulatedFollowing(seed: seed, shape: shape)
-            run.run()
-            for (trace, spans) in run.world.traces.enumerated() {
-                let id = SimulatedWorld.id(trace)
-                // What ended before the first question's time need not be seen.
-                let starts = spans.map { run.world.spans[$0].start }
-                guard let first = starts.min(), first >= SimulatedWorld.begin - 58_000_000_000
-                else { continue }
-                if run.told[id] == spans.count, run.settled.contains(id) { continue }
-                Issue.record(
-                    "seed \(seed): trace \(trace) is not whole or not settled, \(shape)"
-                )
-                return
+    func `what is said to be seen was seen, once, and counted right`(batch: UInt64) async throws {
+        let troubles = try await onOwnThread {
+            Self.seeds(batch, 20).flatMap { seed in
+                var run = SimulatedFollowing(seed: seed)
+                run.run()
+                return run.troubles + Self.pace(run) + Self.settled(run) + Self.counts(run)
             }
-            let status = run.follower.status(run.clocks)
-            #expect(status.phase == .live, "seed \(seed)")
-            #expect(status.coverage.isWhole, "seed \(seed): \(status.coverage.sentence)")
         }
+        #expect(troubles.isEmpty)
     }
 
-    /// At most as many requests as the ceiling in every 60 s.
-    private static func checkPace(_ run: SimulatedFollowing) {
+    @Test(arguments: batches)
+    func `without troubles every trace is seen and settles whole`(batch: UInt64) async throws {
+        let troubles = try await onOwnThread {
+            Self.seeds(batch, 6).flatMap { seed in
+                var generator = SeededGenerator(seed: seed)
+                var run = SimulatedFollowing(seed: seed, shape: .easy(using: &generator))
+                run.run()
+                return run.troubles + Self.wholeness(run) + Self.counts(run)
+            }
+        }
+        #expect(troubles.isEmpty)
+    }
+
+    private static func seeds(_ batch: UInt64, _ count: UInt64) -> Range<UInt64> {
+        batch * count * factor..<(batch + 1) * count * factor
+    }
+
+    /// More requests in some 60 s than the ceiling allows.
+    private static func pace(_ run: SimulatedFollowing) -> [String] {
         let ceiling = SimulatedFollowing.settings.requestsAMinute
         var first = 0
         for (last, time) in run.asked.enumerated() {
             while run.asked[first] <= time - 60_000_000_000 { first += 1 }
-            if last - first + 1 > ceiling {
-                Issue.record("seed \(run.seed): \(last - first + 1) requests in a minute")
-            }
+            if last - first + 1 > ceiling { return ["seed \(run.seed): too many requests"] }
         }
+        return []
     }
 
-    /// A settled trace has all its spans.
-    private static func checkSettled(_ run: SimulatedFollowing) {
-        guard run.world.shape.restart == nil else { return }
-        for id in run.settled {
+    /// Settled traces without all their spans.
+    ///
+    /// Spans are at most as late as the last look, except where there was too much for a second look.
+    private static func settled(_ run: SimulatedFollowing) -> [String] {
+        guard run.world.shape.restart == nil, !run.everOverloaded else { return [] }
+        return run.settled.compactMap { id in
             let count = run.world.traces[SimulatedWorld.trace(id)].count
-            // Spans are at most as late as the horizon, except where there is too much for a second look.
-            if run.everOverloaded { continue }
-            if run.told[id] != count { Issue.record("seed \(run.seed): \(id) is not whole") }
+            return run.told[id] == count ? nil : "seed \(run.seed): \(id) settled too early"
         }
     }
 
-    /// In every slot that was looked at long enough after it, calls, errors and durations are those of the world.
-    private static func checkCounts(_ run: SimulatedFollowing) {
-        guard run.world.shape.restart == nil, run.counts.lateGrowth == 0 else { return }
+    /// Traces that were not seen whole, or not settled; what began before the first question's time need not be.
+    private static func wholeness(_ run: SimulatedFollowing) -> [String] {
+        var troubles: [String] = []
+        for (trace, spans) in run.world.traces.enumerated() {
+            let id = SimulatedWorld.id(trace)
+            let first = spans.map { run.world.spans[$0].start }.min() ?? 0
+            guard first >= SimulatedWorld.begin - 58 * SimulatedWorld.second else { continue }
+            if run.told[id] == spans.count, run.settled.contains(id) { continue }
+            troubles.append(
+                """
+                seed \(run.seed): trace \(trace) has \(run.told[id] ?? 0) of \(spans.count) spans, \
+                \(run.settled.contains(id) ? "settled" : "not settled")
+                """
+            )
+        }
+        let status = run.follower.status(run.clocks)
+        if status.phase != .live || !status.coverage.isWhole {
+            troubles.append("seed \(run.seed): \(status.phase), \(status.coverage.sentence)")
+        }
+        return troubles
+    }
+
+    /// Slots that were looked at long enough after them and whose calls, errors or durations are not the world's.
+    private static func counts(_ run: SimulatedFollowing) -> [String] {
+        guard run.world.shape.restart == nil, run.counts.lateGrowth == 0 else { return [] }
+        var troubles: [String] = []
         let seen = run.follower.seen(run.clocks)
         let horizon = SimulatedFollowing.settings.settleAfter
-        let length = run.counts.slotLength
+        let begin = Timestamp(nanoseconds: UInt64(SimulatedWorld.begin))
+        let firstSlot = run.counts.slot(of: begin) - 6
         for (index, service) in SimulatedWorld.services.enumerated() {
-            // A trace found by another service's span may show calls of this one that are not seen otherwise.
             let coverage = seen.services[service] ?? seen.coverage
-            let first =
-                run.counts.slot(of: Timestamp(nanoseconds: UInt64(SimulatedWorld.begin))) - 6
-            for slot in first..<first + 24 {
+            for slot in firstSlot..<firstSlot + 24 {
                 let start = run.counts.start(ofSlot: slot)
-                let end = start.advanced(by: length)
+                let end = run.counts.start(ofSlot: slot + 1)
                 guard coverage.covers(start, end, allowance: horizon) else { continue }
                 var exact = LiveFigures()
-                let firstPlace = run.world.firstPlace(Int64(start.nanoseconds))
-                let endPlace = run.world.firstPlace(Int64(end.nanoseconds))
-                for span in run.world.spans[firstPlace..<endPlace] where span.service == index {
+                let first = run.world.firstPlace(Int64(start.nanoseconds))
+                let last = run.world.firstPlace(Int64(end.nanoseconds))
+                for span in run.world.spans[first..<last] where span.service == index {
                     exact.calls += 1
                     if span.isError { exact.errors += 1 }
                     exact.latencies.add(UInt64(span.duration))
@@ -102,10 +113,10 @@ struct FollowSimulationTests {
                     run.counts.series[Int($0)].figures(in: slot..<slot + 1)
                 }
                 if found ?? LiveFigures() != exact {
-                    Issue.record("seed \(run.seed): \(service), slot \(slot)")
-                    return
+                    troubles.append("seed \(run.seed): \(service), slot \(slot)")
                 }
             }
         }
+        return troubles
     }
 }

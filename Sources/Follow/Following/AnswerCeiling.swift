@@ -14,13 +14,20 @@ struct AnswerCeiling: Sendable {
     /// How often as many came again, and never more.
     private var repetitions = 0
 
+    /// An answer was as large as was asked for.
+    private var isLimitHit = false
+
     /// The limit that the source seems to have by itself.
-    var ownLimit: Int? { repetitions >= 2 ? most : nil }
+    var ownLimit: Int? { repetitions >= 3 ? most : nil }
+
+    /// Whether some answer was cut, and not only perhaps.
+    var cuts: Bool { isLimitHit || ownLimit != nil }
 
     mutating func isCut(_ answer: SearchAnswer, limit: Int) -> Bool {
         let count = answer.receivedCount
         let isKnownCut = answer.limitHit || count >= limit
         if !isKnownCut, count < Self.leastLimit || count < most { return false }
+        isLimitHit = isLimitHit || isKnownCut
         if count > most {
             most = count
             repetitions = 0
@@ -29,6 +36,4 @@ struct AnswerCeiling: Sendable {
         }
         return true
     }
-
-    mutating func reset() { self = AnswerCeiling() }
 }

@@ -10,6 +10,12 @@ struct FollowStream: Sendable {
         var isFresh = false
     }
 
+    private struct Cut {
+        var start: Timestamp
+        var end: Timestamp
+        var width: Nanoseconds
+    }
+
     /// Nil when the whole is asked at once, or the service is the query's own.
     let service: String?
     /// Nothing before is asked for.
@@ -17,12 +23,15 @@ struct FollowStream: Sendable {
     var coverage = Coverage()
     /// Stretches too full for any answer, however short they are asked for.
     private var forsaken = Coverage()
+    /// Stretches that an answer did not hold, and how long their parts may be: traffic now says nothing of them.
+    private var cuts: [Cut] = []
     /// The longest stretch that an answer is likely to hold, nanoseconds.
     private(set) var width: Nanoseconds = .max
     /// When it was last asked, and when for the newest, by the monotonic clock.
     var lastAsk: Nanoseconds = .min
     var lastFreshAsk: Nanoseconds?
 
+    private static let mostCuts = 64
     /// A millisecond: some sources cut times to that.
     private static let leastWidth: Nanoseconds = 1_000_000
 
@@ -79,9 +88,8 @@ struct FollowStream: Sendable {
         let age = now.advanced(by: -allowance).since(first.lowerBound)
         guard age >= batch else { return (nil, batch - age) }
         // From the oldest on: at the other end something becomes due with every moment.
-        let (end, overflow) = first.lowerBound.nanoseconds.addingReportingOverflow(UInt64(width))
-        let fitting = overflow ? last.upperBound : Timestamp(nanoseconds: end)
-        return (Need(start: first.lowerBound, end: min(last.upperBound, fitting)), 0)
+        let end = first.lowerBound.advanced(by: width(first.lowerBound, last.upperBound))
+        return (Need(start: first.lowerBound, end: min(last.upperBound, end)), 0)
     }
 
     /// Takes an answer that was not cut.
@@ -114,6 +122,8 @@ struct FollowStream: Sendable {
             forsaken.note(need.start, need.end, seenAt: Timestamp(nanoseconds: .max))
         }
         width = max(next, Self.leastWidth)
+        cuts.append(Cut(start: need.start, end: need.end, width: width))
+        if cuts.count > Self.mostCuts { cuts.removeFirst() }
     }
 
     /// Starts over after the clock that times were taken from turned out wrong.
@@ -126,6 +136,7 @@ struct FollowStream: Sendable {
     mutating func prune(before time: Timestamp, horizon: Nanoseconds) {
         coverage.prune(before: time, horizon: horizon)
         forsaken.prune(before: time, horizon: horizon)
+        cuts.removeAll { $0.end <= time }
     }
 
     /// How long a gap is worth filling.
@@ -146,7 +157,18 @@ struct FollowStream: Sendable {
 
     /// The newest part of a stretch that an answer is likely to hold.
     private func clipped(_ start: Timestamp, _ end: Timestamp, isFresh: Bool = false) -> Need {
-        Need(start: max(start, end.advanced(by: -width)), end: end, isFresh: isFresh)
+        Need(
+            start: max(start, end.advanced(by: -width(start, end))),
+            end: end,
+            isFresh: isFresh
+        )
+    }
+
+    /// The longest stretch within these that an answer is likely to hold.
+    private func width(_ start: Timestamp, _ end: Timestamp) -> Nanoseconds {
+        cuts.reduce(width) { width, cut in
+            cut.start < end && cut.end > start ? min(width, cut.width) : width
+        }
     }
 }
 

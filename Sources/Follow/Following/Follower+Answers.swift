@@ -94,7 +94,7 @@ extension Follower {
     private mutating func noteLoad() {
         let width = streams.map(\.width).min() ?? .max
         let round = pace.spacing * Int64(max(streams.count, 1))
-        if width < 3 * round {
+        if width < 3 * round, ceiling.cuts {
             isOverloaded = true
         } else if width > 6 * round {
             isOverloaded = false

@@ -130,7 +130,7 @@ package struct Follower: Sendable {
 
     func stream(service: String?, since: Timestamp) -> FollowStream {
         var stream = FollowStream(service: service, since: since)
-        stream.lookback = max(settings.lookback, 2 * settings.settleAfter)
+        stream.lookback = max(settings.lookback, 3 * settings.settleAfter)
         return stream
     }
 

@@ -44,15 +44,22 @@ struct WorldShape {
     var repeatsTraces = false
     /// Now and then the server gives a known trace other times.
     var contradictsItself = false
-
-    /// Whether nothing keeps all from being seen.
-    var isEasy: Bool {
-        outages.isEmpty && restart == nil && sleeps.isEmpty && ownLimit == nil && rate <= 3
-            && !needsService
-    }
 }
 
 extension WorldShape {
+    /// Traffic that can all be seen, from a server of any order and clock, with late spans.
+    static func easy(using generator: inout SeededGenerator) -> WorldShape {
+        var shape = WorldShape()
+        shape.rate = [0.2, 1, 3].randomElement(using: &generator) ?? 1
+        shape.order = Order.allCases.randomElement(using: &generator) ?? .arbitrary
+        shape.mostLate = .random(in: 0...45_000_000_000, using: &generator)
+        shape.saysDate = Bool.random(using: &generator)
+        if shape.saysDate {
+            shape.offset = .random(in: -90_000_000_000...90_000_000_000, using: &generator)
+        }
+        return shape
+    }
+
     /// A shape with some troubles that the seed chooses.
     static func random(using generator: inout SeededGenerator) -> WorldShape {
         var shape = WorldShape()

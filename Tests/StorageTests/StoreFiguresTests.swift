@@ -55,6 +55,25 @@ import TraceModel
         #expect(try await store.dependencies(from: .zero, to: early) == [])
     }
 
+    @Test func `calls between many services, in one large trace, are counted all the same`()
+        async throws
+    {
+        let store = MemoryStore()
+        let count: UInt64 = 600
+        let spans = (1...count).map { span($0, parent: $0 - 1, service: "s\($0)") }
+        // Children first, as they end first; and half of them twice.
+        _ = store.write(SpanBatch(spans.reversed()))
+        _ = store.write(SpanBatch(Array(spans.prefix(300))))
+        let links = try await store.dependencies(
+            from: .zero,
+            to: Timestamp(nanoseconds: 1000 * Self.second)
+        )
+        let expected = (2...count).map {
+            DependencyLink(parent: "s\($0 - 1)", child: "s\($0)", callCount: $0 <= 300 ? 2 : 1)
+        }
+        #expect(links == expected.sorted { ($0.parent, $0.child) < ($1.parent, $1.child) })
+    }
+
     @Test func `rates, errors and latencies follow the window`() async throws {
         let store = MemoryStore()
         var spans: [PlainSpan] = []

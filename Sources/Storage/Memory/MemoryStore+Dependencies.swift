@@ -11,12 +11,12 @@ extension MemoryStore: DependencyReader {
         to end: Timestamp
     ) async throws(TraceReaderError) -> [DependencyLink] {
         let (records, snapshot) = state.withLock { ($0.traces.allRecords, $0.snapshot) }
-        var calls = DependencyCount(snapshot)
+        var calls = DependencyCount(snapshot, from: start.nanoseconds, to: end.nanoseconds)
         for record in records {
             if Task.isCancelled {
                 throw TraceReaderError(.cancelled, "counting calls was cancelled")
             }
-            calls.add(record, from: start.nanoseconds, to: end.nanoseconds)
+            calls.add(record)
         }
         return calls.links
     }

@@ -34,13 +34,6 @@ struct Snapshot: Sendable {
     /// The rows of a trace, oldest first, as block and row, from the store's number of its newest + 1.
     func rows(endingAt newestRow: UInt64) -> [(block: Int, row: Int)] {
         var rows: [(block: Int, row: Int)] = []
-        forEachRow(endingAt: newestRow) { rows.append(($0, $1)) }
-        return rows.reversed()
-    }
-
-    /// Calls `body` with block and row of each span of a trace, newest first.
-    @inline(__always)
-    func forEachRow(endingAt newestRow: UInt64, _ body: (_ block: Int, _ row: Int) -> Void) {
         var number = newestRow
         var index = blocks.count - 1
         while number > 0, index >= 0 {
@@ -50,9 +43,10 @@ struct Snapshot: Sendable {
             let block = blocks[index]
             let row = Int(wanted - block.firstRow)
             guard row < block.count else { break }
-            body(index, row)
+            rows.append((index, row))
             let distance = UInt64(block.rows.previous[row])
             number = distance == 0 ? 0 : number - distance
         }
+        return rows.reversed()
     }
 }

@@ -51,10 +51,10 @@ extension Program {
         return shop
     }
 
-    private func reader(of shop: RunningShop) throws -> QueryAPIReader {
+    private func reader(of shop: RunningShop) throws -> EmbeddedReader {
         var options = ServerOptions(baseURL: try BaseURL(shop.queryURL))
         // Whatever way out the environment names, this is not outside.
         options.transport.proxy = .none
-        return QueryAPIReader(options)
+        return EmbeddedReader(api: QueryAPIReader(options), store: shop.backend.store)
     }
 }

@@ -1,0 +1,44 @@
+import Client
+import Storage
+import TraceModel
+
+/// The backend of this process, asked over its socket as any other client would, save that it tells by itself
+/// what comes.
+struct EmbeddedReader: TraceReader {
+    let api: QueryAPIReader
+    let store: MemoryStore
+
+    func describe() async throws(TraceReaderError) -> SourceDescription {
+        try await api.describe()
+    }
+
+    func services() async throws(TraceReaderError) -> [String] { try await api.services() }
+
+    func operations(of service: String) async throws(TraceReaderError) -> [Operation] {
+        try await api.operations(of: service)
+    }
+
+    func search(
+        _ query: TraceQuery,
+        progress: ProgressHandler?
+    ) async throws(TraceReaderError) -> SearchAnswer {
+        try await api.search(query, progress: progress)
+    }
+
+    func trace(
+        _ id: TraceID,
+        near: ClosedRange<Timestamp>?,
+        raw: Bool,
+        progress: ProgressHandler?
+    ) async throws(TraceReaderError) -> TraceAnswer {
+        try await api.trace(id, near: near, raw: raw, progress: progress)
+    }
+
+    func metrics(
+        _ query: MetricsQuery
+    ) async throws(TraceReaderError) -> [ServiceMetrics]? {
+        try await api.metrics(query)
+    }
+
+    func arrivals() -> AsyncStream<ArrivalBatch>? { store.arrivals() }
+}

@@ -11,19 +11,22 @@ struct AnswerCeiling: Sendable {
 
     /// The most traces that came at once.
     private(set) var most = 0
-    /// How often as many came again, and never more.
+    /// How often a part of a stretch gave as many as the whole of it had, and no more ever came.
     private var repetitions = 0
 
     /// An answer was as large as was asked for.
     private var isLimitHit = false
 
     /// The limit that the source seems to have by itself.
-    var ownLimit: Int? { repetitions >= 3 ? most : nil }
+    var ownLimit: Int? { repetitions >= 2 ? most : nil }
 
     /// Whether some answer was cut, and not only perhaps.
     var cuts: Bool { isLimitHit || ownLimit != nil }
 
-    mutating func isCut(_ answer: SearchAnswer, limit: Int) -> Bool {
+    /// Judges an answer to a question for at most `limit` traces.
+    ///
+    /// `isPart` says that the question was for a part of a stretch that an answer may not have held.
+    mutating func isCut(_ answer: SearchAnswer, limit: Int, isPart: Bool) -> Bool {
         let count = answer.receivedCount
         let isKnownCut = answer.limitHit || count >= limit
         if !isKnownCut, count < Self.leastLimit || count < most { return false }
@@ -31,7 +34,7 @@ struct AnswerCeiling: Sendable {
         if count > most {
             most = count
             repetitions = 0
-        } else if count == most, !isKnownCut {
+        } else if count == most, !isKnownCut, isPart {
             repetitions += 1
         }
         return true

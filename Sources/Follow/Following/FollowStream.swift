@@ -126,6 +126,14 @@ struct FollowStream: Sendable {
         if cuts.count > Self.mostCuts { cuts.removeFirst() }
     }
 
+    /// Whether a stretch is much shorter than one around it that an answer did not hold.
+    func isPartOfCut(_ need: Need) -> Bool {
+        let length = need.end.since(need.start)
+        return cuts.contains {
+            $0.start <= need.start && need.end <= $0.end && length < $0.end.since($0.start) / 10 * 7
+        }
+    }
+
     /// Starts over after the clock that times were taken from turned out wrong.
     mutating func forget(after time: Timestamp) {
         coverage.forget(after: time)

@@ -31,7 +31,8 @@ extension Follower {
         lateness.measure(most: settings.settleAfter / 3)
         adaptRefresh(hasChanges: !changes.isEmpty)
         guard let place else { return }
-        if ceiling.isCut(answer, limit: asked.limit) {
+        let isPart = streams[place].isPartOfCut(asked.need)
+        if ceiling.isCut(answer, limit: asked.limit, isPart: isPart) {
             figures.cutAnswers += 1
             streams[place].noteCut(asked.need, starts: answer.summaries.map(\.start))
         } else {

@@ -14,6 +14,8 @@ struct FollowStream: Sendable {
         var start: Timestamp
         var end: Timestamp
         var width: Nanoseconds
+        /// Traces that came.
+        var count: Int
     }
 
     /// Nil when the whole is asked at once, or the service is the query's own.
@@ -25,6 +27,8 @@ struct FollowStream: Sendable {
     private var forsaken = Coverage()
     /// Stretches that an answer did not hold, and how long their parts may be: traffic now says nothing of them.
     private var cuts: [Cut] = []
+    /// The most traces that came at once from the source.
+    var mostAtOnce = 0
     /// The longest stretch that an answer is likely to hold, nanoseconds.
     private(set) var width: Nanoseconds = .max
     /// When it was last asked, and when for the newest, by the monotonic clock.
@@ -111,9 +115,11 @@ struct FollowStream: Sendable {
 
     /// Takes an answer that may have been cut, and narrows what is asked next: by how close the traces are to each other
     /// if they are from one end, else by half.
-    mutating func noteCut(_ need: Need, starts: [Timestamp]) {
-        let length = need.end.since(need.start)
-        let inside = starts.filter { $0 >= need.start && $0 < need.end }
+    mutating func noteCut(_ need: Need, starts: [Timestamp], seenAt time: Timestamp) {
+        // What is still to come holds no traces yet.
+        let end = max(min(need.end, time.advanced(by: .seconds(1))), need.start.advanced(by: 1))
+        let length = end.since(need.start)
+        let inside = starts.filter { $0 >= need.start && $0 < end }
         var next = length / 2
         if inside.count >= 8, let first = inside.min(), let last = inside.max() {
             next = min(next, max(last.since(first) / 10 * 7, length / 64))
@@ -122,7 +128,7 @@ struct FollowStream: Sendable {
             forsaken.note(need.start, need.end, seenAt: Timestamp(nanoseconds: .max))
         }
         width = max(next, Self.leastWidth)
-        cuts.append(Cut(start: need.start, end: need.end, width: width))
+        cuts.append(Cut(start: need.start, end: end, width: width, count: max(starts.count, 1)))
         if cuts.count > Self.mostCuts { cuts.removeFirst() }
     }
 
@@ -175,7 +181,10 @@ struct FollowStream: Sendable {
     /// The longest stretch within these that an answer is likely to hold.
     private func width(_ start: Timestamp, _ end: Timestamp) -> Nanoseconds {
         cuts.reduce(width) { width, cut in
-            cut.start < end && cut.end > start ? min(width, cut.width) : width
+            guard cut.start < end, cut.end > start else { return width }
+            // Since then more may have come at once, which tells that the source can give more.
+            let factor = max(1, Int64(mostAtOnce / cut.count / 2))
+            return min(width, cut.width.saturatingMultiple(factor))
         }
     }
 }

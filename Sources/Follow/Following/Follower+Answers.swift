@@ -34,7 +34,11 @@ extension Follower {
         let isPart = streams[place].isPartOfCut(asked.need)
         if ceiling.isCut(answer, limit: asked.limit, isPart: isPart) {
             figures.cutAnswers += 1
-            streams[place].noteCut(asked.need, starts: answer.summaries.map(\.start))
+            streams[place].noteCut(
+                asked.need,
+                starts: answer.summaries.map(\.start),
+                seenAt: seenAt
+            )
         } else {
             let limit = min(asked.limit, ceiling.ownLimit ?? asked.limit)
             streams[place].noteWhole(
@@ -45,6 +49,7 @@ extension Follower {
             )
             noteMissing(asked.need, ids)
         }
+        for place in streams.indices { streams[place].mostAtOnce = ceiling.most }
         noteLoad()
     }
 

@@ -113,7 +113,10 @@ let tests: [(name: String, imports: [String])] = [
         ]
     ),
     ("FollowTests", ["TraceModel", "TraceAnalysis", "Follow", "TestSupport"]),
-    ("ExplorerTests", ["TraceModel", "TraceAnalysis", "TerminalText", "Explorer", "TestSupport"]),
+    (
+        "ExplorerTests",
+        ["TraceModel", "TraceAnalysis", "TerminalText", "Follow", "Explorer", "TestSupport"]
+    ),
     (
         "CommandsTests",
         [

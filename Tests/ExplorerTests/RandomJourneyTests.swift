@@ -16,7 +16,7 @@ import TraceModel
         ":3", ":services", ":errors", ":monitor", ":monitor cart 6h", ":errors cart last=1h",
         ":traces service=checkout",
         ":messages", ":help", ":trace 5", "/e",
-        ":save x", "T5ms", "/a", ":utc",
+        ":save x", "T5ms", "/a", ":utc", ":operations checkout", "F",
     ]
 
     @Test(arguments: 0..<40)
@@ -28,7 +28,7 @@ import TraceModel
             using: &random
         )
         .build()
-        source.metrics = Shop.metrics
+        source.metrics = run % 2 == 0 ? Shop.metrics : nil
         var journey = Journey(
             rows: .random(in: 1...60, using: &random),
             columns: .random(in: 1...220, using: &random),
@@ -61,13 +61,16 @@ import TraceModel
                 journey.type(Self.commands.randomElement(using: &random) ?? "")
                 journey.press("Enter")
             case 7: journey.send(.paste(TraceSketch.text(using: &random)))
-            case 8: journey.wait(milliseconds: 400)
+            case 8: journey.wait(milliseconds: Bool.random(using: &random) ? 400 : 15_000)
             case 9: if Int.random(in: 0..<4, using: &random) == 0 { journey.send(.interrupt) }
             case 10:
                 journey.source.traces = TraceSketch.random(
                     spans: .random(in: 1...60, using: &random),
                     using: &random
                 ).build()
+            case 11:
+                guard var shop = LiveShop(journey) else { continue }
+                shop.suffer(minutes: 1, in: &journey)
             default: journey.press(Self.keys.randomElement(using: &random) ?? .enter)
             }
             if let problem = Self.problem(with: journey.state) {

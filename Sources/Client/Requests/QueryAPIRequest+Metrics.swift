@@ -10,14 +10,14 @@ extension QueryAPIRequest {
         case latency(quantile: Double)
     }
 
-    /// `GET /api/metrics/{calls,errors,latencies}` for all services of `query` at once; rates over ten minutes.
+    /// `GET /api/metrics/{calls,errors,latencies}` for all services of `query` at once.
     package static func metrics(_ metric: Metric, _ query: MetricsQuery) -> QueryAPIRequest {
         var parameters = query.services.map { Parameter("service", $0) }
         if query.byOperation { parameters.append(Parameter("groupByOperation", "true")) }
         parameters.append(Parameter("endTs", String(query.end.nanoseconds / 1_000_000)))
         parameters.append(Parameter("lookback", String(milliseconds(query.lookback))))
         parameters.append(Parameter("step", String(milliseconds(query.step))))
-        parameters.append(Parameter("ratePer", "600000"))
+        parameters.append(Parameter("ratePer", String(milliseconds(query.window))))
         switch metric {
         case .calls: return QueryAPIRequest(["api", "metrics", "calls"], parameters)
         case .errors: return QueryAPIRequest(["api", "metrics", "errors"], parameters)

@@ -5,9 +5,18 @@ extension QueryAPIReader {
     package func metrics(
         _ query: MetricsQuery
     ) async throws(TraceReaderError) -> [ServiceMetrics]? {
-        let wanted: [QueryAPIRequest.Metric] = [
+        var wanted: [QueryAPIRequest.Metric] = [
             .calls, .errors, .latency(quantile: 0.5), .latency(quantile: 0.95),
         ]
+        if query.wantsP99 { wanted.append(.latency(quantile: 0.99)) }
+        if query.isPaced {
+            var answers: [MetricsAnswer] = []
+            for metric in wanted {
+                guard let answer = try await answer(metric, query).get() else { return nil }
+                answers.append(answer)
+            }
+            return MetricsTable(answers).services
+        }
         let results = await withTaskGroup { group in
             for (index, metric) in wanted.enumerated() {
                 group.addTask { (index, await self.answer(metric, query)) }
@@ -40,7 +49,7 @@ extension QueryAPIReader {
     }
 }
 
-/// Puts the series of calls, errors, p50 and p95 beside one another, in the order that services came.
+/// Puts the series of calls, errors, p50, p95 and perhaps p99 beside one another, in the order that services came.
 private struct MetricsTable {
     private struct Key: Hashable {
         var service: String
@@ -50,10 +59,10 @@ private struct MetricsTable {
     private(set) var services: [ServiceMetrics] = []
     private var places: [Key: Int] = [:]
 
-    /// `answers` are those to calls, errors, p50 and p95.
+    /// `answers` are those to calls, errors, p50, p95 and perhaps p99.
     init(_ answers: [MetricsAnswer]) {
         let fields: [WritableKeyPath<ServiceMetrics, [MetricPoint]>] = [
-            \ServiceMetrics.calls, \.errors, \.p50, \.p95,
+            \ServiceMetrics.calls, \.errors, \.p50, \.p95, \.p99,
         ]
         for (index, (answer, field)) in zip(answers, fields).enumerated() {
             for series in answer.series {

@@ -66,9 +66,9 @@ extension ExplorerState {
             screens[index] = .services(state)
             return effects
         case .operations(var state):
-            receive(reply, in: &state)
+            let effects = receive(id, reply, in: &state)
             screens[index] = .operations(state)
-            return []
+            return effects
         case .traces(var state):
             receive(reply, in: &state)
             screens[index] = .traces(state)
@@ -96,7 +96,7 @@ extension Screen {
             state.requestsWereCancelled()
             self = .services(state)
         case .operations(var state):
-            state.operations = .failed("cancelled; R asks again")
+            state.requestsWereCancelled()
             self = .operations(state)
         case .traces(var state):
             state.requestWasCancelled()

@@ -25,7 +25,7 @@ extension ExplorerState {
             return []
         case .tick(let time):
             now = max(now, time)
-            return growOnTick()
+            return growOnTick() + pollMetrics()
         case .figures(let figures):
             return receive(figures)
         case .notice(let severity, let text):
@@ -65,7 +65,7 @@ extension ExplorerState {
     private mutating func receive(_ new: SourceFigures) -> [Effect] {
         let hasMore = figures != nil && figures?.underWay != new.underWay
         figures = new
-        guard hasMore, case .services(let state) = screen,
+        guard hasMore, case .services(let state) = screen, state.live == nil,
             new.underWay == nil || state.rows.isEmpty && state.services.request == nil
         else { return [] }
         return loadServices()

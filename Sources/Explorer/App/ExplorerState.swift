@@ -49,10 +49,10 @@ package struct ExplorerState: Sendable {
     /// When the screen has to be drawn again although nothing happened; nil when never.
     ///
     /// Requests under way need the clock: first when they become worth a word, then twice a second. So does
-    /// a backend that is at work on what its answers lack.
+    /// a backend that is at work on what its answers lack, and a list whose source is asked for metrics again and again.
     package var nextTick: Timestamp? {
         let figuresTick = figures?.underWay == nil ? nil : now.advanced(by: 500_000_000)
-        return [figuresTick, requestsTick, growthTick].compactMap { $0 }.min()
+        return [figuresTick, requestsTick, growthTick, followingTick].compactMap { $0 }.min()
     }
 
     private var growthTick: Timestamp? {

@@ -46,7 +46,7 @@ package enum Screen: Sendable {
     var requests: [RequestID] {
         switch self {
         case .services(let state): state.requests
-        case .operations(let state): state.operations.request.map { [$0] } ?? []
+        case .operations(let state): state.requests
         case .traces(let state): state.request.map { [$0] } ?? []
         case .errors(let state): state.requests
         case .monitor(let state): state.requests

@@ -138,7 +138,7 @@ package enum ActionTable {
         ActionEntry(
             .follow,
             [.character("F")],
-            on: [.traces, .trace],
+            on: [.services, .operations, .traces, .trace],
             hint: "follow",
             "follow what comes, in a trace its late spans; or stop"
         ),

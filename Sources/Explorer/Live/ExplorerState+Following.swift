@@ -56,7 +56,7 @@ extension ExplorerState {
     /// Goes on with what the screen on top followed before another one was.
     mutating func resumeFollowing() -> [Effect] {
         guard case .traces(var state) = screen, let live = state.live, live.id == nil else {
-            return []
+            return resumeServices()
         }
         let effects = pauseFollowing() + follow(&state)
         replace(.traces(state))
@@ -72,6 +72,8 @@ extension ExplorerState {
             state.take(update)
             state.fit(to: size)
             screens[index] = .traces(state)
+        } else {
+            receive(update, at: index)
         }
     }
 
@@ -81,6 +83,8 @@ extension ExplorerState {
         if case .traces(var state) = screens[index] {
             state.endFollowing()
             screens[index] = .traces(state)
+        } else {
+            screens[index].liveServices = nil
         }
         tell(.error, error.message)
     }
@@ -91,12 +95,14 @@ extension Screen {
     var follower: RequestID? {
         get {
             if case .traces(let state) = self { return state.live?.id }
-            return nil
+            return liveServices?.id
         }
         set {
             if case .traces(var state) = self {
                 state.live?.id = newValue
                 self = .traces(state)
+            } else {
+                liveServices?.id = newValue
             }
         }
     }

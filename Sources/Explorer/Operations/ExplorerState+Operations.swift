@@ -3,8 +3,10 @@ import TraceModel
 extension ExplorerState {
     mutating func openOperations(_ service: String) -> [Effect] {
         let (id, effect) = ask(.operations(service: service), what: "asking for operations")
-        push(.operations(OperationsState(service: service, request: id)))
-        return [effect]
+        var state = OperationsState(service: service, request: id)
+        let followed = followAbove(&state)
+        push(.operations(state))
+        return [effect] + followed
     }
 
     mutating func performOnOperations(_ action: Action, _ state: OperationsState) -> [Effect] {
@@ -23,8 +25,14 @@ extension ExplorerState {
         case .search:
             prompt = PromptState(.narrow, text: state.narrow)
             return []
+        case .follow:
+            let effects = toggleFollowing(&state)
+            state.fit(to: size)
+            replace(.operations(state))
+            return effects
         case .refresh:
             let effects = cancel(screen.requests)
+            state.requestsWereCancelled()
             let (id, effect) = ask(
                 .operations(service: state.service),
                 what: "asking for operations"
@@ -36,17 +44,28 @@ extension ExplorerState {
         }
     }
 
-    mutating func receive(_ reply: ExplorerReply, in state: inout OperationsState) {
+    mutating func receive(
+        _ id: RequestID,
+        _ reply: ExplorerReply,
+        in state: inout OperationsState
+    ) -> [Effect] {
+        if let live = state.live, live.polling.request == id {
+            var live = live
+            let effects = receive(reply, in: &live) { _ in }
+            state.live = live
+            state.show(live)
+            return effects
+        }
         switch reply {
         case .operations(let operations):
             knownOperations[state.service] = operations
             state.operations = .loaded(operations)
-            state.rows = operations
-            state.arrange()
+            state.take(operations)
         case .failed(let error):
             state.operations = .failed(error.message)
             tell(.error, error.message)
         default: break
         }
+        return []
     }
 }

@@ -9,6 +9,15 @@ package struct OperationsState: Sendable {
     package var shown: [Operation] = []
     package var narrow = ""
     package var cursor = ListCursor()
+    /// Set while the operations are followed by themselves.
+    package var live: LiveServices?
+    /// The followed services below tell of these operations too.
+    package internal(set) var isFedBelow = false
+    /// Figures by name of an operation, of all its kinds together; empty where none were followed.
+    package private(set) var rates: [String: ServiceRates] = [:]
+    /// What the figures rest on.
+    private var liveHonesty: [String] = []
+    package private(set) var way: LiveServices.Way?
     private(set) var height = 1
 
     init(service: String, request: RequestID) {
@@ -18,6 +27,10 @@ package struct OperationsState: Sendable {
 
     package var selected: Operation? {
         shown.indices.contains(cursor.selected) ? shown[cursor.selected] : nil
+    }
+
+    var requests: [RequestID] {
+        [operations.request, live?.polling.request].compactMap { $0 }
     }
 
     /// Whether the source tells the kinds of operations apart.
@@ -38,6 +51,36 @@ package struct OperationsState: Sendable {
         cursor.select(place, count: shown.count, height: height)
     }
 
+    mutating func requestsWereCancelled() {
+        if operations.request != nil { operations = .failed("cancelled; R asks again") }
+        live?.changePolling { $0.giveUp() }
+    }
+
+    /// Takes the source's list; what only a follower knew stays below.
+    mutating func take(_ operations: [Operation]) {
+        let known = Set(operations.map(\.name))
+        let others = rates.keys.filter { !known.contains($0) }.sorted()
+        rows = operations + others.map { Operation(name: $0, kind: nil) }
+        arrange()
+    }
+
+    /// Shows the figures of now beside the operations; those that were not known come in below.
+    mutating func show(_ live: LiveServices) {
+        way = live.way
+        rates = live.rates(of: service)
+        liveHonesty = live.honesty(worse: rates.values.count { !$0.departure.isEmpty })
+        let known = Set(rows.map(\.name))
+        let match = FuzzyMatch(narrow)
+        for name in rates.keys.filter({ !known.contains($0) }).sorted() {
+            let operation = Operation(name: name, kind: nil)
+            rows.append(operation)
+            if match.matches(name) { shown.append(operation) }
+        }
+        for name in known where rates[name] == nil {
+            rates[name] = live.silence(name, of: service)
+        }
+    }
+
     mutating func move(_ action: Action) -> Bool {
         cursor.apply(action, count: shown.count, height: height)
     }
@@ -47,12 +90,17 @@ package struct OperationsState: Sendable {
     }
 
     package var honesty: String {
-        if let failure = operations.failure {
-            return rows.isEmpty ? "no operations loaded · R asks again" : failure
+        var words = live != nil || isFedBelow ? liveHonesty : []
+        if words.isEmpty, way != nil {
+            words.append("figures of when following ended")
         }
-        guard operations.value != nil || !rows.isEmpty else { return "" }
-        let count = CountText.of(rows.count, "operation")
-        let kinds = hasKinds || rows.isEmpty ? "" : " · the source does not tell kinds"
-        return (narrow.isEmpty ? count : "\(shown.count) of \(count) match /\(narrow)") + kinds
+        if let failure = operations.failure {
+            words.append(rows.isEmpty ? "no operations loaded · R asks again" : failure)
+        } else if operations.value != nil || !rows.isEmpty {
+            let count = CountText.of(rows.count, "operation")
+            words.append(narrow.isEmpty ? count : "\(shown.count) of \(count) match /\(narrow)")
+            if !hasKinds && !rows.isEmpty { words.append("the source does not tell kinds") }
+        }
+        return words.joined(separator: " · ")
     }
 }

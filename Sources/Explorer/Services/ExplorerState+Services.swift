@@ -7,6 +7,8 @@ extension ExplorerState {
         var effects = cancel(state.requests)
         let (id, effect) = ask(.services, what: "asking for services")
         state.services = .loading(id)
+        state.forgetFollowing()
+        state.live?.changePolling { $0.giveUp() }
         state.metricsRequest = nil
         state.counting = nil
         state.hasStoppedCounting = false
@@ -41,6 +43,11 @@ extension ExplorerState {
         case .invertSort:
             state.isInverted.toggle()
             state.arrange()
+        case .follow:
+            return toggleFollowing(&state)
+        case .refresh where state.live != nil:
+            // The source is asked as it is; who asks anew wants to see the order of now.
+            state.arrange()
         case .refresh:
             replace(.services(state))
             let effects = loadServices()
@@ -54,6 +61,13 @@ extension ExplorerState {
     mutating func receive(_ id: RequestID, _ reply: ExplorerReply, in state: inout ServicesState)
         -> [Effect]
     {
+        if let live = state.live, live.polling.request == id {
+            var live = live
+            let effects = receive(reply, in: &live) { state.learn($0) }
+            state.live = live
+            state.showLive()
+            return effects
+        }
         switch reply {
         case .services(let names):
             knownServices = names
@@ -65,7 +79,7 @@ extension ExplorerState {
             state.asked = now
             state.rows = names.map { known[$0] ?? ServiceRow(name: $0) }
             state.arrange()
-            return countOperations(&state) + askForMetrics(&state)
+            return countOperations(&state) + (state.live == nil ? askForMetrics(&state) : [])
         case .operations(let operations):
             guard let counting = state.counting, counting.id == id else { return [] }
             knownOperations[counting.service] = operations
@@ -144,7 +158,7 @@ extension ExplorerState {
 
     /// Counts the operations of the next visible service that was not counted.
     private mutating func countOperations(_ state: inout ServicesState) -> [Effect] {
-        guard state.counting == nil, !state.hasStoppedCounting,
+        guard state.counting == nil, !state.hasStoppedCounting, state.live == nil,
             let service = state.shown[state.visible].first(where: { $0.operationCount == nil })?
                 .name
         else { return [] }

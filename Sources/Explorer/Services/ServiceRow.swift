@@ -1,3 +1,4 @@
+package import Follow
 package import TraceModel
 
 /// One line of the Services screen.
@@ -15,7 +16,7 @@ package struct ServiceRow: Sendable, Equatable {
     }
 }
 
-/// What metrics say of a service over the time looked at.
+/// Rates, errors and latencies of a service or operation over the time looked at.
 package struct ServiceRates: Sendable, Equatable {
     /// Mean calls a second.
     package var calls: Double?
@@ -24,26 +25,56 @@ package struct ServiceRates: Sendable, Equatable {
     /// Nanoseconds; the latest value.
     package var p50: Double?
     package var p95: Double?
+    package var p99: Double?
     /// Calls a second over time, oldest first; nil where unknown.
     package var trend: [Double?]
+    /// Not all of the time was seen: there were at least so many calls.
+    package var isLowerBound = false
+    /// What is worse than in its own last hour.
+    package var departure: Departure = []
 
     package init(_ metrics: ServiceMetrics) {
         trend = metrics.calls.map(\.value)
         let known = trend.compactMap { $0 }
         calls = known.isEmpty ? nil : known.reduce(0, +) / Double(known.count)
+        errors =
+            metrics.errorShare(through: nil)
+            ?? metrics.errors.last { $0.value != nil }?.value
+        p50 = metrics.p50.last { $0.value != nil }?.value
+        p95 = metrics.p95.last { $0.value != nil }?.value
+        p99 = metrics.p99.last { $0.value != nil }?.value
+    }
+
+    /// Nothing is known but how calls went over time.
+    init(trend: [Double?]) { self.trend = trend }
+
+    /// What a follower counted.
+    init(_ rates: LiveRates, trend: [Double?]) {
+        calls = rates.callsPerSecond
+        errors = rates.figures.errorShare
+        p50 = rates.figures.p50
+        p95 = rates.figures.p95
+        p99 = rates.figures.p99
+        self.trend = trend
+        isLowerBound = rates.isLowerBound
+        departure = rates.departure
+    }
+}
+
+extension ServiceMetrics {
+    /// The share of calls that failed up to `end`, weighted by calls; nil without calls.
+    func errorShare(through end: Timestamp?) -> Double? {
         var failed = 0.0
         var total = 0.0
         let rates = Dictionary(
-            metrics.calls.map { ($0.time, $0.value ?? 0) },
+            calls.map { ($0.time, $0.value ?? 0) },
             uniquingKeysWith: { first, _ in first }
         )
-        for point in metrics.errors {
+        for point in errors where end.map({ point.time <= $0 }) ?? true {
             guard let share = point.value, let rate = rates[point.time] else { continue }
             failed += share * rate
             total += rate
         }
-        errors = total > 0 ? failed / total : metrics.errors.last { $0.value != nil }?.value
-        p50 = metrics.p50.last { $0.value != nil }?.value
-        p95 = metrics.p95.last { $0.value != nil }?.value
+        return total > 0 ? failed / total : nil
     }
 }

@@ -1,17 +1,22 @@
 extension ServicesState {
-    /// The columns that the source's metrics fill; absent otherwise, never invented.
+    /// The columns that the source's metrics fill, or what was followed; absent otherwise, never invented.
     package var honesty: String {
-        guard asked != nil else {
+        guard asked != nil || live != nil else {
             return services.failure == nil ? "" : "no services loaded · R asks again"
         }
-        var words: [String] = []
+        let worse = rows.count { $0.rates?.departure.isEmpty == false }
+        var words = live?.honesty(worse: worse) ?? []
         if let failure = services.failure { words.append("not asked again: \(failure)") }
         words.append(
             narrow.isEmpty
                 ? CountText.of(rows.count, "service")
                 : "\(shown.count) of \(CountText.of(rows.count, "service")) match /\(narrow)"
         )
-        if hasRates {
+        if live != nil {
+            if order != .name { words.append("s sorts anew") }
+        } else if ended != nil {
+            words.append("figures of when following ended, R asks again")
+        } else if hasRates {
             words.append("rates from /api/metrics, last 15 min")
         } else if let metricsFailure {
             words.append("no rates: " + metricsFailure)

@@ -20,6 +20,10 @@ package struct ServicesState: Sendable {
     package var hasRates = false
     package var metricsFailure: String?
     var metricsRequest: RequestID?
+    /// Set while the list is followed; the rows then keep their places until they are sorted by a key.
+    package var live: LiveServices?
+    /// What it was when following ended, until the list is asked for anew.
+    package private(set) var ended: LiveServices?
     /// The service whose operations are being counted; one at a time, so that the source is not burdened.
     var counting: (id: RequestID, service: String)?
     /// Counting failed once: it is not tried again until the list is asked for anew.
@@ -29,7 +33,7 @@ package struct ServicesState: Sendable {
     package init() {}
 
     var requests: [RequestID] {
-        [services.request, metricsRequest, counting?.id].compactMap { $0 }
+        [services.request, metricsRequest, counting?.id, live?.polling.request].compactMap { $0 }
     }
 
     package var selected: ServiceRow? {
@@ -42,7 +46,16 @@ package struct ServicesState: Sendable {
         }
         metricsRequest = nil
         counting = nil
+        live?.changePolling { $0.giveUp() }
     }
+
+    /// Follows no more: what was last shown stays.
+    mutating func endFollowing() {
+        ended = live
+        live = nil
+    }
+
+    mutating func forgetFollowing() { ended = nil }
 
     mutating func fit(to size: ScreenSize) {
         height = max(1, size.bodyRows - 1)
@@ -59,6 +72,38 @@ package struct ServicesState: Sendable {
         if !match.isEmpty { shown = match.ranked(shown, by: \.name) }
         let place = match.isEmpty ? shown.firstIndex { $0.name == name } ?? 0 : 0
         cursor.select(place, count: shown.count, height: height)
+    }
+
+    /// Shows the figures of now in the rows where they are. Services that were not known come in below: no row
+    /// is moved by figures, not even in an order by figures.
+    mutating func showLive() {
+        guard let live else { return }
+        hasRates = true
+        let rates = live.rates()
+        let known = Set(rows.map(\.name))
+        include(rates.keys.filter { !known.contains($0) }.sorted())
+        var changed: [String: ServiceRates] = [:]
+        for index in rows.indices {
+            let name = rows[index].name
+            rows[index].rates = rates[name] ?? live.silence(name)
+            changed[name] = rows[index].rates
+        }
+        for index in shown.indices { shown[index].rates = changed[shown[index].name] }
+    }
+
+    /// Takes a list of names: those that were not known come in below.
+    mutating func learn(_ names: [String]) {
+        let known = Set(rows.map(\.name))
+        include(names.filter { !known.contains($0) })
+    }
+
+    /// Puts services that were not known below the others.
+    mutating func include(_ names: [String]) {
+        let match = FuzzyMatch(narrow)
+        for name in names {
+            rows.append(ServiceRow(name: name))
+            if match.matches(name) { shown.append(ServiceRow(name: name)) }
+        }
     }
 
     private func precedes(_ left: ServiceRow, _ right: ServiceRow) -> Bool {

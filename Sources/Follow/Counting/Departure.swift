@@ -9,8 +9,8 @@ package struct Departure: OptionSet, Sendable, Hashable {
     /// The 95th percentile is longer.
     package static let latency = Departure(rawValue: 2)
 
-    private static let leastRecent = 20
-    private static let leastUsual = 100
+    private static let leastRecent = 20.0
+    private static let leastUsual = 100.0
 
     /// Judges the recent figures against the usual ones, which are those of the hour without them.
     ///
@@ -19,20 +19,54 @@ package struct Departure: OptionSet, Sendable, Hashable {
     /// less than half of that to lose the mark; p95 must be 1.5 times as long as usual, and less than 1.2 times.
     /// With fewer than 20 recent calls or 100 usual ones nothing is said.
     package init(recent: LiveFigures, usual: LiveFigures, before: Departure) {
+        self.init(recent: Sample(recent), usual: Sample(usual), before: before)
+    }
+
+    /// The same of figures that a source's own metrics give.
+    package init(recent: Sample, usual: Sample, before: Departure) {
         self = []
         guard recent.calls >= Self.leastRecent, usual.calls >= Self.leastUsual,
             let share = recent.errorShare, let usualShare = usual.errorShare
         else { return }
-        let expected = max(usualShare, 1 / Double(usual.calls))
-        let chance = (expected * (1 - expected) / Double(recent.calls)).squareRoot()
+        let expected = max(usualShare, 1 / usual.calls)
+        let chance = (expected * (1 - expected) / recent.calls).squareRoot()
         let excess = max(0.02, 3 * chance)
         if share > usualShare + (before.contains(.errors) ? excess / 2 : excess) {
             insert(.errors)
         }
-        guard recent.latencies.count >= Self.leastRecent,
-            usual.latencies.count >= Self.leastUsual,
+        guard recent.timed >= Self.leastRecent,
+            usual.timed >= Self.leastUsual,
             let p95 = recent.p95, let usualP95 = usual.p95
         else { return }
         if p95 > usualP95 * (before.contains(.latency) ? 1.2 : 1.5) { insert(.latency) }
+    }
+}
+
+extension Departure {
+    /// What is known of a stretch of time.
+    package struct Sample: Sendable {
+        package var calls: Double
+        /// 0...1; nil without calls.
+        package var errorShare: Double?
+        /// Calls whose durations are known.
+        package var timed: Double
+        /// Nanoseconds.
+        package var p95: Double?
+
+        package init(calls: Double, errorShare: Double?, timed: Double, p95: Double?) {
+            self.calls = calls
+            self.errorShare = errorShare
+            self.timed = timed
+            self.p95 = p95
+        }
+
+        init(_ figures: LiveFigures) {
+            self.init(
+                calls: Double(figures.calls),
+                errorShare: figures.errorShare,
+                timed: Double(figures.latencies.count),
+                p95: figures.p95
+            )
+        }
     }
 }

@@ -4,8 +4,8 @@ package import TraceModel
 extension LiveCounts {
     /// Every service with anything in the window, by name.
     ///
-    /// The window is the last one that is old enough for late spans to have come: it ends
-    /// ``SeenTime/allowance`` ago, at a slot's boundary.
+    /// The window is the last one that was looked at and is old enough for late spans to have come: it ends
+    /// ``SeenTime/allowance`` before the last look, at a slot's boundary.
     ///
     /// - Complexity: O(services × slots of the window).
     package func services(window: Nanoseconds = .seconds(60), _ seen: SeenTime) -> [LiveRates] {
@@ -53,10 +53,46 @@ extension LiveCounts {
     }
 
     /// The slots of the last window that is old enough.
-    func window(_ length: Nanoseconds, _ seen: SeenTime) -> Range<Int> {
-        let end = slot(of: seen.now.advanced(by: -seen.allowance))
+    func window(
+        _ length: Nanoseconds,
+        _ seen: SeenTime,
+        of service: String? = nil
+    ) -> Range<Int> {
+        let end = slot(of: seen.latest(of: service).advanced(by: -seen.allowance))
         let count = max(Int((length + slotLength - 1) / slotLength), 1)
         return end - count..<end
+    }
+
+    /// A window of a service.
+    private struct Stretch {
+        var slots: Range<Int>
+        var length: Nanoseconds
+        /// All of it was seen.
+        var isWhole: Bool
+    }
+
+    private func stretch(
+        _ length: Nanoseconds,
+        _ seen: SeenTime,
+        of service: String
+    ) -> Stretch {
+        let slots = window(length, seen, of: service)
+        let start = start(ofSlot: slots.lowerBound)
+        let end = self.start(ofSlot: slots.upperBound)
+        return Stretch(
+            slots: slots,
+            length: end.since(start),
+            isWhole: seen.covers(start, end, of: service)
+        )
+    }
+
+    /// Whether all of the last window of a service was seen, so that one without figures had no calls.
+    package func isWhole(
+        _ service: String,
+        window length: Nanoseconds = .seconds(60),
+        _ seen: SeenTime
+    ) -> Bool {
+        stretch(length, seen, of: service).isWhole
     }
 
     private func rates(
@@ -64,22 +100,19 @@ extension LiveCounts {
         _ seen: SeenTime,
         _ isWanted: (Key) -> Bool
     ) -> [LiveRates] {
-        let slots = window(length, seen)
-        let start = start(ofSlot: slots.lowerBound)
-        let end = self.start(ofSlot: slots.upperBound)
-        var wholes: [String: Bool] = [:]
+        var stretches: [String: Stretch] = [:]
         return keys.compactMap { key, index -> LiveRates? in
             guard isWanted(key) else { return nil }
-            let figures = series[Int(index)].figures(in: slots)
+            let stretch = stretches[key.service] ?? stretch(length, seen, of: key.service)
+            stretches[key.service] = stretch
+            let figures = series[Int(index)].figures(in: stretch.slots)
             guard figures.calls > 0 else { return nil }
-            let isWhole = wholes[key.service] ?? seen.covers(start, end, of: key.service)
-            wholes[key.service] = isWhole
             return LiveRates(
                 service: key.service,
                 operation: key.operation,
                 figures: figures,
-                length: end.since(start),
-                isLowerBound: !isWhole,
+                length: stretch.length,
+                isLowerBound: !stretch.isWhole,
                 departure: series[Int(index)].departure
             )
         }.sorted {

@@ -62,7 +62,7 @@ package struct LiveCounts: Sendable {
     ///
     /// - Complexity: O(calls of the changed traces); and once a slot O(series and remembered calls).
     package mutating func apply(_ changes: FollowChanges, _ seen: SeenTime) {
-        advance(to: seen)
+        let isNewSlot = advance(to: seen)
         for trace in changes.appeared { count(trace) }
         for trace in changes.grew {
             guard let parts = remembered[trace.summary.id] else {
@@ -75,6 +75,7 @@ package struct LiveCounts: Sendable {
         }
         for id in changes.settled { forget(id) }
         for id in changes.released { forget(id) }
+        if isNewSlot { judge(seen) }
     }
 
     /// The slot that a moment belongs to.
@@ -192,14 +193,20 @@ package struct LiveCounts: Sendable {
         return index
     }
 
-    /// Drops slots that are too old, and judges every series once a slot.
-    private mutating func advance(to seen: SeenTime) {
+    /// Drops slots that are too old; whether another slot has begun.
+    private mutating func advance(to seen: SeenTime) -> Bool {
         let now = slot(of: seen.now)
-        guard now > judgedSlot else { return }
+        guard now > judgedSlot else { return false }
         judgedSlot = now
         prune(before: now - slotCount + 1)
-        let recent = window(.seconds(60), seen)
-        for index in series.indices where !series[index].isEmpty {
+        return true
+    }
+
+    /// Judges every series, once a slot.
+    private mutating func judge(_ seen: SeenTime) {
+        for (key, number) in keys {
+            let index = Int(number)
+            let recent = window(.seconds(60), seen, of: key.service)
             let figures = series[index].figures(in: recent)
             var usual = series[index].total
             usual.subtract(figures)

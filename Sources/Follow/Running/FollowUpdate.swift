@@ -36,6 +36,13 @@ package struct SeenTime: Sendable, Equatable {
         self.services = services
     }
 
+    /// Up to when a service, or everything, was looked at: within the last two minutes, since older figures are
+    /// not those of now.
+    package func latest(of service: String? = nil) -> Timestamp {
+        let coverage = service.flatMap { services[$0] } ?? coverage
+        return max(min(coverage.latest ?? now, now), now.advanced(by: -.seconds(120)))
+    }
+
     /// Whether all calls of a service from `start` until before `end` are known, save those later than the allowance.
     package func covers(_ start: Timestamp, _ end: Timestamp, of service: String) -> Bool {
         (services[service] ?? coverage).covers(start, end, allowance: allowance)

@@ -72,7 +72,7 @@ extension MemoryStore: TraceReader {
                 lookback: query.lookback,
                 step: step,
                 window: step,
-                quantiles: [0.5, 0.95]
+                quantiles: query.wantsP99 ? [0.5, 0.95, 0.99] : [0.5, 0.95]
             )
         )
         return series.map { series in
@@ -86,7 +86,8 @@ extension MemoryStore: TraceReader {
                 calls: points { $0.calls == 0 ? nil : Double($0.calls) / seconds },
                 errors: points { $0.calls == 0 ? nil : Double($0.errors) / Double($0.calls) },
                 p50: points { $0.latencies[0] },
-                p95: points { $0.latencies[1] }
+                p95: points { $0.latencies[1] },
+                p99: query.wantsP99 ? points { $0.latencies[2] } : []
             )
         }
     }

@@ -20,9 +20,10 @@ enum Hints {
         switch screen {
         case .services(let state):
             state.rows.isEmpty
-                ? [.refresh, .quit] : [.open, .operations, .search, .sort, .refresh]
+                ? [.refresh, .quit]
+                : [.open, .operations, .search, .sort, .follow]
         case .operations(let state):
-            state.rows.isEmpty ? [.back, .refresh] : [.open, .search, .back, .refresh]
+            state.rows.isEmpty ? [.back, .refresh] : [.open, .follow, .search, .back, .refresh]
         case .traces(let state):
             if state.summaries.isEmpty {
                 [.editQuery, .refresh, .back]

@@ -20,15 +20,29 @@ struct OperationsPane {
             canvas.cursor = CanvasPoint(row: 0, column: 0)
             return
         }
-        let kindColumns = state.hasKinds ? 10 : 0
-        let nameColumns = max(8, canvas.size.columns - 2 - kindColumns)
+        // Where there is little room, figures tell more than kinds.
+        let isNarrow = state.way != nil && canvas.size.columns < 60
+        let kindColumns = state.hasKinds && !isNarrow ? 10 : 0
+        let layout = state.way.map { way in
+            RateColumns(
+                names: state.rows.lazy.map { pen.text($0.name, columns: 60).width }.max() ?? 0,
+                at: 2 + kindColumns,
+                width: canvas.size.columns,
+                hasRates: true,
+                hasCounts: false,
+                way: way
+            )
+        }
+        let nameColumns =
+            layout?.nameWidth ?? max(8, canvas.size.columns - 2 - kindColumns)
+        layout?.paintTitles(on: &canvas, pen: pen)
         canvas.put(
             "OPERATION",
             row: 0,
             column: 2 + kindColumns,
             style: Style(.headerLine, bold: true)
         )
-        if state.hasKinds {
+        if kindColumns > 0 {
             canvas.put("KIND", row: 0, column: 2, style: Style(.headerLine, bold: true))
         }
         if state.shown.isEmpty {
@@ -38,7 +52,7 @@ struct OperationsPane {
             let operation = state.shown[index]
             let isSelected = index == state.cursor.selected
             if isSelected { canvas.markSelected(row: line + 1, pen: pen) }
-            if state.hasKinds {
+            if kindColumns > 0 {
                 canvas.put(
                     pen.text(operation.kind?.name ?? "", columns: 9),
                     row: line + 1,
@@ -52,6 +66,7 @@ struct OperationsPane {
                 column: 2 + kindColumns,
                 style: Style(.text)
             )
+            layout?.paint(state.rates[operation.name], row: line + 1, on: &canvas, pen: pen)
         }
     }
 }

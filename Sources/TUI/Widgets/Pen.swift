@@ -52,6 +52,8 @@ struct Pen: Sendable {
     var gutter: SafeText { sign("▌", ">") }
     var separator: SafeText { sign(" ▸ ", " > ") }
     var failure: SafeText { sign("✗", "X") }
+    /// A figure that is worse than it usually is.
+    var worse: SafeText { sign("▲", "^") }
     var bubbled: SafeText { "x" }
     var none: SafeText { sign("·", ".") }
     var unknown: SafeText { sign("–", "-") }

@@ -8,20 +8,36 @@ package struct MetricsQuery: Sendable, Equatable {
     package var lookback: Nanoseconds
     /// Distance of the points, nanoseconds.
     package var step: Nanoseconds
+    /// How far each point looks back where the source can be told, nanoseconds; ten minutes as Jaeger's screens do.
+    package var window: Nanoseconds
+    /// Whether p99 is wanted too, which costs one request more.
+    package var wantsP99: Bool
+    /// Whether a source is asked for one figure after the other, never for two at once: for whoever asks
+    /// again and again.
+    package var isPaced: Bool
 
     package init(
         services: [String],
         byOperation: Bool = false,
         end: Timestamp,
         lookback: Nanoseconds,
-        step: Nanoseconds
+        step: Nanoseconds,
+        window: Nanoseconds = 600_000_000_000,
+        wantsP99: Bool = false,
+        isPaced: Bool = false
     ) {
+        self.window = window
+        self.wantsP99 = wantsP99
+        self.isPaced = isPaced
         self.services = services
         self.byOperation = byOperation
         self.end = end
         self.lookback = lookback
         self.step = step
     }
+
+    /// Requests that the answer costs a server: one a figure.
+    package var requestCount: Int { wantsP99 ? 5 : 4 }
 }
 
 /// What the metrics of a service, or of one operation, say over time.
@@ -39,6 +55,8 @@ package struct ServiceMetrics: Sendable, Equatable {
     package var p50: [MetricPoint]
     /// Nanoseconds.
     package var p95: [MetricPoint]
+    /// Nanoseconds; empty where it was not asked for.
+    package var p99: [MetricPoint]
 
     package init(
         service: String,
@@ -46,7 +64,8 @@ package struct ServiceMetrics: Sendable, Equatable {
         calls: [MetricPoint] = [],
         errors: [MetricPoint] = [],
         p50: [MetricPoint] = [],
-        p95: [MetricPoint] = []
+        p95: [MetricPoint] = [],
+        p99: [MetricPoint] = []
     ) {
         self.service = service
         self.operation = operation
@@ -54,6 +73,7 @@ package struct ServiceMetrics: Sendable, Equatable {
         self.errors = errors
         self.p50 = p50
         self.p95 = p95
+        self.p99 = p99
     }
 }
 

@@ -1,0 +1,235 @@
+import Follow
+import TraceModel
+
+/// Services and operations that are followed: by the source's metrics where it has them, which costs it least,
+/// else by the traces that come.
+extension ExplorerState {
+    /// Follows all services, or stops.
+    mutating func toggleFollowing(_ state: inout ServicesState) -> [Effect] {
+        if let live = state.live {
+            state.endFollowing()
+            tell(.info, "not followed any more; R asks again")
+            return stop(live)
+        }
+        guard isFollowable else { return [] }
+        let hasNoMetrics =
+            state.asked != nil && state.metricsRequest == nil && !state.hasRates
+        var live = LiveServices(nil, wayOfFollowing(hasNoMetrics: hasNoMetrics))
+        state.forgetFollowing()
+        let effects = cancel([state.metricsRequest, state.counting?.id].compactMap { $0 })
+        state.metricsRequest = nil
+        state.counting = nil
+        let begun = pauseFollowing() + begin(&live)
+        state.live = live
+        state.fit(to: size)
+        return effects + begun
+    }
+
+    /// Follows the operations of one service, or stops.
+    mutating func toggleFollowing(_ state: inout OperationsState) -> [Effect] {
+        if state.isFedBelow {
+            state.isFedBelow = false
+            tell(.info, "not followed any more, and neither are its services")
+            return endServicesBelow()
+        }
+        if let live = state.live {
+            state.live = nil
+            tell(.info, "not followed any more; R asks again")
+            return stop(live)
+        }
+        guard isFollowable else { return [] }
+        var live = LiveServices(state.service, wayOfFollowing(hasNoMetrics: false))
+        let effects = pauseFollowing() + begin(&live)
+        state.live = live
+        return effects
+    }
+
+    /// Lets operations that open above followed services be followed with them.
+    mutating func followAbove(_ state: inout OperationsState) -> [Effect] {
+        guard case .services(let services) = screen, let live = services.live else { return [] }
+        guard live.way == .metrics else {
+            state.isFedBelow = true
+            state.show(live)
+            return []
+        }
+        var own = LiveServices(state.service, .metrics)
+        let effects = pauseFollowing() + begin(&own)
+        state.live = own
+        return effects
+    }
+
+    /// Goes on with services or operations that come back on top.
+    mutating func resumeServices() -> [Effect] {
+        var index = screens.count - 1
+        if case .operations(let state) = screen, state.isFedBelow, let below = servicesBelow {
+            index = below
+        }
+        guard var live = screens[index].liveServices, live.id == nil else { return [] }
+        let effects = pauseFollowing() + begin(&live)
+        screens[index].liveServices = live
+        return effects
+    }
+
+    /// Takes what a follower saw, for services and the operations above them.
+    mutating func receive(_ update: FollowUpdate, at index: Int) {
+        guard var live = screens[index].liveServices else { return }
+        // Taken out before it changes: two holders would make every change copy all counts.
+        screens[index].liveServices = nil
+        live.take(update)
+        if case .services(var state) = screens[index] {
+            state.asked = now
+            state.live = live
+            state.showLive()
+            state.fit(to: size)
+            screens[index] = .services(state)
+            knownServices = Set(knownServices).union(state.rows.map(\.name)).sorted()
+        } else if case .operations(var state) = screens[index] {
+            state.live = live
+            state.show(live)
+            state.fit(to: size)
+            screens[index] = .operations(state)
+        }
+        for above in screens.indices where above > index {
+            guard case .operations(var state) = screens[above], state.isFedBelow else { continue }
+            state.show(live)
+            state.fit(to: size)
+            screens[above] = .operations(state)
+        }
+    }
+
+    /// Asks for metrics if it is time, for the screen on top alone.
+    mutating func pollMetrics() -> [Effect] {
+        guard let due = followingTick, now >= due, var live = screen.liveServices else { return [] }
+        let effects = ask(&live)
+        screens[screens.count - 1].liveServices = live
+        return effects
+    }
+
+    /// When metrics are to be asked for again.
+    var followingTick: Timestamp? {
+        guard let live = screen.liveServices, live.way == .metrics, live.id != nil,
+            live.polling.request == nil
+        else { return nil }
+        return live.polling.due
+    }
+
+    /// Takes the answer to a question of following; `learn` is told of names of services.
+    mutating func receive(
+        _ reply: ExplorerReply,
+        in live: inout LiveServices,
+        learn: ([String]) -> Void
+    ) -> [Effect] {
+        switch reply {
+        case .services(let names):
+            learn(names)
+            knownServices = names
+            live.changePolling { $0.succeed(now) }
+        case .metrics(let metrics?):
+            live.take(metrics, now)
+            if live.history.isEmpty { return followTraces(&live) }
+        case .metrics(nil): return followTraces(&live)
+        case .failed(let error):
+            if live.history.end == nil { return followTraces(&live) }
+            live.changePolling { $0.fail(error.message, now, retryAfter: error.retryAfter) }
+            note(.warning, error.message)
+        default: break
+        }
+        return []
+    }
+
+    private func wayOfFollowing(hasNoMetrics: Bool) -> LiveServices.Way {
+        source.value?.search.route == .inProcess || hasNoMetrics ? .traces : .metrics
+    }
+
+    private var isFollowable: Bool {
+        mutating get {
+            guard settings.searchesAllTime else { return true }
+            tell(.info, "files do not change; there is nothing to follow")
+            return false
+        }
+    }
+
+    private mutating func begin(_ live: inout LiveServices) -> [Effect] {
+        live.begin(beginFollowing(), now)
+        return live.way == .metrics ? ask(&live) : [follow(live)].compactMap { $0 }
+    }
+
+    /// A source whose metrics say nothing is followed by its traces.
+    private func followTraces(_ live: inout LiveServices) -> [Effect] {
+        live.way = .traces
+        live.changePolling { $0.begin(now) }
+        return [follow(live)].compactMap { $0 }
+    }
+
+    private func follow(_ live: LiveServices) -> Effect? {
+        live.id.map { .follow($0, live.query(now)) }
+    }
+
+    private mutating func ask(_ live: inout LiveServices) -> [Effect] {
+        let services: [String] =
+            if let service = live.service {
+                [service]
+            } else if case .services(let state) = screen {
+                state.rows.map(\.name)
+            } else {
+                knownServices
+            }
+        let isListing = services.isEmpty || live.service == nil && live.polling.wantsListing
+        let query = MetricsQuery(
+            services: services,
+            byOperation: live.service != nil,
+            end: now,
+            lookback: live.history.lookback(now),
+            step: MetricsHistory.step,
+            window: MetricsHistory.window,
+            wantsP99: true,
+            isPaced: true
+        )
+        let (id, effect) = ask(isListing ? .services : .metrics(query), what: "asking for rates")
+        pending[id]?.isQuiet = true
+        live.changePolling {
+            $0.send(id, listing: isListing, requests: isListing ? 1 : query.requestCount, now)
+        }
+        return [effect]
+    }
+
+    private mutating func stop(_ live: LiveServices) -> [Effect] {
+        let follower: [Effect] = live.id.map { [.cancel($0)] } ?? []
+        return follower + cancel(live.polling.request.map { [$0] } ?? [])
+    }
+
+    private var servicesBelow: Int? {
+        screens.lastIndex { if case .services = $0 { true } else { false } }
+    }
+
+    private mutating func endServicesBelow() -> [Effect] {
+        guard let index = servicesBelow, case .services(var state) = screens[index],
+            let live = state.live
+        else { return [] }
+        state.endFollowing()
+        screens[index] = .services(state)
+        return stop(live)
+    }
+}
+
+extension Screen {
+    /// What a list of services or operations that is followed knows.
+    var liveServices: LiveServices? {
+        get {
+            switch self {
+            case .services(let state): state.live
+            case .operations(let state): state.live
+            default: nil
+            }
+        }
+        set {
+            if case .services(var state) = self {
+                state.live = newValue
+                self = .services(state)
+            } else if case .operations(var state) = self {
+                state.live = newValue
+                self = .operations(state)
+            }
+        }
+    }
+}

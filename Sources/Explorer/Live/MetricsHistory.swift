@@ -1,0 +1,119 @@
+import Follow
+package import TraceModel
+
+/// The last hour of a source's metrics, put together from answers that overlap.
+///
+/// The first answer holds the hour, each further one some minutes, so that what is asked again and again stays small.
+package struct MetricsHistory: Sendable {
+    /// How long is kept, nanoseconds.
+    static let length: Nanoseconds = 3_600_000_000_000
+    /// Distance of the points that are asked for, nanoseconds.
+    static let step: Nanoseconds = 60_000_000_000
+    /// How far each point looks back, nanoseconds.
+    static let window: Nanoseconds = 120_000_000_000
+    /// How far a further answer looks back, nanoseconds.
+    static let overlap: Nanoseconds = 300_000_000_000
+    /// Points of a trend.
+    static let trendPoints = 15
+
+    private var metrics: [String: ServiceMetrics] = [:]
+    private var departures: [String: Departure] = [:]
+    /// The end of the time that was last asked for; nil before the first answer.
+    package private(set) var end: Timestamp?
+
+    package init() {}
+
+    /// Services or operations with any figures, by name.
+    package var names: [String] { metrics.keys.sorted() }
+
+    /// Whether the source has kept any figure of the hour.
+    package var isEmpty: Bool {
+        metrics.values.allSatisfy { $0.calls.allSatisfy { $0.value == nil } }
+    }
+
+    /// How much has to be asked for next, nanoseconds: the hour at first and after a pause.
+    func lookback(_ now: Timestamp) -> Nanoseconds {
+        guard let end, now.since(end) < Self.overlap - Self.window else { return Self.length }
+        return Self.overlap
+    }
+
+    /// Puts an answer about the time until `end` in the place of what was known of its time.
+    ///
+    /// - Complexity: O(points kept).
+    mutating func take(_ answer: [ServiceMetrics], byOperation: Bool, end: Timestamp) {
+        self.end = end
+        let oldest = end.advanced(by: -Self.length)
+        for new in answer {
+            if byOperation != (new.operation != nil) { continue }
+            let name = new.operation ?? new.service
+            var merged = metrics[name] ?? ServiceMetrics(service: new.service)
+            for field in [
+                \ServiceMetrics.calls, \.errors, \.p50, \.p95, \.p99,
+            ] as [WritableKeyPath<ServiceMetrics, [MetricPoint]>] {
+                let points = new[keyPath: field].filter {
+                    ($0.value.map { $0.isFinite && $0 >= 0 }) ?? true
+                }
+                guard let first = points.first?.time.advanced(by: -Self.step / 2) else { continue }
+                merged[keyPath: field] =
+                    merged[keyPath: field].filter { $0.time < first && $0.time >= oldest } + points
+            }
+            metrics[name] = merged
+        }
+        for (name, known) in metrics {
+            guard known.calls.last.map({ $0.time >= oldest }) ?? false else {
+                metrics[name] = nil
+                departures[name] = nil
+                continue
+            }
+            departures[name] = departure(known, before: departures[name] ?? [])
+        }
+    }
+
+    /// The figures of now; nil for what the source says nothing of.
+    func rates(of name: String) -> ServiceRates? {
+        guard let known = metrics[name] else { return nil }
+        var rates = ServiceRates(trend: known.calls.suffix(Self.trendPoints).map(\.value))
+        rates.calls = latest(known.calls)
+        rates.errors = latest(known.errors)
+        rates.p50 = latest(known.p50)
+        rates.p95 = latest(known.p95)
+        rates.p99 = latest(known.p99)
+        rates.departure = departures[name] ?? []
+        return rates
+    }
+
+    /// The last value, unless it is older than two steps.
+    private func latest(_ points: [MetricPoint]) -> Double? {
+        guard let end else { return nil }
+        return points.last { $0.value != nil && end.since($0.time) <= 2 * Self.step }?.value
+    }
+
+    private func departure(_ known: ServiceMetrics, before: Departure) -> Departure {
+        guard let end else { return [] }
+        let seconds = Double(Self.window) / 1e9
+        let recent = (latest(known.calls) ?? 0) * seconds
+        // Points look back: those of the last window tell of what is judged.
+        let usualEnd = end.advanced(by: -Self.window - Self.step)
+        let usual = known.calls.reduce(0.0) { sum, point in
+            point.time <= usualEnd
+                ? sum + (point.value ?? 0) * Double(Self.step) / 1e9 : sum
+        }
+        // The middle one, because percentiles of parts do not add up to that of the whole.
+        let p95s = known.p95.filter { $0.time <= usualEnd }.compactMap(\.value).sorted()
+        return Departure(
+            recent: Departure.Sample(
+                calls: recent,
+                errorShare: latest(known.errors),
+                timed: recent,
+                p95: latest(known.p95)
+            ),
+            usual: Departure.Sample(
+                calls: usual,
+                errorShare: known.errorShare(through: usualEnd),
+                timed: usual,
+                p95: p95s.isEmpty ? nil : p95s[p95s.count / 2]
+            ),
+            before: before
+        )
+    }
+}

@@ -1,0 +1,74 @@
+import TraceModel
+
+/// When a source's metrics are asked for again: one question at a time, so that there are never more than 30
+/// requests a minute, more seldom where answers take long, and ever more seldom while they fail.
+package struct MetricsPolling: Sendable {
+    /// From one question to the next, nanoseconds.
+    static let pause: Nanoseconds = 12_000_000_000
+    /// How long is waited at most after failures, nanoseconds.
+    private static let longestPause: Nanoseconds = 300_000_000_000
+    /// Questions for metrics between two for the names of services.
+    private static let listingPeriod = 5
+
+    var request: RequestID?
+    /// When the metrics were last asked for.
+    private(set) var asked: Timestamp?
+    /// When to ask next.
+    private(set) var due: Timestamp = .zero
+    /// Why the last question got no answer.
+    package private(set) var failure: String?
+    private var failures = 0
+    private var questions = 0
+    /// When requests were sent in the last minute, and how many.
+    private var sent: [(time: Timestamp, count: Int)] = []
+    /// Whether the last question was about names.
+    private var isListing = false
+
+    init() {}
+
+    package var requestsLastMinute: Int { sent.reduce(0) { $0 + $1.count } }
+
+    /// Asks at once.
+    mutating func begin(_ now: Timestamp) {
+        request = nil
+        due = now
+    }
+
+    /// Whether the names of services have to be asked for before their metrics.
+    var wantsListing: Bool { !isListing && questions > 0 && questions % Self.listingPeriod == 0 }
+
+    /// Notes a question of so many requests.
+    mutating func send(_ id: RequestID, listing: Bool, requests: Int, _ now: Timestamp) {
+        request = id
+        isListing = listing
+        if !listing {
+            questions += 1
+            asked = now
+        }
+        sent.removeAll { now.since($0.time) >= 60_000_000_000 }
+        sent.append((now, requests))
+    }
+
+    mutating func succeed(_ now: Timestamp) {
+        request = nil
+        failure = nil
+        failures = 0
+        guard !isListing else {
+            due = now
+            return
+        }
+        let start = asked ?? now
+        due = max(start.advanced(by: Self.pause), now.advanced(by: 4 * now.since(start)))
+    }
+
+    mutating func fail(_ why: String, _ now: Timestamp, retryAfter: Nanoseconds? = nil) {
+        request = nil
+        failure = why
+        failures += 1
+        let pause = min(Self.pause << min(failures, 5), Self.longestPause)
+        due = now.advanced(by: max(pause, retryAfter ?? 0))
+    }
+
+    /// The question was given up; it is asked again when its time has come.
+    mutating func giveUp() { request = nil }
+}

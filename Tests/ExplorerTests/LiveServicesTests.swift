@@ -77,7 +77,7 @@ import TraceModel
 
     @Test func `what leaves its own last hour is marked`() throws {
         var (journey, shop) = try followed()
-        shop.pass(minutes: 10, in: &journey)
+        shop.pass(minutes: 45, in: &journey)
         #expect(journey.services?.rows.allSatisfy { $0.rates?.departure == [] } == true)
         shop.suffer(minutes: 2, in: &journey)
         #expect(rates("payment", in: journey)?.departure == .latency)

@@ -74,8 +74,9 @@ package struct ServicesState: Sendable {
         cursor.select(place, count: shown.count, height: height)
     }
 
-    /// Shows the figures of now in the rows where they are. Services that were not known come in below: no row
-    /// is moved by figures, not even in an order by figures.
+    /// Shows the figures of now in the rows where they are.
+    ///
+    /// Services that were not known come in below: no row is moved by figures, not even in an order by figures.
     mutating func showLive() {
         guard let live else { return }
         hasRates = true

@@ -6,12 +6,12 @@ import Testing
 import TraceModel
 
 @Suite struct LiveServicesScreenTests {
-    /// After ten good minutes and two bad ones, ordered by errors.
+    /// After 45 good minutes and two bad ones.
     private func journey(_ size: TerminalSize, _ keys: String = "F") throws -> Journey {
         var journey = Journey(size, source: .shopWithoutMetrics)
         journey.press(keys)
         var shop = try #require(LiveShop(journey))
-        shop.pass(minutes: 10, in: &journey)
+        shop.pass(minutes: 45, in: &journey)
         shop.suffer(minutes: 2, in: &journey)
         return journey
     }

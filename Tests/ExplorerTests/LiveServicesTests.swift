@@ -81,6 +81,11 @@ import TraceModel
         #expect(journey.services?.rows.allSatisfy { $0.rates?.departure == [] } == true)
         shop.suffer(minutes: 2, in: &journey)
         #expect(rates("payment", in: journey)?.departure == .latency)
+        shop.suffer(minutes: 10, in: &journey)
+        #expect(
+            rates("payment", in: journey)?.departure == .latency,
+            "it goes on, and is not usual"
+        )
         #expect(rates("checkout", in: journey)?.departure == .errors)
         #expect(rates("frontend", in: journey)?.departure == [])
     }

@@ -210,9 +210,11 @@ package struct LiveCounts: Sendable {
             let figures = series[index].figures(in: recent)
             var usual = series[index].total
             usual.subtract(figures)
+            var sample = Departure.Sample(usual)
+            sample.p95 = series[index].usualP95(before: recent.lowerBound) ?? sample.p95
             series[index].departure = Departure(
-                recent: figures,
-                usual: usual,
+                recent: Departure.Sample(figures),
+                usual: sample,
                 before: series[index].departure
             )
         }

@@ -10,6 +10,13 @@ struct LiveSeries: Sendable {
     /// Of all slots together.
     private(set) var total = LiveFigures()
     var departure: Departure = []
+    /// The 95th percentile of each stretch of some slots with enough calls, by the stretch's number.
+    private var usualP95s: [Int: Double] = [:]
+
+    /// Slots of a stretch: a minute of ten-second slots.
+    private static let stretch = 6
+    /// Calls of a stretch whose percentile says something.
+    private static let leastTimed = 10
 
     var isEmpty: Bool { slots.isEmpty }
 
@@ -40,8 +47,33 @@ struct LiveSeries: Sendable {
         return sum
     }
 
+    /// The 95th percentile of a usual stretch before slot `end`: the middle one, so that what goes on for a
+    /// while is not taken for usual as soon as it makes up a twentieth of all calls.
+    ///
+    /// - Complexity: O(slots), and a merge for each slot of stretches that were not looked at before.
+    mutating func usualP95(before end: Int) -> Double? {
+        var place = 0
+        while place < slots.count {
+            let number = slots[place].number / Self.stretch
+            var sketch = LatencySketch()
+            let isNew = usualP95s[number] == nil
+            while place < slots.count, slots[place].number / Self.stretch == number {
+                if isNew { sketch.merge(slots[place].figures.latencies) }
+                place += 1
+            }
+            guard isNew, (number + 1) * Self.stretch <= end, sketch.count >= Self.leastTimed else {
+                continue
+            }
+            usualP95s[number] = sketch.quantile(0.95)
+        }
+        guard !usualP95s.isEmpty else { return nil }
+        let sorted = usualP95s.values.sorted()
+        return sorted[sorted.count / 2]
+    }
+
     /// Drops slots before `number`.
     mutating func prune(before number: Int) {
+        usualP95s = usualP95s.filter { ($0.key + 1) * Self.stretch > number }
         let count = place(of: number)
         for slot in slots.prefix(count) { total.subtract(slot.figures) }
         slots.removeFirst(count)

@@ -120,8 +120,8 @@ let tests: [(name: String, imports: [String])] = [
     (
         "CommandsTests",
         [
-            "TraceModel", "TraceAnalysis", "TerminalText", "WireFormats", "Explorer", "Commands",
-            "Configuration", "TestSupport",
+            "TraceModel", "TraceAnalysis", "TerminalText", "WireFormats", "Follow", "Explorer",
+            "Commands", "Configuration", "TestSupport",
         ]
     ),
     (

@@ -75,6 +75,8 @@ private struct StandardDataOutput: DataOutput {
         return try StandardOutput.write(bytes)
     }
 
+    var isRead: Bool { StandardOutput.isRead }
+
     func remark(_ sentence: String) {
         // Servers' own words may be in it.
         let safe = sentence.split(whereSeparator: \.isNewline).map {

@@ -16,6 +16,12 @@ enum StandardOutput {
         throw OutputError(description: "The answer cannot be written: \(words(code)).")
     }
 
+    /// False when standard output is a pipe that nobody reads any more.
+    static var isRead: Bool {
+        var state = pollfd(fd: STDOUT_FILENO, events: 0, revents: 0)
+        return poll(&state, 1, 0) < 1 || Int32(state.revents) & POLLERR == 0
+    }
+
     /// Columns of the terminal that standard output is; nil when it is none.
     ///
     /// A terminal that does not know has those of `COLUMNS`, or 80.

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `spoor serve` on free ports, for as long as this lives.
+/// `spoor serve`, or another command that serves, on free ports, for as long as this lives.
 final class RunningBackend: Sendable {
     let receiver: Int
     let query: Int
@@ -11,9 +11,9 @@ final class RunningBackend: Sendable {
     let program: ChildProcess
     private let client = LoopbackClient()
 
-    init(_ more: [String] = []) throws {
+    init(command: String = "serve", _ more: [String] = []) throws {
         let arguments = [
-            "serve", "--otlp-http", "0", "--query", "0", "--metrics", "0", "--health", "0",
+            command, "--otlp-http", "0", "--query", "0", "--metrics", "0", "--health", "0",
         ]
         program = try ChildProcess(BuiltProgram.url.path, arguments + more)
         let program = program

@@ -21,6 +21,8 @@ package struct DataRequest: Sendable {
         /// Traces with errors, by where these began.
         case errors(TracesRequest)
         case monitor(MonitorRequest)
+        /// Traces, or rates, as they come.
+        case follow(FollowRequest)
         /// With `raw`, times as recorded, without the adjustment for clock skew.
         case trace(TraceIDText, raw: Bool)
         case span(TraceIDText, SpanID, raw: Bool)

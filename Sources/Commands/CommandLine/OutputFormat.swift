@@ -13,6 +13,8 @@ package enum OutputFormat: String, Sendable, CaseIterable {
 
     /// What a command that lists can print.
     static let lists: [OutputFormat] = [.table, .json, .ndjson]
+    /// What a command can print that does not end.
+    static let streams: [OutputFormat] = [.table, .ndjson]
     /// What a command that finds whole traces can print.
     static let traces: [OutputFormat] = [.table, .json, .ndjson, .jaeger, .otlp]
 }

@@ -1,4 +1,5 @@
 package import Explorer
+package import Follow
 package import TraceModel
 import WireFormats
 
@@ -9,17 +10,21 @@ package struct DataCommand<Output: DataOutput> {
     package var output: Output
     /// Look-back and limit where the request says nothing.
     package var settings: ExplorerSettings
+    /// What following goes by.
+    package var clock: FollowClock
 
     package init(
         _ request: DataRequest,
         reader: any TraceReader,
         output: Output,
-        settings: ExplorerSettings
+        settings: ExplorerSettings,
+        clock: FollowClock = .system
     ) {
         self.request = request
         self.reader = reader
         self.output = output
         self.settings = settings
+        self.clock = clock
     }
 
     /// Prints, and says how it ended.
@@ -39,6 +44,7 @@ package struct DataCommand<Output: DataOutput> {
                     try request.terms(now: output.style.now, zone: output.style.zone)
                 )
             case .monitor(let request): return try await monitor(request)
+            case .follow(let request): return try await follow(request)
             case .everything:
                 let end = Timestamp(nanoseconds: .max)
                 return try await traces(TraceQuery(start: .zero, end: end, limit: 1_000_000))

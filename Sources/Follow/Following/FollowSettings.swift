@@ -2,7 +2,9 @@ package import TraceModel
 
 /// How a source is followed.
 package struct FollowSettings: Sendable, Equatable {
-    /// How far back the first questions go, and how long a gap is worth filling, nanoseconds.
+    /// How far back the first questions go, nanoseconds.
+    package var reach: Nanoseconds = .seconds(900)
+    /// How long a gap is worth filling, and how long a service that is new was not asked for, nanoseconds.
     package var lookback: Nanoseconds = .seconds(900)
     /// Requests in any 60 seconds, at most.
     package var requestsAMinute = 30

@@ -95,7 +95,7 @@ extension Follower {
         _ window: Nanoseconds
     ) -> CoverageReport {
         let time = clock.earliest(now)
-        let oldest = began?.advanced(by: -settings.lookback) ?? time
+        let oldest = began?.advanced(by: -settings.reach) ?? time
         return CoverageReport(
             coverage,
             from: max(time.advanced(by: -window), oldest),

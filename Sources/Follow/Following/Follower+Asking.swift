@@ -71,7 +71,7 @@ extension Follower {
                     time,
                     ahead: clock.latest(now).advanced(by: .seconds(1)),
                     allowance: allowance,
-                    first: min(settings.lookback, Self.firstLook)
+                    first: min(settings.reach, settings.lookback, Self.firstLook)
                 )
             }
             wait = min(wait, due - now.monotonic)

@@ -118,7 +118,7 @@ package struct Follower: Sendable {
         began = began ?? time
         if hasArrivals { toldSince = time }
         if streams.isEmpty, !plan.rotates {
-            streams = [stream(service: nil, since: time.advanced(by: -settings.lookback))]
+            streams = [stream(service: nil, since: time.advanced(by: -settings.reach))]
         }
     }
 
@@ -189,7 +189,11 @@ package struct Follower: Sendable {
         let wanted = Set(services)
         streams.removeAll { $0.service.map { !wanted.contains($0) } ?? true }
         let held = Set(streams.compactMap(\.service))
-        let since = clock.earliest(now).advanced(by: -settings.lookback)
+        let time = clock.earliest(now)
+        let since = max(
+            (began ?? time).advanced(by: -settings.reach),
+            time.advanced(by: -settings.lookback)
+        )
         for service in services where !held.contains(service) {
             streams.append(stream(service: service, since: since))
         }

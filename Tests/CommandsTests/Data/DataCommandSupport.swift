@@ -28,6 +28,8 @@ final class GatheredOutput: DataOutput {
         return true
     }
 
+    var isRead: Bool { pieces < patience }
+
     func remark(_ sentence: String) { remarks.append(sentence) }
 }
 

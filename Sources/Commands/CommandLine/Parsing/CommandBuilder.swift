@@ -20,6 +20,9 @@ struct CommandBuilder {
             return try data(.operations(service: scanned.words[0]), OutputFormat.lists)
         case .traces: return try data(.traces(try traces()), OutputFormat.traces)
         case .errors: return try data(.errors(try traces()), OutputFormat.lists)
+        case .follow:
+            let request = try FollowBuilder(scanned: scanned).build(try traces())
+            return try data(.follow(request), OutputFormat.streams)
         case .monitor: return try data(.monitor(try monitor()), OutputFormat.lists)
         case .trace:
             try expect(1...1)

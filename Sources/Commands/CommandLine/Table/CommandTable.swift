@@ -22,6 +22,7 @@ package enum CommandTable {
         ),
         traces,
         errors,
+        follow,
         CommandDescription(
             .monitor,
             arguments: "SERVICE",

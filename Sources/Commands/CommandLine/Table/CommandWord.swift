@@ -4,6 +4,7 @@ package enum CommandWord: String, Sendable, CaseIterable {
     case operations
     case traces
     case errors
+    case follow
     case monitor
     case trace
     case span

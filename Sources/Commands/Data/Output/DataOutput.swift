@@ -7,6 +7,9 @@ package protocol DataOutput {
     /// Throws a sentence when it cannot be written.
     func write(_ bytes: [UInt8]) throws -> Bool
 
+    /// False when the reader has left, as far as it shows without writing.
+    var isRead: Bool { get }
+
     /// Says something that is not part of the answer, as one sentence.
     func remark(_ sentence: String)
 }

@@ -52,22 +52,24 @@ struct TracesOutput {
     }
 
     static func writeItem(_ summary: TraceSummary, _ writer: inout JSONWriter) {
-        writer.object { writer in
-            writer.field("traceID", summary.id.jaegerHex)
-            writer.field("start", summary.start)
-            writer.field("end", summary.end)
-            writer.field("durationNanos", nanoseconds: summary.duration)
-            writer.field("rootService", summary.rootService)
-            writer.field("rootOperation", summary.rootOperation)
-            writer.field("spanCount", summary.spanCount)
-            writer.field("errorCount", summary.errorCount)
-            writer.field("orphanCount", optional: summary.orphanCount)
-            writer.list("services", summary.services) { writer, share in
-                writer.object { writer in
-                    writer.field("name", share.name)
-                    writer.field("spanCount", share.spanCount)
-                    writer.field("errorCount", share.errorCount)
-                }
+        writer.object { writeFields(summary, &$0) }
+    }
+
+    static func writeFields(_ summary: TraceSummary, _ writer: inout JSONWriter) {
+        writer.field("traceID", summary.id.jaegerHex)
+        writer.field("start", summary.start)
+        writer.field("end", summary.end)
+        writer.field("durationNanos", nanoseconds: summary.duration)
+        writer.field("rootService", summary.rootService)
+        writer.field("rootOperation", summary.rootOperation)
+        writer.field("spanCount", summary.spanCount)
+        writer.field("errorCount", summary.errorCount)
+        writer.field("orphanCount", optional: summary.orphanCount)
+        writer.list("services", summary.services) { writer, share in
+            writer.object { writer in
+                writer.field("name", share.name)
+                writer.field("spanCount", share.spanCount)
+                writer.field("errorCount", share.errorCount)
             }
         }
     }

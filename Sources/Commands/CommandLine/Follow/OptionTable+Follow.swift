@@ -1,0 +1,31 @@
+extension OptionTable {
+    static let updates = CommandLineOption(
+        "updates",
+        "a trace that grew again, too, each time with what it is by then"
+    )
+    static let summary = CommandLineOption(
+        "summary",
+        metavar: "DURATION",
+        "rates, errors and latencies by service, each such interval, instead of traces"
+    )
+    static let calls = CommandLineOption(
+        "calls",
+        "with --summary, count calls where the server's summaries have none: whole traces travel"
+    )
+    static let count = CommandLineOption(
+        "count",
+        metavar: "NUMBER",
+        "end after so many traces, or intervals of --summary"
+    )
+    static let duration = CommandLineOption("for", metavar: "DURATION", "end after that time")
+    static let reach = CommandLineOption(
+        "last",
+        metavar: "DURATION",
+        "how long before now to begin, 0 for what is new only; 1m"
+    )
+
+    static let follow = [
+        operation, tag, min, max, reach, errors, updates, summary, calls, count, duration,
+        output(OutputFormat.streams),
+    ]
+}

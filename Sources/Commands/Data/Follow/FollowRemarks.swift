@@ -1,0 +1,109 @@
+import Explorer
+import Follow
+import TraceModel
+
+/// What has to be said beside what is followed: each thing when it begins and when it is over, not in between.
+struct FollowRemarks {
+    /// Clocks that differ by less are not worth a word: HTTP tells the time in whole seconds.
+    private static let clockDifference: Nanoseconds = .seconds(3)
+    /// A gap shorter than this is not worth a word.
+    private static let leastGap: Nanoseconds = .seconds(1)
+    /// The share that is seen is said again when it has moved by as much.
+    private static let shareStep = 0.2
+    private static let wholeShare = 0.98
+
+    private let lookback: Nanoseconds
+    private let zone: Zone
+    private var failure: String?
+    private var saidShare: Double?
+    private var restarts = 0
+    private var skippedArrivals = 0
+    private var clockOffset: Nanoseconds = 0
+    /// Gaps before that were told, by the source's clock.
+    private var judgedUntil: Timestamp?
+
+    /// - Parameters:
+    ///   - lookback: How long a gap may still be filled, nanoseconds.
+    ///   - zone: Of the times in sentences.
+    init(lookback: Nanoseconds, zone: Zone) {
+        self.lookback = lookback
+        self.zone = zone
+    }
+
+    /// The sentences that an update calls for.
+    mutating func take(_ update: FollowUpdate) -> [String] {
+        let status = update.status
+        if case .failing(let error, _) = status.phase {
+            guard failure != error.message else { return [] }
+            failure = error.message
+            let words = error.message.hasSuffix(".") ? error.message.dropLast() : error.message[...]
+            return ["\(words); trying again."]
+        }
+        var sentences: [String] = []
+        if failure != nil {
+            failure = nil
+            sentences.append("The source answers again.")
+        }
+        guard status.figures.answers > 0 else { return sentences }
+        sentences += coverage(status.coverage)
+        sentences += gaps(update.seen, isCut: status.coverage.isCut)
+        sentences += figures(status.figures)
+        let offset = status.clockOffset ?? 0
+        if abs(offset) > Self.clockDifference, abs(offset - clockOffset) > Self.clockDifference {
+            clockOffset = offset
+            sentences.append(
+                "The server's clock is \(DurationText.short(abs(offset))) "
+                    + "\(offset > 0 ? "ahead" : "behind"); that is allowed for."
+            )
+        }
+        return sentences
+    }
+
+    /// More comes than can be asked for, or no more.
+    private mutating func coverage(_ report: CoverageReport) -> [String] {
+        // The newest stretch is always a little behind, by as long as an answer takes.
+        let isSeen = report.share >= Self.wholeShare
+        if isSeen || !report.isCut {
+            guard saidShare != nil, isSeen else { return [] }
+            saidShare = nil
+            return ["All that comes is seen again."]
+        }
+        if let saidShare, abs(saidShare - report.share) < Self.shareStep { return [] }
+        saidShare = report.share
+        return ["Only \(report.sentence); a narrower search is seen whole."]
+    }
+
+    /// Time that was never seen, and is too long ago to be asked for.
+    private mutating func gaps(_ seen: SeenTime, isCut: Bool) -> [String] {
+        let start = judgedUntil ?? seen.now
+        let end = seen.now.advanced(by: -lookback)
+        if judgedUntil == nil { judgedUntil = start }
+        guard end > start else { return [] }
+        judgedUntil = end
+        // What was cut is told as a share.
+        guard !isCut else { return [] }
+        return seen.coverage.gaps(start, end)
+            .filter { $0.upperBound.since($0.lowerBound) >= Self.leastGap }
+            .map { gap in
+                "Nothing was seen from \(text(gap.lowerBound)) until \(text(gap.upperBound)): the source "
+                    + "could not be asked."
+            }
+    }
+
+    private mutating func figures(_ figures: FollowFigures) -> [String] {
+        var sentences: [String] = []
+        if figures.restarts > restarts {
+            sentences.append("The source has begun anew: it has lost traces that were seen before.")
+        }
+        if figures.skippedArrivals > skippedArrivals {
+            let traces = CountText.of(figures.skippedArrivals - skippedArrivals, "trace")
+            sentences.append("\(traces) came too fast and will be asked for.")
+        }
+        (restarts, skippedArrivals) = (figures.restarts, figures.skippedArrivals)
+        return sentences
+    }
+
+    private func text(_ time: Timestamp) -> String {
+        TimeText.date(time, in: zone) + " " + TimeText.clock(time, in: zone).dropLast(4)
+    }
+}

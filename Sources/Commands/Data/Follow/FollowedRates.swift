@@ -1,0 +1,121 @@
+import Follow
+import TraceModel
+
+/// The figures of an interval, as far as it was seen.
+struct RatesInterval {
+    struct Service {
+        var rates: LiveRates
+        /// 0...1: how much of the interval was seen.
+        var seenShare: Double
+    }
+
+    let start: Timestamp
+    let end: Timestamp
+    let basis: LiveBasis
+    /// By name; those without calls are left out.
+    var services: [Service]
+    /// Traces that started in it, and those of them with an error.
+    var traces: (count: Int, failed: Int)
+    /// Of all services, or where they are asked one by one, of the one seen least.
+    var seenShare: Double
+}
+
+/// Counts what is followed, and gives out each interval once, when late spans have had their time.
+struct FollowedRates {
+    /// How much later than late spans an interval is given out although it was not seen whole.
+    private static let grace: Nanoseconds = .seconds(45)
+
+    let basis: LiveBasis
+    private let every: Nanoseconds
+    private let service: String?
+    private let reach: Nanoseconds
+    private let lookback: Nanoseconds
+    private var counts: LiveCounts
+    /// The start of the next interval.
+    private var next: Timestamp?
+    /// Until then the source is given time to catch up, by its clock.
+    private var patientUntil = Timestamp.zero
+
+    /// - Parameters:
+    ///   - every: Length of an interval, nanoseconds.
+    ///   - basis: What is counted.
+    ///   - service: The only one whose figures are whole, where the query names one.
+    ///   - settings: Those of the follower.
+    init(every: Nanoseconds, basis: LiveBasis, service: String?, settings: FollowSettings) {
+        self.every = every
+        self.basis = basis
+        self.service = service
+        reach = settings.reach
+        lookback = settings.lookback
+        // A minute more than an hour, which departures are judged by, and than what is still filled.
+        let kept = max(.seconds(3660), settings.lookback + .seconds(60))
+        counts = LiveCounts(
+            basis: basis,
+            slotLength: every,
+            slotCount: Int(kept / every) + 2
+        )
+    }
+
+    /// Counts what changed.
+    ///
+    /// - Returns: The intervals that are due, oldest first. Those older than a gap is worth filling are left out.
+    mutating func take(_ update: FollowUpdate) -> [RatesInterval] {
+        let seen = update.seen
+        counts.apply(update.changes, seen)
+        if case .failing = update.status.phase {
+            patientUntil = seen.now.advanced(by: Self.grace)
+            return []
+        }
+        var start = next ?? ceiling(seen.now.advanced(by: -reach))
+        start = max(start, ceiling(seen.now.advanced(by: -lookback)))
+        var due: [RatesInterval] = []
+        while isDue(from: start, seen) {
+            due.append(interval(from: start, seen))
+            start = start.advanced(by: every)
+        }
+        next = start
+        return due
+    }
+
+    private func isDue(from start: Timestamp, _ seen: SeenTime) -> Bool {
+        let end = start.advanced(by: every)
+        let ripe = end.advanced(by: seen.allowance)
+        guard seen.now >= ripe else { return false }
+        if seen.coverage.covers(start, end, allowance: seen.allowance) { return true }
+        return seen.now >= max(ripe.advanced(by: Self.grace), patientUntil)
+    }
+
+    private func interval(from start: Timestamp, _ seen: SeenTime) -> RatesInterval {
+        let end = start.advanced(by: every)
+        // As it would be read at the moment when late spans have had their time.
+        var moment = seen
+        moment.now = end.advanced(by: seen.allowance)
+        func share(_ coverage: Coverage) -> Double {
+            let part = coverage.seen(start, end, allowance: seen.allowance)
+            return Double(part) / Double(every)
+        }
+        let rates = counts.services(window: every, moment).filter {
+            service == nil || $0.service == service
+        }
+        return RatesInterval(
+            start: start,
+            end: end,
+            basis: basis,
+            services: rates.map {
+                .init(
+                    rates: $0,
+                    seenShare: share(seen.services[$0.service] ?? seen.coverage)
+                )
+            },
+            traces: counts.traces(window: every, moment),
+            seenShare: share(seen.coverage)
+        )
+    }
+
+    /// The first boundary of intervals at or after a moment.
+    private func ceiling(_ time: Timestamp) -> Timestamp {
+        let length = UInt64(every)
+        let (count, rest) = time.nanoseconds.quotientAndRemainder(dividingBy: length)
+        return Timestamp(nanoseconds: (count + (rest == 0 ? 0 : 1)) * length)
+    }
+}

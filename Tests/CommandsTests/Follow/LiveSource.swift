@@ -1,0 +1,55 @@
+import Follow
+import Synchronization
+import TraceModel
+
+/// A source that answers each search as a test says, and remembers what it was asked.
+final class LiveSource: TraceReader {
+    typealias Answer =
+        @Sendable (_ number: Int, _ query: TraceQuery) throws(TraceReaderError) -> SearchAnswer
+
+    private let route: SearchAbility.Route
+    private let answer: Answer
+    private let asked = Mutex<[TraceQuery]>([])
+
+    /// - Parameters:
+    ///   - route: What it says of its searches.
+    ///   - answer: Called with the number of the search, from 0 on, and its query.
+    init(route: SearchAbility.Route = .summaries, _ answer: @escaping Answer) {
+        self.route = route
+        self.answer = answer
+    }
+
+    var queries: [TraceQuery] { asked.withLock { $0 } }
+
+    func describe() async throws(TraceReaderError) -> SourceDescription {
+        SourceDescription(label: "live", search: SearchAbility(route: route))
+    }
+
+    func services() async throws(TraceReaderError) -> [String] { [] }
+
+    func operations(of service: String) async throws(TraceReaderError) -> [Operation] { [] }
+
+    func search(
+        _ query: TraceQuery,
+        progress: ProgressHandler?
+    ) async throws(TraceReaderError) -> SearchAnswer {
+        let number = asked.withLock { asked in
+            asked.append(query)
+            return asked.count - 1
+        }
+        return try answer(number, query)
+    }
+
+    func trace(
+        _ id: TraceID,
+        near: ClosedRange<Timestamp>?,
+        raw: Bool,
+        progress: ProgressHandler?
+    ) async throws(TraceReaderError) -> TraceAnswer {
+        throw TraceReaderError(.notFound, "there is no trace \(id.hex)")
+    }
+
+    func metrics(
+        _ query: MetricsQuery
+    ) async throws(TraceReaderError) -> [ServiceMetrics]? { nil }
+}

@@ -77,7 +77,7 @@ let tests: [(name: String, imports: [String])] = [
         "ClientTests",
         [
             "TraceModel", "TraceAnalysis", "WireFormats", "HTTPClient", "HTTPServer", "Compression",
-            "Client",
+            "Client", "Follow",
             "TestSupport",
         ]
     ),
@@ -207,7 +207,7 @@ for test in tests where exists("Tests/" + test.name) {
         )
     )
 }
-for name in ["DecodeBenchmark", "TerminalBenchmark", "IngestBenchmark", "QueryBenchmark"]
+for name in ["DecodeBenchmark", "TerminalBenchmark", "IngestBenchmark", "FollowBenchmark"]
 where exists("Benchmarks/" + name) {
     targets.append(
         .executableTarget(

@@ -9,7 +9,9 @@ struct EmbeddedReader: TraceReader {
     let store: MemoryStore
 
     func describe() async throws(TraceReaderError) -> SourceDescription {
-        try await api.describe()
+        var description = try await api.describe()
+        description.search.route = .inProcess
+        return description
     }
 
     func services() async throws(TraceReaderError) -> [String] { try await api.services() }
@@ -22,7 +24,10 @@ struct EmbeddedReader: TraceReader {
         _ query: TraceQuery,
         progress: ProgressHandler?
     ) async throws(TraceReaderError) -> SearchAnswer {
-        try await api.search(query, progress: progress)
+        // The calls in traces are counted here: no reason to carry whole traces over a socket for that.
+        query.detail == .calls
+            ? try await store.search(query, progress: progress)
+            : try await api.search(query, progress: progress)
     }
 
     func trace(

@@ -1,0 +1,31 @@
+import Foundation
+import TestSupport
+
+/// `spoor demo --serve` on free ports, under load.
+struct LoadedBackend {
+    let query: Int
+    private let process: ChildProcess
+
+    struct Silent: Error {}
+
+    init(program: URL, rate: Int) throws {
+        let process = try ChildProcess(
+            program.path,
+            [
+                "demo", "--serve", "--rate", "\(rate)", "--otlp-http", "0", "--query", "0",
+                "--metrics", "0", "--health", "0", "--memory", "2GB", "--max-traces", "1000000",
+            ]
+        )
+        func port(_ listener: String) throws -> Int {
+            let line = process.line(containing: "listening \(listener) 127.0.0.1:")
+            guard let port = line?.split(separator: ":").last.flatMap({ Int($0) }) else {
+                throw Silent()
+            }
+            return port
+        }
+        query = try port("query")
+        self.process = process
+    }
+
+    func stop() { process.interrupt() }
+}

@@ -28,10 +28,17 @@ final class EffectRunner {
 
     /// Follows what comes until cancelled.
     func follow(_ id: RequestID, _ query: TraceQuery) {
-        let driver = FollowDriver(services.reader, wanted: query)
+        let reader = services.reader
         let log = services.log
         start(id) { [self] in
             do throws(TraceReaderError) {
+                var settings = FollowSettings()
+                // A source in this process is no burden on anyone: what is usual is seen at once.
+                if try await reader.describe().search.route == .inProcess {
+                    settings.reach = .seconds(3600)
+                    settings.lookback = .seconds(3600)
+                }
+                let driver = FollowDriver(reader, wanted: query, settings: settings)
                 try await driver.run { await self.receive(id, $0) }
             } catch  where error.kind != .cancelled {
                 log("following failed: \(error.message)")

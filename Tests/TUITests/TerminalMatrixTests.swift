@@ -37,6 +37,27 @@ import Testing
         }
     }
 
+    @Test func `the last of many sizes is drawn without another key, every time`() async throws {
+        try await probe { terminal in
+            var random = SeededGenerator(seed: 0x1A57)
+            for round in 0..<60 {
+                for _ in 0..<8 {
+                    terminal.resize(
+                        rows: Int.random(in: 2...60, using: &random),
+                        columns: Int.random(in: 5...220, using: &random)
+                    )
+                }
+                let (rows, columns) = (20 + round % 7, 90 + round % 11)
+                terminal.resize(rows: rows, columns: columns)
+                try await terminal.wait("size \(columns)x\(rows), round \(round)") {
+                    $0.line(1) == "size \(columns)x\(rows)"
+                        && $0.line(rows - 1) == "Enter open  q quit"
+                }
+            }
+            terminal.type("q")
+        }
+    }
+
     @Test func `a storm of sizes ends in a clean picture`() async throws {
         try await probe { terminal in
             var random = SeededGenerator(seed: 0x512E)

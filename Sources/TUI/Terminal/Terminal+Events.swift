@@ -13,9 +13,10 @@ extension Terminal {
         while true {
             var events: [TerminalEvent] = []
             let revents = wait(until: deadline)
+            // Emptied before looking at what it told of: a signal or job that comes after this wakes the next wait.
+            UIActor.shared.executor.pipe.drain()
             takeSignals(into: &events)
             takeKeys(revents, into: &events)
-            UIActor.shared.executor.pipe.drain()
             if UIActor.shared.executor.runJobs() { events.append(.woken) }
             if !events.isEmpty { return events }
             if let deadline, ContinuousClock.now >= deadline { return [] }

@@ -31,7 +31,7 @@ enum FollowedScreen: String, CaseIterable {
             try await terminal.wait(for: "query  ")
         }
         terminal.type("F")
-        try await terminal.wait(for: "requests a minute", within: .seconds(60))
+        try await terminal.wait(for: "live · ", within: .seconds(60))
         var figures = FollowFigures(seconds: seconds)
         try await Task.sleep(for: .seconds(10))
         let before = ProcessCost(terminal.processID)

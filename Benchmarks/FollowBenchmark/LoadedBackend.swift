@@ -27,5 +27,16 @@ struct LoadedBackend {
         self.process = process
     }
 
+    /// Waits until the shop's last hour is there: all of its services are known then.
+    func fill() async throws {
+        let client = LoopbackClient()
+        while try await client.get("/api/v3/services", port: query).text.split(separator: ",").count
+            < 13
+        {
+            try await Task.sleep(for: .milliseconds(100))
+        }
+        try await Task.sleep(for: .seconds(2))
+    }
+
     func stop() { process.interrupt() }
 }

@@ -15,6 +15,7 @@ let seconds = CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) } ?? 60
 
 let backend = try LoadedBackend(program: folder.appending(path: "spoor"), rate: rate)
 defer { backend.stop() }
+try await backend.fill()
 
 print("\(rate) spans a second from `spoor demo`, followed for \(seconds) s, from another process\n")
 print("screen     size     CPU      B/s    RSS MB")

@@ -15,7 +15,10 @@ package final class ChildProcess: @unchecked Sendable {
         try process.run()
     }
 
-    deinit { process.terminate() }
+    deinit {
+        // Children start with the signals blocked that their parent's thread had blocked: only this one is sure.
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    }
 
     /// Asks it to end, with SIGINT.
     package func interrupt() { process.interrupt() }

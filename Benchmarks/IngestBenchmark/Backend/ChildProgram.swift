@@ -34,10 +34,18 @@ final class ChildProgram {
             fromChild[1],
             stream == .output ? STDOUT_FILENO : STDERR_FILENO
         )
+        // The thread that asks may have signals blocked, and children inherit that: they would not end when told to.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         var words = ([path] + arguments).map { strdup($0) } + [nil]
         defer { for word in words { free(word) } }
         var pid = pid_t()
-        let code = posix_spawn(&pid, path, &actions, nil, &words, environ)
+        let code = posix_spawn(&pid, path, &actions, &attributes, &words, environ)
         close(toChild[0])
         close(fromChild[1])
         guard code == 0, let lines = fdopen(fromChild[0], "r") else {

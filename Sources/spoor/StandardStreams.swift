@@ -64,7 +64,7 @@ enum StandardError {
 }
 
 /// Writes all of `bytes` and gives `nil`, or the error number that stopped it.
-private func writeAll(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Int32? {
+func writeAll(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Int32? {
     var rest = bytes
     while !rest.isEmpty {
         let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }

@@ -5,7 +5,7 @@ package enum RFC3339 {
     /// UTC with `Z`, and as many fractional digits as needed, at most nine.
     package static func text(of time: Timestamp) -> String {
         let seconds = time.nanoseconds / 1_000_000_000
-        let date = civilDate(daysSinceEpoch: Int(seconds / 86400))
+        let date = CivilDate(daysSinceEpoch: Int(seconds / 86400))
         let second = Int(seconds % 86400)
         let fraction = DecimalFraction.text(of: time.nanoseconds % 1_000_000_000, digits: 9)
         return "\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))T"
@@ -37,7 +37,7 @@ package enum RFC3339 {
             rest = rest.dropFirst(digits.count + 1)
         }
         guard let offset = offset(of: rest) else { return nil }
-        let days = daysSinceEpoch(year: year, month: month, day: day)
+        let days = CivilDate(year: year, month: month, day: day).daysSinceEpoch
         let seconds = days * 86400 + hour * 3600 + minute * 60 + second - offset
         guard seconds >= 0 else { return nil }
         let (whole, isLate) = UInt64(seconds).multipliedReportingOverflow(by: 1_000_000_000)
@@ -69,31 +69,5 @@ package enum RFC3339 {
     private static func padded(_ value: Int, _ width: Int) -> String {
         let text = String(value)
         return String(repeating: "0", count: max(0, width - text.count)) + text
-    }
-
-    /// The proleptic Gregorian calendar (Hinnant, "chrono-Compatible Low-Level Date Algorithms").
-    private static func civilDate(daysSinceEpoch: Int) -> (year: Int, month: Int, day: Int) {
-        let shifted = daysSinceEpoch + 719_468
-        let era = shifted / 146_097
-        let dayOfEra = shifted % 146_097
-        let yearOfEra =
-            (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let shiftedMonth = (5 * dayOfYear + 2) / 153
-        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-        return (
-            yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month,
-            dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
-        )
-    }
-
-    /// The inverse of `civilDate`.
-    private static func daysSinceEpoch(year: Int, month: Int, day: Int) -> Int {
-        let shifted = month <= 2 ? year - 1 : year
-        let era = shifted / 400
-        let yearOfEra = shifted % 400
-        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-            - 719_468
     }
 }

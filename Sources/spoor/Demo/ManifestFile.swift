@@ -1,4 +1,3 @@
-import Commands
 import Glibc
 
 /// The file of `spoor demo --manifest`.
@@ -10,14 +9,8 @@ enum ManifestFile {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw ManifestFileError(path: path, code: errno) }
         defer { Glibc.close(descriptor) }
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count > 0 {
-                rest = rest.dropFirst(count)
-            } else if errno != EINTR {
-                throw ManifestFileError(path: path, code: errno)
-            }
+        if let code = writeAll(bytes[...], to: descriptor) {
+            throw ManifestFileError(path: path, code: code)
         }
     }
 }

@@ -38,7 +38,12 @@ let imports: [(name: String, imports: [String])] = [
     ("HTTPServer", ["CMicrohttpd"]),
     ("Client", ["TraceModel", "TraceAnalysis", "WireFormats", "HTTPClient", "Compression"]),
     ("Storage", ["TraceModel", "TraceAnalysis", "WireFormats", "Compression"]),
-    ("Collector", ["TraceModel", "WireFormats", "HTTPServer", "HTTPClient", "Compression"]),
+    (
+        "Collector",
+        [
+            "TraceModel", "TraceAnalysis", "WireFormats", "HTTPServer", "HTTPClient", "Compression",
+        ]
+    ),
     ("QueryServer", ["TraceModel", "TraceAnalysis", "WireFormats", "HTTPServer", "Compression"]),
     ("Demo", ["TraceModel", "WireFormats", "HTTPClient", "Compression"]),
     ("Follow", ["TraceModel", "TraceAnalysis"]),

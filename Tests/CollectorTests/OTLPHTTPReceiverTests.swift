@@ -40,7 +40,7 @@ import WireFormats
     func `every coding brings the same spans`(coding: ContentCoding) async throws {
         let store = MemoryStore()
         let exporter = StorageExporter(writer: store)
-        let receiver = OTLPHTTPReceiver(exporter: exporter)
+        let receiver = OTLPHTTPReceiver(pipeline: SpanPipeline(exporter: exporter))
         let body = try compress(spans(7), coding: coding)
         let answer = receiver.answer(request(body, encoding: coding.rawValue))
         #expect(answer.status == 200)
@@ -52,7 +52,7 @@ import WireFormats
     func `a bomb is refused as too large without being blown up`(coding: ContentCoding) async throws
     {
         let exporter = StorageExporter(writer: MemoryStore())
-        let receiver = OTLPHTTPReceiver(exporter: exporter, bodyLimit: 1 << 16)
+        let receiver = OTLPHTTPReceiver(pipeline: SpanPipeline(exporter: exporter), bodyLimit: 1 << 16)
         let bomb = try compress([UInt8](repeating: 0, count: 1 << 24), coding: coding)
         #expect(bomb.count < 1 << 16)
         for type in ["application/x-protobuf", "application/json"] {
@@ -65,7 +65,7 @@ import WireFormats
 
     @Test func `a body that says it is too long is refused before it comes`() async throws {
         let exporter = StorageExporter(writer: MemoryStore())
-        let receiver = OTLPHTTPReceiver(exporter: exporter)
+        let receiver = OTLPHTTPReceiver(pipeline: SpanPipeline(exporter: exporter))
         let head = RequestHead(
             method: "POST",
             target: RequestTarget("/v1/traces"),
@@ -82,7 +82,7 @@ import WireFormats
         async throws
     {
         let exporter = StorageExporter(writer: MemoryStore())
-        let receiver = OTLPHTTPReceiver(exporter: exporter)
+        let receiver = OTLPHTTPReceiver(pipeline: SpanPipeline(exporter: exporter))
         var options = ListenerOptions()
         options.bodyLimit = 1000
         options.drainLimit = 1000
@@ -115,7 +115,7 @@ import WireFormats
             }
         }
         let exporter = StorageExporter(writer: Stuck(), limits: .init(spans: 10))
-        let receiver = OTLPHTTPReceiver(exporter: exporter)
+        let receiver = OTLPHTTPReceiver(pipeline: SpanPipeline(exporter: exporter))
         #expect(receiver.answer(request(spans(10))).status == 200)
         let answer = receiver.answer(request(spans(1)))
         #expect(answer.status == 503)
@@ -124,6 +124,10 @@ import WireFormats
             try RPCStatus(protobuf: bytes(answer))
                 == RPCStatus(code: 14, message: "sending queue is full")
         )
+        // Saying no does not cost reading the spans: the name of this one is cut off.
+        let broken = receiver.answer(request([0x0A, 6, 0x12, 4, 0x12, 2, 0x2A, 9]))
+        #expect(broken.status == 503)
+        #expect(exporter.counts.refusedAtDoor == 2)
         let never = receiver.answer(request(spans(11)))
         #expect(never.status == 413, "no number of tries helps")
         await exporter.stop(grace: .milliseconds(1))
@@ -141,7 +145,7 @@ import WireFormats
         sketch.span("nameless", 0..<1)
         let store = MemoryStore()
         let exporter = StorageExporter(writer: store)
-        let receiver = OTLPHTTPReceiver(exporter: exporter)
+        let receiver = OTLPHTTPReceiver(pipeline: SpanPipeline(exporter: exporter))
         let answer = receiver.answer(request(sketch.request))
         #expect(answer.status == 200)
         let response = try ExportTraceServiceResponse(protobuf: bytes(answer))
@@ -157,7 +161,7 @@ import WireFormats
         let file = RepositoryFiles.fixture("otlp-http").appending(path: "node.json")
         let body = [UInt8](try Data(contentsOf: file))
         let exporter = StorageExporter(writer: MemoryStore())
-        let receiver = OTLPHTTPReceiver(exporter: exporter)
+        let receiver = OTLPHTTPReceiver(pipeline: SpanPipeline(exporter: exporter))
         let answer = receiver.answer(request(body, type: "application/json"))
         #expect(answer.status == 200, "\(String(decoding: bytes(answer), as: UTF8.self))")
         await exporter.stop(grace: .seconds(20))

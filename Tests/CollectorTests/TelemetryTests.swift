@@ -26,6 +26,29 @@ import TraceModel
         #expect(lines.contains("# TYPE otelcol_exporter_queue_capacity gauge"))
     }
 
+    @Test func `each processor tells what it was given under one heading`() async {
+        let exporter = StorageExporter(writer: Discarding())
+        let pipeline = SpanPipeline(
+            processors: [LeavingOut(), SanitizingProcessor()],
+            exporter: exporter
+        )
+        _ = pipeline.offer(.numbered(10))
+        await exporter.stop(grace: .seconds(20))
+        var metrics = PrometheusText()
+        pipeline.passages.write(to: &metrics)
+        let lines = metrics.text.split(separator: "\n").filter { !$0.hasPrefix("# HELP") }
+        #expect(
+            lines == [
+                "# TYPE otelcol_processor_incoming_items counter",
+                "otelcol_processor_incoming_items{processor=\"halve\",otel_signal=\"traces\"} 10",
+                "otelcol_processor_incoming_items{processor=\"sanitize\",otel_signal=\"traces\"} 5",
+                "# TYPE otelcol_processor_outgoing_items counter",
+                "otelcol_processor_outgoing_items{processor=\"halve\",otel_signal=\"traces\"} 5",
+                "otelcol_processor_outgoing_items{processor=\"sanitize\",otel_signal=\"traces\"} 5",
+            ]
+        )
+    }
+
     @Test func `labels may hold any text and fractions stay`() {
         var metrics = PrometheusText()
         metrics.add("m", .gauge, "Help.", labels: [("l", "a\"b\\c\nd")], 0.25)

@@ -19,7 +19,9 @@ enum ImportTable {
         "HTTPServer": ["CMicrohttpd"],
         "Client": ["TraceModel", "TraceAnalysis", "WireFormats", "HTTPClient", "Compression"],
         "Storage": ["TraceModel", "TraceAnalysis", "WireFormats", "Compression"],
-        "Collector": ["TraceModel", "WireFormats", "HTTPServer", "HTTPClient", "Compression"],
+        "Collector": [
+            "TraceModel", "TraceAnalysis", "WireFormats", "HTTPServer", "HTTPClient", "Compression",
+        ],
         "QueryServer": [
             "TraceModel", "TraceAnalysis", "WireFormats", "HTTPServer", "Compression",
         ],

@@ -19,7 +19,7 @@ import WireFormats
         init() throws {
             let store = MemoryStore()
             let exporter = StorageExporter(writer: store)
-            let otlp = OTLPHTTPReceiver(exporter: exporter)
+            let otlp = OTLPHTTPReceiver(pipeline: SpanPipeline(exporter: exporter))
             var options = ListenerOptions()
             options.authorizeHead = { otlp.check($0) }
             receiver = try HTTPListener(options: options, handler: .sync { otlp.answer($0) })

@@ -26,7 +26,7 @@ import WireFormats
         make(&odd)
         let store = MemoryStore()
         let exporter = StorageExporter(writer: store)
-        let receiver = OTLPHTTPReceiver(exporter: exporter)
+        let receiver = OTLPHTTPReceiver(pipeline: SpanPipeline(exporter: exporter))
         let head = RequestHead(
             method: "POST",
             target: RequestTarget("/v1/traces"),
@@ -119,7 +119,7 @@ import WireFormats
     @Test func `garbage cut anywhere and whole is refused and nothing is stored`() async throws {
         var random = SeededGenerator(seed: 7)
         let exporter = StorageExporter(writer: MemoryStore())
-        let receiver = OTLPHTTPReceiver(exporter: exporter)
+        let receiver = OTLPHTTPReceiver(pipeline: SpanPipeline(exporter: exporter))
         for type in ["application/x-protobuf", "application/json"] {
             for length in 1...200 {
                 // No field of a request begins so, nor any JSON document.

@@ -28,7 +28,7 @@ package final class LoopbackBackend: Sendable {
     ) throws {
         let store = MemoryStore(limits: limits)
         let exporter = StorageExporter(writer: store)
-        let otlp = OTLPHTTPReceiver(exporter: exporter)
+        let otlp = OTLPHTTPReceiver(pipeline: SpanPipeline(exporter: exporter))
         var options = ListenerOptions()
         options.authorizeHead = { otlp.check($0) }
         adjust(&options)

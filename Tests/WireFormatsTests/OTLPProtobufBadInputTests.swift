@@ -55,10 +55,23 @@ import TraceModel
             }
             guard let batch = try? OTLPProtobufDecoder.decode(damaged).batch else { continue }
             read += 1
+            #expect(OTLPProtobufDecoder.spanCount(damaged) == batch.count, "seed \(seed)")
             let again = try OTLPProtobufDecoder.decode(OTLPProtobufEncoder.encode(batch)).batch
             #expect(again.count == batch.count, "seed \(seed)")
         }
         #expect(read > 0, "seed \(seed)")
+    }
+
+    @Test func `spans are counted without being read`() throws {
+        let whole = try RepositoryFiles.fixtureBytes("otlp-protobuf/complete.bin")
+        let count = try OTLPProtobufDecoder.decode(whole).batch.count
+        #expect(OTLPProtobufDecoder.spanCount(whole) == count)
+        #expect(OTLPProtobufDecoder.spanCount(whole + whole) == 2 * count)
+        #expect(OTLPProtobufDecoder.spanCount([]) == 0)
+        #expect(OTLPProtobufDecoder.spanCount([0x0A, 9, 0]) == nil, "longer than the body")
+        let broken = request(span: message(OTLPTag.Span.traceID, [1]))
+        #expect(error(broken) != nil)
+        #expect(OTLPProtobufDecoder.spanCount(broken) == 1, "what is in it is not looked at")
     }
 
     @Test func `an error names the field and the byte`() {

@@ -1,6 +1,7 @@
 import Glibc
 
-/// Sends twice what the backend takes in for a minute, looks whether memory stays flat, and compares books.
+/// Sends more than twice what the backend takes in for a minute, looks whether memory stays flat, and compares
+/// books.
 func measureOverload() throws {
     print("")
     let sustained = try sustainedRate()
@@ -16,7 +17,7 @@ func measureOverload() throws {
         to: backend.port("otlp-http"),
         connections: 64,
         seconds: 60,
-        rate: sustained * 2
+        rate: sustained * overload
     )
     sender.begin()
     var resident: [Int] = []
@@ -27,7 +28,16 @@ func measureOverload() throws {
     let sent = try sender.result()
     let figures = try backend.drained()
     let late = resident.suffix(30)
-    row("overload", "offered \(Int(sustained * 2)) spans/s for 60 s, queue of 16,384 spans")
+    row(
+        "overload for 60 s",
+        "queue of 16,384 spans",
+        figure(sustained / 1000, "k spans/s taken before")
+    )
+    row(
+        "offered",
+        figure(Double(sent.sent) / sent.seconds / 1000, "k spans/s"),
+        figure(Double(sent.sent) / Double(max(sent.accepted, 1)), "times what was taken")
+    )
     row(
         "resident, last 30 s",
         figure(Double(late.min() ?? 0) / 1e6, "MB least"),
@@ -37,6 +47,9 @@ func measureOverload() throws {
     printBalance(sent, figures)
     backend.program.end()
 }
+
+/// Sender and backend share the cores, so less is taken while more is sent; and some of what is due comes late.
+private let overload = 2.2
 
 /// Spans a second that are taken when nothing is held back.
 private func sustainedRate() throws -> Double {

@@ -6,6 +6,7 @@ import WireFormats
 func measureStoring(_ requests: [[UInt8]], spans: Int) async throws -> MemoryStore {
     let limits = StoreLimits(bytes: 4 << 30, traces: 10_000_000)
     try measureOneCore(requests, spans: spans, limits)
+    try measureSmallBatches(limits)
     let before = Measure.residentBytes()
     let store = MemoryStore(limits: limits)
     let start = Measure.now()
@@ -29,6 +30,26 @@ func measureStoring(_ requests: [[UInt8]], spans: Int) async throws -> MemorySto
         figure(Double(Measure.residentBytes() - before) / Double(counts.heldSpans), "B resident")
     )
     return store
+}
+
+/// What a span costs in a batch of few: whether joining batches before they are stored would pay.
+private func measureSmallBatches(_ limits: StoreLimits) throws {
+    for size in [1, 10, 100] {
+        var shop = ShopSpans(seed: 7)
+        let count = 40_000 / size
+        let batches = try (0..<count).map { _ in
+            try OTLPProtobufDecoder.decode(shop.nextRequest(spans: size)).batch
+        }
+        let store = MemoryStore(limits: limits)
+        let start = Measure.cpu()
+        for batch in batches { _ = store.write(batch) }
+        let seconds = Measure.cpu() - start
+        row(
+            "storing batches of \(size)",
+            figure(Double(count * size) / seconds / 1000, "k spans/s"),
+            figure(seconds / Double(count) * 1e6, "µs a batch")
+        )
+    }
 }
 
 /// Decoding and storing apart, on one thread.

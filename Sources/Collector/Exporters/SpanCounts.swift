@@ -6,8 +6,10 @@ package struct SpanCounts: Sendable, Equatable {
     package var refusedAtDoor = 0
     /// Spans that the store did not take for what they are.
     package var refusedByStore = 0
-    /// Spans that were accepted and given up.
-    package var dropped = 0
+    /// Spans that a processor left out.
+    package var leftOut = 0
+    /// Spans that were queued and given up.
+    package var givenUp = 0
     package var stored = 0
     /// Spans that wait or are being written now.
     package var queued = 0
@@ -19,6 +21,9 @@ package struct SpanCounts: Sendable, Equatable {
     package init() {}
 
     package var refused: Int { refusedAtDoor + refusedByStore }
+
+    /// Spans that were accepted and are neither stored nor refused.
+    package var dropped: Int { leftOut + givenUp }
 
     /// Whether every span is accounted for.
     package var isBalanced: Bool { received == stored + refused + dropped + queued }

@@ -40,25 +40,38 @@ package struct SpanQueue: Sendable {
     }
 
     /// Takes a batch or refuses it whole; one without spans is always taken and forgotten.
-    package mutating func offer(_ batch: SpanBatch) -> Offer {
-        guard batch.count > 0 else { return .taken }
-        let offer = judge(batch)
-        counts.received += batch.count
-        if offer == .taken {
-            waiting.append(batch)
-            counts.queued += batch.count
-            counts.queuedBytes += batch.byteCount
-        } else {
-            counts.refusedAtDoor += batch.count
+    ///
+    /// - Parameter leftOut: Spans that came with the batch and that a processor left out: dropped if the batch
+    ///   is taken, the sender's to keep if it is not.
+    package mutating func offer(_ batch: SpanBatch, leftOut: Int = 0) -> Offer {
+        let offer = batch.count > 0 ? judge(spans: batch.count, bytes: batch.byteCount) : .taken
+        counts.received += batch.count + leftOut
+        guard offer == .taken else {
+            counts.refusedAtDoor += batch.count + leftOut
+            return offer
         }
+        counts.leftOut += leftOut
+        guard batch.count > 0 else { return offer }
+        waiting.append(batch)
+        counts.queued += batch.count
+        counts.queuedBytes += batch.byteCount
         return offer
     }
 
-    private func judge(_ batch: SpanBatch) -> Offer {
+    /// Refuses a batch of so many spans if there is no room for it, whatever else it may be; nil if there is.
+    package mutating func refuse(spans: Int) -> Offer? {
+        guard spans > 0 else { return nil }
+        let offer = judge(spans: spans, bytes: 1)
+        guard offer != .taken else { return nil }
+        counts.received += spans
+        counts.refusedAtDoor += spans
+        return offer
+    }
+
+    private func judge(spans: Int, bytes: Int) -> Offer {
         if isClosed { return .closed }
-        guard batch.count <= limits.spans, batch.byteCount <= limits.bytes else { return .tooLarge }
-        guard counts.queued + batch.count <= limits.spans,
-            counts.queuedBytes + batch.byteCount <= limits.bytes
+        guard spans <= limits.spans, bytes <= limits.bytes else { return .tooLarge }
+        guard counts.queued + spans <= limits.spans, counts.queuedBytes + bytes <= limits.bytes
         else { return .full }
         return .taken
     }
@@ -82,7 +95,7 @@ package struct SpanQueue: Sendable {
         let refused = min(max(receipt.refusedSpans, 0), batch.count - stored)
         counts.stored += stored
         counts.refusedByStore += refused
-        counts.dropped += batch.count - stored - refused
+        counts.givenUp += batch.count - stored - refused
     }
 
     /// The batch being written failed; it stays the one being written, to be tried again.
@@ -93,7 +106,7 @@ package struct SpanQueue: Sendable {
     /// The batch being written is given up.
     package mutating func dropWriting() {
         guard let batch = leave() else { return }
-        counts.dropped += batch.count
+        counts.givenUp += batch.count
     }
 
     /// Gives up everything that waits.

@@ -50,10 +50,17 @@ package final class StorageExporter: Sendable {
 
     package var limits: SpanQueue.Limits { state.withLock { $0.queue.limits } }
 
+    /// Refuses a batch of so many spans if there is no room for it; nil if there is.
+    func refusal(ofSpans count: Int) -> SpanQueue.Offer? {
+        state.withLock { $0.queue.refuse(spans: count) }
+    }
+
     /// Queues a batch or refuses it; returns at once.
-    package func offer(_ batch: SpanBatch) -> SpanQueue.Offer {
+    ///
+    /// - Parameter leftOut: Spans that came with the batch and that a processor left out.
+    package func offer(_ batch: SpanBatch, leftOut: Int = 0) -> SpanQueue.Offer {
         let (offer, sleeper) = state.withLock { state in
-            let offer = state.queue.offer(batch)
+            let offer = state.queue.offer(batch, leftOut: leftOut)
             return (offer, offer == .taken ? state.takeSleeper() : nil)
         }
         sleeper?.resume()

@@ -5,22 +5,22 @@ import WireFormats
 
 /// Receives OTLP over HTTP at `/v1/traces` (opentelemetry-proto `docs/specification.md`, OTLP/HTTP).
 ///
-/// A request is taken whole or refused whole. 200 means that its spans are in the queue of the exporter;
+/// A request is taken whole or refused whole. 200 means that its spans are in the queue of the pipeline;
 /// a queue without room answers 503 with `Retry-After`, so that nothing is lost that the sender can keep.
 package struct OTLPHTTPReceiver: Sendable {
     /// The longest body, sent and decompressed, in bytes: the Collector's own limit.
     package static let usualBodyLimit = 20 << 20
 
-    private let exporter: StorageExporter
+    private let pipeline: SpanPipeline
     private let bodyLimit: Int
     private let cors: CORSPolicy?
 
     package init(
-        exporter: StorageExporter,
+        pipeline: SpanPipeline,
         bodyLimit: Int = usualBodyLimit,
         cors: CORSPolicy? = nil
     ) {
-        self.exporter = exporter
+        self.pipeline = pipeline
         self.bodyLimit = bodyLimit
         self.cors = cors
     }
@@ -71,7 +71,17 @@ package struct OTLPHTTPReceiver: Sendable {
         }
         do {
             let body = try decompress(request.body, coding: coding, limit: bodyLimit)
-            return take(try OTLPRequest.decode(body, encoding), encoding)
+            if let spans = OTLPRequest.spanCount(body, encoding),
+                let refusal = pipeline.refusal(ofSpans: spans)
+            {
+                return answer(to: refusal, encoding)
+            }
+            let request = try OTLPRequest.decode(body, encoding)
+            return answer(
+                to: pipeline.offer(request.batch),
+                encoding,
+                nameless: request.namelessSpans
+            )
         } catch CompressionError.tooLarge {
             return tooLarge(encoding)
         } catch {
@@ -82,10 +92,13 @@ package struct OTLPHTTPReceiver: Sendable {
         }
     }
 
-    private func take(_ request: OTLPRequest, _ encoding: OTLPEncoding) -> ServerResponse {
-        switch exporter.offer(request.batch) {
+    private func answer(
+        to offer: SpanQueue.Offer,
+        _ encoding: OTLPEncoding,
+        nameless: Int = 0
+    ) -> ServerResponse {
+        switch offer {
         case .taken:
-            let nameless = request.namelessSpans
             guard nameless > 0 else { return encoding.success() }
             return encoding.success(
                 rejectedSpans: nameless,

@@ -17,6 +17,11 @@ struct OTLPRequest {
         return columns.traceIndexes.count { Int($0) == zero }
     }
 
+    /// The number of spans in a body, decompressed, where it can be had for less than reading them.
+    static func spanCount(_ body: [UInt8], _ encoding: OTLPEncoding) -> Int? {
+        encoding == .protobuf ? OTLPProtobufDecoder.spanCount(body) : nil
+    }
+
     /// Reads a body, decompressed; one that cannot be read completely is refused whole.
     static func decode(_ body: [UInt8], _ encoding: OTLPEncoding) throws -> OTLPRequest {
         switch encoding {

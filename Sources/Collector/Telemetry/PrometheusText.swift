@@ -8,10 +8,12 @@ package struct PrometheusText: Sendable {
     package static let contentType = "text/plain; version=0.0.4; charset=utf-8"
 
     package private(set) var text = ""
+    /// The metric that the text ends with: its series stand together under one heading.
+    private var lastName = ""
 
     package init() {}
 
-    /// Adds a metric of one series; a label's value may be any text.
+    /// Adds a series of a metric; a label's value may be any text.
     package mutating func add(
         _ name: String,
         _ kind: Kind,
@@ -20,7 +22,9 @@ package struct PrometheusText: Sendable {
         _ value: Double
     ) {
         let shown = labels.map { "\($0.name)=\"\(Self.escaped($0.value))\"" }
-        text += "# HELP \(name) \(help)\n# TYPE \(name) \(kind.rawValue)\n\(name)"
+        if name != lastName { text += "# HELP \(name) \(help)\n# TYPE \(name) \(kind.rawValue)\n" }
+        lastName = name
+        text += name
         if !shown.isEmpty { text += "{" + shown.joined(separator: ",") + "}" }
         let isWhole = value == value.rounded() && abs(value) < 1e15
         text += " " + (isWhole ? String(Int64(value)) : value.description) + "\n"

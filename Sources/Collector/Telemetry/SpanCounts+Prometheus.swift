@@ -29,9 +29,9 @@ extension SpanCounts {
         metrics.add(
             "otelcol_exporter_send_failed_spans",
             .counter,
-            "Spans accepted and not stored: refused by the store, or dropped.",
+            "Spans queued and not stored: refused by the store, or given up.",
             labels: exporter,
-            refusedByStore + dropped
+            refusedByStore + givenUp
         )
         metrics.add(
             "otelcol_exporter_enqueue_failed_spans",

@@ -8,7 +8,6 @@ extension MemoryStore: TraceWriter {
     ///
     /// - Complexity: O(spans and attributes), and once O(bytes) of each distinct text.
     package func write(_ batch: SpanBatch) -> WriteReceipt {
-        let batch = Sanitizer.sanitize(batch)
         var freed: [Block] = []
         let receipt = writing.withLock { open in
             var run = WriteRun(batch.columns, largestSpan: limits.blockBytes)

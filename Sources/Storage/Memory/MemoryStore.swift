@@ -8,7 +8,7 @@ import TraceModel
 /// So a search holds no lock while it looks, and a writer waits for no search. Traces are numbered in
 /// the order they were first seen; a row knows its trace's number and where the trace's previous span is.
 ///
-/// Every batch is first put right by a ``Sanitizer``.
+/// Spans are kept as they are given: what is to be put right in them is put right before.
 package final class MemoryStore: Sendable {
     package let limits: StoreLimits
     /// What is being written to; held for the length of a write, by one writer at a time.

@@ -57,7 +57,7 @@ final class RunningShop: Sendable {
 
     /// What the explorer's honesty line tells of the backend.
     var figures: SourceFigures {
-        let counts = backend.exporter.counts
+        let counts = backend.pipeline.exporter.counts
         let share = filled.withLock { $0 }
         return SourceFigures(
             droppedSpans: counts.dropped,
@@ -70,7 +70,7 @@ final class RunningShop: Sendable {
     /// Fills in the past, and returns when all of it is stored.
     func fill() async {
         await fillIn()
-        while backend.exporter.counts.queued > 0, !Task.isCancelled {
+        while backend.pipeline.exporter.counts.queued > 0, !Task.isCancelled {
             try? await Task.sleep(for: .milliseconds(5))
         }
     }

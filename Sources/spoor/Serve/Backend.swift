@@ -6,7 +6,7 @@ import Storage
 import Synchronization
 import TraceModel
 
-/// Receiver, queue, store and query API in one process, with figures and health beside them.
+/// Receiver, pipeline, store and query API in one process, with figures and health beside them.
 final class Backend: Sendable {
     /// A socket that listens, by the name that readiness and flags have for it.
     struct Listener: Sendable {
@@ -35,7 +35,7 @@ final class Backend: Sendable {
         static let answers = Duration.seconds(2)
     }
 
-    let exporter: StorageExporter
+    let pipeline: SpanPipeline
     let store: MemoryStore
     let receiver: Listener
     let query: Listener
@@ -52,12 +52,13 @@ final class Backend: Sendable {
         )
         let queueLimits = SpanQueue.Limits(spans: request.queueSpans, bytes: request.queueMemory)
         let exporter = StorageExporter(writer: store, limits: queueLimits) { log.note($0) }
+        let pipeline = SpanPipeline(exporter: exporter)
         let status = HealthBox()
-        let figures = BackendFigures(exporter: exporter, store: store)
+        let figures = BackendFigures(pipeline: pipeline, store: store)
         do {
             let cors = request.corsOrigins
             let otlp = OTLPHTTPReceiver(
-                exporter: exporter,
+                pipeline: pipeline,
                 cors: cors.isEmpty ? nil : CORSPolicy(allowedOrigins: cors)
             )
             receiver = try Self.listen(
@@ -99,7 +100,7 @@ final class Backend: Sendable {
             Task { await exporter.stop(grace: .zero) }
             throw error
         }
-        self.exporter = exporter
+        self.pipeline = pipeline
         self.store = store
         self.status = status
     }
@@ -108,7 +109,7 @@ final class Backend: Sendable {
     func stop() async {
         status.beginStopping()
         await receiver.listener.stop(grace: Grace.requests)
-        await exporter.stop(grace: Grace.queue)
+        await pipeline.exporter.stop(grace: Grace.queue)
         await query.listener.stop(grace: Grace.answers)
         await metrics.listener.stop()
         await health.listener.stop()

@@ -7,7 +7,7 @@ import TraceModel
 
 /// What `/metrics` tells Prometheus of the backend.
 struct BackendFigures: Sendable {
-    let exporter: StorageExporter
+    let pipeline: SpanPipeline
     let store: MemoryStore
     let start = Timestamp.now
 
@@ -16,7 +16,8 @@ struct BackendFigures: Sendable {
             return .text(404, "404 page not found\n")
         }
         var metrics = PrometheusText()
-        exporter.counts.write(to: &metrics, limits: exporter.limits)
+        pipeline.exporter.counts.write(to: &metrics, limits: pipeline.exporter.limits)
+        pipeline.passages.write(to: &metrics)
         write(store.counts, to: &metrics)
         let uptime = Double(Timestamp.now.since(start)) / 1e9
         metrics.add("otelcol_process_uptime", .counter, "Seconds since the start.", uptime)

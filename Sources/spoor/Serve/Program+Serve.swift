@@ -26,7 +26,7 @@ extension Program {
         log.write(.info, "stopping", [("signal", name)])
         await first()
         await backend.stop()
-        let counts = backend.exporter.counts
+        let counts = backend.pipeline.exporter.counts
         log.write(
             .info,
             "stopped",

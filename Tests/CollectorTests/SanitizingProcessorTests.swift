@@ -1,10 +1,11 @@
+import Collector
 import Storage
 import TestSupport
 import Testing
 import TraceModel
 
 /// Jaeger's rules for what is put right before it is stored.
-@Suite struct SanitizerTests {
+@Suite struct SanitizingProcessorTests {
     private func stored(_ build: (inout TraceBuilder, inout SpanDraft) -> Void) throws -> PlainSpan
     {
         var builder = TraceBuilder()
@@ -21,7 +22,7 @@ import TraceModel
         build(&builder, &draft)
         builder.append(draft)
         let store = MemoryStore()
-        _ = store.write(builder.finishBatch())
+        _ = store.write(SanitizingProcessor().process(builder.finishBatch()))
         return PlainSpan(try #require(store.trace(TraceID(high: 0, low: 1)))[0])
     }
 
@@ -114,7 +115,7 @@ import TraceModel
         var generator = SeededGenerator(seed: 9)
         let spans = (0..<50).map { _ in PlainSpan.random(traces: 1, using: &generator) }
         let store = MemoryStore()
-        _ = store.write(SpanBatch(spans))
+        _ = store.write(SanitizingProcessor().process(SpanBatch(spans)))
         let trace = try #require(store.trace(TraceID(high: 7, low: 1)))
         #expect(trace.spans.map { PlainSpan($0) } == spans)
     }

@@ -1,15 +1,19 @@
 import TraceAnalysis
-import TraceModel
+package import TraceModel
 
 /// Puts spans right before they are stored, by the rules of Jaeger's storage exporter (`internal/sanitizer`
 /// of Jaeger v2): names that are missing or no text, values that are no UTF-8, ends before starts.
 ///
 /// Nothing is thrown away: bytes that were no text stay as bytes, a corrected end leaves a warning.
-enum Sanitizer {
+package struct SanitizingProcessor: SpanProcessor {
+    package init() {}
+
+    package var name: String { "sanitize" }
+
     /// The batch itself if nothing is wrong with it, which is the usual case.
     ///
     /// - Complexity: O(spans, distinct attributes and bytes of text).
-    static func sanitize(_ batch: SpanBatch) -> SpanBatch {
+    package func process(_ batch: SpanBatch) -> SpanBatch {
         let columns = batch.columns
         var work = SanitizerWork(columns)
         guard work.isNeeded else { return batch }

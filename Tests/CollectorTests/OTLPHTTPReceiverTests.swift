@@ -52,7 +52,10 @@ import WireFormats
     func `a bomb is refused as too large without being blown up`(coding: ContentCoding) async throws
     {
         let exporter = StorageExporter(writer: MemoryStore())
-        let receiver = OTLPHTTPReceiver(pipeline: SpanPipeline(exporter: exporter), bodyLimit: 1 << 16)
+        let receiver = OTLPHTTPReceiver(
+            pipeline: SpanPipeline(exporter: exporter),
+            bodyLimit: 1 << 16
+        )
         let bomb = try compress([UInt8](repeating: 0, count: 1 << 24), coding: coding)
         #expect(bomb.count < 1 << 16)
         for type in ["application/x-protobuf", "application/json"] {

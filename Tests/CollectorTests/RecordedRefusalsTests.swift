@@ -105,7 +105,10 @@ import TraceModel
         #expect(exchanges.count > 100)
         for exchange in exchanges {
             let exporter = StorageExporter(writer: MemoryStore())
-            let receiver = OTLPHTTPReceiver(pipeline: SpanPipeline(exporter: exporter), cors: cors(exchange.server))
+            let receiver = OTLPHTTPReceiver(
+                pipeline: SpanPipeline(exporter: exporter),
+                cors: cors(exchange.server)
+            )
             let answer = receiver.answer(exchange.request)
             let difference = try difference(exchange, answer, exporter.counts)
             if let difference {

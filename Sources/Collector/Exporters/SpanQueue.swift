@@ -41,8 +41,8 @@ package struct SpanQueue: Sendable {
 
     /// Takes a batch or refuses it whole; one without spans is always taken and forgotten.
     ///
-    /// - Parameter leftOut: Spans that came with the batch and that a processor left out: dropped if the batch
-    ///   is taken, the sender's to keep if it is not.
+    /// `leftOut` is the number of spans that came with the batch and that a processor left out: dropped if the
+    /// batch is taken, the sender's to keep if it is not.
     package mutating func offer(_ batch: SpanBatch, leftOut: Int = 0) -> Offer {
         let offer = batch.count > 0 ? judge(spans: batch.count, bytes: batch.byteCount) : .taken
         counts.received += batch.count + leftOut

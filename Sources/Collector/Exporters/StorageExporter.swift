@@ -57,7 +57,7 @@ package final class StorageExporter: Sendable {
 
     /// Queues a batch or refuses it; returns at once.
     ///
-    /// - Parameter leftOut: Spans that came with the batch and that a processor left out.
+    /// `leftOut` is the number of spans that came with the batch and that a processor left out.
     package func offer(_ batch: SpanBatch, leftOut: Int = 0) -> SpanQueue.Offer {
         let (offer, sleeper) = state.withLock { state in
             let offer = state.queue.offer(batch, leftOut: leftOut)

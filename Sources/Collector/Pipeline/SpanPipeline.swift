@@ -16,7 +16,7 @@ package final class SpanPipeline: Sendable {
     private let processors: [any SpanProcessor]
     private let traffic: Mutex<[Passage]>
 
-    /// - Parameter processors: Applied in this order.
+    /// Leads to `exporter`; `processors` are applied in their order.
     package init(
         processors: [any SpanProcessor] = [SanitizingProcessor()],
         exporter: StorageExporter

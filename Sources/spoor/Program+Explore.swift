@@ -67,6 +67,10 @@ extension Program {
     func explore(_ source: ExplorerSource, _ settings: ResolvedSettings) async throws -> ExitCode {
         let log = try settings.log.map { try LogFile(path: $0.value) }
         let history = QueryHistoryFile(environment: environment)
+        let pinned = PinnedServicesFile(
+            source: source.baseURL ?? source.name,
+            environment: environment
+        )
         let reader = source.reader
         let explorer = ExplorerSettings(
             sourceName: source.name,
@@ -76,6 +80,7 @@ extension Program {
             limit: source.limit ?? settings.limit.value,
             keyMap: KeyMap(overrides: try KeyBindings.overrides(settings.bindings)),
             queryHistory: history?.load() ?? [],
+            pinnedServices: pinned?.load() ?? [],
             searchesAllTime: source.searchesAllTime,
             version: ProgramVersion.text,
             unreachableHint: source.unreachableHint
@@ -85,6 +90,7 @@ extension Program {
             save: { try await TraceSaver(reader: reader).save($0) },
             text: { TraceSaver.jaegerJSON($0) },
             remember: { history?.add($0) },
+            pin: { pinned?.replace(by: $0) },
             log: { log?.write($0) },
             figures: source.figures,
             environment: environment

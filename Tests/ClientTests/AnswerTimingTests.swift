@@ -26,6 +26,25 @@ struct AnswerTimingTests {
         #expect(answer.calls == nil)
     }
 
+    @Test func `what cannot be read of an answer is counted`() async throws {
+        let summary = """
+            {"traceId":"0af7651916cd43dd8448eb211c80319c","minStartTimeUnixNano":"1",\
+            "maxEndTimeUnixNano":"2","spanCount":1}
+            """
+        let server = try ScriptedServer { request in
+            guard request.path == "/api/v3/trace-summaries", request.rawQuery != nil else {
+                return nil
+            }
+            return .json(#"{"summaries":[\#(summary),{"traceId":"x"},7]}"#)
+        }
+        let reader = try makeReader(server.url)
+        let answer = try await reader.search(recordedQuery(nil, limit: 5), progress: nil)
+        #expect(answer.summaries.count == 1)
+        #expect(answer.malformedCount == 2)
+        #expect(answer.notes.count == 1)
+        #expect(answer.receivedCount == 3)
+    }
+
     @Test func `a server that is asked too often says for how long not to`() async throws {
         let server = try ScriptedServer { request in
             guard request.path == "/api/v3/trace-summaries", request.rawQuery != nil else {

@@ -104,7 +104,7 @@ import TraceModel
         var other = Journey(source: .failing)
         other.press("j o j")
         open("", in: &other)
-        #expect(searched(other).last?.operation == "POST /checkout")
+        #expect(searched(other).last?.operation == "PlaceOrder")
         #expect(other.errors?.crumb == "checkout errors")
     }
 

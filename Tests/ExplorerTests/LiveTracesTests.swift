@@ -1,4 +1,5 @@
 import Explorer
+import Follow
 import TestSupport
 import Testing
 import TraceModel
@@ -47,7 +48,7 @@ import TraceModel
         let shown = journey.traces?.shown.map { journey.traces?.summaries[$0].id }
         journey.send(follower.tell([trace(1, at: Journey.now), trace(2, at: Journey.now)]))
         #expect(journey.traces?.shown.map { journey.traces?.summaries[$0].id } == shown)
-        #expect(journey.traces?.honesty(zone: .utc).hasPrefix("▲ 2 new, . lets them in") == true)
+        #expect(journey.traces?.honesty(zone: .utc).hasPrefix("▲ 2 new · ") == true)
         journey.press(".")
         let state = try #require(journey.traces)
         #expect(state.selected == selected)
@@ -160,12 +161,61 @@ import TraceModel
         #expect(journey.notice.contains("files do not change"))
     }
 
+    /// What a list of 1,234 rows says that waits, was cut, and asks as often as it may.
+    private func busy(_ change: (inout FollowStatus) -> Void) throws -> Journey {
+        var (journey, follower) = try followed()
+        journey.press("j")
+        let event = follower.tell((0..<1234).map { trace($0, at: Journey.now) })
+        guard case .followed(let id, var update) = event else { return journey }
+        update.status.coverage.isCut = true
+        update.status.coverage.share = 0.4
+        update.status.coverage.limit = 1500
+        update.status.requestsLastMinute = 30
+        change(&update.status)
+        journey.send(.followed(id, update))
+        return journey
+    }
+
+    @Test func `what matters of a busy list fits in eighty columns`() throws {
+        let line = try busy { _ in }.traces?.honesty(zone: .utc) ?? ""
+        #expect(
+            line.hasPrefix("▲ 1,234 new · ≈ 40 % of 5 min: limit 1,500 · 30/30 req/min · 20 traces")
+        )
+        let troubled = try busy {
+            $0.coverage.isCut = false
+            $0.figures.skippedArrivals = 12
+            $0.figures.malformed = 3
+        }
+        let words = (troubled.traces?.honesty(zone: .utc) ?? "").prefix(80)
+        #expect(words.contains("12 came too fast · ≥3 malformed · 30/30"))
+    }
+
+    @Test func `what was wrong with answers stands in the messages, once`() throws {
+        let note = "2 spans could not be read completely and are shown as far as possible."
+        var journey = try busy { $0.notes = [note] }
+        #expect(journey.state.messages.map(\.text).filter { $0 == note }.count == 1)
+        #expect(journey.notice.isEmpty, "nobody is disturbed")
+        var again = try #require(ScriptedFollower(journey))
+        guard case .followed(let id, var update) = again.tell([]) else { return }
+        update.status.notes = [note]
+        journey.send(.followed(id, update))
+        #expect(journey.state.messages.map(\.text).filter { $0 == note }.count == 1)
+        #expect(journey.state.messages.last?.severity == .warning)
+    }
+
+    @Test func `a source that never told its time is said not to have`() throws {
+        let line = try busy { $0.supposesClock = true }.traces?.honesty(zone: .utc) ?? ""
+        #expect(line.hasSuffix(" · the server tells no time, ours is taken"))
+        let told = try busy { $0.clockOffset = -5_000_000_000 }.traces?.honesty(zone: .utc) ?? ""
+        #expect(told.hasSuffix(" · its clock is 5s behind"))
+    }
+
     @Test func `the strip moves with time`() throws {
         var (journey, follower) = try followed()
         let end = try #require(journey.traces?.strip.end)
         journey.wait(milliseconds: 30_000)
         journey.send(follower.tell([], after: 30, skipped: 1))
         #expect(journey.traces?.strip.end == end.advanced(by: 30 * second))
-        #expect(journey.traces?.honesty(zone: .utc).contains("1 trace came too fast") == true)
+        #expect(journey.traces?.honesty(zone: .utc).contains("1 came too fast") == true)
     }
 }

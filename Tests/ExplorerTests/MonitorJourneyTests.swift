@@ -35,7 +35,7 @@ import TraceModel
 
     @Test func `service and operation come from the screen below`() {
         #expect(atMonitor("", "j").monitor?.service == "checkout")
-        let operation = atMonitor("", "j o")
+        let operation = atMonitor("", "j o j")
         #expect(operation.monitor?.operation == "PlaceOrder")
         #expect(asked(operation)?.byOperation == true)
         #expect(operation.monitor?.series?.slices.last?.calls != nil)

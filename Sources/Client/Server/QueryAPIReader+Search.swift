@@ -42,6 +42,7 @@ extension QueryAPIReader {
             limitHit: found.summaries.count + found.malformed >= plan.asked.limit,
             filteredHere: plan.filteredHere,
             notes: notes,
+            malformedCount: found.malformed,
             receivedCount: found.summaries.count + found.malformed,
             serverTime: answer.timing.date
         )
@@ -70,6 +71,7 @@ extension QueryAPIReader {
             limitHit: decoded.traces.count >= plan.asked.limit,
             filteredHere: plan.filteredHere,
             notes: decoded.report.notes + errors.map { "The server says: \($0)." },
+            malformedCount: decoded.report.malformedSpans + decoded.report.malformedParts,
             receivedCount: decoded.traces.count,
             calls: query.detail == .calls
                 ? Dictionary(

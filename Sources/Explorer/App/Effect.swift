@@ -16,6 +16,8 @@ package enum Effect: Sendable, Equatable {
     case save(RequestID, SaveTarget)
     /// Keep a query for later runs.
     case remember(query: String)
+    /// Keep which services are pinned, all of them, for later runs on this source.
+    case pin(services: [String])
     case repaint
     case suspend
     case quit

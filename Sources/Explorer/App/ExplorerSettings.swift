@@ -14,6 +14,8 @@ package struct ExplorerSettings: Sendable {
     package var keyMap: KeyMap
     /// Earlier queries, oldest first.
     package var queryHistory: [String]
+    /// Services that were pinned in earlier runs on this source.
+    package var pinnedServices: [String]
     /// A window that is set in a query without one: how far back.
     package var lookback: Nanoseconds
     /// Files hold what they hold: without a time in the query, all of it is searched.
@@ -30,6 +32,7 @@ package struct ExplorerSettings: Sendable {
         limit: Int = 20,
         keyMap: KeyMap = KeyMap(),
         queryHistory: [String] = [],
+        pinnedServices: [String] = [],
         lookback: Nanoseconds = 3_600_000_000_000,
         searchesAllTime: Bool = false,
         version: String = "",
@@ -42,6 +45,7 @@ package struct ExplorerSettings: Sendable {
         self.limit = limit
         self.keyMap = keyMap
         self.queryHistory = queryHistory
+        self.pinnedServices = pinnedServices
         self.lookback = lookback
         self.searchesAllTime = searchesAllTime
         self.version = version

@@ -8,7 +8,21 @@ extension ExplorerState {
             ("v", "value"), ("k", "key=value"), ("i", "span id"), ("I", "trace id"), ("j", "JSON"),
             ("c", "curl"), ("s", "summary"), ("m", "Markdown"), ("u", "link"),
         ]
-        return all.filter { copyText(for: $0.0) != nil }.map { (key: $0.0, name: $0.1) }
+        let count = marked.count
+        return all.filter { copyText(for: $0.0) != nil }.map { key, name in
+            (
+                key: key,
+                name: count == 0
+                    ? name
+                    : CountText.of(count, name, plural: name == "summary" ? "summaries" : nil)
+            )
+        }
+    }
+
+    /// The marked traces of the list on top, which `y` copies instead of the selected one.
+    private var marked: [TraceSummary] {
+        guard case .traces(let state) = screen, !state.marks.isEmpty else { return [] }
+        return state.chosen
     }
 
     /// Copies what the key after `y` names.
@@ -25,16 +39,32 @@ extension ExplorerState {
     }
 
     private func copyText(for key: Character) -> String? {
-        switch key {
+        guard marked.isEmpty else {
+            let lines = marked.compactMap { copyLine(for: key, of: $0) }
+            return lines.isEmpty ? nil : lines.joined(separator: "\n")
+        }
+        return switch key {
         case "v": value ?? selectedName
         case "k": keyAndValue
         case "i": spanOnTop?.id.hex
         case "I": traceIDOnTop?.hex
         case "j": json
-        case "c": curl
+        case "c": traceIDOnTop.flatMap(curl)
         case "s": spanStateOnTop.map { SpanText.summary($0, link: link) } ?? traceSummaryLine
         case "m": spanStateOnTop.map { SpanText.markdown($0, link: link) }
         case "u": link
+        default: nil
+        }
+    }
+
+    /// One line about one of several traces.
+    private func copyLine(for key: Character, of summary: TraceSummary) -> String? {
+        switch key {
+        case "v": summary.title
+        case "I": summary.id.hex
+        case "c": curl(summary.id)
+        case "s": line(of: summary)
+        case "u": page(of: summary.id)
         default: nil
         }
     }
@@ -102,24 +132,32 @@ extension ExplorerState {
     }
 
     private var traceSummaryLine: String? {
-        guard case .traces(let state) = screen, let summary = state.selected else { return nil }
+        guard case .traces(let state) = screen else { return nil }
+        return state.selected.map(line)
+    }
+
+    private func line(of summary: TraceSummary) -> String {
         let errors = summary.errorCount > 0 ? " · \(CountText.of(summary.errorCount, "error"))" : ""
         let words =
             "\(summary.title) · \(DurationText.short(summary.duration)) · \(CountText.of(summary.spanCount, "span"))"
         return words + errors
             + " · trace \(summary.id.jaegerHex) · \(TimeText.rfc3339(summary.start))"
-            + (link.map { " · " + $0 } ?? "")
+            + (page(of: summary.id).map { " · " + $0 } ?? "")
     }
 
-    /// The page of Jaeger's UI.
+    /// The page of Jaeger's UI, at the span where there is one.
     private var link: String? {
-        guard let baseURL = settings.baseURL, let id = traceIDOnTop else { return nil }
-        return "\(baseURL)/trace/\(id.jaegerHex)" + (spanOnTop.map { "?uiFind=\($0.id.hex)" } ?? "")
+        guard let page = traceIDOnTop.flatMap(page) else { return nil }
+        return page + (spanOnTop.map { "?uiFind=\($0.id.hex)" } ?? "")
+    }
+
+    private func page(of id: TraceID) -> String? {
+        settings.baseURL.map { "\($0)/trace/\(id.jaegerHex)" }
     }
 
     /// A request for the trace, without credentials: those are for the user to add.
-    private var curl: String? {
-        guard let baseURL = settings.baseURL, let id = traceIDOnTop else { return nil }
+    private func curl(_ id: TraceID) -> String? {
+        guard let baseURL = settings.baseURL else { return nil }
         return "curl -sS " + SpanText.shellWord("\(baseURL)/api/traces/\(id.jaegerHex)")
     }
 }

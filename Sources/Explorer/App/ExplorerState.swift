@@ -22,6 +22,10 @@ package struct ExplorerState: Sendable {
     package var pending: [RequestID: PendingRequest] = [:]
     package var queryHistory: [String]
     package var commandHistory: [String] = []
+    /// Services that stand above all others wherever services are listed.
+    var pinnedServices: Set<String>
+    /// What was wrong with answers to followers and stands in the messages already.
+    var heardNotes: Set<String> = []
     /// What is known of services and their operations, for completion.
     package var knownServices: [String] = []
     package var knownOperations: [String: [Operation]] = [:]
@@ -38,7 +42,8 @@ package struct ExplorerState: Sendable {
         self.size = size
         self.now = now
         queryHistory = settings.queryHistory
-        screens = [.services(ServicesState())]
+        pinnedServices = Set(settings.pinnedServices)
+        screens = [.services(ServicesState(pinned: pinnedServices))]
         fitScreens()
     }
 

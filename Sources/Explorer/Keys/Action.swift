@@ -46,7 +46,7 @@ package enum Action: String, Sendable, CaseIterable {
     case sliceStart = "slice-start"
     case sliceEnd = "slice-end"
     case copy, pager
-    case follow, hold
+    case follow, mark, pin
     case letIn = "let-in"
     case refresh, repaint
     case zone

@@ -61,7 +61,12 @@ package enum ActionTable {
 
     private static let going: [ActionEntry] = [
         ActionEntry(.open, [.enter], hint: "open", "go in: traces, spans, values, what help lists"),
-        ActionEntry(.back, [.escape], hint: "back", "cancel what is running, else one step back"),
+        ActionEntry(
+            .back,
+            [.escape],
+            hint: "back",
+            "cancel what is running, else undo narrowing or marks, else one step back"
+        ),
         ActionEntry(
             .quit,
             [.character("q")],
@@ -143,11 +148,11 @@ package enum ActionTable {
             "follow what comes, in a trace its late spans; or stop"
         ),
         ActionEntry(
-            .hold,
+            .mark,
             [.character(" ")],
             on: [.traces],
-            hint: "hold",
-            "hold a list that is followed still, or let it go on"
+            hint: "mark",
+            "mark the row, or unmark it; marks hold a list that is followed still"
         ),
         ActionEntry(
             .letIn,
@@ -187,15 +192,22 @@ package enum ActionTable {
         ActionEntry(
             .sort,
             [.character("s")],
-            on: [.traces, .services, .errors, .trace],
+            on: [.traces, .services, .operations, .errors, .trace],
             hint: "sort",
             "next order of the table"
         ),
         ActionEntry(
             .invertSort,
             [.character("I")],
-            on: [.traces, .services, .errors, .trace],
+            on: [.traces, .services, .operations, .errors, .trace],
             "the order inverted"
+        ),
+        ActionEntry(
+            .pin,
+            [.character("*")],
+            on: [.services],
+            hint: "pin",
+            "keep the service at the top, or not any more"
         ),
     ]
 
@@ -262,7 +274,7 @@ package enum ActionTable {
             .copy,
             [.character("y")],
             hint: "copy",
-            "copy: then v value, k key=value, i span id, I trace id, j JSON, c curl, s summary, m Markdown, u link"
+            "copy, all that is marked: then v value, k key=value, i span id, I trace id, j JSON, c curl, s summary, m Markdown, u link"
         ),
         ActionEntry(
             .pager,

@@ -66,6 +66,7 @@ extension ExplorerState {
     /// Takes what a follower saw; one that was stopped is not heard any more.
     mutating func receive(_ id: RequestID, _ update: FollowUpdate) {
         guard let index = screens.firstIndex(where: { $0.follower == id }) else { return }
+        hear(update.status.notes)
         if case .traces(var state) = screens[index] {
             state.query = state.terms.query(now: now, settings: settings)
             state.asked = now
@@ -74,6 +75,13 @@ extension ExplorerState {
             screens[index] = .traces(state)
         } else {
             receive(update, at: index)
+        }
+    }
+
+    /// Puts what was wrong with an answer into the messages, each thing once and not without end.
+    private mutating func hear(_ notes: [String]) {
+        for text in notes where heardNotes.count < 100 {
+            if heardNotes.insert(text).inserted { note(.warning, text) }
         }
     }
 

@@ -2,24 +2,36 @@ package import Follow
 import TraceModel
 
 extension FollowStatus {
-    /// What must be known of what is followed: how much was seen, how the source is asked, and what goes wrong.
+    /// What must be known of what is followed, in few words and the weightiest first, since narrow screens cut off the
+    /// end: how much was seen, what is missing or wrong in it, how often the source is asked.
     package var honesty: [String] {
         var words: [String] = []
         switch phase {
         case .starting: words.append("waiting for the first answer")
         case .failing(let error, _): words.append("not reached, trying again: \(error.message)")
         case .stopped: words.append("stopped")
-        case .live, .catchingUp, .sampling: words.append(coverage.sentence)
+        case .live, .catchingUp, .sampling: words.append(coverage.brief)
         }
-        if figures.restarts > 0 { words.append("the source began anew") }
         if figures.skippedArrivals > 0 {
-            words.append("\(CountText.of(figures.skippedArrivals, "trace")) came too fast")
+            words.append("\(CountText.grouped(figures.skippedArrivals)) came too fast")
         }
-        words.append("\(requestsLastMinute) of \(requestCeiling) requests a minute")
-        if let clockOffset, abs(clockOffset) > 2_000_000_000 {
-            let text = DurationText.short(abs(clockOffset))
-            words.append("its clock is \(text) \(clockOffset > 0 ? "ahead" : "behind")")
+        if figures.malformed > 0 {
+            words.append("≥\(CountText.grouped(figures.malformed)) malformed")
         }
+        words.append(Self.requests(requestsLastMinute, of: requestCeiling))
+        if figures.restarts > 0 { words.append("the source began anew") }
         return words
     }
+
+    /// What is good to know beside it: how the source's clock stands to ours.
+    package var asides: [String] {
+        if let clockOffset, abs(clockOffset) > 2_000_000_000 {
+            let text = DurationText.short(abs(clockOffset))
+            return ["its clock is \(text) \(clockOffset > 0 ? "ahead" : "behind")"]
+        }
+        return supposesClock ? ["the server tells no time, ours is taken"] : []
+    }
+
+    /// Requests of the last minute and how many there may be, in words for a narrow line.
+    static func requests(_ count: Int, of ceiling: Int) -> String { "\(count)/\(ceiling) req/min" }
 }

@@ -120,14 +120,15 @@ package struct LiveServices: Sendable {
                 words.append("not asked again yet: \(failure)")
             }
             words.append("rates from /api/metrics, last 2 min")
-            words.append("\(polling.requestsLastMinute) of 30 requests a minute")
+            words.append(FollowStatus.requests(polling.requestsLastMinute, of: 30))
             if history.end == nil { words.append("waiting for the first answer") }
         case .traces:
+            words += status?.honesty ?? ["waiting for the first answer"]
             if let seen {
                 words.append(CountText.of(counts.traces(seen).count, "trace") + " in 60 s")
             }
-            words += status?.honesty ?? ["waiting for the first answer"]
             words.append(counts.basis.sentence)
+            words += status?.asides ?? []
         }
         return words
     }

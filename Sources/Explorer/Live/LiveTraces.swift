@@ -7,8 +7,6 @@ package struct LiveTraces: Sendable {
     package var id: RequestID?
     /// Nil until the follower has said something.
     package var status: FollowStatus?
-    /// The user holds the list still.
-    package var isHeld = false
     /// New traces that wait until the list may move.
     package private(set) var waiting: [TraceID: TraceSummary] = [:]
     /// Traces that left the list because it holds no more.
@@ -40,8 +38,23 @@ package struct LiveTraces: Sendable {
 extension TracesState {
     /// Whether new rows must not move those that are looked at.
     package var holdsRows: Bool {
-        guard let live else { return false }
-        return live.isHeld || cursor.selected > 0 || focus == .strip
+        live != nil && (!marks.isEmpty || cursor.selected > 0 || focus == .strip)
+    }
+
+    /// Marks a trace, or unmarks it; without the last mark a list that is followed goes on.
+    mutating func toggleMark(_ summary: TraceSummary) {
+        marks.toggle(summary)
+        goOn()
+    }
+
+    mutating func removeMarks() {
+        marks.removeAll()
+        goOn()
+    }
+
+    /// Lets in what waits, unless something still holds the rows.
+    mutating func goOn() {
+        if live != nil, !holdsRows { letIn() }
     }
 
     /// Takes what a follower saw: known rows change in place, new ones come in or wait.
@@ -53,6 +66,7 @@ extension TracesState {
         var places: [TraceID: Int] = [:]
         for (index, summary) in summaries.enumerated() { places[summary.id] = index }
         for trace in update.changes.appeared + update.changes.grew {
+            marks.renew(trace.summary)
             if let place = places[trace.summary.id] {
                 summaries[place] = trace.summary
             } else {
@@ -97,7 +111,7 @@ extension TracesState {
         guard excess > 0 else { return }
         summaries.sort { $0.start > $1.start }
         let kept = summaries.enumerated().filter { index, summary in
-            index < LiveTraces.capacity || summary.id == selected
+            index < LiveTraces.capacity || summary.id == selected || marks.contains(summary.id)
         }
         live?.leftOut += summaries.count - kept.count
         summaries = kept.map(\.element)

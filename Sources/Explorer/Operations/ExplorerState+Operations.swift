@@ -25,6 +25,14 @@ extension ExplorerState {
         case .search:
             prompt = PromptState(.narrow, text: state.narrow)
             return []
+        case .sort:
+            state.sortByNext()
+            replace(.operations(state))
+            return []
+        case .invertSort:
+            state.invertOrder()
+            replace(.operations(state))
+            return []
         case .follow:
             let effects = toggleFollowing(&state)
             state.fit(to: size)

@@ -8,6 +8,8 @@ package struct OperationsState: Sendable {
     /// Rows that the narrowing lets through.
     package var shown: [Operation] = []
     package var narrow = ""
+    package internal(set) var order = Order.name
+    package internal(set) var isInverted = false
     package var cursor = ListCursor()
     /// Set while the operations are followed by themselves.
     package var live: LiveServices?
@@ -46,7 +48,7 @@ package struct OperationsState: Sendable {
     mutating func arrange() {
         let previous = selected
         let match = FuzzyMatch(narrow)
-        shown = match.ranked(rows.filter { match.matches($0.name) }, by: \.name)
+        shown = match.ranked(sorted(rows.filter { match.matches($0.name) }), by: \.name)
         let place = match.isEmpty ? previous.flatMap { shown.firstIndex(of: $0) } ?? 0 : 0
         cursor.select(place, count: shown.count, height: height)
     }
@@ -64,7 +66,7 @@ package struct OperationsState: Sendable {
         arrange()
     }
 
-    /// Shows the figures of now beside the operations; those that were not known come in below.
+    /// Shows the figures of now beside the operations where they are; those that were not known come in below.
     mutating func show(_ live: LiveServices) {
         way = live.way
         rates = live.rates(of: service)
@@ -101,6 +103,7 @@ package struct OperationsState: Sendable {
             words.append(narrow.isEmpty ? count : "\(shown.count) of \(count) match /\(narrow)")
             if !hasKinds && !rows.isEmpty { words.append("the source does not tell kinds") }
         }
+        if let orderSentence { words.append(orderSentence) }
         return words.joined(separator: " · ")
     }
 }

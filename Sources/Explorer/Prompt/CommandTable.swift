@@ -28,7 +28,10 @@ package enum CommandTable {
         ),
         .entry(":monitor [SERVICE] [RANGE]", "rate, errors and latency over time, 15m to 24h back"),
         .entry(":trace ID", "one trace: hex, base64, traceparent or a Jaeger UI address"),
-        .entry(":save [jaeger|otlp] FILE", "write what is shown as Jaeger or OTLP JSON"),
+        .entry(
+            ":save [jaeger|otlp] FILE",
+            "write what is shown, or what is marked, as Jaeger or OTLP JSON"
+        ),
         .entry(":save! [jaeger|otlp] FILE", "the same, over a file that exists"),
         .entry(":messages", "all messages of this run, with their full text"),
         .entry(":help", "every key and command"),

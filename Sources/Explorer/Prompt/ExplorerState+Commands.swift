@@ -54,7 +54,7 @@ extension ExplorerState {
             while screens.count > 1 { effects += goBack() }
             return effects
         }
-        push(.services(ServicesState()))
+        push(.services(ServicesState(pinned: pinnedServices)))
         return loadServices()
     }
 
@@ -131,6 +131,8 @@ extension ExplorerState {
         let content: SaveTarget.Content
         switch (screen, traceOnTop) {
         case (_, let trace?): content = .trace(trace)
+        case (.traces(let state), _) where !state.marks.isEmpty:
+            content = .traces(state.chosen)
         case (.traces(let state), _) where !state.shown.isEmpty:
             content = .traces(state.shown.map { state.summaries[$0] })
         default:

@@ -167,6 +167,11 @@ extension ExplorerState {
                 state.focus = .table
                 state.fit(to: size)
                 replace(.traces(state))
+            } else if !state.marks.isEmpty {
+                tell(.info, "\(CountText.of(state.marks.count, "mark")) removed")
+                state.removeMarks()
+                state.fit(to: size)
+                replace(.traces(state))
             } else {
                 return nil
             }

@@ -43,6 +43,11 @@ extension ExplorerState {
         case .invertSort:
             state.isInverted.toggle()
             state.arrange()
+        case .pin:
+            state.togglePin()
+            guard state.pinned != pinnedServices else { return [] }
+            pinnedServices = state.pinned
+            return [.pin(services: pinnedServices.sorted())] + countOperations(&state)
         case .follow:
             return toggleFollowing(&state)
         case .refresh where state.live != nil:

@@ -14,6 +14,8 @@ package struct ServicesState: Sendable {
     package var narrow = ""
     package var order = Order.name
     package var isInverted = false
+    /// Services that stand above all others.
+    package private(set) var pinned: Set<String>
     package var cursor = ListCursor()
     package var asked: Timestamp?
     /// Whether rates came from the source's metrics.
@@ -30,7 +32,7 @@ package struct ServicesState: Sendable {
     var hasStoppedCounting = false
     private(set) var height = 1
 
-    package init() {}
+    package init(pinned: Set<String> = []) { self.pinned = pinned }
 
     var requests: [RequestID] {
         [services.request, metricsRequest, counting?.id, live?.polling.request].compactMap { $0 }
@@ -69,9 +71,32 @@ package struct ServicesState: Sendable {
         shown = match.isEmpty ? rows : rows.filter { match.matches($0.name) }
         shown = shown.sorted { precedes($0, $1) }
         if isInverted { shown.reverse() }
-        if !match.isEmpty { shown = match.ranked(shown, by: \.name) }
+        // Whoever narrows looks for the best match, and finds it first.
+        if match.isEmpty { raisePinned() } else { shown = match.ranked(shown, by: \.name) }
         let place = match.isEmpty ? shown.firstIndex { $0.name == name } ?? 0 : 0
         cursor.select(place, count: shown.count, height: height)
+    }
+
+    /// Puts the selected service above all others, or back among them; while the list is followed no other row changes
+    /// its place among the rest.
+    mutating func togglePin() {
+        guard let name = selected?.name else { return }
+        if pinned.remove(name) == nil { pinned.insert(name) }
+        guard narrow.isEmpty else { return }
+        guard live != nil else { return arrange() }
+        raisePinned()
+        cursor.select(
+            shown.firstIndex { $0.name == name } ?? 0,
+            count: shown.count,
+            height: height
+        )
+    }
+
+    private mutating func raisePinned() {
+        guard !pinned.isEmpty else { return }
+        shown =
+            shown.filter { pinned.contains($0.name) }
+            + shown.filter { !pinned.contains($0.name) }
     }
 
     /// Shows the figures of now in the rows where they are.

@@ -36,6 +36,7 @@ extension ExplorerState {
             state.answer = .loaded(answer)
             state.lastAnswer = answer
             state.summaries = answer.summaries
+            for summary in answer.summaries { state.marks.renew(summary) }
             state.failedSpans = [:]
             state.asked = now
             state.sliceStart = nil
@@ -54,7 +55,7 @@ extension ExplorerState {
         if state.focus == .strip, let effects = performOnStrip(action, &state) { return effects }
         if state.move(action) {
             // Back at the top is back at what is newest.
-            if state.live != nil, !state.holdsRows { state.letIn() }
+            state.goOn()
             replace(.traces(state))
             return []
         }
@@ -71,13 +72,9 @@ extension ExplorerState {
             state.fit(to: size)
             replace(.traces(state))
             return effects
-        case .hold:
-            guard state.live != nil else {
-                tell(.info, "F follows the list; Space then holds it still")
-                return []
-            }
-            state.live?.isHeld.toggle()
-            if !state.holdsRows { state.letIn() }
+        case .mark:
+            guard let summary = state.selected else { return [] }
+            state.toggleMark(summary)
         case .letIn:
             guard state.live != nil else {
                 tell(.info, "F follows the list; . then lets in what waits")
@@ -127,6 +124,9 @@ extension ExplorerState {
         case .bottom: state.crosshair = state.stripColumns - 1
         case .sliceStart: state.sliceStart = state.strip.time(ofColumn: state.crosshair)
         case .sliceEnd: state.sliceEnd = state.strip.time(ofColumn: state.crosshair + 1)
+        case .mark:
+            guard let summary = nearestToCrosshair(state) else { return [] }
+            state.toggleMark(summary)
         case .open:
             if let effects = searchSlice(state) { return effects }
             guard let summary = nearestToCrosshair(state) else { return [] }

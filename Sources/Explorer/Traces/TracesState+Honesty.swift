@@ -10,6 +10,7 @@ extension TracesState {
         let total = summaries.count
         var words: [String] = []
         if let failure = answer.failure { words.append("not asked again: \(failure)") }
+        if let marksSentence { words.append(marksSentence) }
         if lastAnswer.limitHit {
             words.append("\(total) of ≥\(total) traces · limit hit")
         } else {
@@ -31,21 +32,24 @@ extension TracesState {
         return words.joined(separator: " · ")
     }
 
-    /// The same of a list that is followed: what waits first, since it is what keys can change.
+    /// The same of a list that is followed: first what waits, since it is what keys can change, and what was seen;
+    /// what 80 columns have no room for is what can be done without.
     private func honesty(_ live: LiveTraces) -> String {
         var words: [String] = []
         if !live.waiting.isEmpty {
-            words.append("▲ \(CountText.grouped(live.waiting.count)) new, . lets them in")
-        } else if live.isHeld {
-            words.append("held")
+            words.append("▲ \(CountText.grouped(live.waiting.count)) new")
+        } else if live.id == nil {
+            words.append("paused")
         } else {
-            words.append(live.id == nil ? "paused" : "live")
+            words.append(marks.isEmpty ? "live" : "held")
         }
+        if let marksSentence { words.append(marksSentence) }
+        words += live.status?.honesty ?? ["waiting for the first answer"]
+        if !narrow.isEmpty { words.append("\(shown.count) match /\(narrow)") }
         words.append(CountText.of(summaries.count, "trace"))
         if live.leftOut > 0 { words.append("\(CountText.grouped(live.leftOut)) older left out") }
-        if !narrow.isEmpty { words.append("\(shown.count) match /\(narrow)") }
-        words += live.status?.honesty ?? ["waiting for the first answer"]
         if order != .newest { words.append("\(order.rawValue) of these") }
+        words += live.status?.asides ?? []
         return words.joined(separator: " · ")
     }
 

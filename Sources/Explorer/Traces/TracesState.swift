@@ -21,6 +21,7 @@ package struct TracesState: Sendable {
     /// Indexes into `summaries`, filtered and sorted.
     package var shown: [Int] = []
     package var cursor = ListCursor()
+    package internal(set) var marks = TraceMarks()
     package var focus = Focus.table
     package var isMaximized = false
     /// Column of the strip's crosshair, 0..<`stripColumns`.

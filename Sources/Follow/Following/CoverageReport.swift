@@ -43,14 +43,24 @@ package struct CoverageReport: Sendable, Equatable {
 
     /// For instance `all of the last 5 min` or `≈ 40 % of the last 5 min: an answer holds 1,500 traces`.
     package var sentence: String {
-        let time = "the last \(Self.text(length))"
-        if isWhole { return "all of \(time)" }
+        if isWhole { return "all of the last \(Self.text(length))" }
+        return "\(percentage) of the last \(Self.text(length))"
+            + (isCut ? ": an answer holds \(limit.grouped) traces" : "")
+    }
+
+    /// The same for a narrow line: `all of the last 5 min` or `≈ 40 % of 5 min: limit 1,500`.
+    package var brief: String {
+        guard isCut, !isWhole else { return sentence }
+        return "\(percentage) of \(Self.text(length)): limit \(limit.grouped)"
+    }
+
+    /// `≈ 40 %`.
+    private var percentage: String {
         let percent = min(max(share * 100, 0), 99.9)
         let figure =
             percent >= 10 || percent == 0
             ? "\(Int(percent))" : "\(Double(Int(percent * 10)) / 10)"
-        let reason = isCut ? ": an answer holds \(limit.grouped) traces" : ""
-        return "≈ \(figure) % of \(time)\(reason)"
+        return "≈ \(figure) %"
     }
 
     private static func text(_ length: Nanoseconds) -> String {

@@ -23,6 +23,9 @@ package struct FollowFigures: Sendable, Equatable {
     package var restarts = 0
     /// Traces that the source had to leave out of what it tells by itself.
     package var skippedArrivals = 0
+    /// The most spans and summaries of one answer that could not be read wholly: there are at least so many, and since
+    /// the same time is asked for again and again, how many more cannot be told.
+    package var malformed = 0
     /// Sleeps of this machine, and settings of its clock.
     package var clockJumps = 0
 

@@ -30,7 +30,11 @@ package struct FollowStatus: Sendable, Equatable {
     package var route: String
     /// Source's clock less ours, nanoseconds; nil when it never said.
     package var clockOffset: Nanoseconds?
+    /// The source answers and never said its time: its clock is taken to be ours.
+    package var supposesClock: Bool
     package var figures: FollowFigures
+    /// What the last answer with anything wrong said of it: malformed spans, the server's own remarks.
+    package var notes: [String]
     /// Traces that will be looked at again.
     package var watchedTraces: Int
     package var knownTraces: Int
@@ -63,7 +67,10 @@ extension Follower {
             answerTime: pace.lastDuration,
             route: plan.label,
             clockOffset: clock.offset,
+            supposesClock: !clock.isKnown && figures.answers > 0
+                && plan.ability.route != .inProcess,
             figures: figures,
+            notes: notes,
             watchedTraces: known.watchedCount,
             knownTraces: known.entries.count
         )

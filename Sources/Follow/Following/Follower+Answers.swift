@@ -12,6 +12,8 @@ extension Follower {
         inFlight = nil
         lastError = nil
         figures.answers += 1
+        figures.malformed = max(figures.malformed, answer.malformedCount)
+        if !answer.notes.isEmpty { notes = Array(answer.notes.prefix(Self.mostNotes)) }
         pace.succeed(now.monotonic)
         let supposed = clock.isKnown ? nil : clock.earliest(now)
         let seenAt = clock.note(date: answer.serverTime, sent: asked.sent, received: now)
@@ -52,6 +54,9 @@ extension Follower {
         for place in streams.indices { streams[place].mostAtOnce = ceiling.most }
         noteLoad()
     }
+
+    /// How many of an answer's notes are kept.
+    private static let mostNotes = 5
 
     /// The source has said its time for the first time: following began then by another clock.
     private mutating func moveBegin(by distance: Nanoseconds) {

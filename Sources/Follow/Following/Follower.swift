@@ -32,6 +32,8 @@ package struct Follower: Sendable {
     var lateness = Lateness()
     var known = KnownTraces()
     var figures = FollowFigures()
+    /// What the last answer with anything wrong said of it.
+    var notes: [String] = []
     var inFlight: InFlight?
     var lastQuestion = 0
     var limit: Int

@@ -20,11 +20,16 @@ final class EffectRunner {
     /// Takes the replies that came, in their order.
     func takeReplies() -> [ExplorerEvent] {
         defer { inbox = [] }
-        return inbox + live.take()
+        return inbox
     }
 
-    /// Learns how long a frame took to be written.
-    func noteFrame(_ time: Duration) { live.noteFrame(time) }
+    /// Whether something that followers said is to be drawn now.
+    var isLiveDue: Bool { live.isDue }
+
+    /// Takes what followers said and is due; the frame that shows it is told to ``noteLiveFrame(_:)``.
+    func takeLive() -> [ExplorerEvent] { live.take() }
+
+    func noteLiveFrame(_ cost: FrameCost) { live.note(cost) }
 
     /// Follows what comes until cancelled.
     func follow(_ id: RequestID, _ query: TraceQuery) {

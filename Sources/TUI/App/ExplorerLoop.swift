@@ -21,6 +21,8 @@ package final class ExplorerLoop {
     private let painter: ScreenPainter
     private var state: ExplorerState
     private var ending: Ending?
+    /// The next frame is drawn because of something live.
+    private var isLiveFrame = false
 
     private init(
         _ terminal: Terminal,
@@ -61,15 +63,24 @@ package final class ExplorerLoop {
                 runner.cancelAll()
                 return ending
             }
-            let canvas = painter.paint(state)
-            let start = ContinuousClock.now
-            terminal.present(canvas)
-            runner.noteFrame(.now - start)
+            let cost = terminal.present(painter.paint(state))
+            if isLiveFrame { runner.noteLiveFrame(cost) }
+            isLiveFrame = false
             let events = terminal.nextEvents(deadline: deadline)
             apply(.tick(.now))
             takeFigures()
             for event in events { take(event) }
             for reply in runner.takeReplies() { apply(reply) }
+            takeLive(besides: events)
+        }
+    }
+
+    /// A key is answered by a frame of its own; what is live comes with the next one.
+    private func takeLive(besides events: [TerminalEvent]) {
+        guard events.allSatisfy({ $0 == .woken }) else { return }
+        for update in runner.takeLive() {
+            apply(update)
+            isLiveFrame = true
         }
     }
 
@@ -78,9 +89,10 @@ package final class ExplorerLoop {
         apply(.figures(figures))
     }
 
-    /// When the state wants the clock, as an instant of the loop's.
+    /// When the state wants the clock, as an instant of the loop's; at once when something live had to wait for a key.
     private var deadline: ContinuousClock.Instant? {
-        state.nextTick.map { time in
+        if runner.isLiveDue { return .now }
+        return state.nextTick.map { time in
             ContinuousClock.now.advanced(by: .nanoseconds(max(0, time.since(.now))))
         }
     }
@@ -124,6 +136,7 @@ package final class ExplorerLoop {
             case .pageTrace(let trace): page(services.text(trace))
             case .save(let id, let target): runner.save(id, target)
             case .remember(let query): services.remember(query)
+            case .pin(let names): services.pin(names)
             case .repaint: terminal.repaint()
             case .suspend: kill(getpid(), SIGTSTP)
             case .quit: ending = .left

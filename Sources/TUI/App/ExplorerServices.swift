@@ -10,6 +10,8 @@ package struct ExplorerServices: Sendable {
     package var text: @Sendable (Trace) -> [UInt8]
     /// Keeps a query for later runs.
     package var remember: @Sendable (String) -> Void
+    /// Keeps which services are pinned for later runs.
+    package var pin: @Sendable ([String]) -> Void
     /// One line for the log file.
     package var log: @Sendable (String) -> Void
     /// What a backend in the same process says of itself at this moment; nil for any other source.
@@ -22,6 +24,7 @@ package struct ExplorerServices: Sendable {
         save: @escaping @Sendable (SaveTarget) async throws -> String,
         text: @escaping @Sendable (Trace) -> [UInt8],
         remember: @escaping @Sendable (String) -> Void,
+        pin: @escaping @Sendable ([String]) -> Void,
         log: @escaping @Sendable (String) -> Void,
         figures: (@Sendable () -> SourceFigures)? = nil,
         environment: [String: String]
@@ -30,6 +33,7 @@ package struct ExplorerServices: Sendable {
         self.save = save
         self.text = text
         self.remember = remember
+        self.pin = pin
         self.log = log
         self.figures = figures
         self.environment = environment

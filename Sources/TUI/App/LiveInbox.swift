@@ -2,18 +2,14 @@ import Explorer
 import Follow
 import TraceModel
 
-/// Puts together what followers say, so that the screen changes for them twice a second at most, and less often on
-/// a link that is slower than that.
+/// Puts together what followers say, so that the screen changes for them no more often than ``LiveFramePace`` lets it.
 @UIActor
 final class LiveInbox {
-    /// The least time between two changes of the screen.
-    static let shortest = Duration.milliseconds(500)
-
     private var updates: [RequestID: FollowUpdate] = [:]
-    private var isDue = false
     private var due: Task<Void, Never>?
-    private var last = ContinuousClock.now - shortest
-    private var interval = shortest
+    private var pace = LiveFramePace(.now)
+    /// What came is to be drawn now.
+    private(set) var isDue = false
 
     /// Takes what a follower saw; it comes out when its time has come.
     func add(_ id: RequestID, _ update: FollowUpdate) {
@@ -26,7 +22,7 @@ final class LiveInbox {
             updates[id] = update
         }
         guard due == nil, !isDue else { return }
-        let wait = max(.zero, interval - (ContinuousClock.now - last))
+        let wait = max(.zero, pace.next - .now)
         due = Task {
             try? await Task.sleep(for: wait)
             self.fall()
@@ -40,22 +36,21 @@ final class LiveInbox {
     }
 
     /// Forgets what a follower said that nobody listens to any more.
-    func forget(_ id: RequestID) { updates[id] = nil }
+    func forget(_ id: RequestID) {
+        updates[id] = nil
+        if updates.isEmpty { isDue = false }
+    }
 
     /// What is due now.
     func take() -> [ExplorerEvent] {
         guard isDue else { return [] }
         isDue = false
-        last = .now
         defer { updates = [:] }
         return updates.sorted { $0.key.number < $1.key.number }.map { .followed($0.key, $0.value) }
     }
 
-    /// Learns how long a frame took to be written: a link is never kept busy by live changes for more than a
-    /// quarter of the time, so that keys find it free.
-    func noteFrame(_ time: Duration) {
-        interval = max(Self.shortest, min(time * 4, .seconds(30)))
-    }
+    /// Learns what the frame cost that showed what was taken.
+    func note(_ cost: FrameCost) { pace.note(cost, at: .now) }
 }
 
 extension FollowChanges {

@@ -18,6 +18,21 @@ extension Canvas {
         return plane
     }
 
+    /// What stands out where a theme has no colours: one letter a column, `b` bold, `u` underlined, `w` both, `r` on a
+    /// background, a blank for plain text.
+    package func attributePlane(_ theme: Theme) -> String {
+        lines { index in
+            let look = theme.look(for: Style(code: styles[index]))
+            return switch (look.reverse, look.bold, look.underline) {
+            case (true, _, _): "r"
+            case (_, true, true): "w"
+            case (_, true, _): "b"
+            case (_, _, true): "u"
+            default: " "
+            }
+        }
+    }
+
     /// Both planes, for comparing with a file.
     package var golden: String {
         "\(size.columns)x\(size.rows)\n" + textPlane + "---\n" + stylePlane

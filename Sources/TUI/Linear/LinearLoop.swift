@@ -112,6 +112,7 @@ package struct LinearLoop {
             case .pageTrace(let trace):
                 writeText(String(decoding: services.text(trace), as: UTF8.self))
             case .remember(let query): services.remember(query)
+            case .pin(let names): services.pin(names)
             case .cancel, .repaint, .suspend: break
             case .quit: isOver = true
             }

@@ -5,7 +5,7 @@ enum Hints {
     static func of(_ state: ExplorerState) -> [(key: String, name: String)] {
         let actions = actions(state.screen)
         var hints: [(key: String, name: String)] = []
-        for action in actions + [.copy, .command, .help] {
+        for action in actions + [.copy, .command] + spare(state.screen) + [.help] {
             guard let entry = ActionTable.entries.first(where: { $0.action == action }),
                 let key = state.settings.keyMap.keys(of: action).first,
                 state.settings.keyMap.action(of: key, on: state.screen.kind) == action,
@@ -16,6 +16,17 @@ enum Hints {
         return hints
     }
 
+    /// What is named where there is room to spare.
+    private static func spare(_ screen: Screen) -> [Action] {
+        switch screen {
+        case .services(let state): state.rows.isEmpty ? [] : [.pin]
+        case .operations(let state): state.rows.isEmpty ? [] : [.refresh]
+        case .traces(let state):
+            state.marks.isEmpty && state.live == nil && !state.summaries.isEmpty ? [.mark] : []
+        default: []
+        }
+    }
+
     private static func actions(_ screen: Screen) -> [Action] {
         switch screen {
         case .services(let state):
@@ -23,14 +34,16 @@ enum Hints {
                 ? [.refresh, .quit]
                 : [.open, .operations, .search, .sort, .follow]
         case .operations(let state):
-            state.rows.isEmpty ? [.back, .refresh] : [.open, .follow, .search, .back, .refresh]
+            state.rows.isEmpty ? [.back, .refresh] : [.open, .follow, .search, .sort, .back]
         case .traces(let state):
             if state.summaries.isEmpty {
                 [.editQuery, .refresh, .back]
             } else if state.focus == .strip {
                 [.open, .left, .right, .sliceStart, .sliceEnd, .nextPane]
             } else if state.live != nil {
-                [.open, .letIn, .hold, .follow, .search, .sort, .nextError]
+                [.open, .letIn, .mark, .follow, .search, .sort, .nextError]
+            } else if !state.marks.isEmpty {
+                [.open, .mark, .editQuery, .search, .sort, .follow]
             } else {
                 [.open, .editQuery, .search, .sort, .follow, .nextError, .nextPane]
             }

@@ -36,6 +36,9 @@ struct ServicesPane {
             let row = state.shown[index]
             let isSelected = index == state.cursor.selected
             if isSelected { canvas.markSelected(row: line + 1, pen: pen) }
+            if state.pinned.contains(row.name) {
+                canvas.put(pen.pin, row: line + 1, column: 1, style: Style(.text, bold: true))
+            }
             canvas.put(
                 pen.text(row.name, columns: layout.nameWidth),
                 row: line + 1,

@@ -42,6 +42,9 @@ struct TracesPane {
             if isSelected {
                 canvas.markSelected(row: line + 1, pen: pen, hasFocus: screen.focus == .table)
             }
+            if screen.marks.contains(summary.id) {
+                canvas.put(pen.mark, row: line + 1, column: 1, style: Style(.text, bold: true))
+            }
             paint(
                 summary,
                 row: line + 1,

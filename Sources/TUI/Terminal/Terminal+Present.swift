@@ -3,21 +3,27 @@ import CNcurses
 extension Terminal {
     /// Shows `canvas`: only what differs from the last frame is sent, in one go; nothing if nothing does.
     ///
-    /// - Returns: How long the terminal took; much more than a few milliseconds means that the line is slow.
+    /// - Returns: What that took.
     /// - Complexity: O(cells) of comparing, O(changed cells) of drawing.
     @discardableResult
-    package func present(_ canvas: Canvas) -> Duration {
-        guard !isGone, shown != canvas else { return .zero }
-        draw(canvas)
+    package func present(_ canvas: Canvas) -> FrameCost {
+        guard !isGone, shown != canvas else { return .none }
+        let before = written.count
+        let changed = draw(canvas)
         place(canvas.cursor)
         shown = canvas
-        return ContinuousClock().measure {
+        let time = ContinuousClock().measure {
             wnoutrefresh(spoor_standard_screen())
             if options.synchronized { write("\u{1B}[?2026h") }
             doupdate()
             if options.synchronized { write("\u{1B}[?2026l") }
         }
+        let bytes = written.count.flatMap { after in before.map { after - $0 } }
+        return FrameCost(bytes: bytes ?? changed * Self.bytesOfCell, time: time)
     }
+
+    /// A changed cell with its share of colours and cursor moves, where bytes cannot be counted.
+    private static let bytesOfCell = 3
 
     /// Paints the whole screen at the next frame, for when someone else wrote on it.
     package func repaint() {
@@ -53,13 +59,16 @@ extension Terminal {
         }
     }
 
-    private func draw(_ canvas: Canvas) {
+    /// - Returns: How many cells differ, roughly.
+    private func draw(_ canvas: Canvas) -> Int {
+        var count = 0
         let columns = canvas.gridSize.columns
         let old = shown.flatMap { $0.gridSize == canvas.gridSize ? $0 : nil }
         if old == nil { werase(spoor_standard_screen()) }
         for row in 0..<min(canvas.gridSize.rows, size.rows) {
             let changed = canvas.changes(from: old, row: row, width: min(columns, size.columns))
             guard !changed.isEmpty else { continue }
+            count += changed.count
             let start = row * columns
             canvas.cells.withUnsafeBytes { cells in
                 canvas.styles.withUnsafeBufferPointer { styles in
@@ -77,6 +86,7 @@ extension Terminal {
                 }
             }
         }
+        return count
     }
 
     private func place(_ cursor: CanvasPoint?) {

@@ -45,6 +45,7 @@ package final class Terminal {
     var decoder = KeyDecoder()
     /// What the screen shows, as far as we know.
     var shown: Canvas?
+    let written = WrittenBytes()
     /// By ``Style/code``.
     var looks: [spoor_look] = []
     var isCursorVisible = true

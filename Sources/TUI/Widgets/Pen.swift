@@ -41,6 +41,7 @@ struct Pen: Sendable {
             case "…": plain += "~"
             case "━": plain += "="
             case "▲": plain += "^"
+            case "★": plain += "*"
             case "≈": plain += "~"
             case "◂": plain += "<"
             default: plain.append(character)
@@ -52,6 +53,10 @@ struct Pen: Sendable {
     var gutter: SafeText { sign("▌", ">") }
     var separator: SafeText { sign(" ▸ ", " > ") }
     var failure: SafeText { sign("✗", "X") }
+    /// A row that the user marked.
+    var mark: SafeText { sign("●", "*") }
+    /// A row that the user keeps at the top.
+    var pin: SafeText { sign("★", "*") }
     /// A figure that is worse than it usually is.
     var worse: SafeText { sign("▲", "^") }
     var bubbled: SafeText { "x" }

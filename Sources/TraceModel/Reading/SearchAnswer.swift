@@ -8,6 +8,8 @@ package struct SearchAnswer: Sendable {
     package var filteredHere: [String]
     /// What was not as it should be: malformed spans, replaced text, the server's own remarks.
     package var notes: [String]
+    /// Spans, summaries and other parts that could not be read, or not wholly; `notes` say why.
+    package var malformedCount: Int
     /// How many traces came, those included that were filtered here or could not be read.
     package var receivedCount: Int
     /// The calls of each trace, where the query asked for them and whole traces travelled; nil otherwise.
@@ -21,6 +23,7 @@ package struct SearchAnswer: Sendable {
         limitHit: Bool,
         filteredHere: [String] = [],
         notes: [String] = [],
+        malformedCount: Int = 0,
         receivedCount: Int? = nil,
         calls: [TraceID: [ServiceCall]]? = nil,
         serverTime: Timestamp? = nil
@@ -29,6 +32,7 @@ package struct SearchAnswer: Sendable {
         self.limitHit = limitHit
         self.filteredHere = filteredHere
         self.notes = notes
+        self.malformedCount = malformedCount
         self.receivedCount = receivedCount ?? summaries.count
         self.calls = calls
         self.serverTime = serverTime

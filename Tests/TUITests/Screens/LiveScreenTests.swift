@@ -43,15 +43,37 @@ import TraceModel
         expectScreen(journey, "traces-live-waiting", size)
     }
 
-    @Test func `waiting is said in letters where there is no more`() throws {
-        var (journey, follower) = try followed(.usual)
+    /// Three rows marked, one of them below the cursor, and one that waits.
+    private func marked(_ size: TerminalSize) throws -> Journey {
+        var (journey, follower) = try followed(size)
+        journey.press(.character(" "))
         journey.press("j")
-        journey.send(follower.tell([trace(1)]))
-        expectScreen(journey, "traces-live-waiting-ascii", glyphs: .ascii)
+        journey.press(.character(" "))
+        journey.press("j j")
+        journey.press(.character(" "))
+        journey.press("k")
+        journey.send(follower.tell([trace(1, errors: 1)]))
+        return journey
     }
 
     @Test(arguments: TerminalSize.allCases)
-    func `a trace whose late spans have just come`(_ size: TerminalSize) {
+    func `traces that are marked and hold the list`(_ size: TerminalSize) throws {
+        expectScreen(try marked(size), "traces-live-marked", size)
+    }
+
+    @Test(arguments: TerminalSize.allCases)
+    func `what waits and what is marked is said in letters where there is no more`(
+        _ size: TerminalSize
+    ) throws {
+        expectScreen(try marked(size), "traces-live-waiting-ascii", size, glyphs: .ascii)
+    }
+
+    @Test(arguments: TerminalSize.allCases)
+    func `what waits and what is marked shows without colours`(_ size: TerminalSize) throws {
+        expectScreenWithoutColors(try marked(size), "traces-live-waiting", size)
+    }
+
+    private func grown(_ size: TerminalSize) -> Journey {
         var source = ScriptedSource.shop
         source.traces = [GrowingTrace.begun]
         source.found = nil
@@ -59,7 +81,18 @@ import TraceModel
         journey.press("j Enter Enter F")
         journey.source.traces = [GrowingTrace.whole]
         journey.wait(milliseconds: 4000)
-        expectScreen(journey, "trace-growing", size)
+        return journey
+    }
+
+    @Test(arguments: TerminalSize.allCases)
+    func `a trace whose late spans have just come`(_ size: TerminalSize) {
+        expectScreen(grown(size), "trace-growing", size)
+    }
+
+    @Test(arguments: TerminalSize.allCases)
+    func `late spans show in letters and without colours`(_ size: TerminalSize) {
+        expectScreen(grown(size), "trace-growing-ascii", size, glyphs: .ascii)
+        expectScreenWithoutColors(grown(size), "trace-growing", size)
     }
 
     @Test(arguments: TerminalSize.allCases)

@@ -21,8 +21,12 @@ import TraceModel
         expectScreen(try journey(size, "j F"), "services-live", size)
     }
 
-    @Test func `services that are followed, in ASCII`() throws {
-        expectScreen(try journey(.usual), "services-live-ascii", glyphs: .ascii)
+    /// With a service that is pinned.
+    @Test(arguments: TerminalSize.allCases)
+    func `services that are followed, in letters and without colours`(_ size: TerminalSize) throws {
+        let journey = try journey(size, "j j j j j * F")
+        expectScreen(journey, "services-live-ascii", size, glyphs: .ascii)
+        expectScreenWithoutColors(journey, "services-live", size)
     }
 
     @Test(arguments: TerminalSize.allCases)
@@ -30,6 +34,15 @@ import TraceModel
         var journey = try journey(size, "j F")
         journey.press("o")
         expectScreen(journey, "operations-live", size)
+    }
+
+    @Test(arguments: TerminalSize.allCases)
+    func `operations of a followed service, those that fail most first`(
+        _ size: TerminalSize
+    ) throws {
+        var journey = try journey(size, "j F")
+        journey.press("o s s s")
+        expectScreen(journey, "operations-live-sorted", size)
     }
 
     @Test(arguments: TerminalSize.allCases)

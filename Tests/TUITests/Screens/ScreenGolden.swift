@@ -62,6 +62,23 @@ extension Journey {
     }
 }
 
+/// Compares what is painted without colours, text and what stands out in it, with a file of its size.
+func expectScreenWithoutColors(
+    _ journey: Journey,
+    _ name: String,
+    _ size: TerminalSize = .usual,
+    sourceLocation: SourceLocation = #_sourceLocation
+) {
+    let canvas = ScreenPainter(glyphs: .unicode).paint(journey.state)
+    expectGolden(
+        "\(size.rawValue)\n" + canvas.textPlane + "---\n"
+            + canvas.attributePlane(Theme(.mono, depth: .mono)),
+        named: "Screens/\(name)-mono-\(size.rawValue)",
+        in: "TUITests",
+        sourceLocation: sourceLocation
+    )
+}
+
 /// Compares what is painted, text and styles, with a file of its size.
 func expectScreen(
     _ journey: Journey,

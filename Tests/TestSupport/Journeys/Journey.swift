@@ -106,7 +106,7 @@ package struct Journey {
     package static func id(of effect: Effect) -> RequestID? {
         switch effect {
         case .load(let id, _), .compute(let id, _), .copy(let id, _, _), .save(let id, _): id
-        case .follow, .cancel, .pager, .pageTrace, .remember, .repaint, .suspend, .quit: nil
+        case .follow, .cancel, .pager, .pageTrace, .remember, .pin, .repaint, .suspend, .quit: nil
         }
     }
 }

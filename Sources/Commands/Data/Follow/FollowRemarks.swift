@@ -18,7 +18,9 @@ struct FollowRemarks {
     private var saidShare: Double?
     private var restarts = 0
     private var skippedArrivals = 0
+    private var malformed = 0
     private var clockOffset: Nanoseconds = 0
+    private var hasSaidSupposedClock = false
     /// Gaps before that were told, by the source's clock.
     private var judgedUntil: Timestamp?
 
@@ -48,6 +50,18 @@ struct FollowRemarks {
         sentences += coverage(status.coverage)
         sentences += gaps(update.seen, isCut: status.coverage.isCut)
         sentences += figures(status.figures)
+        if status.figures.malformed > malformed {
+            malformed = status.figures.malformed
+            sentences.append(
+                "At least \(CountText.of(malformed, "part")) of an answer could not be read wholly."
+            )
+            sentences += status.notes
+        }
+        // Where nothing is found, the window asked for may be another one than the server's.
+        if status.supposesClock, status.figures.traces == 0, !hasSaidSupposedClock {
+            hasSaidSupposedClock = true
+            sentences.append("The server does not tell its time; its clock is taken to be ours.")
+        }
         let offset = status.clockOffset ?? 0
         if abs(offset) > Self.clockDifference, abs(offset - clockOffset) > Self.clockDifference {
             clockOffset = offset

@@ -9,7 +9,8 @@ struct MetricsTests {
         services: ["frontend"],
         end: Timestamp(nanoseconds: 1_795_254_395_098_000_000),
         lookback: 1_800_000_000_000,
-        step: 60_000_000_000
+        step: 60_000_000_000,
+        window: 600_000_000_000
     )
 
     @Test(arguments: RecordedSet.jaegers)

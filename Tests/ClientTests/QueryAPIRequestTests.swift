@@ -88,7 +88,7 @@ struct QueryAPIRequestTests {
         let target = QueryAPIRequest.metrics(.latency(quantile: 0.95), query).target
         #expect(
             target == "/api/metrics/latencies?service=a&service=b&endTs=5000&lookback=60000&step=1"
-                + "&ratePer=600000&quantile=0.95"
+                + "&ratePer=120000&quantile=0.95"
         )
     }
 

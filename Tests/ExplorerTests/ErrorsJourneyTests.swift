@@ -67,7 +67,9 @@ import TraceModel
         journey.releaseOne()
         journey.press("Esc")
         #expect(journey.errors?.groups.traceCount == 16)
-        #expect(journey.errors?.honesty(zone: .utc).contains("14 not read ") ?? false)
+        #expect(
+            journey.errors?.honesty(zone: .utc, now: Journey.now).contains("14 not read ") ?? false
+        )
         journey.press("Esc")
         #expect(journey.services != nil)
     }
@@ -125,7 +127,10 @@ import TraceModel
         let services = searched(journey).map(\.service)
         #expect(services == [nil] + source.services.map { $0 })
         #expect(journey.errors?.groups.traceCount == 30, "none twice")
-        #expect(journey.errors?.honesty(zone: .utc).contains("service by service") ?? false)
+        #expect(
+            journey.errors?.honesty(zone: .utc, now: Journey.now).contains("service by service")
+                ?? false
+        )
     }
 
     @Test func `sorting, inverting and narrowing keep the selected group`() {
@@ -155,14 +160,14 @@ import TraceModel
         var source = ScriptedSource.failing
         source.limitHit = true
         #expect(
-            atErrors(source: source).errors?.honesty(zone: .utc).hasPrefix(
+            atErrors(source: source).errors?.honesty(zone: .utc, now: Journey.now).hasPrefix(
                 "30 traces of ≥30 with errors · limit hit · none before 11:52:30 · most failures first · last 15m"
             ) ?? false
         )
         source.limitHit = false
         source.found = source.traces.map { TraceSummary($0) }
         source.traces.removeFirst(3)
-        let line = atErrors(source: source).errors?.honesty(zone: .utc) ?? ""
+        let line = atErrors(source: source).errors?.honesty(zone: .utc, now: Journey.now) ?? ""
         #expect(line.hasPrefix("27 traces of 30 with errors · 3 could not be read"))
     }
 

@@ -61,20 +61,16 @@ package final class FileReader: TraceReader {
         let files = try await load(progress)
         let found = files.traces.places(matching: query)
         let wanted = Array(found.map { files.summaries[$0] }.newestFirst.prefix(query.limit))
-        return SearchAnswer(
+        var answer = SearchAnswer(
             summaries: wanted,
             limitHit: found.count > query.limit,
-            notes: files.notes,
-            calls: query.detail == .calls
-                ? Dictionary(
-                    wanted.compactMap { summary in
-                        files.places[summary.id].map {
-                            (summary.id, files.traces[$0].serviceCalls())
-                        }
-                    },
-                    uniquingKeysWith: { first, _ in first }
-                ) : nil
+            notes: files.notes
         )
+        answer.add(
+            query.detail,
+            of: wanted.lazy.compactMap { files.places[$0.id] }.map { files.traces[$0] }
+        )
+        return answer
     }
 
     package func trace(

@@ -29,7 +29,7 @@ package struct SearchPlan: Sendable, Equatable {
         asked.kind = nil
         asked.attributes = Self.oneAKey(query.attributes)
         filteredHere += query.attributes.filter { !asked.attributes.contains($0) }.map(Self.words)
-        if route == .summaries, !filteredHere.isEmpty || query.detail == .calls {
+        if route == .summaries, !filteredHere.isEmpty || query.detail != .summary {
             // Summaries hold no spans to test or count.
             route = .v3Traces
         } else if route == .v3Traces {

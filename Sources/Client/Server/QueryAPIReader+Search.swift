@@ -14,13 +14,14 @@ extension QueryAPIReader {
         case .other(let answer):
             // This is how v3 says that nothing matches.
             if plan.route == .v3Traces, answer.status == 404, answer.content.isV3Error {
-                return SearchAnswer(
+                var nothing = SearchAnswer(
                     summaries: [],
                     limitHit: false,
                     filteredHere: plan.filteredHere,
-                    calls: query.detail == .calls ? [:] : nil,
                     serverTime: answer.timing.date
                 )
+                nothing.add(query.detail, of: [])
+                return nothing
             }
             throw AnswerError.error(answer)
         case .traces(let decoded, let timing):
@@ -66,19 +67,16 @@ extension QueryAPIReader {
         if !plan.filteredHere.isEmpty {
             traces = traces.places(matching: query).map { traces[$0] }
         }
-        return SearchAnswer(
+        var answer = SearchAnswer(
             summaries: traces.map { TraceSummary($0) }.newestFirst,
             limitHit: decoded.traces.count >= plan.asked.limit,
             filteredHere: plan.filteredHere,
             notes: decoded.report.notes + errors.map { "The server says: \($0)." },
             malformedCount: decoded.report.malformedSpans + decoded.report.malformedParts,
-            receivedCount: decoded.traces.count,
-            calls: query.detail == .calls
-                ? Dictionary(
-                    traces.map { ($0.id, $0.serviceCalls()) },
-                    uniquingKeysWith: { $0.count >= $1.count ? $0 : $1 }
-                ) : nil
+            receivedCount: decoded.traces.count
         )
+        answer.add(query.detail, of: traces)
+        return answer
     }
 }
 

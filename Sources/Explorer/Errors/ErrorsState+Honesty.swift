@@ -1,9 +1,10 @@
 import TraceAnalysis
-import TraceModel
+package import TraceModel
 
 extension ErrorsState {
     /// On what the groups rest: how many traces, whether there are more, what was not read.
-    package func honesty(zone: Zone) -> String {
+    package func honesty(zone: Zone, now: Timestamp) -> String {
+        if let live { return honesty(live, now: now).joined(separator: " · ") }
         guard asked != nil || search.failure != nil else { return "" }
         if groups.traceCount == 0, search.failure != nil {
             return "no errors loaded · R asks again"
@@ -46,10 +47,19 @@ extension ErrorsState {
         }
     }
 
+    /// The length of the time looked at, nanoseconds.
+    var length: Nanoseconds {
+        guard case .last(let lookback) = terms.window else { return Self.lookback }
+        return lookback
+    }
+
     /// Why the list is empty, and what to do about it.
     package var emptyText: String {
         if !rows.isEmpty { return "nothing matches /\(narrow); Esc shows all" }
         if let failure = search.failure { return failure }
+        if live != nil {
+            return "no failures in \(windowText) so far; they come in as they are found"
+        }
         if search.value == nil || reading != nil { return "" }
         if let problem = problems.first { return problem }
         return foundCount == 0

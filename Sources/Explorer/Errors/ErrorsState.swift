@@ -45,6 +45,8 @@ package struct ErrorsState: Sendable {
     package var order = Order.most
     package var isInverted = false
     package var cursor = ListCursor()
+    /// While the list is followed.
+    package var live: LiveErrors?
     private var size = ScreenSize(rows: 24, columns: 80)
 
     init(terms: SearchTerms, query: TraceQuery) {
@@ -70,12 +72,61 @@ package struct ErrorsState: Sendable {
 
     /// Takes in what was read; a trace that was known is replaced.
     package mutating func add(_ parts: [FailureReading.Part]) {
+        keep(parts)
+        rows = groups.ranked()
+        arrange()
+    }
+
+    /// Keeps what was read; what is shown stays as it is.
+    mutating func keep(_ parts: [FailureReading.Part]) {
         for part in parts {
             groups.add(part.failures)
             summaries[part.failures.traceID] = part.summary
         }
+    }
+
+    /// Forgets traces whose last failure began before `start`, and the oldest of more than `capacity`.
+    ///
+    /// - Returns: How many.
+    /// - Complexity: O(traces), and O(traces · log traces) where there are too many.
+    mutating func letGo(before start: Timestamp, capacity: Int) -> Int {
+        func latest(_ summary: TraceSummary) -> Timestamp {
+            groups.latest(of: summary.id) ?? summary.start
+        }
+        var old = summaries.values.filter { latest($0) < start }.map(\.id)
+        let excess = summaries.count - old.count - capacity
+        if excess > 0 {
+            let kept = summaries.values.filter { latest($0) >= start }
+            old += kept.sorted { latest($0) < latest($1) }.prefix(excess).map(\.id)
+        }
+        for id in old {
+            groups.remove(id)
+            summaries[id] = nil
+        }
+        return old.count
+    }
+
+    /// Shows the groups of now: once rows hold their places those that are new come in below, and the selected one
+    /// stays where it is on screen.
+    mutating func showLive() {
         rows = groups.ranked()
-        arrange()
+        guard let live, live.isPlaced else {
+            arrange()
+            return
+        }
+        let now = Dictionary(rows.map { ($0.origin, $0) }, uniquingKeysWith: { first, _ in first })
+        let offset = cursor.selected - cursor.top
+        let place = shown.prefix(cursor.selected).count { now[$0.origin] != nil }
+        let known = Set(shown.map(\.origin))
+        let match = FuzzyMatch(narrow)
+        let new = rows.filter {
+            !known.contains($0.origin) && (match.isEmpty || match.matches($0.origin.line))
+        }
+        shown = shown.compactMap { now[$0.origin] } + new
+        let fresh = live.fresh.union(new.lazy.filter { live.isNews($0.first) }.map(\.origin))
+        self.live?.fresh = fresh.filter { now[$0] != nil }
+        cursor.select(place, count: shown.count, height: tableRows)
+        cursor.place(offset: offset, count: shown.count, height: tableRows)
     }
 
     /// Forgets everything that was read, before it is asked for again.
@@ -118,6 +169,7 @@ package struct ErrorsState: Sendable {
         if isInverted { shown.reverse() }
         let place = shown.firstIndex { $0.origin == origin } ?? 0
         cursor.select(place, count: shown.count, height: tableRows)
+        live?.fresh = []
     }
 
     private func precedes(_ left: FailureGroup, _ right: FailureGroup) -> Bool {

@@ -76,6 +76,8 @@ extension ExplorerState {
     mutating func performOnErrors(_ action: Action, _ state: ErrorsState) -> [Effect] {
         var state = state
         if state.move(action) {
+            // Whoever moves reads, and wants the rows to stay where they are.
+            state.live?.isPlaced = true
             replace(.errors(state))
             return []
         }
@@ -89,6 +91,13 @@ extension ExplorerState {
         case .invertSort:
             state.isInverted.toggle()
             state.arrange()
+        case .follow:
+            let effects = toggleFollowing(&state)
+            state.fit(to: size)
+            replace(.errors(state))
+            return effects
+        // The source is asked as it is; who asks anew wants to see the order of now.
+        case .refresh where state.live != nil: state.arrange()
         case .refresh: return searchErrors()
         default: break
         }
@@ -131,6 +140,9 @@ extension ExplorerState {
             state.services = names
             state.search = .loaded(())
             return proceed(&state)
+        case .failures(let reading) where state.live != nil:
+            receive(reading, live: &state)
+            return []
         case .failures(let reading):
             state.reading = nil
             state.add(reading.parts)

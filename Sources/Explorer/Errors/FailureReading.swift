@@ -8,6 +8,11 @@ package struct FailureReading: Sendable {
         package var summary: TraceSummary
         package var failures: TraceFailures
 
+        package init(summary: TraceSummary, failures: TraceFailures) {
+            self.summary = summary
+            self.failures = failures
+        }
+
         /// - Complexity: O(spans · log spans).
         package init(_ answer: TraceAnswer) {
             let tree = TraceTree(answer.trace)

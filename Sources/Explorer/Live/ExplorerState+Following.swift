@@ -55,12 +55,15 @@ extension ExplorerState {
 
     /// Goes on with what the screen on top followed before another one was.
     mutating func resumeFollowing() -> [Effect] {
-        guard case .traces(var state) = screen, let live = state.live, live.id == nil else {
-            return resumeServices()
+        guard screen.follower == nil else { return [] }
+        switch screen {
+        case .traces(var state) where state.live != nil:
+            let effects = pauseFollowing() + follow(&state)
+            replace(.traces(state))
+            return effects
+        case .errors(let state) where state.live != nil: return resume(state)
+        default: return resumeServices()
         }
-        let effects = pauseFollowing() + follow(&state)
-        replace(.traces(state))
-        return effects
     }
 
     /// Takes what a follower saw; one that was stopped is not heard any more.
@@ -73,6 +76,9 @@ extension ExplorerState {
             state.take(update)
             state.fit(to: size)
             screens[index] = .traces(state)
+        } else if case .errors(var state) = screens[index] {
+            receive(update, in: &state)
+            screens[index] = .errors(state)
         } else {
             receive(update, at: index)
         }
@@ -91,6 +97,9 @@ extension ExplorerState {
         if case .traces(var state) = screens[index] {
             state.endFollowing()
             screens[index] = .traces(state)
+        } else if case .errors(var state) = screens[index] {
+            state.endFollowing(now)
+            screens[index] = .errors(state)
         } else {
             screens[index].liveServices = nil
         }
@@ -102,13 +111,19 @@ extension Screen {
     /// The follower that feeds the screen.
     var follower: RequestID? {
         get {
-            if case .traces(let state) = self { return state.live?.id }
-            return liveServices?.id
+            switch self {
+            case .traces(let state): state.live?.id
+            case .errors(let state): state.live?.id
+            default: liveServices?.id
+            }
         }
         set {
             if case .traces(var state) = self {
                 state.live?.id = newValue
                 self = .traces(state)
+            } else if case .errors(var state) = self {
+                state.live?.id = newValue
+                self = .errors(state)
             } else {
                 liveServices?.id = newValue
             }

@@ -141,7 +141,7 @@ extension ExplorerState {
         source.value?.search.route == .inProcess || hasNoMetrics ? .traces : .metrics
     }
 
-    private var isFollowable: Bool {
+    var isFollowable: Bool {
         mutating get {
             guard settings.searchesAllTime else { return true }
             tell(.info, "files do not change; there is nothing to follow")

@@ -21,24 +21,29 @@ extension LiveCounts {
         rates(window, seen) { $0.operation != nil && $0.service == service }
     }
 
-    /// The last `count` slots of a service, or of one operation of it, oldest first; those without anything included.
+    /// The last `count` points of a service, or of one operation of it, oldest first; those without anything included.
     ///
-    /// The newest are still open: they end with the slot of `seen.now`.
+    /// A point is as many slots as `slots` says, from a multiple of that on. The newest are still open: they
+    /// end with that of `seen.now`.
+    ///
+    /// - Complexity: O(slots of all points).
     package func history(
         of service: String,
         operation: String? = nil,
         count: Int,
+        slots: Int = 1,
         _ seen: SeenTime
     ) -> [LivePoint] {
-        let last = slot(of: seen.now)
+        let last = slot(of: seen.now) / slots
         let index = keys[Key(service: service, operation: operation)]
         return (last - count + 1...last).map { number in
-            let start = start(ofSlot: number)
+            let own = number * slots..<(number + 1) * slots
+            let start = start(ofSlot: own.lowerBound)
+            let end = self.start(ofSlot: own.upperBound)
             return LivePoint(
                 start: start,
-                figures: index.map { series[Int($0)].figures(in: number..<number + 1) }
-                    ?? LiveFigures(),
-                isLowerBound: !seen.covers(start, start.advanced(by: slotLength), of: service)
+                figures: index.map { series[Int($0)].figures(in: own) } ?? LiveFigures(),
+                isLowerBound: !seen.covers(start, end, of: service)
             )
         }
     }

@@ -26,7 +26,7 @@ package struct FollowPlan: Sendable, Equatable {
     /// Whether whole traces travel for each question.
     package var movesSpans: Bool {
         ability.route == .wholeTraces
-            || (ability.route == .summaries && (wanted.detail == .calls || wanted.kind != nil))
+            || (ability.route == .summaries && (wanted.detail != .summary || wanted.kind != nil))
     }
 
     /// Whether every trace of the time is wanted, so that a missing one is missing at the source.

@@ -1,3 +1,4 @@
+import TraceAnalysis
 import TraceModel
 
 /// What is learnt from an answer.
@@ -25,7 +26,7 @@ extension Follower {
         for summary in answer.summaries.largest(&figures) {
             ids.insert(summary.id)
             let trace = FollowedTrace(summary: summary, calls: answer.calls?[summary.id])
-            if take(trace, now, &changes), !isFirst {
+            if take(trace, whole: answer.traces?[summary.id], now, &changes), !isFirst {
                 let isLate = before.covers(summary.start, summary.start.advanced(by: 1))
                 lateness.note(isLate ? max(seenAt.since(summary.start), 0) : 0)
             }
@@ -66,22 +67,29 @@ extension Follower {
         }
     }
 
-    /// Takes a trace as it is.
+    /// Takes a trace as it is, and looks for its failures where `whole` is at hand and they are wanted.
     ///
     /// - Returns: Whether it is new.
     mutating func take(
         _ trace: FollowedTrace,
+        whole: Trace?,
         _ now: FollowerTime,
         _ changes: inout FollowChanges
     ) -> Bool {
+        func read() -> FollowedTrace {
+            guard plan.wanted.detail == .spans, let whole else { return trace }
+            var trace = trace
+            trace.failures = TraceFailures(TraceTree(whole))
+            return trace
+        }
         switch known.take(trace.summary, at: now.monotonic) {
         case .new:
             figures.traces += 1
-            changes.appeared.append(trace)
+            changes.appeared.append(read())
             return true
         case .grew:
             figures.updates += 1
-            changes.grew.append(trace)
+            changes.grew.append(read())
         case .same: break
         case .smaller: figures.smaller += 1
         case .contradictory: figures.contradictions += 1

@@ -15,6 +15,7 @@ extension Follower {
         for arrival in batch.arrivals where plan.takes(arrival.summary) {
             _ = take(
                 FollowedTrace(summary: arrival.summary, calls: arrival.calls),
+                whole: arrival.trace,
                 now,
                 &changes
             )
@@ -40,13 +41,17 @@ extension Follower {
 extension FollowPlan {
     /// Whether a trace that came by itself is wanted, as far as its summary says.
     fileprivate func takes(_ summary: TraceSummary) -> Bool {
-        guard let service = wanted.service else { return true }
-        return summary.services.contains { $0.name == service }
+        let isFailed = !wanted.attributes.isEmpty
+        guard let service = wanted.service else { return !isFailed || summary.errorCount > 0 }
+        return summary.services.contains {
+            $0.name == service && (!isFailed || $0.errorCount > 0)
+        }
     }
 
-    /// Whether a summary tells that a trace is wanted: conditions on single spans need them.
+    /// Whether a summary tells that a trace is wanted: conditions on single spans need them, save that one failed.
     package static func canTakeArrivals(_ wanted: TraceQuery) -> Bool {
-        wanted.operation == nil && wanted.kind == nil && wanted.attributes.isEmpty
+        wanted.operation == nil && wanted.kind == nil
+            && wanted.attributes.allSatisfy { $0.key == "error" && $0.value == "true" }
             && wanted.minDuration == nil && wanted.maxDuration == nil
     }
 }

@@ -1,3 +1,4 @@
+package import TraceAnalysis
 package import TraceModel
 
 /// What happens to a ``Follower``.
@@ -53,10 +54,13 @@ package struct FollowedTrace: Sendable, Equatable {
     package var summary: TraceSummary
     /// Its calls, where the question wanted them and the source gives spans; nil otherwise.
     package var calls: [ServiceCall]?
+    /// What failed in it, where the question wanted its spans and they came; nil otherwise.
+    package var failures: TraceFailures?
 
-    package init(summary: TraceSummary, calls: [ServiceCall]?) {
+    package init(summary: TraceSummary, calls: [ServiceCall]?, failures: TraceFailures? = nil) {
         self.summary = summary
         self.calls = calls
+        self.failures = failures
     }
 }
 

@@ -19,7 +19,9 @@ extension MemoryStore {
     private func batch(of waiting: ArrivalQueue.Waiting) -> ArrivalBatch {
         let traces = gather(waiting.ordinals.sorted())
         return ArrivalBatch(
-            traces.map { Arrival(summary: TraceSummary($0), calls: $0.serviceCalls()) },
+            traces.map {
+                Arrival(summary: TraceSummary($0), calls: $0.serviceCalls(), trace: $0)
+            },
             skippedTraces: waiting.skipped
         )
     }

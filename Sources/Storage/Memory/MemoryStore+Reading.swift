@@ -27,15 +27,9 @@ extension MemoryStore: TraceReader {
     ) async throws(TraceReaderError) -> SearchAnswer {
         let traces = try find(query)
         let summaries = traces.map { TraceSummary($0) }.sorted { $0.start > $1.start }
-        return SearchAnswer(
-            summaries: summaries,
-            limitHit: summaries.count == query.limit,
-            calls: query.detail == .calls
-                ? Dictionary(
-                    traces.map { ($0.id, $0.serviceCalls()) },
-                    uniquingKeysWith: { first, _ in first }
-                ) : nil
-        )
+        var answer = SearchAnswer(summaries: summaries, limitHit: summaries.count == query.limit)
+        answer.add(query.detail, of: traces)
+        return answer
     }
 
     /// - Complexity: O(spans of the trace).

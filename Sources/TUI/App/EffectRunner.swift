@@ -37,12 +37,8 @@ final class EffectRunner {
         let log = services.log
         start(id) { [self] in
             do throws(TraceReaderError) {
-                var settings = FollowSettings()
-                // A source in this process is no burden on anyone: what is usual is seen at once.
-                if try await reader.describe().search.route == .inProcess {
-                    settings.reach = .seconds(3600)
-                    settings.lookback = .seconds(3600)
-                }
+                let isInProcess = try await reader.describe().search.route == .inProcess
+                let settings = FollowSettings(of: query, inProcess: isInProcess)
                 let driver = FollowDriver(reader, wanted: query, settings: settings)
                 try await driver.run { await self.receive(id, $0) }
             } catch  where error.kind != .cancelled {

@@ -22,7 +22,9 @@ struct ErrorsPane {
         paintHeader(layout, on: &canvas)
         for (line, index) in screen.visible.enumerated() {
             if index == screen.cursor.selected { canvas.markSelected(row: line + 1, pen: pen) }
-            paint(screen.shown[index], row: line + 1, layout, on: &canvas)
+            let group = screen.shown[index]
+            let isNew = screen.live?.fresh.contains(group.origin) ?? false
+            paint(group, isNew: isNew, row: line + 1, layout, on: &canvas)
         }
         let details = screen.detailRows
         if details > 0, let group = screen.selected {
@@ -74,6 +76,7 @@ struct ErrorsPane {
 
     private func paint(
         _ group: FailureGroup,
+        isNew: Bool,
         row: Int,
         _ layout: Layout,
         on canvas: inout Canvas
@@ -96,12 +99,18 @@ struct ErrorsPane {
         }
         paintPlace(group.origin, row: row, layout, on: &canvas)
         if let start = layout.marksStart {
-            let marks = layout.hasWords ? words(group) : letters(group)
+            let marks = pen.words(layout.hasWords ? words(group) : letters(group))
+            let sign = isNew ? pen.worse + " new " : SafeText()
             canvas.put(
-                marks.isEmpty ? pen.none : pen.words(marks, columns: canvas.size.columns - start),
+                isNew || !marks.isEmpty
+                    ? (sign + marks).prefix(
+                        columns: canvas.size.columns - start,
+                        glyphs: pen.glyphs
+                    ) : pen.none,
                 row: row,
                 column: start,
-                style: Style(marks.isEmpty ? .muted : .warning)
+                style: isNew
+                    ? Style(.error, bold: true) : Style(marks.isEmpty ? .muted : .warning)
             )
         }
     }

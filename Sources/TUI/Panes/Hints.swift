@@ -48,7 +48,9 @@ enum Hints {
                 [.open, .editQuery, .search, .sort, .follow, .nextError, .nextPane]
             }
         case .errors(let state):
-            state.rows.isEmpty ? [.refresh, .back] : [.open, .search, .sort, .back, .refresh]
+            state.rows.isEmpty
+                ? [.follow, .refresh, .back]
+                : [.open, .follow, .search, .sort, .back, .refresh]
         case .monitor(let state):
             state.series == nil
                 ? [.refresh, .back]

@@ -20,7 +20,7 @@ struct HonestyPane {
             case .services(let screen): dated(screen.honesty, screen.asked, state)
             case .operations(let screen): screen.honesty
             case .traces(let screen): screen.honesty(zone: state.zone)
-            case .errors(let screen): screen.honesty(zone: state.zone)
+            case .errors(let screen): screen.honesty(zone: state.zone, now: state.now)
             case .monitor(let screen): screen.honesty(zone: state.zone)
             case .trace(let screen): screen.honesty(zone: state.zone, now: state.now)
             case .span(let screen): screen.honesty(zone: state.zone)

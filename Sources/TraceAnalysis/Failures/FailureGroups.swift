@@ -6,6 +6,8 @@ package import TraceModel
 /// was known of it, so one that grew is not counted twice.
 package struct FailureGroups: Sendable {
     private var traces: [TraceID: TraceFailures] = [:]
+    /// Calls of each operation in all of them.
+    private var calls: [CalledOperation: Int] = [:]
 
     package init() {}
 
@@ -15,11 +17,30 @@ package struct FailureGroups: Sendable {
     /// Failed spans that only repeat a failure from below.
     package var echoCount: Int { traces.values.reduce(0) { $0 + $1.echoCount } }
 
-    package mutating func add(_ trace: TraceFailures) { traces[trace.traceID] = trace }
+    /// - Complexity: O(operations of the trace).
+    package mutating func add(_ trace: TraceFailures) {
+        remove(trace.traceID)
+        traces[trace.traceID] = trace
+        for (operation, count) in trace.calls { calls[operation, default: 0] += count }
+    }
+
+    /// Forgets a trace.
+    ///
+    /// - Complexity: O(operations of the trace).
+    package mutating func remove(_ id: TraceID) {
+        guard let trace = traces.removeValue(forKey: id) else { return }
+        for (operation, count) in trace.calls {
+            guard let known = calls[operation] else { continue }
+            calls[operation] = known > count ? known - count : nil
+        }
+    }
+
+    /// When the last failure of a trace began; nil of one that is not known or has none.
+    package func latest(of id: TraceID) -> Timestamp? { traces[id]?.latest }
 
     /// Takes in what `other` knows; of a trace that both know, what `other` does.
     package mutating func merge(_ other: FailureGroups) {
-        traces.merge(other.traces) { $1 }
+        for trace in other.traces.values { add(trace) }
     }
 
     /// The groups, most failures first, then latest first, then by name.
@@ -32,11 +53,6 @@ package struct FailureGroups: Sendable {
                 groups[failure.origin, default: FailureGroup(failure.origin, at: failure.start)]
                     .add(failure, of: trace.traceID)
             }
-        }
-        var calls: [CalledOperation: Int] = [:]
-        for group in groups.values { calls[group.operation] = 0 }
-        for trace in traces.values {
-            for (operation, count) in trace.calls { calls[operation]? += count }
         }
         return groups.values.map { group in
             var group = group

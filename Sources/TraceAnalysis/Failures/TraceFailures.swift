@@ -1,7 +1,7 @@
 package import TraceModel
 
 /// The failures of one trace, each counted once, where it began.
-package struct TraceFailures: Sendable {
+package struct TraceFailures: Sendable, Equatable {
     package let traceID: TraceID
     /// By start, then by span id.
     package let failures: [Failure]
@@ -9,6 +9,9 @@ package struct TraceFailures: Sendable {
     package let echoCount: Int
     /// How often each operation was called.
     package let calls: [CalledOperation: Int]
+
+    /// When the last of them began; nil without any.
+    package var latest: Timestamp? { failures.last?.start }
 
     /// - Complexity: O(spans), and O(attributes and events) of spans that failures began at.
     package init(_ tree: TraceTree) {

@@ -1,18 +1,21 @@
 /// A trace that came or grew, as it is now.
-package struct Arrival: Sendable, Equatable {
+package struct Arrival: Sendable {
     package var summary: TraceSummary
     package var calls: [ServiceCall]
+    /// All of it, where whoever tells of it has that at hand.
+    package var trace: Trace?
 
-    package init(summary: TraceSummary, calls: [ServiceCall]) {
+    package init(summary: TraceSummary, calls: [ServiceCall], trace: Trace? = nil) {
         self.summary = summary
         self.calls = calls
+        self.trace = trace
     }
 }
 
 /// What came since the consumer last took something.
 ///
 /// A trace that grew several times meanwhile is in it once, as it is now.
-package struct ArrivalBatch: Sendable, Equatable {
+package struct ArrivalBatch: Sendable {
     package var arrivals: [Arrival]
     /// Traces that came while too many waited already; a search finds them.
     package var skippedTraces: Int

@@ -14,6 +14,8 @@ package struct SearchAnswer: Sendable {
     package var receivedCount: Int
     /// The calls of each trace, where the query asked for them and whole traces travelled; nil otherwise.
     package var calls: [TraceID: [ServiceCall]]?
+    /// The traces themselves, where the query asked for their spans; nil otherwise.
+    package var traces: [TraceID: Trace]?
     /// The source's clock when it began to answer, cut to whole seconds (`Date` of HTTP); nil when it does
     /// not say, as sources in this process need not.
     package var serverTime: Timestamp?
@@ -26,6 +28,7 @@ package struct SearchAnswer: Sendable {
         malformedCount: Int = 0,
         receivedCount: Int? = nil,
         calls: [TraceID: [ServiceCall]]? = nil,
+        traces: [TraceID: Trace]? = nil,
         serverTime: Timestamp? = nil
     ) {
         self.summaries = summaries
@@ -35,6 +38,7 @@ package struct SearchAnswer: Sendable {
         self.malformedCount = malformedCount
         self.receivedCount = receivedCount ?? summaries.count
         self.calls = calls
+        self.traces = traces
         self.serverTime = serverTime
     }
 }

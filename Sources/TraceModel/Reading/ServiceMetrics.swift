@@ -8,7 +8,7 @@ package struct MetricsQuery: Sendable, Equatable {
     package var lookback: Nanoseconds
     /// Distance of the points, nanoseconds.
     package var step: Nanoseconds
-    /// How far each point looks back where the source can be told, nanoseconds; ten minutes as Jaeger's screens do.
+    /// How far each point looks back where the source can be told, nanoseconds.
     package var window: Nanoseconds
     /// Whether p99 is wanted too, which costs one request more.
     package var wantsP99: Bool
@@ -16,17 +16,23 @@ package struct MetricsQuery: Sendable, Equatable {
     /// again and again.
     package var isPaced: Bool
 
+    /// The least that a point looks back where nothing else is said, nanoseconds.
+    ///
+    /// Metrics that are scraped, once a minute usually, give a rate where the window holds two scrapes.
+    package static let leastWindow: Nanoseconds = 120_000_000_000
+
+    /// `window` is the step, but no less than ``leastWindow``, where it is not given.
     package init(
         services: [String],
         byOperation: Bool = false,
         end: Timestamp,
         lookback: Nanoseconds,
         step: Nanoseconds,
-        window: Nanoseconds = 600_000_000_000,
+        window: Nanoseconds? = nil,
         wantsP99: Bool = false,
         isPaced: Bool = false
     ) {
-        self.window = window
+        self.window = window ?? max(step, Self.leastWindow)
         self.wantsP99 = wantsP99
         self.isPaced = isPaced
         self.services = services

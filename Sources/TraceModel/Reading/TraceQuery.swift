@@ -55,6 +55,8 @@ package enum TraceDetail: Sendable, Equatable {
     case summary
     /// The summary and every call of a service, for which whole traces travel.
     case calls
+    /// The summary and every span.
+    case spans
 }
 
 /// One attribute that a span must have.

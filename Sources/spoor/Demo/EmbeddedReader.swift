@@ -24,10 +24,10 @@ struct EmbeddedReader: TraceReader {
         _ query: TraceQuery,
         progress: ProgressHandler?
     ) async throws(TraceReaderError) -> SearchAnswer {
-        // The calls in traces are counted here: no reason to carry whole traces over a socket for that.
-        query.detail == .calls
-            ? try await store.search(query, progress: progress)
-            : try await api.search(query, progress: progress)
+        // Spans are looked at here: no reason to carry whole traces over a socket for that.
+        query.detail == .summary
+            ? try await api.search(query, progress: progress)
+            : try await store.search(query, progress: progress)
     }
 
     func trace(

@@ -14,18 +14,43 @@ extension ScriptedSource {
 
 /// Failures with echoes, retries, swallowed and late ones, in the last minutes before ``Journey/now``.
 package enum FailingShop {
-    package static let traces: [Trace] = (0..<30).map(trace)
-
     /// One a quarter of a minute, latest first.
-    private static func trace(_ number: Int) -> Trace {
-        let epoch = Journey.now.nanoseconds - UInt64(number + 1) * 15_000_000_000
-        return Trace.make(id: .named("failing \(number)"), epoch: epoch) {
+    package static let traces: [Trace] = (0..<30).map { number in
+        trace(number, at: Journey.now.advanced(by: -Nanoseconds(number + 1) * 15_000_000_000))
+    }
+
+    /// What fails goes by the number's rest of 5: a declined card twice, a retry, a stale cache, a late mail.
+    ///
+    /// `number` is the trace's name too; one `hasGrown` when its order was charged once more, and declined.
+    package static func trace(
+        _ number: Int,
+        at start: Timestamp,
+        hasGrown: Bool = false
+    ) -> Trace {
+        Trace.make(id: .named("failing \(number)"), epoch: start.nanoseconds) {
             switch number % 5 {
             case 0, 1: declined(number, &$0)
             case 2: retried(number, &$0)
             case 3: stale(number, &$0)
             default: mail(number, &$0)
             }
+            guard hasGrown else { return }
+            $0.span(
+                "Charge",
+                410..<470,
+                id: "again",
+                parent: "PlaceOrder",
+                service: "payment",
+                error: true
+            )
+            $0.event(
+                "exception",
+                at: 460,
+                [
+                    "exception.type": "CardDeclined",
+                    "exception.message": .string("insufficient funds for order \(number)"),
+                ]
+            )
         }
     }
 

@@ -16,7 +16,12 @@ package struct ScriptedFollower {
         }
         guard let (id, query) = follows.last else { return nil }
         self.id = id
-        follower = Follower(query, ability: SearchAbility(route: .inProcess), hasArrivals: true)
+        follower = Follower(
+            query,
+            ability: SearchAbility(route: .inProcess),
+            hasArrivals: true,
+            settings: FollowSettings(of: query, inProcess: false)
+        )
         time = FollowerTime(monotonic: 0, wall: journey.state.now)
         for case .ask(let question) in follower.handle(.began(time)) {
             let answer = SearchAnswer(summaries: [], limitHit: false, serverTime: time.wall)
@@ -31,15 +36,35 @@ package struct ScriptedFollower {
         calls: [TraceID: [ServiceCall]] = [:],
         skipped: Int = 0
     ) -> ExplorerEvent {
+        tell(
+            summaries.map { Arrival(summary: $0, calls: calls[$0.id] ?? []) },
+            after: seconds,
+            skipped: skipped
+        )
+    }
+
+    /// The source tells of whole traces `seconds` later.
+    package mutating func tell(whole traces: [Trace], after seconds: Int64 = 1) -> ExplorerEvent {
+        tell(
+            traces.map {
+                Arrival(summary: TraceSummary($0), calls: $0.serviceCalls(), trace: $0)
+            },
+            after: seconds,
+            skipped: 0
+        )
+    }
+
+    private mutating func tell(
+        _ arrivals: [Arrival],
+        after seconds: Int64,
+        skipped: Int
+    ) -> ExplorerEvent {
         let step = seconds * 1_000_000_000
         time = FollowerTime(
             monotonic: time.monotonic + step,
             wall: time.wall.advanced(by: step)
         )
-        let batch = ArrivalBatch(
-            summaries.map { Arrival(summary: $0, calls: calls[$0.id] ?? []) },
-            skippedTraces: skipped
-        )
+        let batch = ArrivalBatch(arrivals, skippedTraces: skipped)
         var changes = FollowChanges()
         for case .changed(let some) in follower.handle(.arrived(batch, time)) { changes = some }
         let update = FollowUpdate(

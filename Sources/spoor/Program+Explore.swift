@@ -67,8 +67,10 @@ extension Program {
     func explore(_ source: ExplorerSource, _ settings: ResolvedSettings) async throws -> ExitCode {
         let log = try settings.log.map { try LogFile(path: $0.value) }
         let history = QueryHistoryFile(environment: environment)
+        // A backend in this process has another address in every run.
+        let isInProcess = source.figures != nil
         let pinned = PinnedServicesFile(
-            source: source.baseURL ?? source.name,
+            source: isInProcess ? source.name : source.baseURL ?? source.name,
             environment: environment
         )
         let reader = source.reader

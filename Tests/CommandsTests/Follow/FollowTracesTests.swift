@@ -79,6 +79,29 @@ import TraceModel
         #expect(queries.allSatisfy { $0.attributes.map(\.key) == ["error"] })
     }
 
+    @Test func `what could not be read is told once, and why`() async throws {
+        let note = "2 summaries could not be read and are left out."
+        let source = LiveSource { _, _ in
+            SearchAnswer(summaries: [Self.a], limitHit: false, notes: [note], malformedCount: 2)
+        }
+        let followed = try await followed("follow -o ndjson --for 20s", from: source)
+        #expect(
+            followed.remarks == ["At least 2 parts of an answer could not be read wholly.", note]
+        )
+    }
+
+    @Test func `where nothing is found, a server without a clock is said to have none`()
+        async throws
+    {
+        let source = LiveSource { _, _ in SearchAnswer(summaries: [], limitHit: false) }
+        let followed = try await followed("follow -o ndjson --for 20s", from: source)
+        #expect(
+            followed.remarks == [
+                "The server does not tell its time; its clock is taken to be ours."
+            ]
+        )
+    }
+
     @Test func `a failure is told once, and its end, and nothing is lost`() async throws {
         let source = LiveSource { number, _ throws(TraceReaderError) in
             if (1...3).contains(number) {

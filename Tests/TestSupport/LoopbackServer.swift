@@ -24,8 +24,11 @@ package final class LoopbackServer: Sendable {
         self.descriptor = descriptor
         port = Int(UInt16(bigEndian: address.sin_port))
         Foundation.Thread.detachNewThread { [weak self] in
+            // Only who accepts may close: else the next server gets the number and its connections come here.
+            defer { close(descriptor) }
             while true {
                 let client = accept(descriptor, nil, nil)
+                if client < 0, errno == EINTR || errno == ECONNABORTED { continue }
                 guard client >= 0 else { return }
                 self?.accepted.add(1, ordering: .relaxed)
                 let connection = LoopbackConnection(descriptor: client)
@@ -37,10 +40,7 @@ package final class LoopbackServer: Sendable {
         }
     }
 
-    deinit {
-        shutdown(descriptor, Int32(SHUT_RDWR))
-        close(descriptor)
-    }
+    deinit { shutdown(descriptor, Int32(SHUT_RDWR)) }
 
     /// How many connections have come.
     package var connections: Int { accepted.load(ordering: .relaxed) }

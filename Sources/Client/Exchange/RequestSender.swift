@@ -28,9 +28,14 @@ struct RequestSender: Sendable {
     }
 
     /// Asks and takes the whole answer, of any status.
-    func answer(_ request: QueryAPIRequest) async throws(TraceReaderError) -> ServerAnswer {
+    ///
+    /// `isPaced` says that whoever asks comes back anyway, and counts requests: each is sent once.
+    func answer(
+        _ request: QueryAPIRequest,
+        isPaced: Bool = false
+    ) async throws(TraceReaderError) -> ServerAnswer {
         let name = name(request)
-        return try await retrying(request) { (response) throws(TransportError) in
+        return try await retrying(request, isPaced) { (response) throws(TransportError) in
             let isSuccess = (200..<300).contains(response.status)
             let body =
                 isSuccess
@@ -42,9 +47,12 @@ struct RequestSender: Sendable {
     }
 
     /// Asks for an answer to be read piece by piece.
-    func open(_ request: QueryAPIRequest) async throws(TraceReaderError) -> Reply {
+    func open(
+        _ request: QueryAPIRequest,
+        isPaced: Bool = false
+    ) async throws(TraceReaderError) -> Reply {
         let name = name(request)
-        return try await retrying(request) { (response) throws(TransportError) in
+        return try await retrying(request, isPaced) { (response) throws(TransportError) in
             guard (200..<300).contains(response.status) else {
                 let body = try await Self.beginning(of: response.body)
                 let answer = Self.whole(response, body, name)
@@ -92,6 +100,7 @@ struct RequestSender: Sendable {
 
     private func retrying<Value>(
         _ request: QueryAPIRequest,
+        _ isPaced: Bool,
         _ read: (ClientResponse) async throws(TransportError) -> Attempt<Value>
     ) async throws(TraceReaderError) -> Value {
         var attempt = 1
@@ -118,7 +127,7 @@ struct RequestSender: Sendable {
                 failure = error.retryFailure
                 outcome = .failure(error.readerError(request: name(request)))
             }
-            guard let delay = options.retries.delay(afterAttempt: attempt, failure) else {
+            guard !isPaced, let delay = options.retries.delay(afterAttempt: attempt, failure) else {
                 return try outcome.get()
             }
             do {

@@ -40,7 +40,10 @@ extension QueryAPIReader {
         _ query: MetricsQuery
     ) async -> Result<MetricsAnswer?, TraceReaderError> {
         do throws(TraceReaderError) {
-            let answer = try await sender.answer(.metrics(metric, query))
+            let answer = try await sender.answer(
+                .metrics(metric, query),
+                isPaced: query.isPaced
+            )
             if answer.status == 501 || answer.isRouteAbsent { return .success(nil) }
             return .success(try read(answer) { MetricsAnswer($0) })
         } catch {

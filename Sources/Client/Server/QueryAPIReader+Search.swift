@@ -10,7 +10,12 @@ extension QueryAPIReader {
         let plan = try SearchPlan(query, dialect: try await dialect())
         if plan.route == .summaries { return try await summaries(plan) }
         let format: TraceFormat = plan.route == .legacyTraces ? .jaegerJSON : .otlpJSON
-        switch try await traces(plan.request, format, progress: progress) {
+        switch try await traces(
+            plan.request,
+            format,
+            isPaced: query.isPaced,
+            progress: progress
+        ) {
         case .other(let answer):
             // This is how v3 says that nothing matches.
             if plan.route == .v3Traces, answer.status == 404, answer.content.isV3Error {
@@ -32,7 +37,7 @@ extension QueryAPIReader {
     }
 
     private func summaries(_ plan: SearchPlan) async throws(TraceReaderError) -> SearchAnswer {
-        let answer = try await sender.answer(plan.request)
+        let answer = try await sender.answer(plan.request, isPaced: plan.asked.isPaced)
         let found = try read(answer) { SummaryAnswer($0) }
         var notes: [String] = []
         if found.malformed > 0 {

@@ -16,6 +16,7 @@ extension QueryAPIReader {
     func traces(
         _ request: QueryAPIRequest,
         _ format: TraceFormat,
+        isPaced: Bool = false,
         progress: ProgressHandler?
     ) async throws(TraceReaderError) -> TracesReply {
         let rest: ResponseBody
@@ -24,7 +25,7 @@ extension QueryAPIReader {
         var byteCount = 0
         var meter = ProgressMeter(progress, clock: sender.options.clock)
         let name = sender.name(request)
-        switch try await sender.open(request) {
+        switch try await sender.open(request, isPaced: isPaced) {
         case .other(let answer): return .other(answer)
         case .json(let first, let body, let header):
             timing = header

@@ -39,13 +39,19 @@ package struct SeenTime: Sendable, Equatable {
     /// Up to when a service, or everything, was looked at: within the last two minutes, since older figures are
     /// not those of now.
     package func latest(of service: String? = nil) -> Timestamp {
-        let coverage = service.flatMap { services[$0] } ?? coverage
+        let coverage = coverage(of: service)
         return max(min(coverage.latest ?? now, now), now.advanced(by: -.seconds(120)))
     }
 
     /// Whether all calls of a service from `start` until before `end` are known, save those later than the allowance.
     package func covers(_ start: Timestamp, _ end: Timestamp, of service: String) -> Bool {
-        (services[service] ?? coverage).covers(start, end, allowance: allowance)
+        coverage(of: service).covers(start, end, allowance: allowance)
+    }
+
+    /// Where services are asked one by one, nothing was seen of one that is not among them.
+    private func coverage(of service: String?) -> Coverage {
+        guard let service, !services.isEmpty else { return coverage }
+        return services[service] ?? Coverage()
     }
 }
 

@@ -1,3 +1,4 @@
+import Explorer
 import TestSupport
 import Testing
 import TraceModel
@@ -195,6 +196,34 @@ struct FollowerTests {
             if Self.question(effects) != nil { asksAgain = true }
         }
         #expect(asksAgain, "what was left out is searched for")
+    }
+
+    @Test func `the hour of a source in this process takes two questions`() throws {
+        let wanted = TraceQuery(start: .zero, end: .zero, detail: .calls)
+        var follower = Follower(
+            wanted,
+            ability: SearchAbility(route: .inProcess),
+            hasArrivals: true,
+            settings: FollowSettings(of: wanted, inProcess: true)
+        )
+        var effects = follower.handle(.began(Self.time(10_000)))
+        for number in 0..<2 {
+            let question = try #require(Self.question(effects))
+            let query = try #require(Self.query(effects))
+            // Two traces a second.
+            let first = Int(query.start.since(Self.time(0).wall) / Self.second) * 2
+            let last =
+                Int(min(query.end, Self.time(10_000).wall).since(Self.time(0).wall) / Self.second)
+                * 2
+            let summaries = (first..<last).map { Self.summary(UInt64($0), at: Double($0) / 2) }
+            let now = Self.time(10_001 + Double(number))
+            effects = follower.handle(
+                .answered(question.id, SearchAnswer(summaries: summaries, limitHit: false), now)
+            )
+            effects = follower.handle(.woke(Self.time(10_002 + Double(number) * 2)))
+        }
+        let hour = follower.coverage().seen(Self.time(6400).wall, Self.time(10_000).wall)
+        #expect(hour >= 3590 * Self.second)
     }
 
     @Test func `memory of traces is bounded`() {

@@ -8,8 +8,12 @@ extension FollowSettings {
     /// for those that have to be read one by one, see ``ReadingPace``.
     package init(of query: TraceQuery, inProcess: Bool) {
         self.init()
-        // A source in this process is no burden on anyone: what is usual is seen at once.
-        if inProcess { reach = Self.longestReach }
+        // A source in this process is no burden on anyone: what is usual is seen at once, in an answer or two.
+        if inProcess {
+            reach = Self.longestReach
+            isLimitKept = true
+            if query.detail != .spans { summaryLimit = 20_000 }
+        }
         if query.detail == .spans {
             reach = min(max(query.end.since(query.start), .seconds(60)), Self.longestReach)
             requestsAMinute -= ReadingPace.ceiling

@@ -9,19 +9,26 @@ import TraceModel
 struct AnswerCeiling: Sendable {
     private static let leastLimit = 10
 
+    /// The source is known to have no limit of its own.
+    private let isLimitKept: Bool
+
     /// The most traces that came at once.
     private(set) var most = 0
     /// How often a part of a stretch gave as many as the whole of it had, and no more ever came.
     private var repetitions = 0
+    /// How often any stretch gave as many as that, and no more ever came.
+    private var equals = 0
 
     /// An answer was as large as was asked for.
     private var isLimitHit = false
 
     /// The limit that the source seems to have by itself.
-    var ownLimit: Int? { repetitions >= 2 ? most : nil }
+    var ownLimit: Int? { repetitions >= 2 || equals >= 5 ? most : nil }
 
     /// Whether some answer was cut, and not only perhaps.
     var cuts: Bool { isLimitHit || ownLimit != nil }
+
+    init(isLimitKept: Bool = false) { self.isLimitKept = isLimitKept }
 
     /// Judges an answer to a question for at most `limit` traces.
     ///
@@ -29,13 +36,15 @@ struct AnswerCeiling: Sendable {
     mutating func isCut(_ answer: SearchAnswer, limit: Int, isPart: Bool) -> Bool {
         let count = answer.receivedCount
         let isKnownCut = answer.limitHit || count >= limit
-        if !isKnownCut, count < Self.leastLimit || count < most { return false }
+        if !isKnownCut, isLimitKept || count < Self.leastLimit || count < most { return false }
         isLimitHit = isLimitHit || isKnownCut
         if count > most {
             most = count
             repetitions = 0
-        } else if count == most, !isKnownCut, isPart {
-            repetitions += 1
+            equals = 0
+        } else if count == most, !isKnownCut {
+            equals += 1
+            if isPart { repetitions += 1 }
         }
         return true
     }

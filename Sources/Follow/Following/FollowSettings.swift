@@ -24,6 +24,8 @@ package struct FollowSettings: Sendable, Equatable {
     package var traceLimit = 200
     /// How long an answer may take before the question is given up.
     package var patience: Nanoseconds = .seconds(120)
+    /// The source has no limit of its own: an answer of fewer traces than asked for is all there is.
+    package var isLimitKept = false
 
     package init() {}
 }

@@ -52,7 +52,7 @@ struct FollowStream: Sendable {
         first: Nanoseconds
     ) -> Need {
         guard !coverage.isEmpty else {
-            return clipped(max(floor(now), now.advanced(by: -first)), ahead, isFresh: true)
+            return fresh(max(floor(now), now.advanced(by: -first)), now, ahead)
         }
         let seen = min(coverage.latest ?? now.advanced(by: -first), now)
         let again = needs(
@@ -61,7 +61,7 @@ struct FollowStream: Sendable {
             allowance: allowance
         )
         let start = max(floor(now), min(seen, again.first?.lowerBound ?? seen))
-        return clipped(start, max(ahead, start.advanced(by: 1)), isFresh: true)
+        return fresh(start, now, max(ahead, start.advanced(by: 1)))
     }
 
     /// The newest part before the newest look that was never seen.
@@ -170,12 +170,14 @@ struct FollowStream: Sendable {
     }
 
     /// The newest part of a stretch that an answer is likely to hold.
-    private func clipped(_ start: Timestamp, _ end: Timestamp, isFresh: Bool = false) -> Need {
-        Need(
-            start: max(start, end.advanced(by: -width(start, end))),
-            end: end,
-            isFresh: isFresh
-        )
+    private func clipped(_ start: Timestamp, _ end: Timestamp) -> Need {
+        Need(start: max(start, end.advanced(by: -width(start, end))), end: end)
+    }
+
+    /// The same of a stretch up to what is still to come, which holds next to nothing: what counts is the part before now.
+    private func fresh(_ start: Timestamp, _ now: Timestamp, _ ahead: Timestamp) -> Need {
+        let least = now.advanced(by: -width(start, ahead))
+        return Need(start: min(max(start, least), ahead), end: ahead, isFresh: true)
     }
 
     /// The longest stretch within these that an answer is likely to hold.

@@ -28,7 +28,7 @@ package struct Follower: Sendable {
     var streams: [FollowStream] = []
     var clock = ServerClock()
     var pace: RequestPace
-    var ceiling = AnswerCeiling()
+    var ceiling: AnswerCeiling
     var lateness = Lateness()
     var known = KnownTraces()
     var figures = FollowFigures()
@@ -67,6 +67,7 @@ package struct Follower: Sendable {
         self.hasArrivals = hasArrivals
         plan = FollowPlan(wanted, ability: ability)
         pace = RequestPace(ceiling: settings.requestsAMinute)
+        ceiling = AnswerCeiling(isLimitKept: settings.isLimitKept)
         limit = plan.limit(settings)
         refresh = settings.refresh
     }

@@ -117,7 +117,14 @@ let tests: [(name: String, imports: [String])] = [
             "TestSupport",
         ]
     ),
-    ("FollowTests", ["TraceModel", "TraceAnalysis", "Follow", "TestSupport"]),
+    (
+        "FollowTests",
+        [
+            "TraceModel", "TraceAnalysis", "WireFormats", "HTTPClient", "Client", "Follow",
+            "Explorer",
+            "TestSupport",
+        ]
+    ),
     (
         "ExplorerTests",
         ["TraceModel", "TraceAnalysis", "TerminalText", "Follow", "Explorer", "TestSupport"]

@@ -63,6 +63,21 @@ import Testing
         #expect(try await terminal.ended() == .exited(0))
     }
 
+    @Test func `what is worse than usual is marked as soon as it is followed`() async throws {
+        let terminal = try demo()
+        defer { if !terminal.status.isOver { terminal.signal(SIGKILL) } }
+        try await waitUntilFilled(terminal)
+        terminal.type("F")
+        try await terminal.wait("the slow pod and the retry storm") { screen in
+            let lines = (0..<screen.rows).map { screen.line($0) }
+            // So few are charged that it takes some minutes to tell that more fail than usual.
+            return lines.contains { $0.contains(" inventory ") && $0.contains("▲") }
+                && lines.contains { $0.contains(" payment ") && $0.contains(/[✗▲] +[1-9]/) }
+        }
+        terminal.type("Q")
+        #expect(try await terminal.ended() == .exited(0))
+    }
+
     @Test func `new traces keep coming, and R asks for them`() async throws {
         let terminal = try demo()
         defer { if !terminal.status.isOver { terminal.signal(SIGKILL) } }

@@ -7,7 +7,7 @@ package import TraceModel
 ///     var journey = Journey()
 ///     journey.press("j Enter")        // the second service
 ///     journey.press("/ cart Enter")   // what is no name of a key is typed letter by letter
-package struct Journey {
+package struct Journey: Sendable {
     package private(set) var state: ExplorerState
     /// Every effect so far.
     package private(set) var effects: [Effect] = []

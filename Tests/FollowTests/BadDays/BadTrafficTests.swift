@@ -1,0 +1,241 @@
+import Explorer
+import TestSupport
+import Testing
+import TraceModel
+
+@testable import Follow
+
+/// What following makes of traffic that is too much, and of servers that give it in strange ways.
+///
+/// See ``BadDay`` for what is checked all the time.
+@Suite struct BadTrafficTests {
+    private static let traces = ":traces Enter F"
+    private static let services = "F"
+
+    /// Follows traffic of a source in this process.
+    private func follow(
+        _ keys: String,
+        seconds: Int = 600,
+        settings: FollowSettings = .short,
+        needsService: Bool = false,
+        listed: @escaping @Sendable (_ second: Int) -> [String] = { _ in SteadyTraffic.services },
+        _ adjust: (inout SteadyTraffic) -> Void
+    ) async throws -> (story: BadDay.Story, truth: SteadyTraffic) {
+        let virtual = VirtualClock(begin: Journey.now)
+        var traffic = SteadyTraffic(begin: Journey.now)
+        adjust(&traffic)
+        let source = SteadySource(virtual, needsService: needsService, listed: listed) {
+            [traffic] _ in traffic
+        }
+        let day = try #require(BadDay(keys, settings: settings))
+        let story = try await day.follow(source, virtual, seconds: seconds, truth: traffic)
+        #expect(story.troubles.isEmpty, "\(story.troubles.prefix(5))")
+        #expect(mostAMinute(source.asked) <= 30)
+        return (story, traffic)
+    }
+
+    /// Every trace since following began was told.
+    private func expectTold(
+        _ story: BadDay.Story,
+        _ truth: SteadyTraffic,
+        seconds: Int,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) {
+        let end = truth.begin.advanced(by: .seconds(seconds - 30))
+        let missing = truth.traces(truth.begin, end, at: end).count {
+            story.told[SteadyTraffic.id($0)] == nil
+        }
+        #expect(missing == 0, sourceLocation: sourceLocation)
+    }
+
+    /// Every trace since following began was told, and the screen says so.
+    private func expectAll(
+        _ story: BadDay.Story,
+        _ truth: SteadyTraffic,
+        seconds: Int,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) {
+        expectTold(story, truth, seconds: seconds, sourceLocation: sourceLocation)
+        #expect(story.status?.phase == .live, sourceLocation: sourceLocation)
+        #expect(story.honesty.contains("all of the last 5 min"), sourceLocation: sourceLocation)
+    }
+
+    /// A part of the time was seen, and the screen says how much and why not more.
+    private func expectPart(
+        _ story: BadDay.Story,
+        _ truth: SteadyTraffic,
+        seconds: Int,
+        limit: String,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) throws {
+        let status = try #require(story.status)
+        #expect(status.phase == .sampling, sourceLocation: sourceLocation)
+        for words in ["≈", "%", "5 min", limit] {
+            #expect(story.honesty.contains(words), sourceLocation: sourceLocation)
+        }
+        #expect(!story.honesty.contains("all of"), sourceLocation: sourceLocation)
+        // What was told of the last minutes bounds what may be said of them.
+        let now = truth.begin.advanced(by: .seconds(seconds))
+        let minutes = truth.first(now.advanced(by: -status.coverage.length))..<truth.first(now)
+        let told = minutes.count { story.told[SteadyTraffic.id($0)] != nil }
+        let share = Double(told) / Double(minutes.count)
+        #expect(status.coverage.share > 0, sourceLocation: sourceLocation)
+        #expect(status.coverage.share <= share * 1.1 + 0.01, sourceLocation: sourceLocation)
+    }
+
+    @Test func `10,000 traces a second`() async throws {
+        var settings = FollowSettings.short
+        settings.mostKnown = 10_000
+        let (story, truth) = try await follow(Self.traces, seconds: 320, settings: settings) {
+            $0.rate = 10_000
+        }
+        try expectPart(story, truth, seconds: 320, limit: "1,500")
+        let most = story.moments.map(\.status.knownTraces).max() ?? .max
+        // There may be three answers from one pruning to the next.
+        #expect(most <= settings.mostKnown + 3 * settings.summaryLimit)
+        #expect(story.told.count > settings.mostKnown, "some had to be forgotten")
+        let list = try #require(story.journey.traces)
+        #expect(list.summaries.count == LiveTraces.capacity)
+        #expect((list.live?.waiting.count ?? 0) <= 2 * LiveTraces.capacity)
+        #expect(story.honesty.contains(" older left out"))
+    }
+
+    @Test func `10,000 traces a second, counted by service`() async throws {
+        let (story, truth) = try await follow(Self.services, seconds: 320) { $0.rate = 10_000 }
+        try expectPart(story, truth, seconds: 320, limit: "200")
+        let rows = try #require(story.journey.services?.shown)
+        for service in SteadyTraffic.services {
+            let rates = try #require(rows.first { $0.name == service }?.rates)
+            #expect(rates.isLowerBound, "\(service)")
+            let calls = try #require(rates.calls)
+            #expect(calls > 0 && calls < 3333, "\(service)")
+        }
+    }
+
+    @Test func `10,000 traces a second told by the source itself`() throws {
+        var journey = Journey(source: .shopWithoutMetrics)
+        journey.press(Self.services)
+        var follower = try #require(ScriptedFollower(journey))
+        var number: UInt64 = 0
+        for _ in 0..<120 {
+            var calls: [TraceID: [ServiceCall]] = [:]
+            var summaries: [TraceSummary] = []
+            for _ in 0..<50 {
+                number += 1
+                let start = journey.state.now
+                let id = TraceID(high: 3, low: number)
+                let call = ServiceCall(
+                    service: "cart",
+                    operation: "call",
+                    start: start,
+                    duration: 1000,
+                    isError: false
+                )
+                calls[id] = [call]
+                summaries.append(
+                    TraceSummary(
+                        id: id,
+                        rootService: "cart",
+                        rootOperation: "call",
+                        start: start,
+                        end: start.advanced(by: 1000),
+                        spanCount: 1,
+                        errorCount: 0,
+                        orphanCount: 0,
+                        services: [ServiceShare(name: "cart", spanCount: 1, errorCount: 0)]
+                    )
+                )
+            }
+            journey.wait(milliseconds: 1000)
+            journey.send(follower.tell(summaries, calls: calls, skipped: 9950))
+        }
+        let state = try #require(journey.services)
+        #expect(state.honesty.contains("1,194,000"))
+        #expect(state.honesty.contains("too fast"))
+        #expect(!state.honesty.contains("all of"))
+        let rates = try #require(state.shown.first { $0.name == "cart" }?.rates)
+        #expect(rates.calls == nil || rates.isLowerBound)
+    }
+
+    @Test(arguments: [false, true])
+    func `a limit of 20 that cannot be raised`(isOldestFirst: Bool) async throws {
+        let (story, truth) = try await follow(Self.traces) {
+            $0.ownLimit = 20
+            $0.isOldestFirst = isOldestFirst
+        }
+        expectTold(story, truth, seconds: 600)
+        // Each look takes several questions, so that the last of the second looks may still be due.
+        let status = try #require(story.status)
+        #expect(status.coverage.share > 0.9)
+        #expect(status.coverage.isWhole || story.honesty.contains("≈"))
+    }
+
+    @Test(arguments: [false, true])
+    func `a limit of 20 that cannot be raised, and more than it lets through`(
+        isOldestFirst: Bool
+    ) async throws {
+        let (story, truth) = try await follow(Self.traces) {
+            $0.rate = 30
+            $0.ownLimit = 20
+            $0.isOldestFirst = isOldestFirst
+        }
+        try expectPart(story, truth, seconds: 600, limit: " 20")
+    }
+
+    @Test func `one that returns oldest first`() async throws {
+        // More in the first minute than one answer holds.
+        let (story, truth) = try await follow(Self.traces) {
+            $0.rate = 100
+            $0.isOldestFirst = true
+        }
+        expectAll(story, truth, seconds: 600)
+    }
+
+    @Test(arguments: [traces, services])
+    func `the same trace with other times`(keys: String) async throws {
+        let (story, truth) = try await follow(keys) { $0.wavers = true }
+        expectAll(story, truth, seconds: 600)
+        let figures = try #require(story.status?.figures)
+        #expect(figures.contradictions > 0)
+        #expect(figures.updates == 0, "other times are no growth")
+        #expect(figures.traces == story.told.count)
+    }
+
+    @Test(arguments: [traces, services])
+    func `traces of the future`(keys: String) async throws {
+        let (story, truth) = try await follow(keys) { $0.futureEvery = 10 }
+        expectAll(story, truth, seconds: 600)
+        let future = story.told.keys.filter { truth.isFuture(SteadyTraffic.trace($0)) }
+        #expect(future.count > 50)
+        if let list = story.journey.traces {
+            let now = list.summaries.filter {
+                $0.id.high == 9 && !truth.isFuture(SteadyTraffic.trace($0.id))
+            }
+            let newest = try #require(now.map(\.start).max())
+            #expect(
+                newest > truth.begin.advanced(by: .seconds(580)),
+                "those of now come in all the same"
+            )
+        }
+    }
+
+    @Test func `a service that vanishes from the list of services`() async throws {
+        let gone = Journey.now.advanced(by: .seconds(400))
+        let (story, _) = try await follow(
+            Self.services,
+            seconds: 1000,
+            needsService: true,
+            listed: { $0 < 400 ? SteadyTraffic.services : ["checkout", "frontend"] }
+        ) {
+            $0.rate = 3
+            $0.gone = ("cart", gone)
+        }
+        let rows = try #require(story.journey.services?.shown)
+        let cart = try #require(rows.first { $0.name == "cart" }, "its row stays")
+        #expect(cart.rates?.calls == nil, "it is not asked for: nothing is known, not even 0")
+        let checkout = try #require(rows.first { $0.name == "checkout" }?.rates)
+        #expect(checkout.calls == 1)
+        let share = try #require(story.status?.coverage.share)
+        #expect(share > 0.9, "what is gone is not missed")
+    }
+}

@@ -1,0 +1,71 @@
+import Follow
+import Synchronization
+import TraceModel
+
+/// A source of steady traffic in this process, with faults when the test says so.
+final class SteadySource: TraceReader {
+    private let traffic: @Sendable (_ second: Int) -> SteadyTraffic
+    private let virtual: VirtualClock
+    private let needsService: Bool
+    private let listed: @Sendable (_ second: Int) -> [String]
+    private let log = Mutex<[Nanoseconds]>([])
+
+    init(
+        _ virtual: VirtualClock,
+        needsService: Bool = false,
+        listed: @escaping @Sendable (_ second: Int) -> [String] = { _ in SteadyTraffic.services },
+        traffic: @escaping @Sendable (_ second: Int) -> SteadyTraffic
+    ) {
+        self.virtual = virtual
+        self.needsService = needsService
+        self.listed = listed
+        self.traffic = traffic
+    }
+
+    /// When questions came, by the monotonic clock.
+    var asked: [Nanoseconds] { log.withLock { $0 } }
+
+    func describe() async throws(TraceReaderError) -> SourceDescription {
+        SourceDescription(
+            label: "steady",
+            search: SearchAbility(route: .summaries, needsService: needsService)
+        )
+    }
+
+    func services() async throws(TraceReaderError) -> [String] {
+        _ = note()
+        return listed(virtual.second)
+    }
+
+    func search(
+        _ query: TraceQuery,
+        progress: ProgressHandler?
+    ) async throws(TraceReaderError) -> SearchAnswer {
+        let number = note()
+        await Task.yield()
+        return traffic(virtual.second).answer(query, at: virtual.now.wall, number: number)
+    }
+
+    func operations(of service: String) async throws(TraceReaderError) -> [Operation] { [] }
+
+    func trace(
+        _ id: TraceID,
+        near: ClosedRange<Timestamp>?,
+        raw: Bool,
+        progress: ProgressHandler?
+    ) async throws(TraceReaderError) -> TraceAnswer {
+        throw TraceReaderError(.notFound, "there is no trace")
+    }
+
+    func metrics(
+        _ query: MetricsQuery
+    ) async throws(TraceReaderError) -> [ServiceMetrics]? { nil }
+
+    private func note() -> Int {
+        let time = virtual.now.monotonic
+        return log.withLock { log in
+            log.append(time)
+            return log.count
+        }
+    }
+}

@@ -90,7 +90,7 @@ import TraceModel
         }
         #expect(query.service == "checkout" && query.limit == 500)
         #expect(journey.monitor?.series?.source == .sample(traces: 20, limitHit: true))
-        let line = journey.monitor?.honesty(zone: .utc) ?? ""
+        let line = journey.monitor?.honesty(zone: .utc, now: Journey.now) ?? ""
         #expect(line.hasPrefix("no metrics: from 20 traces of a search · limit hit: a lower bound"))
         #expect(journey.monitor?.caption(of: .rate).value.hasPrefix("≥") ?? false)
         #expect(journey.monitor?.caption(of: .rate).name == "TRACES/s")
@@ -102,7 +102,10 @@ import TraceModel
         journey.press("R")
         #expect(journey.notice == "connection refused")
         #expect(journey.monitor?.series != nil)
-        #expect(journey.monitor?.honesty(zone: .utc).hasPrefix("not asked again") ?? false)
+        #expect(
+            journey.monitor?.honesty(zone: .utc, now: Journey.now).hasPrefix("not asked again")
+                ?? false
+        )
         journey.press("+")
         #expect(journey.monitor?.emptyText == "connection refused")
     }

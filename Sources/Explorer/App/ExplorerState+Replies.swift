@@ -78,7 +78,7 @@ extension ExplorerState {
             screens[index] = .errors(state)
             return effects
         case .monitor(var state):
-            let effects = receive(reply, in: &state)
+            let effects = receive(id, reply, in: &state)
             screens[index] = .monitor(state)
             return effects
         case .trace: return changeTrace(at: index) { $0.receive(id, reply, in: &$1) }

@@ -25,7 +25,7 @@ extension ExplorerState {
             return []
         case .tick(let time):
             now = max(now, time)
-            return growOnTick() + pollMetrics() + tendErrors()
+            return growOnTick() + pollMetrics() + pollMonitor() + tendErrors()
         case .figures(let figures):
             return receive(figures)
         case .notice(let severity, let text):

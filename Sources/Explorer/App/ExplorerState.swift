@@ -57,7 +57,8 @@ package struct ExplorerState: Sendable {
     /// a backend that is at work on what its answers lack, and a list whose source is asked for metrics again and again.
     package var nextTick: Timestamp? {
         let figuresTick = figures?.underWay == nil ? nil : now.advanced(by: 500_000_000)
-        return [figuresTick, requestsTick, growthTick, followingTick, errorsTick].compactMap { $0 }
+        return [figuresTick, requestsTick, growthTick, followingTick, errorsTick, monitorTick]
+            .compactMap { $0 }
             .min()
     }
 

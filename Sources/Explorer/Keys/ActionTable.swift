@@ -143,7 +143,7 @@ package enum ActionTable {
         ActionEntry(
             .follow,
             [.character("F")],
-            on: [.services, .operations, .traces, .errors, .trace],
+            on: [.services, .operations, .traces, .errors, .monitor, .trace],
             hint: "follow",
             "follow what comes, in a trace its late spans; or stop"
         ),

@@ -62,6 +62,7 @@ extension ExplorerState {
             replace(.traces(state))
             return effects
         case .errors(let state) where state.live != nil: return resume(state)
+        case .monitor(let state) where state.live != nil: return resume(state)
         default: return resumeServices()
         }
     }
@@ -79,6 +80,9 @@ extension ExplorerState {
         } else if case .errors(var state) = screens[index] {
             receive(update, in: &state)
             screens[index] = .errors(state)
+        } else if case .monitor(var state) = screens[index] {
+            receive(update, in: &state)
+            screens[index] = .monitor(state)
         } else {
             receive(update, at: index)
         }
@@ -100,6 +104,9 @@ extension ExplorerState {
         } else if case .errors(var state) = screens[index] {
             state.endFollowing(now)
             screens[index] = .errors(state)
+        } else if case .monitor(var state) = screens[index] {
+            state.endFollowing()
+            screens[index] = .monitor(state)
         } else {
             screens[index].liveServices = nil
         }
@@ -114,6 +121,7 @@ extension Screen {
             switch self {
             case .traces(let state): state.live?.id
             case .errors(let state): state.live?.id
+            case .monitor(let state): state.live?.id
             default: liveServices?.id
             }
         }
@@ -124,6 +132,9 @@ extension Screen {
             } else if case .errors(var state) = self {
                 state.live?.id = newValue
                 self = .errors(state)
+            } else if case .monitor(var state) = self {
+                state.live?.id = newValue
+                self = .monitor(state)
             } else {
                 liveServices?.id = newValue
             }

@@ -3,14 +3,16 @@ import TraceModel
 /// When a source's metrics are asked for again: one question at a time, so that there are never more than 30
 /// requests a minute, more seldom where answers take long, and ever more seldom while they fail.
 package struct MetricsPolling: Sendable {
-    /// From one question to the next, nanoseconds.
-    static let pause: Nanoseconds = 12_000_000_000
+    /// From one question to the next where nobody says otherwise, nanoseconds: the least that keeps to 30 a minute.
+    static let shortestPause: Nanoseconds = 12_000_000_000
     /// How long is waited at most after failures, nanoseconds.
     private static let longestPause: Nanoseconds = 300_000_000_000
     /// Questions for metrics between two for the names of services.
     private static let listingPeriod = 5
 
     var request: RequestID?
+    /// From one question to the next, nanoseconds.
+    var pause = Self.shortestPause
     /// When the metrics were last asked for.
     private(set) var asked: Timestamp?
     /// When to ask next.
@@ -58,14 +60,14 @@ package struct MetricsPolling: Sendable {
             return
         }
         let start = asked ?? now
-        due = max(start.advanced(by: Self.pause), now.advanced(by: 4 * now.since(start)))
+        due = max(start.advanced(by: pause), now.advanced(by: 4 * now.since(start)))
     }
 
     mutating func fail(_ why: String, _ now: Timestamp, retryAfter: Nanoseconds? = nil) {
         request = nil
         failure = why
         failures += 1
-        let pause = min(Self.pause << min(failures, 5), Self.longestPause)
+        let pause = min(pause << min(failures, 5), Self.longestPause)
         due = now.advanced(by: max(pause, retryAfter ?? 0))
     }
 

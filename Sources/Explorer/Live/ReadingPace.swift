@@ -2,13 +2,14 @@ package import TraceModel
 
 /// How many traces may be read whole beside a follower, by the requests that this costs at worst.
 ///
-/// A trace costs one request, or two where a source does not find it at the time that it is said to be of. Both
-/// are kept free before it is asked for, so that no minute ever has more than ``ceiling`` requests.
+/// A trace costs one request; one more where a source does not find it at the time that it is said to be of, or where
+/// requests that fail are sent again. As many are kept free before it is asked for, so that no minute
+/// has more than ``ceiling`` requests.
 package struct ReadingPace: Sendable {
     /// Requests in any 60 seconds; a follower beside it has as many less.
     package static let ceiling = 6
     /// Requests of a trace at worst.
-    private static let mostRequests = 2
+    private static let mostRequests = 3
     private static let minute: Nanoseconds = 60_000_000_000
     /// How long what was found before is left to the follower, which brings what it finds whole.
     private static let patience: Nanoseconds = 10_000_000_000

@@ -49,21 +49,27 @@ extension ExplorerState {
         // Files end when their last trace began.
         state.end = source.value?.extent?.upperBound.advanced(by: 1) ?? now
         state.notes = []
-        let (id, effect) = ask(
-            .metrics(
-                MetricsQuery(
-                    services: [state.service],
-                    byOperation: state.operation != nil,
-                    end: state.end,
-                    lookback: state.range,
-                    step: max(1, state.range / Nanoseconds(MonitorSeries.count))
-                )
-            ),
-            what: "asking for rates of \(state.title)"
-        )
+        let query = metricsQuery(of: &state, end: state.end)
+        let (id, effect) = ask(.metrics(query), what: "asking for rates of \(state.title)")
         state.loading = .loading(id)
         replace(.monitor(state))
         return effects + [effect]
+    }
+
+    /// The question for all of a monitor's range.
+    func metricsQuery(of state: inout MonitorState, end: Timestamp) -> MetricsQuery {
+        let step = max(1, state.range / Nanoseconds(MonitorSeries.count))
+        let query = MetricsQuery(
+            services: [state.service],
+            byOperation: state.operation != nil,
+            end: end,
+            lookback: state.range,
+            step: step,
+            // A store in this process counts calls one by one, and needs no more than the slice.
+            window: source.value?.search.route == .inProcess ? step : nil
+        )
+        state.window = query.window
+        return query
     }
 
     mutating func performOnMonitor(_ action: Action, _ state: MonitorState) -> [Effect] {
@@ -80,10 +86,15 @@ extension ExplorerState {
                 return []
             }
             state.forget()
+            if state.live != nil { return showRange(of: state) }
             replace(.monitor(state))
             return loadMonitor()
         case .maximize: state.isMaximized.toggle()
-        case .refresh: return loadMonitor()
+        case .follow:
+            let effects = toggleFollowing(&state)
+            replace(.monitor(state))
+            return effects
+        case .refresh: return state.live == nil ? loadMonitor() : resume(state)
         default: break
         }
         replace(.monitor(state))
@@ -102,20 +113,14 @@ extension ExplorerState {
         return openTraces(terms)
     }
 
-    mutating func receive(_ reply: ExplorerReply, in state: inout MonitorState) -> [Effect] {
+    mutating func receive(_ id: RequestID, _ reply: ExplorerReply, in state: inout MonitorState)
+        -> [Effect]
+    {
+        if state.live?.polling.request == id { return receive(reply, live: &state) }
         switch reply {
         case .metrics(let metrics?):
-            let own = metrics.first {
-                $0.service == state.service && $0.operation == state.operation
-            }
             state.asked = now
-            state.show(
-                MonitorSeries(
-                    own ?? ServiceMetrics(service: state.service),
-                    end: state.end,
-                    range: state.range
-                )
-            )
+            state.show(state.series(of: metrics, end: state.end))
         case .metrics(nil): return sample(&state)
         case .search(let answer):
             state.asked = now

@@ -8,6 +8,17 @@ package struct MonitorSeries: Sendable, Equatable {
         case metrics
         /// A search: so many traces, of which there may be more.
         case sample(traces: Int, limitHit: Bool)
+        /// Calls of the traces that a follower saw.
+        case followed
+
+        /// What it is called where programs read it.
+        package var name: String {
+            switch self {
+            case .metrics: "metrics"
+            case .sample: "search"
+            case .followed: "traces"
+            }
+        }
     }
 
     /// What happened in one slice; nil is unknown.
@@ -20,6 +31,8 @@ package struct MonitorSeries: Sendable, Equatable {
         package var p50: Double?
         /// Nanoseconds.
         package var p95: Double?
+        /// Not all of the slice was seen: there were at least so many calls.
+        package var isLowerBound = false
 
         package init() {}
 
@@ -36,11 +49,26 @@ package struct MonitorSeries: Sendable, Equatable {
     /// Slices of every range.
     package static let count = 60
 
+    /// The end of the last slice.
+    package var end: Timestamp { start.advanced(by: step * Nanoseconds(slices.count)) }
+
+    /// The last slice that says anything; the last one of all where none does.
+    package var newest: Int { slices.lastIndex { !$0.isEmpty } ?? slices.count - 1 }
+
+    package var isEmpty: Bool { slices.allSatisfy(\.isEmpty) }
+
     private init(_ source: Source, end: Timestamp, range: Nanoseconds) {
         self.source = source
         step = max(1, range / Nanoseconds(Self.count))
         start = end.advanced(by: -step * Nanoseconds(Self.count))
         slices = Array(repeating: Slice(), count: Self.count)
+    }
+
+    init(_ source: Source, start: Timestamp, step: Nanoseconds, slices: [Slice]) {
+        self.source = source
+        self.start = start
+        self.step = step
+        self.slices = slices
     }
 
     /// The slice that a point looks back on: those before `start` and after the end are left out.

@@ -15,6 +15,10 @@ package struct MonitorState: Sendable {
     package private(set) var series: MonitorSeries?
     package var asked: Timestamp?
     package var notes: [String] = []
+    /// How far each point of metrics looks back, nanoseconds.
+    var window: Nanoseconds = 0
+    /// While the figures are followed.
+    package var live: LiveMonitor?
     /// The slice under the time cursor.
     package private(set) var cursor = MonitorSeries.count - 1
     package var focus = Chart.rate
@@ -37,7 +41,7 @@ package struct MonitorState: Sendable {
         self.end = end
     }
 
-    var requests: [RequestID] { loading.request.map { [$0] } ?? [] }
+    var requests: [RequestID] { [loading.request, live?.polling.request].compactMap { $0 } }
 
     package var title: String { service + (operation.map { " " + $0 } ?? "") }
 
@@ -59,14 +63,45 @@ package struct MonitorState: Sendable {
 
     mutating func requestsWereCancelled() {
         if case .loading = loading { loading = .failed("cancelled; R asks again") }
+        live?.polling.giveUp()
+    }
+
+    /// Follows what is shown: by metrics unless the source is known to have none.
+    mutating func beginFollowing() {
+        live = LiveMonitor(isSample || series?.source == .followed ? .traces : .metrics)
+        notes = []
+        loading = series == nil ? .idle : .loaded(())
+    }
+
+    /// Follows no more: what was last shown stays.
+    mutating func endFollowing() {
+        live = nil
+        notes = ["followed until now"]
+    }
+
+    /// Shows what a follower counted; in the place of other figures as soon as that is anything.
+    mutating func showCounts() {
+        guard let counted = live?.series(of: service, range: range) else { return }
+        end = counted.end
+        if series.map({ $0.source == .followed }) ?? true || !counted.isEmpty { show(counted) }
+    }
+
+    /// The figures of what is shown in an answer of metrics for the time until `end`.
+    func series(of metrics: [ServiceMetrics], end: Timestamp) -> MonitorSeries {
+        let own = metrics.first { $0.service == service && $0.operation == operation }
+        return MonitorSeries(own ?? ServiceMetrics(service: service), end: end, range: range)
     }
 
     mutating func fit(to size: ScreenSize) { self.size = size }
 
-    /// Shows other figures; the cursor stays where it is, on the latest slice that says anything at first.
+    /// Shows other figures; the cursor stays on its time, and on the latest slice that says anything when it was there.
     package mutating func show(_ series: MonitorSeries) {
-        if self.series == nil || self.series?.step != series.step {
-            cursor = series.slices.lastIndex { !$0.isEmpty } ?? series.slices.count - 1
+        if let old = self.series, old.step == series.step, cursor < old.newest {
+            let middle = old.time(of: cursor).lowerBound.advanced(by: old.step / 2)
+            let place = middle.since(series.start) / series.step
+            cursor = max(0, min(Int(place), series.slices.count - 1))
+        } else {
+            cursor = series.newest
         }
         self.series = series
         loading = .loaded(())
@@ -137,8 +172,9 @@ extension MonitorState {
         }
         switch chart {
         case .rate:
-            let isLowerBound =
+            let isCut =
                 if case .sample(_, limitHit: true) = series?.source { true } else { false }
+            let isLowerBound = isCut || slice?.isLowerBound == true
             let sign = isLowerBound && slice?.calls != nil ? "≥" : ""
             return (isSample ? "TRACES/s" : "CALLS/s", sign + text(slice?.calls, .rate))
         case .errors: return ("ERRORS", text(slice?.errors, .share))
@@ -153,23 +189,31 @@ extension MonitorState {
     }
 
     /// Where the figures come from.
-    package func honesty(zone: Zone) -> String {
+    package func honesty(zone: Zone, now: Timestamp) -> String {
+        var words: [String] = []
+        if let live { words.append(live.id == nil ? "paused" : "live") }
         guard let series else {
+            if let live { return (words + live.words(now)).joined(separator: " · ") }
             return loading.failure == nil ? "" : "no figures loaded · R asks again"
         }
-        var words: [String] = []
         if let failure = loading.failure { words.append("not asked again: \(failure)") }
         switch series.source {
         case .metrics: words.append("from the source's metrics")
         case .sample(let traces, let limitHit):
             words.append("no metrics: from \(CountText.of(traces, "trace")) of a search")
             if limitHit { words.append("limit hit: a lower bound") }
+        case .followed: break
         }
+        words += live?.words(now) ?? []
+        let length = series.step * Nanoseconds(series.slices.count)
+        let over = series.source == .metrics ? ", each over \(DurationText.exact(window))" : ""
         words.append(
-            "last \(DurationText.exact(range)) by \(DurationText.exact(series.step))"
+            "last \(DurationText.exact(length)) by \(DurationText.exact(series.step))" + over
         )
         words += notes
-        if let asked { words.append("asked \(TimeText.clock(asked, in: zone).prefix(8))") }
+        if live == nil, let asked {
+            words.append("asked \(TimeText.clock(asked, in: zone).prefix(8))")
+        }
         return words.joined(separator: " · ")
     }
 
@@ -179,6 +223,9 @@ extension MonitorState {
         guard series.slices.allSatisfy({ $0.isEmpty || $0.calls == 0 && $0.p50 == nil }) else {
             return nil
         }
-        return "no calls of \(title) in the last \(DurationText.exact(range)); + looks further back"
+        let time = "\(title) in the last \(DurationText.exact(range))"
+        if live == nil { return "no calls of \(time); + looks further back" }
+        let what = series.isEmpty ? "nothing seen of" : "no calls of"
+        return "\(what) \(time) so far; they come in as they are found"
     }
 }

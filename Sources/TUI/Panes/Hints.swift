@@ -53,8 +53,8 @@ enum Hints {
                 : [.open, .follow, .search, .sort, .back, .refresh]
         case .monitor(let state):
             state.series == nil
-                ? [.refresh, .back]
-                : [.open, .left, .right, .shorterRange, .longerRange, .nextPane, .refresh]
+                ? [.follow, .refresh, .back]
+                : [.open, .left, .right, .follow, .shorterRange, .longerRange, .nextPane, .refresh]
         case .trace(let state): actions(state)
         case .span: [.open, .fold, .parent, .nextSibling, .back, .pager]
         case .value(let state):

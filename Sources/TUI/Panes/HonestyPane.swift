@@ -21,7 +21,7 @@ struct HonestyPane {
             case .operations(let screen): screen.honesty
             case .traces(let screen): screen.honesty(zone: state.zone)
             case .errors(let screen): screen.honesty(zone: state.zone, now: state.now)
-            case .monitor(let screen): screen.honesty(zone: state.zone)
+            case .monitor(let screen): screen.honesty(zone: state.zone, now: state.now)
             case .trace(let screen): screen.honesty(zone: state.zone, now: state.now)
             case .span(let screen): screen.honesty(zone: state.zone)
             case .value(let screen): screen.honesty

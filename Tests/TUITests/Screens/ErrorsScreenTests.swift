@@ -29,10 +29,6 @@ import TraceModel
         expectScreen(journey(size, "j"), "errors-retried", size)
     }
 
-    @Test func `failures in ASCII`() {
-        expectScreen(journey(.usual), "errors-ascii", glyphs: .ascii)
-    }
-
     @Test func `failures narrowed to none`() {
         expectScreen(journey(.usual, "/ nosuch Enter"), "errors-narrowed-to-none")
     }

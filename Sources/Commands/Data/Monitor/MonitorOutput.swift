@@ -46,15 +46,13 @@ struct MonitorOutput {
         writer.object { writer in
             writer.field("service", service)
             writer.field("operation", optional: operation)
-            switch series.source {
-            case .metrics:
-                writer.field("source", "metrics")
-                writer.field("tracesRead", optional: Int?.none)
-                writer.field("limitHit", false)
-            case .sample(let traces, let limitHit):
-                writer.field("source", "search")
+            writer.field("source", series.source.name)
+            if case .sample(let traces, let limitHit) = series.source {
                 writer.field("tracesRead", traces)
                 writer.field("limitHit", limitHit)
+            } else {
+                writer.field("tracesRead", optional: Int?.none)
+                writer.field("limitHit", false)
             }
             writer.list("slices", series.slices.indices) { writeItem($1, &$0) }
             writer.field("notes", notes)

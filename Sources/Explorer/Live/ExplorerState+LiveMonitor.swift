@@ -1,0 +1,128 @@
+import Follow
+import TraceModel
+
+/// A monitor that is followed: by the source's metrics where it has them, else by the traces that come.
+extension ExplorerState {
+    /// Follows what the monitor on top shows, or stops.
+    mutating func toggleFollowing(_ state: inout MonitorState) -> [Effect] {
+        let effects = cancel(state.requests)
+        if let live = state.live {
+            state.endFollowing()
+            tell(.info, "not followed any more; R asks again")
+            return effects + (live.id.map { [.cancel($0)] } ?? [])
+        }
+        guard isFollowable else { return [] }
+        state.beginFollowing()
+        return effects + pauseFollowing() + begin(&state)
+    }
+
+    /// Goes on with a monitor that comes back on top, or begins anew with one that is followed.
+    mutating func resume(_ state: MonitorState) -> [Effect] {
+        var state = state
+        let effects = cancel(state.requests) + pauseFollowing() + begin(&state)
+        replace(.monitor(state))
+        return effects
+    }
+
+    /// Shows another range of what is followed.
+    mutating func showRange(of state: MonitorState) -> [Effect] {
+        var state = state
+        var effects: [Effect] = []
+        if state.live?.way == .traces {
+            state.showCounts()
+        } else {
+            effects = cancel(state.requests) + ask(&state)
+        }
+        replace(.monitor(state))
+        return effects
+    }
+
+    /// Takes what a follower saw.
+    mutating func receive(_ update: FollowUpdate, in state: inout MonitorState) {
+        state.asked = now
+        state.live?.take(update, of: state.service, state.operation)
+        state.showCounts()
+    }
+
+    /// When metrics are to be asked for again.
+    var monitorTick: Timestamp? {
+        guard case .monitor(let state) = screen, let live = state.live, live.id != nil,
+            live.way == .metrics, live.polling.request == nil
+        else { return nil }
+        return live.polling.due
+    }
+
+    /// Asks for metrics if it is time.
+    mutating func pollMonitor() -> [Effect] {
+        guard let due = monitorTick, now >= due, case .monitor(var state) = screen else {
+            return []
+        }
+        let effects = ask(&state)
+        replace(.monitor(state))
+        return effects
+    }
+
+    /// Takes the answer to a question of following.
+    mutating func receive(_ reply: ExplorerReply, live state: inout MonitorState) -> [Effect] {
+        switch reply {
+        case .metrics(let metrics?):
+            guard let asked = state.live?.asked else { return [] }
+            let recent = state.series(of: metrics, end: asked.end)
+            state.live?.polling.succeed(now)
+            let hadAny = state.series.map { $0.source == .metrics && !$0.isEmpty } ?? false
+            if hadAny || !recent.isEmpty { state.live?.hasMetrics = true }
+            guard state.live?.hasMetrics == true else { return followTraces(&state) }
+            state.asked = now
+            state.end = asked.end
+            let since = asked.end.advanced(by: -asked.lookback)
+            state.show(state.series?.moved(to: recent, since: since) ?? recent)
+        case .metrics(nil): return followTraces(&state)
+        case .failed where state.series == nil: return followTraces(&state)
+        case .failed(let error):
+            state.live?.polling.fail(error.message, now, retryAfter: error.retryAfter)
+            note(.warning, error.message)
+        default: break
+        }
+        return []
+    }
+
+    private mutating func begin(_ state: inout MonitorState) -> [Effect] {
+        state.live?.begin(beginFollowing(), now)
+        return state.live?.way == .metrics ? ask(&state) : [follow(state)].compactMap { $0 }
+    }
+
+    /// A source whose metrics say nothing is followed by its traces.
+    private func followTraces(_ state: inout MonitorState) -> [Effect] {
+        state.live?.way = .traces
+        return [follow(state)].compactMap { $0 }
+    }
+
+    private func follow(_ state: MonitorState) -> Effect? {
+        // A source in this process tells of all traces of a service by itself.
+        let operation = source.value?.search.route == .inProcess ? nil : state.operation
+        return state.live?.id.map {
+            .follow(
+                $0,
+                TraceQuery(
+                    service: state.service,
+                    operation: operation,
+                    start: now,
+                    end: now,
+                    detail: .calls
+                )
+            )
+        }
+    }
+
+    private mutating func ask(_ state: inout MonitorState) -> [Effect] {
+        state.live?.ask(state.range, known: state.series, now)
+        guard let asked = state.live?.asked else { return [] }
+        var query = metricsQuery(of: &state, end: asked.end)
+        query.lookback = asked.lookback
+        query.isPaced = true
+        let (id, effect) = ask(.metrics(query), what: "asking for rates of \(state.title)")
+        pending[id]?.isQuiet = true
+        state.live?.polling.send(id, listing: false, requests: query.requestCount, now)
+        return [effect]
+    }
+}

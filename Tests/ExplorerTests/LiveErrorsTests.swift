@@ -231,8 +231,10 @@ import TraceModel
         #expect(journey.errors?.terms.window == .last(900 * second))
     }
 
-    @Test func `a source that cannot be followed says so, and the list stays`() throws {
-        var (journey, _) = try followed()
+    @Test func `a source that cannot be followed says so, and the list stays as it was`() throws {
+        var source = ScriptedSource.failing
+        source.limitHit = true
+        var (journey, _) = try followed(source: source)
         guard case .follow(let id, _)? = journey.effects.last else {
             Issue.record("nothing is followed")
             return
@@ -240,6 +242,8 @@ import TraceModel
         journey.send(.followingFailed(id, TraceReaderError(.unreachable, "connection refused")))
         #expect(journey.notice == "connection refused")
         #expect(journey.errors?.live == nil && journey.errors?.shown.count == 4)
+        #expect(honesty(journey).hasPrefix("30 traces of ≥30 with errors · limit hit"))
+        #expect(!honesty(journey).contains("followed"))
     }
 
     @Test func `files are not followed`() {

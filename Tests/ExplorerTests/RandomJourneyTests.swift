@@ -71,6 +71,14 @@ import TraceModel
             case 11:
                 guard var shop = LiveShop(journey) else { continue }
                 shop.suffer(minutes: 1, in: &journey)
+            case 12:
+                guard var follower = ScriptedFollower(journey) else { continue }
+                let trace = FailingShop.trace(
+                    .random(in: 0...20, using: &random),
+                    at: journey.state.now,
+                    hasGrown: .random(using: &random)
+                )
+                journey.send(follower.tell(whole: [trace], after: 20))
             default: journey.press(Self.keys.randomElement(using: &random) ?? .enter)
             }
             if let problem = Self.problem(with: journey.state) {
@@ -96,6 +104,7 @@ import TraceModel
             case .errors(let list):
                 if !fits(list.cursor, list.shown.count) { return "errors cursor" }
                 if list.shown.count > list.rows.count { return "a group shown twice" }
+                if list.summaries.count != list.groups.traceCount { return "traces miscounted" }
             case .monitor(let monitor):
                 if !(0..<MonitorSeries.count).contains(monitor.cursor) { return "time cursor" }
             case .trace(let trace):

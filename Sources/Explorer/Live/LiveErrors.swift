@@ -113,8 +113,9 @@ extension ErrorsState {
         live = nil
         waiting = (reading?.traces ?? []) + waiting
         reading = nil
-        notes = ["followed until now"]
-        if let status = ended.status { notes.append(status.coverage.sentence) }
+        // Where the follower never said anything, the list is that of the search before.
+        guard let status = ended.status else { return }
+        notes = ["followed until now", status.coverage.sentence]
         if ended.leftOut > 0 { notes.append("\(CountText.grouped(ended.leftOut)) let go") }
         limitHit = false
         foundCount = groups.traceCount + waiting.count

@@ -32,6 +32,9 @@ package struct LiveMonitor: Sendable {
 
     init(_ way: LiveServices.Way) { self.way = way }
 
+    /// Whether anything came of it.
+    var hasSpoken: Bool { way == .metrics ? hasMetrics : seen != nil }
+
     /// Begins anew: another follower tells again of what one before it told.
     mutating func begin(_ id: RequestID, _ now: Timestamp) {
         self.id = id

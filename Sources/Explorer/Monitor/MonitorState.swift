@@ -75,8 +75,8 @@ package struct MonitorState: Sendable {
 
     /// Follows no more: what was last shown stays.
     mutating func endFollowing() {
+        if live?.hasSpoken == true { notes = ["followed until now"] }
         live = nil
-        notes = ["followed until now"]
     }
 
     /// Shows what a follower counted; in the place of other figures as soon as that is anything.

@@ -54,7 +54,7 @@ enum Hints {
         case .monitor(let state):
             state.series == nil
                 ? [.follow, .refresh, .back]
-                : [.open, .left, .right, .follow, .shorterRange, .longerRange, .nextPane, .refresh]
+                : [.open, .follow, .left, .right, .shorterRange, .longerRange, .nextPane, .refresh]
         case .trace(let state): actions(state)
         case .span: [.open, .fold, .parent, .nextSibling, .back, .pager]
         case .value(let state):

@@ -5,7 +5,7 @@ extension CommandTable {
         details: [
             "A shop of a dozen services sends its traces over OTLP to a backend in the same "
                 + "process; the last hour is filled in. Some things are wrong in it, as they are "
-                + "in real systems: find them. R asks again for what came meanwhile.",
+                + "in real systems: find them. F follows what comes.",
             "With the explorer the backend listens on free ports, so that it is in nobody's way; "
                 + "with --serve on the usual ones, and an explorer, a Jaeger UI or Grafana elsewhere "
                 + "can ask it. Without a terminal the services of the last hour are listed.",

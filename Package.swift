@@ -231,12 +231,21 @@ where exists("Benchmarks/" + name) {
     )
 }
 if isFuzzing {
+    targets.append(
+        .target(
+            name: "FuzzDriver",
+            dependencies: present(["TraceModel", "WireFormats"]),
+            path: "Fuzz/Driver",
+            swiftSettings: settings + coverage
+        )
+    )
     for name in ["FuzzJaegerJSON", "FuzzOTLPJSON", "FuzzOTLPProtobuf"] where exists("Fuzz/" + name)
     {
         targets.append(
             .executableTarget(
                 name: name,
-                dependencies: present(["TraceModel", "WireFormats"]),
+                dependencies: present(["TraceModel", "WireFormats"])
+                    + [.byName(name: "FuzzDriver")],
                 path: "Fuzz/" + name,
                 swiftSettings: settings + coverage + [.unsafeFlags(["-parse-as-library"])],
                 linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]

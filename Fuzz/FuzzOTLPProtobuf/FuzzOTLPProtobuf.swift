@@ -1,3 +1,4 @@
+import FuzzDriver
 import TraceModel
 import WireFormats
 
@@ -15,20 +16,10 @@ func fuzzOTLPProtobuf(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     return 0
 }
 
-/// The package manager makes this the program's `main`, in place of libFuzzer's own.
 @_cdecl("FuzzOTLPProtobuf_main")
 func mainFuzzOTLPProtobuf(
     _ argc: CInt,
     _ argv: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
 ) -> CInt {
-    var argc = argc
-    var argv = argv
-    return runDriver(&argc, &argv) { fuzzOTLPProtobuf($0, $1) }
+    runFuzzer(argc, argv) { fuzzOTLPProtobuf($0, $1) }
 }
-
-@_silgen_name("LLVMFuzzerRunDriver")
-private func runDriver(
-    _ argc: UnsafeMutablePointer<CInt>,
-    _ argv: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?>,
-    _ callback: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
-) -> CInt

@@ -1,0 +1,42 @@
+package import TraceModel
+package import WireFormats
+
+/// Any bytes give traces or an error, the same ones however they are cut; traces that were read can be written
+/// and read again.
+package func checkRoundTrip(
+    _ bytes: UnsafePointer<UInt8>?,
+    _ count: Int,
+    _ format: TraceFormat,
+    encode: ([Trace]) -> [UInt8]
+) {
+    let body = UnsafeBufferPointer(start: bytes, count: count)
+    let whole = decode(body, format, chunk: max(1, count))
+    let pieces = decode(body, format, chunk: 1 + count % 13)
+    precondition(whole.error?.offset == pieces.error?.offset, "another place of the error")
+    precondition(whole.error?.path == pieces.error?.path, "another path of the error")
+    precondition(whole.decoded.report == pieces.decoded.report, "another report")
+    let written = encode(whole.decoded.traces)
+    precondition(written == encode(pieces.decoded.traces), "other traces")
+    let again = written.withUnsafeBufferPointer { decode($0, format, chunk: $0.count) }
+    precondition(again.error == nil, "what was written cannot be read")
+    precondition(again.decoded.report.spans == whole.decoded.report.spans, "spans were lost")
+}
+
+private func decode(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ format: TraceFormat,
+    chunk: Int
+) -> (decoded: DecodedTraces, error: DecodeError?) {
+    var decoder = TraceDecoder(format: format)
+    do throws(DecodeError) {
+        var start = 0
+        while start < bytes.count {
+            let end = min(bytes.count, start + chunk)
+            try decoder.feed(UnsafeBufferPointer(rebasing: bytes[start..<end]))
+            start = end
+        }
+        return (try decoder.finish(), nil)
+    } catch {
+        return (decoder.partial(), error)
+    }
+}

@@ -1,4 +1,4 @@
-import Glibc
+import TraceModel
 
 /// The time that a sender lives in, so that tests need not wait.
 package struct ShopClock: Sendable {
@@ -17,11 +17,7 @@ package struct ShopClock: Sendable {
 
     /// The computer's own.
     package static let system = ShopClock(
-        now: {
-            var time = timespec()
-            clock_gettime(CLOCK_REALTIME, &time)
-            return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
-        },
+        now: { Timestamp.now.nanoseconds },
         sleep: { try await ContinuousClock().sleep(for: $0) }
     )
 }

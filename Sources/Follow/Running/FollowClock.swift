@@ -19,16 +19,16 @@ package struct FollowClock: Sendable {
     package static let system = FollowClock(
         now: {
             FollowerTime(
-                monotonic: Nanoseconds(clamping: nanoseconds(of: CLOCK_MONOTONIC)),
-                wall: Timestamp(nanoseconds: nanoseconds(of: CLOCK_REALTIME))
+                monotonic: monotonic,
+                wall: .now
             )
         },
         sleep: { try await Task.sleep(nanoseconds: UInt64(max($0, 0))) }
     )
 
-    private static func nanoseconds(of clock: clockid_t) -> UInt64 {
+    private static var monotonic: Nanoseconds {
         var time = timespec()
-        clock_gettime(clock, &time)
-        return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Nanoseconds(time.tv_sec) * 1_000_000_000 + Nanoseconds(time.tv_nsec)
     }
 }

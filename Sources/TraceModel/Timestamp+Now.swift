@@ -1,8 +1,7 @@
 import Glibc
-package import TraceModel
 
 extension Timestamp {
-    /// The time of the system's clock.
+    /// The time of the system's clock, for the rim: what is pure is told the time.
     package static var now: Timestamp {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)

@@ -14,7 +14,7 @@ struct FollowFigures {
     init(seconds: Int) { self.seconds = seconds }
 
     mutating func note(_ terminal: PseudoTerminal) {
-        let size = ProcessCost(terminal.processID).residentMegabytes
+        let size = ProcessUse(terminal.processID).residentMegabytes
         resident = min(resident?.lowerBound ?? size, size)...max(resident?.upperBound ?? size, size)
         let screen = terminal.screen
         honesty = screen.line(screen.rows - 2).trimmingCharacters(in: .whitespaces)
@@ -29,27 +29,5 @@ struct FollowFigures {
         let memory = resident.map { "\($0.lowerBound)–\($0.upperBound)" } ?? ""
         return cell(screen, 11) + cell(size, 9) + cell(share, 9) + cell("\(bytes / seconds)", 7)
             + memory + "\n    " + honesty
-    }
-}
-
-/// What a process has used so far, from `/proc`.
-struct ProcessCost {
-    let seconds: Double
-    let residentMegabytes: Int
-
-    init(_ id: pid_t?) {
-        func words(_ name: String) -> [Substring] {
-            let text = id.flatMap {
-                try? String(contentsOfFile: "/proc/\($0)/\(name)", encoding: .utf8)
-            }
-            // The name of the program, which may hold blanks, ends with the last parenthesis.
-            return (text ?? "").split(separator: ")").last?.split(separator: " ") ?? []
-        }
-        let times = words("stat")
-        // utime and stime are fields 14 and 15, the first of `words` is field 3.
-        let ticks = times.count > 12 ? (Double(times[11]) ?? 0) + (Double(times[12]) ?? 0) : 0
-        seconds = ticks / Double(sysconf(Int32(_SC_CLK_TCK)))
-        let pages = words("statm").dropFirst().first.flatMap { Int($0) } ?? 0
-        residentMegabytes = pages * Int(getpagesize()) / 1_000_000
     }
 }

@@ -34,13 +34,13 @@ enum FollowedScreen: String, CaseIterable {
         try await terminal.wait(for: "live · ", within: .seconds(60))
         var figures = FollowFigures(seconds: seconds)
         try await Task.sleep(for: .seconds(10))
-        let before = ProcessCost(terminal.processID)
+        let before = ProcessUse(terminal.processID)
         let bytes = terminal.received.count
         for _ in 0..<seconds {
             try await Task.sleep(for: .seconds(1))
             figures.note(terminal)
         }
-        figures.processor = (ProcessCost(terminal.processID).seconds - before.seconds)
+        figures.processor = (ProcessUse(terminal.processID).seconds - before.seconds)
         figures.bytes = terminal.received.count - bytes
         terminal.type("Q")
         _ = try await terminal.ended()

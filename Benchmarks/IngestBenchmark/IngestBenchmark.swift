@@ -1,3 +1,4 @@
+import Foundation
 import TraceModel
 import WireFormats
 
@@ -41,7 +42,7 @@ enum IngestBenchmark {
     }
 
     private static func printMachine() {
-        let load = ProcFile.text("/proc/loadavg").split(separator: " ").prefix(3)
-        row("load average before", load.joined(separator: " "))
+        let load = (try? String(contentsOfFile: "/proc/loadavg", encoding: .utf8)) ?? ""
+        row("load average before", load.split(separator: " ").prefix(3).joined(separator: " "))
     }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 
 /// Clocks and figures of a benchmark.
 enum Measure {
@@ -18,7 +19,7 @@ enum Measure {
     static func processCPU() -> Double { seconds(CLOCK_PROCESS_CPUTIME_ID) }
 
     /// Resident memory in bytes.
-    static func residentBytes() -> Int { ProcFile.residentBytes("/proc/self/statm") }
+    static func residentBytes() -> Int { ProcessUse(getpid()).residentBytes }
 
     /// What some runs took, in milliseconds.
     struct Times {

@@ -69,26 +69,3 @@ final class FollowedShop: Sendable {
         ProcessInfo.processInfo.environment[name].flatMap { Int($0) }
     }
 }
-
-/// What a process has used so far, from `/proc`.
-struct ProcessUse {
-    /// Of processor.
-    let seconds: Double
-    let residentMegabytes: Int
-
-    init(_ id: pid_t?) {
-        func words(_ name: String) -> [Substring] {
-            let text = id.flatMap {
-                try? String(contentsOfFile: "/proc/\($0)/\(name)", encoding: .utf8)
-            }
-            // The name of the program, which may hold blanks, ends with the last parenthesis.
-            return (text ?? "").split(separator: ")").last?.split(separator: " ") ?? []
-        }
-        let times = words("stat")
-        // utime and stime are fields 14 and 15, the first of `words` is field 3.
-        let ticks = times.count > 12 ? (Double(times[11]) ?? 0) + (Double(times[12]) ?? 0) : 0
-        seconds = ticks / Double(sysconf(Int32(_SC_CLK_TCK)))
-        let pages = words("statm").dropFirst().first.flatMap { Int($0) } ?? 0
-        residentMegabytes = pages * Int(getpagesize()) / 1_000_000
-    }
-}

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 
 /// A program that runs beside the benchmark: its input, and what it writes, line by line.
 final class ChildProgram {
@@ -92,16 +93,6 @@ final class ChildProgram {
         waitpid(pid, &status, 0)
     }
 
-    /// Processor time so far, in seconds.
-    var cpu: Double {
-        let text = ProcFile.text("/proc/\(pid)/stat")
-        // The second field is a name in brackets that may hold anything.
-        let fields = text.split(separator: ")").last?.split(separator: " ") ?? []
-        guard fields.count > 12, let user = Double(fields[11]), let system = Double(fields[12])
-        else { return 0 }
-        return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
-    }
-
-    /// Resident memory, in bytes.
-    var residentBytes: Int { ProcFile.residentBytes("/proc/\(pid)/statm") }
+    /// What it has used so far.
+    var use: ProcessUse { ProcessUse(pid) }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 
 /// Sends more than twice what the backend takes in for a minute, looks whether memory stays flat, and compares
 /// books.
@@ -23,7 +24,7 @@ func measureOverload() throws {
     var resident: [Int] = []
     for _ in 0..<60 {
         usleep(1_000_000)
-        resident.append(backend.program.residentBytes)
+        resident.append(backend.program.use.residentBytes)
     }
     let sent = try sender.result()
     let figures = try backend.drained()

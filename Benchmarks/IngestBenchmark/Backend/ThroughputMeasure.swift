@@ -1,3 +1,5 @@
+import TestSupport
+
 /// How fast spans go from a sender's socket into the store, beside the same requests into a sink.
 func measureThroughput() throws {
     print("")
@@ -10,7 +12,7 @@ func measureThroughput() throws {
         let reference = try run(sink, "sink", batch: batch, coding: coding)
         sink.program.end()
         let backend = try ServedBackend.serve("--memory", "2GB", "--max-traces", "10000000")
-        let before = backend.program.residentBytes
+        let before = backend.program.use.residentBytes
         let speed = try run(backend, "spoor serve", batch: batch, coding: coding)
         let figures = try backend.drained()
         let spans = figures["spoor_store_spans"] ?? 0
@@ -18,7 +20,7 @@ func measureThroughput() throws {
             "    of the sink's speed; held a span",
             figure(speed / reference * 100, "%"),
             figure((figures["spoor_store_bytes"] ?? 0) / spans, "B counted"),
-            figure(Double(backend.program.residentBytes - before) / spans, "B resident")
+            figure(Double(backend.program.use.residentBytes - before) / spans, "B resident")
         )
         backend.program.end()
     }
@@ -38,7 +40,7 @@ private func run(
         coding: coding,
         seconds: coding == "identity" ? 8 : 2
     )
-    let before = receiver.program.cpu
+    let before = receiver.program.use.seconds
     let start = Measure.now()
     sender.begin()
     let result = try sender.result()
@@ -48,7 +50,7 @@ private func run(
     table(
         "\(batch) \(coding) → \(name)",
         [
-            spans / seconds / 1000, (receiver.program.cpu - before) / spans * 1e6,
+            spans / seconds / 1000, (receiver.program.use.seconds - before) / spans * 1e6,
             result.cpu / spans * 1e6, result.median * 1000, result.high * 1000,
             result.longest * 1000,
         ].map { figure($0, "") }

@@ -9,6 +9,7 @@ final class SteadySource: TraceReader {
     private let needsService: Bool
     private let listed: @Sendable (_ second: Int) -> [String]
     private let log = Mutex<[Nanoseconds]>([])
+    private let searching = Mutex((now: 0, most: 0))
 
     init(
         _ virtual: VirtualClock,
@@ -24,6 +25,9 @@ final class SteadySource: TraceReader {
 
     /// When questions came, by the monotonic clock.
     var asked: [Nanoseconds] { log.withLock { $0 } }
+
+    /// The most searches at the same time.
+    var mostAtOnce: Int { searching.withLock { $0.most } }
 
     func describe() async throws(TraceReaderError) -> SourceDescription {
         SourceDescription(
@@ -42,6 +46,8 @@ final class SteadySource: TraceReader {
         progress: ProgressHandler?
     ) async throws(TraceReaderError) -> SearchAnswer {
         let number = note()
+        searching.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
+        defer { searching.withLock { $0.now -= 1 } }
         await Task.yield()
         return traffic(virtual.second).answer(query, at: virtual.now.wall, number: number)
     }

@@ -32,7 +32,7 @@ import Testing
         let held = try await shop.ids(begin, end)
         #expect(!held.isEmpty)
         #expect(held.subtracting(printed).isEmpty, "missed")
-        let all = try await shop.ids(.now.addingTimeInterval(-7200), .now)
+        let all = try await shop.ids(begin.addingTimeInterval(-150), .now)
         #expect(Set(printed).subtracting(all).isEmpty, "invented")
         #expect(try await shop.backend.figure("spoor_store_evicted_traces") == 0)
         let counter = try #require(try await shop.backend.figure("spoor_store_traces"))

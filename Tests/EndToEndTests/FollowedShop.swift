@@ -59,8 +59,8 @@ final class FollowedShop: Sendable {
         for part in stride(from: start, to: end, by: 30) {
             let last = min(part.addingTimeInterval(30), end)
             let answer = try await backend.ask(
-                "/api/v3/trace-summaries?query.start_time_min=\(part.ISO8601Format())"
-                    + "&query.start_time_max=\(last.ISO8601Format())&query.search_depth=1000000"
+                "/api/v3/trace-summaries?query.start_time_min=\(Self.text(part))"
+                    + "&query.start_time_max=\(Self.text(last))&query.search_depth=1000000"
             )
             #expect(answer.status == 200, "\(answer.text.prefix(300))")
             let value = try JSONSerialization.jsonObject(with: Data(answer.text.utf8))
@@ -70,6 +70,10 @@ final class FollowedShop: Sendable {
             ids.formUnion(summaries.compactMap { ($0["traceId"] ?? $0["traceID"]) as? String })
         }
         return ids
+    }
+
+    private static func text(_ time: Date) -> String {
+        time.ISO8601Format(.init(includingFractionalSeconds: true))
     }
 
     private static func number(_ name: String) -> Int? {

@@ -48,7 +48,7 @@ struct ErrorsPane {
         init(columns: Int) {
             hasTimes = columns >= 60
             placeStart = hasTimes ? 27 : 9
-            let marks = columns >= 120 ? 40 : columns >= 60 ? 14 : 0
+            let marks = columns >= 120 ? 40 : columns >= 80 ? 17 : columns >= 60 ? 14 : 0
             marksStart = marks > 0 ? columns - marks + 1 : nil
             end = columns - marks
             placeWidth = columns >= 120 ? min(48, (end - placeStart) / 3) : end - placeStart

@@ -114,6 +114,12 @@ package struct Coverage: Sendable, Equatable {
         gaps(start, end, allowance: allowance).isEmpty
     }
 
+    /// When the source was last asked for what happened at `time`, far in the future if that was long after it; nil if it
+    /// never was.
+    func lastLook(at time: Timestamp) -> Timestamp? {
+        pieces.first { $0.start <= time && time < $0.end }?.seenAt
+    }
+
     /// The latest instant up to which anything was seen; nil when nothing was.
     package var latest: Timestamp? { pieces.last.map { min($0.end, $0.seenAt) } }
 

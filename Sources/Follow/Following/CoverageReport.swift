@@ -31,11 +31,17 @@ package struct CoverageReport: Sendable, Equatable {
         self.allowance = allowance
         self.limit = limit
         self.isCut = isCut
-        let judged = min(lookedAt ?? end, end).advanced(by: -allowance)
+        let young = lookedAt == nil ? allowance : allowance + Self.gathering(allowance)
+        let judged = min(lookedAt ?? end, end).advanced(by: -young)
         gaps = start < judged ? coverage.gaps(start, judged, allowance: allowance) : []
         let missing = gaps.reduce(0) { $0 + $1.upperBound.since($1.lowerBound) }
         let whole = judged.since(start)
         share = whole > 0 ? 1 - Double(missing) / Double(whole) : coverage.isEmpty ? 0 : 1
+    }
+
+    /// How much time that is old enough for its second look is put together for one question, nanoseconds.
+    static func gathering(_ allowance: Nanoseconds) -> Nanoseconds {
+        max(allowance / 2, .seconds(10))
     }
 
     /// Whether nothing is missing.

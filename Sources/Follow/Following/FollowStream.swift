@@ -36,6 +36,8 @@ struct FollowStream: Sendable {
     var lastFreshAsk: Nanoseconds?
 
     private static let mostCuts = 64
+    /// How long what is newest waits at most to become more.
+    private static let longestGrowth: Nanoseconds = .seconds(10)
     /// A millisecond: some sources cut times to that.
     private static let leastWidth: Nanoseconds = 1_000_000
 
@@ -73,9 +75,19 @@ struct FollowStream: Sendable {
     }
 
     /// The newest part that was not seen `allowance` after it happened.
+    ///
+    /// What has only just become old enough waits until it is worth a question, while there is an older part: a
+    /// question for little costs as much as one for all that an answer holds.
     func agedNeed(_ now: Timestamp, allowance: Nanoseconds) -> Need? {
-        needs(floor(now), now.advanced(by: -allowance), allowance: allowance).last.map {
-            clipped($0.lowerBound, $0.upperBound)
+        let end = now.advanced(by: -allowance)
+        let needs = needs(floor(now), end, allowance: allowance)
+        return needs.last.map { newest in
+            let isWorthIt =
+                newest.upperBound < end
+                || newest.upperBound.since(newest.lowerBound)
+                    >= min(width(newest.lowerBound, end) / 2, Self.longestGrowth)
+            let part = isWorthIt ? newest : needs.dropLast().last ?? newest
+            return clipped(part.lowerBound, part.upperBound)
         }
     }
 
@@ -86,7 +98,7 @@ struct FollowStream: Sendable {
         _ now: Timestamp,
         allowance: Nanoseconds
     ) -> (need: Need?, wait: Nanoseconds) {
-        let batch = max(allowance / 2, .seconds(10))
+        let batch = CoverageReport.gathering(allowance)
         let needs = needs(floor(now), now.advanced(by: -allowance), allowance: allowance)
         guard let first = needs.first, let last = needs.last else { return (nil, batch) }
         let age = now.advanced(by: -allowance).since(first.lowerBound)

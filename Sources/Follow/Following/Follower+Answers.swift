@@ -26,9 +26,14 @@ extension Follower {
         for summary in answer.summaries.largest(&figures) {
             ids.insert(summary.id)
             let trace = FollowedTrace(summary: summary, calls: answer.calls?[summary.id])
-            if take(trace, whole: answer.traces?[summary.id], now, &changes), !isFirst {
-                let isLate = before.covers(summary.start, summary.start.advanced(by: 1))
-                lateness.note(isLate ? max(seenAt.since(summary.start), 0) : 0)
+            let isNew = take(trace, whole: answer.traces?[summary.id], now, &changes)
+            // What is looked at once tells nothing of what comes later.
+            if isNew, !isFirst, !isOverloaded {
+                let lastLook = before.lastLook(at: summary.start).map { min($0, seenAt) }
+                lateness.note(
+                    age: seenAt.since(summary.start),
+                    before: lastLook?.since(summary.start)
+                )
             }
         }
         lateness.measure(most: settings.settleAfter / 3)

@@ -76,6 +76,8 @@ extension Follower {
             }
             wait = min(wait, due - now.monotonic)
         }
+        // The first answer was cut: what is newest comes first all the same.
+        if stream.coverage.isEmpty { return stream.agedNeed(time, allowance: allowance) }
         if let need = stream.gapNeed(time) { return need }
         for allowance in looks {
             let (need, rest) = stream.lookAgainNeed(time, allowance: allowance)

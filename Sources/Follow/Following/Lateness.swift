@@ -1,8 +1,8 @@
 import TraceModel
 
-/// How late traces are found, as seen: from their start until a look shows them that an earlier look did not.
+/// How late traces are found: from their start until a time between the look that shows them and the one before.
 struct Lateness: Sendable {
-    private static let leastAllowance: Nanoseconds = .seconds(5)
+    private static let leastAllowance: Nanoseconds = .seconds(10)
     private static let sampleCount = 512
 
     /// The last ones; those that the first look showed are 0.
@@ -12,9 +12,14 @@ struct Lateness: Sendable {
 
     /// How much later than a moment the source is asked again for it: more than 98 of 100 traces took, within
     /// `most`.
-    private(set) var allowance: Nanoseconds = .seconds(10)
+    private(set) var allowance = leastAllowance
 
-    mutating func note(_ delay: Nanoseconds) {
+    /// Takes a trace that a look showed `age` after its start; `before` is the same for the look before, which did not show
+    /// it, nil when there was none.
+    ///
+    /// It came at some time between the two.
+    mutating func note(age: Nanoseconds, before: Nanoseconds?) {
+        let delay = before.map { max(0, $0 + (age - $0) / 2) } ?? 0
         newSamples += 1
         if samples.count < Self.sampleCount {
             samples.append(delay)
@@ -30,6 +35,11 @@ struct Lateness: Sendable {
         newSamples = 0
         let sorted = samples.sorted()
         let usual = sorted[min(sorted.count - 1, sorted.count * 98 / 100)]
-        allowance = min(max(usual + usual / 4, Self.leastAllowance), most)
+        let wanted = usual + usual / 4
+        // In steps, and down only when it is far less: each change makes what was seen before worth less.
+        guard wanted > allowance || wanted < allowance / 10 * 6 else { return }
+        var next = Self.leastAllowance
+        while next < wanted, next < most { next += next / 2 }
+        allowance = min(next, most)
     }
 }

@@ -182,6 +182,28 @@ import TraceModel
         try expectPart(story, truth, seconds: 600, limit: " 20")
     }
 
+    @Test func `as much as can be asked for once but not three times`() async throws {
+        var settings = FollowSettings.short
+        settings.requestsAMinute = 24
+        settings.summaryLimit = 200
+        let (story, truth) = try await follow(Self.traces, seconds: 400, settings: settings) {
+            $0.rate = 20
+            $0.mostLate = .seconds(8)
+        }
+        let status = try #require(story.status)
+        #expect(status.phase == .sampling)
+        #expect(status.coverage.share > 0.9, "\(story.honesty)")
+        // Not the oldest first: soon after the beginning there is something to look at.
+        #expect(story.moments(20..<30).contains { $0.status.coverage.share > 0.3 })
+        // What was newest did not wait for what was old.
+        let late = truth.traces(
+            truth.begin.advanced(by: .seconds(300)),
+            truth.begin.advanced(by: .seconds(370)),
+            at: truth.begin.advanced(by: .seconds(380))
+        )
+        #expect(late.count { story.told[SteadyTraffic.id($0)] != nil } > late.count * 9 / 10)
+    }
+
     @Test func `one that returns oldest first`() async throws {
         // More in the first minute than one answer holds.
         let (story, truth) = try await follow(Self.traces) {

@@ -138,6 +138,19 @@ import TraceModel
         #expect(journey.errors?.emptyText.contains("they come in as they are found") == true)
     }
 
+    @Test func `more than the list holds is said, with the time since when it is whole`() throws {
+        var (journey, follower) = try followed()
+        journey.wait(milliseconds: 60_000)
+        let traces = (0..<LiveErrors.capacity).map { trace($0, after: Int64($0 % 40)) }
+        journey.send(follower.tell(whole: traces, after: 60))
+        #expect(journey.errors?.groups.traceCount == LiveErrors.capacity)
+        #expect(honesty(journey).contains("newest 4,000 with errors: since "))
+        #expect(journey.errors?.live?.leftOut == 30)
+        // Once that time has left the window, the list is whole again.
+        for _ in 0..<90 { journey.wait(milliseconds: 10_000) }
+        #expect(!honesty(journey).contains("since"))
+    }
+
     @Test func `what is too old when it comes is not shown`() throws {
         var (journey, follower) = try followed()
         journey.send(follower.tell(whole: [trace(0, after: -1000)]))

@@ -4,7 +4,7 @@ package import TraceModel
 extension ErrorsState {
     /// On what the groups rest: how many traces, whether there are more, what was not read.
     package func honesty(zone: Zone, now: Timestamp) -> String {
-        if let live { return honesty(live, now: now).joined(separator: " · ") }
+        if let live { return honesty(live, now: now, zone: zone).joined(separator: " · ") }
         guard asked != nil || search.failure != nil else { return "" }
         if groups.traceCount == 0, search.failure != nil {
             return "no errors loaded · R asks again"

@@ -87,23 +87,29 @@ package struct ErrorsState: Sendable {
 
     /// Forgets traces whose last failure began before `start`, and the oldest of more than `capacity`.
     ///
-    /// - Returns: How many.
+    /// - Returns: How many, and the latest time that was let go for lack of room.
     /// - Complexity: O(traces), and O(traces · log traces) where there are too many.
-    mutating func letGo(before start: Timestamp, capacity: Int) -> Int {
+    mutating func letGo(
+        before start: Timestamp,
+        capacity: Int
+    ) -> (count: Int, crowdedOut: Timestamp?) {
         func latest(_ summary: TraceSummary) -> Timestamp {
             groups.latest(of: summary.id) ?? summary.start
         }
         var old = summaries.values.filter { latest($0) < start }.map(\.id)
         let excess = summaries.count - old.count - capacity
+        var crowdedOut: Timestamp?
         if excess > 0 {
             let kept = summaries.values.filter { latest($0) >= start }
-            old += kept.sorted { latest($0) < latest($1) }.prefix(excess).map(\.id)
+            let oldest = kept.sorted { latest($0) < latest($1) }.prefix(excess)
+            crowdedOut = oldest.last.map(latest)
+            old += oldest.map(\.id)
         }
         for id in old {
             groups.remove(id)
             summaries[id] = nil
         }
-        return old.count
+        return (old.count, crowdedOut)
     }
 
     /// Shows the groups of now: once rows hold their places those that are new come in below, and the selected one

@@ -23,13 +23,20 @@ extension FollowStatus {
         return words
     }
 
-    /// What is good to know beside it: how the source's clock stands to ours.
+    /// What is good to know beside it: how the source's clock stands to ours, and that it contradicts itself.
     package var asides: [String] {
+        var words: [String] = []
         if let clockOffset, abs(clockOffset) > 2_000_000_000 {
             let text = DurationText.short(abs(clockOffset))
-            return ["its clock is \(text) \(clockOffset > 0 ? "ahead" : "behind")"]
+            words.append("its clock is \(text) \(clockOffset > 0 ? "ahead" : "behind")")
+        } else if supposesClock {
+            words.append("the server tells no time, ours is taken")
         }
-        return supposesClock ? ["the server tells no time, ours is taken"] : []
+        if figures.contradictions > 0 {
+            let count = CountText.grouped(figures.contradictions)
+            words.append("\(count) times a trace had other times than before")
+        }
+        return words
     }
 
     /// Requests of the last minute and how many there may be, in words for a narrow line.

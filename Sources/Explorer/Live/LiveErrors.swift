@@ -14,6 +14,8 @@ package struct LiveErrors: Sendable {
     package var fresh: Set<FailureOrigin> = []
     /// Traces that were shown and left the list: too old now, or too many.
     package var leftOut = 0
+    /// The latest time of which failures left the list for lack of room: up to then it is not whole.
+    var crowdedOut: Timestamp?
     var pace: ReadingPace
     /// When traces are next let go that have become too old.
     var sweepDue: Timestamp
@@ -97,7 +99,11 @@ extension ErrorsState {
         guard let start = live?.start(now) else { return }
         keep(parts.filter { ($0.failures.latest ?? $0.summary.start) >= start })
         let gone = letGo(before: start, capacity: LiveErrors.capacity)
-        live?.leftOut += gone
+        live?.leftOut += gone.count
+        if let time = gone.crowdedOut {
+            let before = live?.crowdedOut ?? time
+            live?.crowdedOut = max(before, time)
+        }
         live?.sweepDue = now.advanced(by: LiveErrors.sweepPause)
         waiting.removeAll { $0.end < start }
         if waiting.count > LiveErrors.capacity {
@@ -123,12 +129,18 @@ extension ErrorsState {
     }
 
     /// What is said of a list that is followed: what is there and what is not, then how it was got.
-    func honesty(_ live: LiveErrors, now: Timestamp) -> [String] {
+    func honesty(_ live: LiveErrors, now: Timestamp, zone: Zone) -> [String] {
         var words = [live.id == nil ? "paused" : "live"]
         if !live.fresh.isEmpty {
             words.append("▲ \(CountText.grouped(live.fresh.count)) new below, R sorts")
         }
-        words.append("\(CountText.of(groups.traceCount, "trace")) with errors")
+        if let crowdedOut = live.crowdedOut, crowdedOut >= live.start(now) {
+            let time = TimeText.clock(crowdedOut, in: zone).prefix(8)
+            let count = CountText.grouped(groups.traceCount)
+            words.append("newest \(count) with errors: since \(time)")
+        } else {
+            words.append("\(CountText.of(groups.traceCount, "trace")) with errors")
+        }
         if !narrow.isEmpty { words.append("\(shown.count) of \(rows.count) match /\(narrow)") }
         let unread = waiting.count + (reading?.traces.count ?? 0)
         if unread > 0 { words.append("\(CountText.grouped(unread)) not read yet") }

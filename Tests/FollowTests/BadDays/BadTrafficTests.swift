@@ -220,6 +220,7 @@ import TraceModel
         let figures = try #require(story.status?.figures)
         #expect(figures.contradictions > 0)
         #expect(figures.updates == 0, "other times are no growth")
+        #expect(story.honesty.contains("had other times than before"))
         #expect(figures.traces == story.told.count)
     }
 

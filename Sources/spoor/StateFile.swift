@@ -39,17 +39,14 @@ struct StateFile: Sendable {
     @discardableResult
     func replace(by lines: some Sequence<String>) -> Bool {
         makeFolders()
-        var temporary = Array((path + ".XXXXXX").utf8CString)
-        let descriptor = mkstemp(&temporary)
-        guard descriptor >= 0 else { return false }
-        let bytes = Array(lines.map { $0 + "\n" }.joined().utf8)
-        let written = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-        close(descriptor)
-        guard written == bytes.count, rename(temporary, path) == 0 else {
-            unlink(temporary)
+        do {
+            let file = try NewFile(beside: path)
+            try file.write(Array(lines.map { $0 + "\n" }.joined().utf8))
+            try file.finish(isPrivate: true)
+            return true
+        } catch {
             return false
         }
-        return true
     }
 
     private func makeFolders() {

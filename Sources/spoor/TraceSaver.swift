@@ -66,50 +66,6 @@ struct TraceSaver: Sendable {
     }
 }
 
-/// A file under a temporary name that takes its real one when it is complete.
-private final class NewFile {
-    private let path: String
-    private let temporary: [CChar]
-    private let descriptor: Int32
-    private var isFinished = false
-
-    init(beside path: String) throws {
-        self.path = path
-        var name = Array((path + ".XXXXXX").utf8CString)
-        descriptor = mkstemp(&name)
-        temporary = name
-        guard descriptor >= 0 else { throw SaveError("cannot write \(path): \(Self.reason)") }
-    }
-
-    deinit {
-        if descriptor >= 0 { close(descriptor) }
-        if descriptor >= 0 && !isFinished { unlink(temporary) }
-    }
-
-    private static var reason: String { String(cString: strerror(errno)) }
-
-    func write(_ bytes: [UInt8]) throws {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0 && errno == EINTR { continue }
-            guard count > 0 else { throw SaveError("cannot write \(path): \(Self.reason)") }
-            rest = rest.dropFirst(count)
-        }
-    }
-
-    func finish() throws {
-        // What mkstemp makes is the owner's alone; a saved trace follows the user's own mask.
-        let mask = umask(0)
-        umask(mask)
-        fchmod(descriptor, 0o666 & ~mask)
-        guard rename(temporary, path) == 0 else {
-            throw SaveError("cannot write \(path): \(Self.reason)")
-        }
-        isFinished = true
-    }
-}
-
 /// Why nothing was saved.
 struct SaveError: Error, CustomStringConvertible {
     let description: String

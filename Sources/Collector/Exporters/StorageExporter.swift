@@ -50,6 +50,9 @@ package final class StorageExporter: Sendable {
 
     package var limits: SpanQueue.Limits { state.withLock { $0.queue.limits } }
 
+    /// Whether there is room for so many spans.
+    func hasRoom(forSpans count: Int) -> Bool { state.withLock { $0.queue.hasRoom(spans: count) } }
+
     /// Refuses a batch of so many spans if there is no room for it; nil if there is.
     func refusal(ofSpans count: Int) -> SpanQueue.Offer? {
         state.withLock { $0.queue.refuse(spans: count) }

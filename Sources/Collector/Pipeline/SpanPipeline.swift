@@ -47,6 +47,9 @@ package final class SpanPipeline: Sendable {
         return exporter.offer(processed, leftOut: batch.count - processed.count)
     }
 
+    /// Whether a batch of so many spans would not be refused for their number now.
+    package func hasRoom(forSpans count: Int) -> Bool { exporter.hasRoom(forSpans: count) }
+
     /// What a batch of so many spans would be told now if there is no room for it, and counts it as told;
     /// nil when it may be offered.
     ///

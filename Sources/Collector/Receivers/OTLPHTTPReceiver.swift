@@ -71,7 +71,9 @@ package struct OTLPHTTPReceiver: Sendable {
         }
         do {
             let body = try decompress(request.body, coding: coding, limit: bodyLimit)
-            if let spans = OTLPRequest.spanCount(body, encoding),
+            // Counting is for when it may come to no.
+            if !pipeline.hasRoom(forSpans: OTLPRequest.mostSpans(inBytes: body.count)),
+                let spans = OTLPRequest.spanCount(body, encoding),
                 let refusal = pipeline.refusal(ofSpans: spans)
             {
                 return answer(to: refusal, encoding)

@@ -17,6 +17,9 @@ struct OTLPRequest {
         return columns.traceIndexes.count { Int($0) == zero }
     }
 
+    /// No body of so many bytes holds more: in protobuf a span takes a tag and a length at least.
+    static func mostSpans(inBytes count: Int) -> Int { count / 2 }
+
     /// The number of spans in a body, decompressed, where it can be had for less than reading them.
     static func spanCount(_ body: [UInt8], _ encoding: OTLPEncoding) -> Int? {
         encoding == .protobuf ? OTLPProtobufDecoder.spanCount(body) : nil

@@ -2,14 +2,19 @@ import TraceAnalysis
 import TraceModel
 
 extension ExplorerState {
+    /// All keys after `y`, with what they copy.
+    private static let copyNames: [(key: Character, name: String)] = [
+        ("v", "value"), ("k", "key=value"), ("i", "span id"), ("I", "trace id"), ("j", "JSON"),
+        ("c", "curl"), ("s", "summary"), ("m", "Markdown"), ("u", "link"),
+    ]
+
+    /// Whether any of them means something here; looks no further than the first that does.
+    package var canCopy: Bool { Self.copyNames.contains { copyText(for: $0.key) != nil } }
+
     /// The keys after `y` that mean something here, with what they copy.
     package var copyChoices: [(key: Character, name: String)] {
-        let all: [(Character, String)] = [
-            ("v", "value"), ("k", "key=value"), ("i", "span id"), ("I", "trace id"), ("j", "JSON"),
-            ("c", "curl"), ("s", "summary"), ("m", "Markdown"), ("u", "link"),
-        ]
         let count = marked.count
-        return all.filter { copyText(for: $0.0) != nil }.map { key, name in
+        return Self.copyNames.filter { copyText(for: $0.key) != nil }.map { key, name in
             (
                 key: key,
                 name: count == 0
@@ -39,6 +44,7 @@ extension ExplorerState {
     }
 
     private func copyText(for key: Character) -> String? {
+        let marked = marked
         guard marked.isEmpty else {
             let lines = marked.compactMap { copyLine(for: key, of: $0) }
             return lines.isEmpty ? nil : lines.joined(separator: "\n")

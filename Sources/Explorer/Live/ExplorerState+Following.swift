@@ -11,10 +11,7 @@ extension ExplorerState {
             tell(.info, "not followed any more; R asks again")
             return live.id.map { [.cancel($0)] } ?? []
         }
-        if settings.searchesAllTime {
-            tell(.info, "files do not change; there is nothing to follow")
-            return []
-        }
+        guard isFollowable else { return [] }
         if case .between = state.terms.window {
             state.terms.window = .last(settings.lookback)
             state.queryText = QueryText.format(state.terms)
@@ -34,6 +31,15 @@ extension ExplorerState {
         }
         effects.append(.follow(id, state.terms.query(now: now, settings: settings)))
         return effects
+    }
+
+    /// Whether the source can have anything new; says so where it cannot.
+    var isFollowable: Bool {
+        mutating get {
+            guard settings.searchesAllTime else { return true }
+            tell(.info, "files do not change; there is nothing to follow")
+            return false
+        }
     }
 
     /// A fresh name for a follower, which is not awaited as a request is.

@@ -141,14 +141,6 @@ extension ExplorerState {
         source.value?.search.route == .inProcess || hasNoMetrics ? .traces : .metrics
     }
 
-    var isFollowable: Bool {
-        mutating get {
-            guard settings.searchesAllTime else { return true }
-            tell(.info, "files do not change; there is nothing to follow")
-            return false
-        }
-    }
-
     private mutating func begin(_ live: inout LiveServices) -> [Effect] {
         live.begin(beginFollowing(), now)
         return live.way == .metrics ? ask(&live) : [follow(live)].compactMap { $0 }

@@ -9,7 +9,7 @@ enum Hints {
             guard let entry = ActionTable.entries.first(where: { $0.action == action }),
                 let key = state.settings.keyMap.keys(of: action).first,
                 state.settings.keyMap.action(of: key, on: state.screen.kind) == action,
-                action != .copy || !state.copyChoices.isEmpty
+                action != .copy || state.canCopy
             else { continue }
             hints.append((key.name, entry.hint))
         }

@@ -1,9 +1,10 @@
 import Follow
 import Synchronization
+import TestSupport
 import TraceModel
 
 /// A source that answers each search as a test says, and remembers what it was asked.
-final class LiveSource: TraceReader {
+final class LiveSource: SearchedSource {
     typealias Answer =
         @Sendable (_ number: Int, _ query: TraceQuery) throws(TraceReaderError) -> SearchAnswer
 
@@ -27,8 +28,6 @@ final class LiveSource: TraceReader {
 
     func services() async throws(TraceReaderError) -> [String] { [] }
 
-    func operations(of service: String) async throws(TraceReaderError) -> [Operation] { [] }
-
     func search(
         _ query: TraceQuery,
         progress: ProgressHandler?
@@ -39,17 +38,4 @@ final class LiveSource: TraceReader {
         }
         return try answer(number, query)
     }
-
-    func trace(
-        _ id: TraceID,
-        near: ClosedRange<Timestamp>?,
-        raw: Bool,
-        progress: ProgressHandler?
-    ) async throws(TraceReaderError) -> TraceAnswer {
-        throw TraceReaderError(.notFound, "there is no trace \(id.hex)")
-    }
-
-    func metrics(
-        _ query: MetricsQuery
-    ) async throws(TraceReaderError) -> [ServiceMetrics]? { nil }
 }

@@ -1,9 +1,10 @@
 import Follow
 import Synchronization
+import TestSupport
 import TraceModel
 
 /// A source of steady traffic in this process, with faults when the test says so.
-final class SteadySource: TraceReader {
+final class SteadySource: SearchedSource {
     private let traffic: @Sendable (_ second: Int) -> SteadyTraffic
     private let virtual: VirtualClock
     private let needsService: Bool
@@ -51,21 +52,6 @@ final class SteadySource: TraceReader {
         await Task.yield()
         return traffic(virtual.second).answer(query, at: virtual.now.wall, number: number)
     }
-
-    func operations(of service: String) async throws(TraceReaderError) -> [Operation] { [] }
-
-    func trace(
-        _ id: TraceID,
-        near: ClosedRange<Timestamp>?,
-        raw: Bool,
-        progress: ProgressHandler?
-    ) async throws(TraceReaderError) -> TraceAnswer {
-        throw TraceReaderError(.notFound, "there is no trace")
-    }
-
-    func metrics(
-        _ query: MetricsQuery
-    ) async throws(TraceReaderError) -> [ServiceMetrics]? { nil }
 
     private func note() -> Int {
         let time = virtual.now.monotonic

@@ -95,10 +95,16 @@ import Testing
         _ showsAll: @escaping @Sendable (EmulatedScreen) -> Bool
     ) async throws {
         try await terminal.wait("all of \(name)", within: .seconds(120), until: showsAll)
-        let seconds = FollowedShop.seconds
+        let begin = ContinuousClock.now
         let start = ProcessUse(terminal.processID)
         let bytes = terminal.received.count
-        try await Task.sleep(for: .seconds(seconds))
+        let asked = proxy.requests(of: path, after: before).count
+        // 24 requests a minute are fewer than what a screen that is followed sends.
+        let goesOn = await eventually(within: .seconds(120 + 4 * FollowedShop.seconds)) {
+            proxy.requests(of: path, after: before).count >= asked + FollowedShop.seconds * 2 / 5
+        }
+        #expect(goesOn)
+        let seconds = max(1, Int(begin.duration(to: .now) / .seconds(1)))
         let end = ProcessUse(terminal.processID)
         let written = terminal.received.count - bytes
         let most = CountingProxy.mostAMinute(proxy.requests(of: path, after: before))

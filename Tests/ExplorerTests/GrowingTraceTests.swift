@@ -57,26 +57,26 @@ import TraceModel
         var journey = opened()
         journey.source.traces = [whole]
         journey.press("R F")
-        let count = journey.loads.count
+        let count = journey.polls.count
         for _ in 0..<70 { journey.wait(milliseconds: 1000) }
-        let asked = journey.loads.count - count
+        let asked = journey.polls.count - count
         #expect((5...15).contains(asked), "\(asked) requests in 70 s")
         #expect(honesty(journey).contains("settled, nothing new for"))
-        let settled = journey.loads.count
+        let settled = journey.polls.count
         for _ in 0..<60 { journey.wait(milliseconds: 1000) }
-        #expect(journey.loads.count == settled)
+        #expect(journey.polls.count == settled)
         #expect(journey.state.nextTick == nil)
     }
 
     @Test func `it is never asked for more than thirty times a minute`() {
         var journey = opened()
         journey.press("F")
-        let count = journey.loads.count
+        let count = journey.polls.count
         for step in 0..<600 {
             journey.source.traces = [step % 2 == 0 ? whole : GrowingTrace.begun]
             journey.wait(milliseconds: 100)
         }
-        #expect(journey.loads.count - count <= 30)
+        #expect(journey.polls.count - count <= 30)
     }
 
     @Test func `an answer with fewer spans takes nothing away`() {
@@ -101,17 +101,32 @@ import TraceModel
         #expect(journey.trace?.prepared?.tree.spanCount == whole.count)
     }
 
+    @Test func `a source that wants to be left alone is`() {
+        var journey = opened()
+        journey.press("F")
+        var busy = TraceReaderError(.refused(status: 429), "too many requests")
+        busy.retryAfter = 120_000_000_000
+        journey.source.failures[.trace] = busy
+        journey.wait(milliseconds: 4000)
+        let asked = journey.polls.count
+        for _ in 0..<115 { journey.wait(milliseconds: 1000) }
+        #expect(journey.polls.count == asked)
+        #expect(honesty(journey).contains("0/30 req/min"))
+        for _ in 0..<10 { journey.wait(milliseconds: 1000) }
+        #expect(journey.polls.count == asked + 1)
+    }
+
     @Test func `F again and leaving stop it`() {
         var journey = opened()
         journey.press("F F")
-        let count = journey.loads.count
+        let count = journey.polls.count
         for _ in 0..<10 { journey.wait(milliseconds: 1000) }
-        #expect(journey.loads.count == count)
+        #expect(journey.polls.count == count)
         #expect(journey.notice.contains("not followed any more"))
         journey.press("F q")
-        let left = journey.loads.count
+        let left = journey.polls.count
         for _ in 0..<10 { journey.wait(milliseconds: 1000) }
-        #expect(journey.loads.count == left)
+        #expect(journey.polls.count == left)
     }
 
     @Test func `a look for late spans is no wait that the screen speaks of`() {

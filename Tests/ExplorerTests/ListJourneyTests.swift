@@ -167,7 +167,9 @@ import TraceModel
         journey.source.failures[.services] = TraceReaderError(.unreachable, "connection refused")
         journey.press("R")
         #expect(journey.services?.rows.count == 8)
-        #expect(journey.services?.honesty.contains("connection refused") == true)
+        #expect(
+            journey.services?.honesty(now: journey.state.now).contains("connection refused") == true
+        )
         #expect(journey.notice.contains("connection refused"))
     }
 
@@ -179,7 +181,10 @@ import TraceModel
         journey.press("j j j k")
         #expect(journey.loads.count == asked)
         #expect(journey.services?.rows.contains { $0.operationCount == -1 } == true)
-        #expect(journey.services?.honesty.contains("operations not counted") == true)
+        #expect(
+            journey.services?.honesty(now: journey.state.now).contains("operations not counted")
+                == true
+        )
         #expect(journey.state.messages.contains { $0.text == "no operations here" })
         #expect(journey.state.notice?.text != "no operations here", "nobody asked for it")
     }

@@ -45,7 +45,9 @@ import TraceModel
     }
 
     private func readings(_ journey: Journey) -> [[TraceSummary]] {
-        journey.loads.compactMap { if case .failures(let traces) = $0 { traces } else { nil } }
+        (journey.loads + journey.polls).compactMap {
+            if case .failures(let traces) = $0 { traces } else { nil }
+        }
     }
 
     private func honesty(_ journey: Journey) -> String {

@@ -23,7 +23,7 @@ import TraceModel
     }
 
     private func metricsQuestions(_ journey: Journey) -> [MetricsQuery] {
-        journey.loads.compactMap { if case .metrics(let query) = $0 { query } else { nil } }
+        journey.polls.compactMap { if case .metrics(let query) = $0 { query } else { nil } }
     }
 
     @Test func `without metrics rates are counted from the traces that come`() throws {
@@ -38,7 +38,7 @@ import TraceModel
         let p95 = try #require(frontend.p95)
         #expect(abs(p95 - 300e6) <= 3e6)
         #expect(rates("redis", in: journey)?.calls == 0, "all was seen, and nothing called it")
-        let honesty = try #require(journey.services?.honesty)
+        let honesty = try #require(journey.services?.honesty(now: journey.state.now))
         #expect(honesty.hasPrefix("live · "))
         #expect(honesty.contains(" of the last "))
         #expect(honesty.contains("/30 req/min · 30 traces in 60 s · "))
@@ -52,7 +52,9 @@ import TraceModel
         // An hour later nothing in between was seen.
         var later = try #require(ScriptedFollower(journey))
         journey.send(later.tell([], after: 4000, skipped: 3))
-        #expect(journey.services?.honesty.contains("3 came too fast") == true)
+        #expect(
+            journey.services?.honesty(now: journey.state.now).contains("3 came too fast") == true
+        )
     }
 
     @Test func `figures move no row, and new services come in below`() throws {
@@ -132,13 +134,12 @@ import TraceModel
         for _ in 0..<60 { journey.wait(milliseconds: 1000) }
         let asked = Array(metricsQuestions(journey).dropFirst(before))
         #expect((5...6).contains(asked.count))
-        #expect(asked.allSatisfy { $0.isPaced })
         #expect(asked.first?.lookback == 3_600_000_000_000)
         #expect(asked.dropFirst().allSatisfy { $0.lookback < 600_000_000_000 })
         let requests = asked.reduce(0) { $0 + $1.requestCount }
         #expect(requests <= 30)
         #expect(rates("payment", in: journey)?.p95 == 1.9e9)
-        let honesty = try #require(journey.services?.honesty)
+        let honesty = try #require(journey.services?.honesty(now: journey.state.now))
         #expect(honesty.hasPrefix("live · rates from /api/metrics"))
         #expect(honesty.contains("/30 req/min"))
         journey.press("F")
@@ -192,10 +193,10 @@ import TraceModel
         let before = metricsQuestions(journey).count
         for _ in 0..<120 { journey.wait(milliseconds: 1000) }
         #expect((2...4).contains(metricsQuestions(journey).count - before))
-        #expect(journey.services?.honesty.contains("refused") == true)
+        #expect(journey.services?.honesty(now: journey.state.now).contains("refused") == true)
         journey.source.failures = [:]
         for _ in 0..<400 { journey.wait(milliseconds: 1000) }
-        #expect(journey.services?.honesty.contains("refused") == false)
+        #expect(journey.services?.honesty(now: journey.state.now).contains("refused") == false)
     }
 
     @Test func `a source in this process is not asked for metrics`() {
@@ -219,7 +220,7 @@ import TraceModel
         #expect(journey.services?.live?.id != nil)
         shop.pass(minutes: 1, in: &journey)
         #expect(
-            journey.services?.honesty.hasPrefix("live · waiting") == true,
+            journey.services?.honesty(now: journey.state.now).hasPrefix("live · waiting") == true,
             "the first one is not heard"
         )
     }
@@ -229,7 +230,10 @@ import TraceModel
         shop.pass(minutes: 2, in: &journey)
         journey.press("F")
         #expect(rates("frontend", in: journey)?.calls == 0.5)
-        #expect(journey.services?.honesty.contains("when following ended") == true)
+        #expect(
+            journey.services?.honesty(now: journey.state.now).contains("when following ended")
+                == true
+        )
         journey.press("R")
         #expect(rates("frontend", in: journey) == nil)
         #expect(journey.services?.hasRates == false)

@@ -14,12 +14,19 @@ struct RequestSender: Sendable {
     /// How much of an answer that is no data is looked at.
     private static let refusalLimit = 64 << 10
 
-    let options: ServerOptions
+    private(set) var options: ServerOptions
     private let transport: HTTPTransport
 
     init(_ options: ServerOptions) {
         self.options = options
         transport = HTTPTransport(options: options.transport)
+    }
+
+    /// One that sends nothing a second time, over the same connections.
+    var withoutRetries: RequestSender {
+        var sender = self
+        sender.options.retries.delays = []
+        return sender
     }
 
     /// Method, and URL without query: how errors name a request.
@@ -28,14 +35,11 @@ struct RequestSender: Sendable {
     }
 
     /// Asks and takes the whole answer, of any status.
-    ///
-    /// `isPaced` says that whoever asks comes back anyway, and counts requests: each is sent once.
     func answer(
-        _ request: QueryAPIRequest,
-        isPaced: Bool = false
+        _ request: QueryAPIRequest
     ) async throws(TraceReaderError) -> ServerAnswer {
         let name = name(request)
-        return try await retrying(request, isPaced) { (response) throws(TransportError) in
+        return try await retrying(request) { (response) throws(TransportError) in
             let isSuccess = (200..<300).contains(response.status)
             let body =
                 isSuccess
@@ -48,11 +52,10 @@ struct RequestSender: Sendable {
 
     /// Asks for an answer to be read piece by piece.
     func open(
-        _ request: QueryAPIRequest,
-        isPaced: Bool = false
+        _ request: QueryAPIRequest
     ) async throws(TraceReaderError) -> Reply {
         let name = name(request)
-        return try await retrying(request, isPaced) { (response) throws(TransportError) in
+        return try await retrying(request) { (response) throws(TransportError) in
             guard (200..<300).contains(response.status) else {
                 let body = try await Self.beginning(of: response.body)
                 let answer = Self.whole(response, body, name)
@@ -100,7 +103,6 @@ struct RequestSender: Sendable {
 
     private func retrying<Value>(
         _ request: QueryAPIRequest,
-        _ isPaced: Bool,
         _ read: (ClientResponse) async throws(TransportError) -> Attempt<Value>
     ) async throws(TraceReaderError) -> Value {
         var attempt = 1
@@ -127,7 +129,7 @@ struct RequestSender: Sendable {
                 failure = error.retryFailure
                 outcome = .failure(error.readerError(request: name(request)))
             }
-            guard !isPaced, let delay = options.retries.delay(afterAttempt: attempt, failure) else {
+            guard let delay = options.retries.delay(afterAttempt: attempt, failure) else {
                 return try outcome.get()
             }
             do {

@@ -5,11 +5,19 @@ extension QueryAPIReader {
     package func metrics(
         _ query: MetricsQuery
     ) async throws(TraceReaderError) -> [ServiceMetrics]? {
+        try await metrics(query, atOnce: true)
+    }
+
+    /// One request a figure: all of them at once, or one after the other.
+    func metrics(
+        _ query: MetricsQuery,
+        atOnce: Bool
+    ) async throws(TraceReaderError) -> [ServiceMetrics]? {
         var wanted: [QueryAPIRequest.Metric] = [
             .calls, .errors, .latency(quantile: 0.5), .latency(quantile: 0.95),
         ]
         if query.wantsP99 { wanted.append(.latency(quantile: 0.99)) }
-        if query.isPaced {
+        if !atOnce {
             var answers: [MetricsAnswer] = []
             for metric in wanted {
                 guard let answer = try await answer(metric, query).get() else { return nil }
@@ -40,10 +48,7 @@ extension QueryAPIReader {
         _ query: MetricsQuery
     ) async -> Result<MetricsAnswer?, TraceReaderError> {
         do throws(TraceReaderError) {
-            let answer = try await sender.answer(
-                .metrics(metric, query),
-                isPaced: query.isPaced
-            )
+            let answer = try await sender.answer(.metrics(metric, query))
             if answer.status == 501 || answer.isRouteAbsent { return .success(nil) }
             return .success(try read(answer) { MetricsAnswer($0) })
         } catch {

@@ -10,12 +10,7 @@ extension QueryAPIReader {
         let plan = try SearchPlan(query, dialect: try await dialect())
         if plan.route == .summaries { return try await summaries(plan) }
         let format: TraceFormat = plan.route == .legacyTraces ? .jaegerJSON : .otlpJSON
-        switch try await traces(
-            plan.request,
-            format,
-            isPaced: query.isPaced,
-            progress: progress
-        ) {
+        switch try await traces(plan.request, format, progress: progress) {
         case .other(let answer):
             // This is how v3 says that nothing matches.
             if plan.route == .v3Traces, answer.status == 404, answer.content.isV3Error {
@@ -37,7 +32,7 @@ extension QueryAPIReader {
     }
 
     private func summaries(_ plan: SearchPlan) async throws(TraceReaderError) -> SearchAnswer {
-        let answer = try await sender.answer(plan.request, isPaced: plan.asked.isPaced)
+        let answer = try await sender.answer(plan.request)
         let found = try read(answer) { SummaryAnswer($0) }
         var notes: [String] = []
         if found.malformed > 0 {

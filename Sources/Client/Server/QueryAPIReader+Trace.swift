@@ -28,13 +28,13 @@ extension QueryAPIReader {
         raw: Bool,
         progress: ProgressHandler?
     ) async throws(TraceReaderError) -> TraceAnswer {
-        if family == .v3, !isAbsent(.v3Trace) {
+        if family == .v3, !server.isAbsent(.v3Trace) {
             let request = QueryAPIRequest.v3Trace(id, near: near, raw: raw)
             let reply = try await traces(request, .otlpJSON, progress: progress)
             guard case .other(let answer) = reply, answer.isRouteAbsent else {
                 return try answer(id, request, reply)
             }
-            markAbsent(.v3Trace)
+            server.markAbsent(.v3Trace)
         }
         let request = QueryAPIRequest.legacyTrace(id, near: near, raw: raw)
         return try answer(id, request, try await traces(request, .jaegerJSON, progress: progress))

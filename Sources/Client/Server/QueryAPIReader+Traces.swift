@@ -16,7 +16,6 @@ extension QueryAPIReader {
     func traces(
         _ request: QueryAPIRequest,
         _ format: TraceFormat,
-        isPaced: Bool = false,
         progress: ProgressHandler?
     ) async throws(TraceReaderError) -> TracesReply {
         let rest: ResponseBody
@@ -25,7 +24,7 @@ extension QueryAPIReader {
         var byteCount = 0
         var meter = ProgressMeter(progress, clock: sender.options.clock)
         let name = sender.name(request)
-        switch try await sender.open(request, isPaced: isPaced) {
+        switch try await sender.open(request) {
         case .other(let answer): return .other(answer)
         case .json(let first, let body, let header):
             timing = header

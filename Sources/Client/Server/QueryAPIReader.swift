@@ -1,4 +1,3 @@
-import Synchronization
 package import TraceModel
 import WireFormats
 
@@ -6,40 +5,22 @@ import WireFormats
 ///
 /// The family is found out with the first call and remembered; see ``DialectProbe``. Requests are reads, so
 /// those that got no answer are sent again, twice at most.
-package final class QueryAPIReader: TraceReader {
-    /// Routes that the dialect says are there and an answer said are not.
-    struct AbsentRoutes: OptionSet {
-        let rawValue: Int
-
-        static let v3Trace = AbsentRoutes(rawValue: 1)
-        /// `/api/operations`, which has kinds.
-        static let legacyOperations = AbsentRoutes(rawValue: 2)
-    }
-
-    let sender: RequestSender
-    private let sharedDialect: SharedResult<Dialect>
-    private let absentRoutes = Mutex<AbsentRoutes>([])
+package struct QueryAPIReader: TraceReader {
+    private(set) var sender: RequestSender
+    let server: KnownServer
+    private let turns = RequestTurns()
 
     /// Sends nothing yet.
     package init(_ options: ServerOptions) {
         let sender = RequestSender(options)
         self.sender = sender
-        sharedDialect = SharedResult { () throws(TraceReaderError) in
-            var probe = DialectProbe()
-            while true {
-                switch probe.step {
-                case .ask(let request):
-                    do throws(TraceReaderError) {
-                        probe.feed(.answer(try await sender.answer(request)))
-                    } catch {
-                        if error.kind == .cancelled { throw error }
-                        probe.feed(.failure(error))
-                    }
-                case .done(let dialect): return dialect
-                case .failed(let error): throw error
-                }
-            }
-        }
+        server = KnownServer(sender)
+    }
+
+    package var paced: any TraceReader {
+        var reader = self
+        reader.sender = sender.withoutRetries
+        return PacedReader(reader: reader, turns: turns)
     }
 
     package func describe() async throws(TraceReaderError) -> SourceDescription {
@@ -84,20 +65,16 @@ package final class QueryAPIReader: TraceReader {
     private func operationsWithKinds(
         of service: String
     ) async throws(TraceReaderError) -> [Operation]? {
-        if isAbsent(.legacyOperations) { return nil }
+        if server.isAbsent(.legacyOperations) { return nil }
         let answer = try await sender.answer(.legacyOperations(of: service))
         if answer.isRouteAbsent {
-            markAbsent(.legacyOperations)
+            server.markAbsent(.legacyOperations)
             return nil
         }
         return try read(answer, ListAnswers.operationsLegacy)
     }
 
-    func dialect() async throws(TraceReaderError) -> Dialect { try await sharedDialect.value() }
-
-    func isAbsent(_ route: AbsentRoutes) -> Bool { absentRoutes.withLock { $0.contains(route) } }
-
-    func markAbsent(_ route: AbsentRoutes) { absentRoutes.withLock { _ = $0.insert(route) } }
+    func dialect() async throws(TraceReaderError) -> Dialect { try await server.dialect.value() }
 
     private func list<Value>(
         _ request: QueryAPIRequest,

@@ -3,6 +3,9 @@ package import TraceModel
 /// What `update` asks the rim to do; the only way that anything outside the state happens.
 package enum Effect: Sendable, Equatable {
     case load(RequestID, LoadRequest)
+    /// The same for a question that is asked again and again while nobody waits for the answer: see
+    /// `TraceReader.paced`.
+    case poll(RequestID, LoadRequest)
     /// Pure work too long for a key press; done beside the UI.
     case compute(RequestID, Computation)
     /// Follow what comes that meets a query's conditions, until cancelled.

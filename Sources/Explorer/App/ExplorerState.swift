@@ -100,6 +100,13 @@ package struct ExplorerState: Sendable {
         return (id, .load(id, request))
     }
 
+    /// Begins a question that nobody waits for, one of many, and returns its name and effect.
+    mutating func poll(_ request: LoadRequest, what: String) -> (RequestID, Effect) {
+        let id = begin(what)
+        pending[id]?.isQuiet = true
+        return (id, .poll(id, request))
+    }
+
     /// Begins a computation beside the UI.
     mutating func compute(_ computation: Computation, what: String) -> (RequestID, Effect) {
         let id = begin(what)

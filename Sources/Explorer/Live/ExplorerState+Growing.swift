@@ -26,12 +26,11 @@ extension ExplorerState {
     }
 
     private mutating func askForGrowth(_ state: inout TraceState) -> [Effect] {
-        let (id, effect) = ask(
+        let (id, effect) = poll(
             .trace(state.id, near: state.near, raw: state.isRaw),
             what: "looking for late spans"
         )
-        pending[id]?.isQuiet = true
-        state.growth?.request = id
+        state.growth?.send(id, now)
         return [effect]
     }
 
@@ -39,7 +38,8 @@ extension ExplorerState {
     mutating func receiveGrowth(_ reply: ExplorerReply, in state: inout TraceState) -> [Effect] {
         switch reply {
         case .trace(let prepared): return grow(into: prepared, &state)
-        case .failed(let error): state.growth?.note(failure: error.message, now: now)
+        case .failed(let error):
+            state.growth?.note(failure: error.message, retryAfter: error.retryAfter, now: now)
         default: state.growth?.noteCancelled(now: now)
         }
         return []

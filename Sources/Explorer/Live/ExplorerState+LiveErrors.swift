@@ -64,8 +64,7 @@ extension ExplorerState {
         if state.reading == nil, room > 0, !state.waiting.isEmpty {
             let next = Array(state.waiting.prefix(room))
             state.waiting.removeFirst(next.count)
-            let (id, effect) = ask(.failures(next), what: "reading traces")
-            pending[id]?.isQuiet = true
+            let (id, effect) = poll(.failures(next), what: "reading traces")
             state.reading = (id, next)
             state.live?.pace.send(next.count, now)
             effects.append(effect)

@@ -119,9 +119,7 @@ extension ExplorerState {
         guard let asked = state.live?.asked else { return [] }
         var query = metricsQuery(of: &state, end: asked.end)
         query.lookback = asked.lookback
-        query.isPaced = true
-        let (id, effect) = ask(.metrics(query), what: "asking for rates of \(state.title)")
-        pending[id]?.isQuiet = true
+        let (id, effect) = poll(.metrics(query), what: "asking for rates of \(state.title)")
         state.live?.polling.send(id, listing: false, requests: query.requestCount, now)
         return [effect]
     }

@@ -49,7 +49,7 @@ extension ExplorerState {
         guard case .services(let services) = screen, let live = services.live else { return [] }
         guard live.way == .metrics else {
             state.isFedBelow = true
-            state.show(live)
+            state.show(live, now)
             return []
         }
         var own = LiveServices(state.service, .metrics)
@@ -85,13 +85,13 @@ extension ExplorerState {
             knownServices = Set(knownServices).union(state.rows.map(\.name)).sorted()
         } else if case .operations(var state) = screens[index] {
             state.live = live
-            state.show(live)
+            state.show(live, now)
             state.fit(to: size)
             screens[index] = .operations(state)
         }
         for above in screens.indices where above > index {
             guard case .operations(var state) = screens[above], state.isFedBelow else { continue }
-            state.show(live)
+            state.show(live, now)
             state.fit(to: size)
             screens[above] = .operations(state)
         }
@@ -174,11 +174,9 @@ extension ExplorerState {
             lookback: live.history.lookback(now),
             step: MetricsHistory.step,
             window: MetricsHistory.window,
-            wantsP99: true,
-            isPaced: true
+            wantsP99: true
         )
-        let (id, effect) = ask(isListing ? .services : .metrics(query), what: "asking for rates")
-        pending[id]?.isQuiet = true
+        let (id, effect) = poll(isListing ? .services : .metrics(query), what: "asking for rates")
         live.changePolling {
             $0.send(id, listing: isListing, requests: isListing ? 1 : query.requestCount, now)
         }

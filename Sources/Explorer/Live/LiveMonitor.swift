@@ -110,7 +110,7 @@ package struct LiveMonitor: Sendable {
         switch way {
         case .metrics:
             let failure = polling.failure.map { ["not asked again yet: \($0)"] } ?? []
-            return failure + [FollowStatus.requests(polling.requestsLastMinute, of: 30)]
+            return failure + [FollowStatus.requests(polling.requestsLastMinute(now), of: 30)]
         case .traces:
             let traces = seen.map { CountText.of(counts.traces($0).count, "trace") + " in 60 s" }
             return [traces].compactMap { $0 }

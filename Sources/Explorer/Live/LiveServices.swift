@@ -111,7 +111,7 @@ package struct LiveServices: Sendable {
     }
 
     /// What the figures rest on; what can be acted upon first, such as `worse` rows that are marked.
-    func honesty(worse: Int) -> [String] {
+    func honesty(worse: Int, _ now: Timestamp) -> [String] {
         var words = [id == nil ? "paused" : "live"]
         if worse > 0 { words.append("▲ \(CountText.grouped(worse)) worse than usual") }
         switch way {
@@ -120,7 +120,7 @@ package struct LiveServices: Sendable {
                 words.append("not asked again yet: \(failure)")
             }
             words.append("rates from /api/metrics, last 2 min")
-            words.append(FollowStatus.requests(polling.requestsLastMinute, of: 30))
+            words.append(FollowStatus.requests(polling.requestsLastMinute(now), of: 30))
             if history.end == nil { words.append("waiting for the first answer") }
         case .traces:
             words += status?.honesty ?? ["waiting for the first answer"]

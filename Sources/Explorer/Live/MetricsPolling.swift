@@ -1,3 +1,4 @@
+import Follow
 import TraceModel
 
 /// When a source's metrics are asked for again: one question at a time, so that there are never more than 30
@@ -21,14 +22,14 @@ package struct MetricsPolling: Sendable {
     package private(set) var failure: String?
     private var failures = 0
     private var questions = 0
-    /// When requests were sent in the last minute, and how many.
-    private var sent: [(time: Timestamp, count: Int)] = []
+    private var tally = RequestTally()
     /// Whether the last question was about names.
     private var isListing = false
 
     init() {}
 
-    package var requestsLastMinute: Int { sent.reduce(0) { $0 + $1.count } }
+    /// Requests in the 60 s before `now`.
+    func requestsLastMinute(_ now: Timestamp) -> Int { tally.count(now.since(.zero)) }
 
     /// Asks at once.
     mutating func begin(_ now: Timestamp) {
@@ -47,8 +48,7 @@ package struct MetricsPolling: Sendable {
             questions += 1
             asked = now
         }
-        sent.removeAll { now.since($0.time) >= 60_000_000_000 }
-        sent.append((now, requests))
+        tally.note(requests, now.since(.zero))
     }
 
     mutating func succeed(_ now: Timestamp) {

@@ -1,3 +1,4 @@
+import Follow
 package import TraceModel
 
 /// How one open trace is followed until it has settled.
@@ -18,10 +19,15 @@ package struct TraceGrowth: Sendable {
     /// Nothing came for long enough; nothing is asked any more.
     package internal(set) var isSettled = false
     private var interval = Self.shortestInterval
+    private var tally = RequestTally()
 
-    /// 24 requests a minute at most.
-    static let shortestInterval: Nanoseconds = 2_500_000_000
+    private static let shortestInterval: Nanoseconds = 2_500_000_000
+    /// Requests of a question at worst: a source that does not find the trace at its time is asked without one.
+    private static let mostRequests = 2
+    /// Requests a minute at most.
+    private static let ceiling = 30
     private static let longestInterval: Nanoseconds = 15_000_000_000
+    private static let longestWish: Nanoseconds = 3_600_000_000_000
     /// How long new spans stay marked.
     static let markTime: Nanoseconds = 1_500_000_000
     /// How long a whole trace must be quiet to be settled; one that lacks parents is waited for longer.
@@ -33,10 +39,17 @@ package struct TraceGrowth: Sendable {
         lastChange = now
     }
 
+    /// Notes a question on its way.
+    mutating func send(_ id: RequestID, _ now: Timestamp) {
+        request = id
+        tally.note(Self.mostRequests, now.since(.zero))
+    }
+
     /// Notes an answer: with new spans, or without any.
     mutating func note(fresh: Set<Int>, isChanged: Bool, orphans: Int, now: Timestamp) {
         request = nil
         failure = nil
+        tally.takeBack(Self.mostRequests - 1)
         if isChanged {
             self.fresh = fresh
             markedUntil = now.advanced(by: Self.markTime)
@@ -45,22 +58,28 @@ package struct TraceGrowth: Sendable {
         } else {
             interval = min(interval * 3 / 2, Self.longestInterval)
         }
-        due = now.advanced(by: interval)
+        plan(after: interval, now)
         let patience = orphans == 0 ? Self.settleTime : Self.orphanSettleTime
         isSettled = now.since(lastChange) >= patience
     }
 
-    mutating func note(failure words: String, now: Timestamp) {
+    /// Notes that there was no answer, and how long the source wishes to be left alone.
+    mutating func note(failure words: String, retryAfter: Nanoseconds?, now: Timestamp) {
         request = nil
         failure = words
         interval = min(interval * 2, Self.longestInterval * 2)
-        due = now.advanced(by: interval)
+        plan(after: max(interval, min(retryAfter ?? 0, Self.longestWish)), now)
     }
 
     /// The question was cancelled: it is asked again later.
     mutating func noteCancelled(now: Timestamp) {
         request = nil
-        due = now.advanced(by: interval)
+        plan(after: interval, now)
+    }
+
+    private mutating func plan(after pause: Nanoseconds, _ now: Timestamp) {
+        let free = tally.due(Self.mostRequests, of: Self.ceiling, now.since(.zero))
+        due = max(now.advanced(by: pause), Timestamp.zero.advanced(by: free))
     }
 
     /// Whether a span came just now.
@@ -77,13 +96,14 @@ package struct TraceGrowth: Sendable {
         return request == nil ? min(due, fifth) : fifth
     }
 
-    /// `still growing · 3 spans missing a parent · quiet for 10 s`.
+    /// `still growing · 3 spans missing a parent · quiet for 10 s · 9/30 req/min`.
     func honesty(orphans: Int, now: Timestamp) -> [String] {
         if isSettled { return ["settled, nothing new for \(quiet(now))"] }
         var words = ["still growing"]
         if let failure { words.append("not reached, trying again: \(failure)") }
         if orphans > 0 { words.append("\(CountText.of(orphans, "span")) missing a parent") }
         if now.since(lastChange) >= 5_000_000_000 { words.append("quiet for \(quiet(now))") }
+        words.append(FollowStatus.requests(tally.count(now.since(.zero)), of: Self.ceiling))
         return words
     }
 

@@ -61,7 +61,7 @@ extension ExplorerState {
             var live = live
             let effects = receive(reply, in: &live) { _ in }
             state.live = live
-            state.show(live)
+            state.show(live, now)
             return effects
         }
         switch reply {

@@ -67,10 +67,10 @@ package struct OperationsState: Sendable {
     }
 
     /// Shows the figures of now beside the operations where they are; those that were not known come in below.
-    mutating func show(_ live: LiveServices) {
+    mutating func show(_ live: LiveServices, _ now: Timestamp) {
         way = live.way
         rates = live.rates(of: service)
-        liveHonesty = live.honesty(worse: rates.values.count { !$0.departure.isEmpty })
+        liveHonesty = live.honesty(worse: rates.values.count { !$0.departure.isEmpty }, now)
         let known = Set(rows.map(\.name))
         let match = FuzzyMatch(narrow)
         for name in rates.keys.filter({ !known.contains($0) }).sorted() {

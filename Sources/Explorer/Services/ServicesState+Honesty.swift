@@ -1,11 +1,13 @@
+package import TraceModel
+
 extension ServicesState {
     /// The columns that the source's metrics fill, or what was followed; absent otherwise, never invented.
-    package var honesty: String {
+    package func honesty(now: Timestamp) -> String {
         guard asked != nil || live != nil else {
             return services.failure == nil ? "" : "no services loaded · R asks again"
         }
         let worse = rows.count { $0.rates?.departure.isEmpty == false }
-        var words = live?.honesty(worse: worse) ?? []
+        var words = live?.honesty(worse: worse, now) ?? []
         if let failure = services.failure { words.append("not asked again: \(failure)") }
         words.append(
             narrow.isEmpty

@@ -52,7 +52,6 @@ package struct FollowPlan: Sendable, Equatable {
         query.start = start
         query.end = end
         query.limit = limit
-        query.isPaced = true
         return query
     }
 

@@ -12,8 +12,7 @@ struct RequestPace: Sendable {
     private static let longestWish: Nanoseconds = .seconds(3600)
 
     let ceiling: Int
-    /// When requests of the last minute were sent, oldest first.
-    private(set) var sent: [Nanoseconds] = []
+    private var tally = RequestTally()
     private(set) var lastDuration: Nanoseconds = 0
     private(set) var failureCount = 0
     private var notBefore: Nanoseconds = .min
@@ -26,19 +25,15 @@ struct RequestPace: Sendable {
     /// The earliest time for the next request.
     func earliest(_ now: Nanoseconds) -> Nanoseconds {
         var time = notBefore
-        if let last = sent.last {
-            let recent = sent.count { $0 > now - Self.minute }
-            let isBurst = recent < ceiling / Self.burstShare && lastDuration < Self.burstSpacing
+        if let last = tally.latest {
+            let isBurst =
+                count(now) < ceiling / Self.burstShare && lastDuration < Self.burstSpacing
             time = max(time, last + (isBurst ? Self.burstSpacing : Self.minute / Int64(ceiling)))
         }
-        if sent.count >= ceiling { time = max(time, sent[sent.count - ceiling] + Self.minute + 1) }
-        return time
+        return max(time, tally.due(1, of: ceiling, now))
     }
 
-    mutating func begin(_ now: Nanoseconds) {
-        sent.removeAll { $0 < now - 2 * Self.minute }
-        sent.append(now)
-    }
+    mutating func begin(_ now: Nanoseconds) { tally.note(1, now) }
 
     mutating func succeed(_ now: Nanoseconds) {
         finish(now)
@@ -57,9 +52,9 @@ struct RequestPace: Sendable {
     }
 
     /// Requests in the 60 s before `now`.
-    func count(_ now: Nanoseconds) -> Int { sent.count { $0 > now - Self.minute } }
+    func count(_ now: Nanoseconds) -> Int { tally.count(now) }
 
     private mutating func finish(_ now: Nanoseconds) {
-        lastDuration = sent.last.map { max(now - $0, 0) } ?? 0
+        lastDuration = tally.latest.map { max(now - $0, 0) } ?? 0
     }
 }

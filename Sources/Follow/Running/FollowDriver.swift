@@ -18,7 +18,7 @@ package struct FollowDriver: Sendable {
         settings: FollowSettings = FollowSettings(),
         clock: FollowClock = .system
     ) {
-        self.reader = reader
+        self.reader = reader.paced
         self.wanted = wanted
         self.settings = settings
         self.clock = clock

@@ -58,8 +58,12 @@ final class EffectRunner {
         inbox.append(.followingFailed(id, error))
     }
 
-    func load(_ id: RequestID, _ request: LoadRequest) {
-        let reader = services.reader
+    func load(_ id: RequestID, _ request: LoadRequest) { load(id, request, services.reader) }
+
+    /// Asks what nobody waits for.
+    func poll(_ id: RequestID, _ request: LoadRequest) { load(id, request, services.reader.paced) }
+
+    private func load(_ id: RequestID, _ request: LoadRequest, _ reader: any TraceReader) {
         let log = services.log
         start(id) { [self] in
             let reply: ExplorerReply

@@ -128,6 +128,7 @@ package final class ExplorerLoop {
         for effect in effects {
             switch effect {
             case .load(let id, let request): runner.load(id, request)
+            case .poll(let id, let request): runner.poll(id, request)
             case .compute(let id, let computation): runner.compute(id, computation)
             case .follow(let id, let query): runner.follow(id, query)
             case .cancel(let id): runner.cancel(id)

@@ -80,7 +80,7 @@ package struct LinearLoop {
     private mutating func perform(_ effects: [Effect]) async {
         for effect in effects {
             switch effect {
-            case .load(let id, let request):
+            case .load(let id, let request), .poll(let id, let request):
                 let reply: ExplorerReply
                 do throws(TraceReaderError) {
                     reply = try await EffectRunner.answer(

@@ -17,7 +17,7 @@ struct HonestyPane {
         }
         let text: String =
             switch state.screen {
-            case .services(let screen): dated(screen.honesty, screen.asked, state)
+            case .services(let screen): dated(screen.honesty(now: state.now), screen.asked, state)
             case .operations(let screen): screen.honesty
             case .traces(let screen): screen.honesty(zone: state.zone)
             case .errors(let screen): screen.honesty(zone: state.zone, now: state.now)

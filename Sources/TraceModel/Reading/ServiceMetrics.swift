@@ -12,9 +12,6 @@ package struct MetricsQuery: Sendable, Equatable {
     package var window: Nanoseconds
     /// Whether p99 is wanted too, which costs one request more.
     package var wantsP99: Bool
-    /// Whether a source is asked for one figure after the other, never for two at once: for whoever asks
-    /// again and again.
-    package var isPaced: Bool
 
     /// The least that a point looks back where nothing else is said, nanoseconds.
     ///
@@ -29,12 +26,10 @@ package struct MetricsQuery: Sendable, Equatable {
         lookback: Nanoseconds,
         step: Nanoseconds,
         window: Nanoseconds? = nil,
-        wantsP99: Bool = false,
-        isPaced: Bool = false
+        wantsP99: Bool = false
     ) {
         self.window = window ?? max(step, Self.leastWindow)
         self.wantsP99 = wantsP99
-        self.isPaced = isPaced
         self.services = services
         self.byOperation = byOperation
         self.end = end

@@ -21,8 +21,6 @@ package struct TraceQuery: Sendable, Equatable {
     package var raw: Bool
     /// What is wanted of each trace.
     package var detail: TraceDetail
-    /// Whether the question will be asked again anyway: then a request that fails is not sent a second time.
-    package var isPaced = false
 
     package init(
         service: String? = nil,

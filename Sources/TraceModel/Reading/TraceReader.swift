@@ -32,9 +32,18 @@ package protocol TraceReader: Sendable {
     /// Each call makes a stream of its own, which ends with its consumer or with the source. A slow consumer
     /// holds nothing up: what waits is put together by trace and bounded, see ``ArrivalBatch``.
     func arrivals() -> AsyncStream<ArrivalBatch>?
+
+    /// The same source for those who ask again and again while nobody waits.
+    ///
+    /// Of all that is asked so one question is under way at a time, in the order of asking, and a request that fails
+    /// is not sent again: whoever asks comes back anyway, and counts.
+    var paced: any TraceReader { get }
 }
 
 extension TraceReader {
+    /// A source in this process needs no sparing.
+    package var paced: any TraceReader { self }
+
     package func arrivals() -> AsyncStream<ArrivalBatch>? { nil }
 }
 

@@ -5,7 +5,7 @@ import TraceModel
 /// The backend of this process, asked over its socket as any other client would, save that it tells by itself
 /// what comes.
 struct EmbeddedReader: TraceReader {
-    let api: QueryAPIReader
+    let api: any TraceReader
     let store: MemoryStore
 
     func describe() async throws(TraceReaderError) -> SourceDescription {
@@ -44,6 +44,8 @@ struct EmbeddedReader: TraceReader {
     ) async throws(TraceReaderError) -> [ServiceMetrics]? {
         try await api.metrics(query)
     }
+
+    var paced: any TraceReader { EmbeddedReader(api: api.paced, store: store) }
 
     func arrivals() -> AsyncStream<ArrivalBatch>? { store.arrivals() }
 }

@@ -161,7 +161,7 @@ extension BadDay.Story {
 
 extension Journey {
     /// The line below the list on top.
-    var honesty: String { traces?.honesty(zone: .utc) ?? services?.honesty ?? "" }
+    var honesty: String { traces?.honesty(zone: .utc) ?? services?.honesty(now: state.now) ?? "" }
 }
 
 /// The most requests in any 60 s.

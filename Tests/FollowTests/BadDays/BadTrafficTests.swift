@@ -150,9 +150,10 @@ import TraceModel
             journey.send(follower.tell(summaries, calls: calls, skipped: 9950))
         }
         let state = try #require(journey.services)
-        #expect(state.honesty.contains("1,194,000"))
-        #expect(state.honesty.contains("too fast"))
-        #expect(!state.honesty.contains("all of"))
+        let honesty = state.honesty(now: journey.state.now)
+        #expect(honesty.contains("1,194,000"))
+        #expect(honesty.contains("too fast"))
+        #expect(!honesty.contains("all of"))
         let rates = try #require(state.shown.first { $0.name == "cart" }?.rates)
         #expect(rates.calls == nil || rates.isLowerBound)
     }

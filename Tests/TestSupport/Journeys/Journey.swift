@@ -105,7 +105,9 @@ package struct Journey: Sendable {
 
     package static func id(of effect: Effect) -> RequestID? {
         switch effect {
-        case .load(let id, _), .compute(let id, _), .copy(let id, _, _), .save(let id, _): id
+        case .load(let id, _), .poll(let id, _), .compute(let id, _), .copy(let id, _, _),
+            .save(let id, _):
+            id
         case .follow, .cancel, .pager, .pageTrace, .remember, .pin, .repaint, .suspend, .quit: nil
         }
     }
@@ -115,6 +117,11 @@ extension Journey {
     /// The loads asked for so far, in order.
     package var loads: [LoadRequest] {
         effects.compactMap { if case .load(_, let request) = $0 { request } else { nil } }
+    }
+
+    /// What was asked so far that nobody waits for, in order.
+    package var polls: [LoadRequest] {
+        effects.compactMap { if case .poll(_, let request) = $0 { request } else { nil } }
     }
 
     /// What was copied last.

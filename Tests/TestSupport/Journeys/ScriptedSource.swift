@@ -27,7 +27,7 @@ package struct ScriptedSource: Sendable {
     /// The reply to an effect that waits for one.
     package func answer(_ effect: Effect) -> (RequestID, ExplorerReply)? {
         switch effect {
-        case .load(let id, let request): (id, reply(to: request))
+        case .load(let id, let request), .poll(let id, let request): (id, reply(to: request))
         case .compute(let id, let computation): (id, .computed(computation.run()))
         case .copy(let id, _, let what): (id, failed(.copy) ?? .done("copied \(what)"))
         case .save(let id, let target): (id, failed(.save) ?? .done("wrote \(target.path)"))

@@ -239,6 +239,27 @@ import TraceModel
         #expect(journey.services?.hasRates == false)
     }
 
+    @Test func `operations are not counted beside what is followed, but after it`() throws {
+        var journey = Journey(isHolding: true)
+        journey.releaseOne()
+        journey.releaseOne()
+        func counting() -> [String] {
+            journey.unanswered.compactMap {
+                if case .load(_, .operations(let service)) = $0 { service } else { nil }
+            }
+        }
+        #expect(counting().count == 1)
+        journey.type(":traces")
+        journey.press("Enter F")
+        #expect(counting().isEmpty, "given up")
+        journey.release()
+        #expect(counting().isEmpty)
+        #expect(journey.loads.count { if case .operations = $0 { true } else { false } } == 1)
+        journey.press("Esc")
+        let services = try #require(journey.services)
+        #expect(services.shown.allSatisfy { $0.operationCount != nil })
+    }
+
     @Test func `files are not followed`() {
         var settings = Journey.settings
         settings.searchesAllTime = true

@@ -48,10 +48,25 @@ extension ExplorerState {
         return RequestID(nextRequest)
     }
 
+    /// Whether anything is asked again and again.
+    var isFollowing: Bool {
+        screens.contains { screen in
+            if case .trace(let state) = screen, state.growth != nil { return true }
+            return screen.follower != nil
+        }
+    }
+
     /// Stops the follower that runs; its screen goes on with a new one when it is on top again.
+    ///
+    /// What is counted beside a list of services waits too, so that a source has one question at a time.
     mutating func pauseFollowing() -> [Effect] {
         var effects: [Effect] = []
         for index in screens.indices {
+            if case .services(var state) = screens[index], let counting = state.counting {
+                effects += cancel([counting.id])
+                state.counting = nil
+                screens[index] = .services(state)
+            }
             guard let id = screens[index].follower else { continue }
             effects.append(.cancel(id))
             screens[index].follower = nil
@@ -69,7 +84,7 @@ extension ExplorerState {
             return effects
         case .errors(let state) where state.live != nil: return resume(state)
         case .monitor(let state) where state.live != nil: return resume(state)
-        default: return resumeServices()
+        default: return resumeServices() + countVisibleOperations()
         }
     }
 

@@ -163,7 +163,7 @@ extension ExplorerState {
 
     /// Counts the operations of the next visible service that was not counted.
     private mutating func countOperations(_ state: inout ServicesState) -> [Effect] {
-        guard state.counting == nil, !state.hasStoppedCounting, state.live == nil,
+        guard state.counting == nil, !state.hasStoppedCounting, state.live == nil, !isFollowing,
             let service = state.shown[state.visible].first(where: { $0.operationCount == nil })?
                 .name
         else { return [] }

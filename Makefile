@@ -17,6 +17,8 @@ BENCHMARKS := $(notdir $(wildcard Benchmarks/*Benchmark))
 TESTS := $(filter-out EndToEndTests,$(notdir $(wildcard Tests/*Tests)))
 FUZZERS := $(notdir $(patsubst %/,%,$(wildcard Fuzz/Fuzz*/)))
 FUZZ_SECONDS ?= 600
+# Ten times as many simulated servers as when a target's tests are run by hand.
+export SPOOR_SIMULATIONS ?= 10
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check build release golden bench fuzz fuzz-slice e2e docs install clean deps \

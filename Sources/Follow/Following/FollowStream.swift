@@ -29,6 +29,11 @@ struct FollowStream: Sendable {
     private var cuts: [Cut] = []
     /// The most traces that came at once from the source.
     var mostAtOnce = 0
+    /// How many times as long as was thought parts of what was cut are asked for: more and more while they come whole,
+    /// for a source may give far more than it ever did.
+    private var boldness: Int64 = 1
+    /// Answers since the last cut that held all and not much less than the most that came at once.
+    private var fullAnswers = 0
     /// The longest stretch that an answer is likely to hold, nanoseconds.
     private(set) var width: Nanoseconds = .max
     /// When it was last asked, and when for the newest, by the monotonic clock.
@@ -36,6 +41,9 @@ struct FollowStream: Sendable {
     var lastFreshAsk: Nanoseconds?
 
     private static let mostCuts = 64
+    /// So many answers that held all make parts of what was cut twice as long.
+    private static let answersToGrow = 3
+    private static let mostBoldness: Int64 = 64
     /// How long what is newest waits at most to become more.
     private static let longestGrowth: Nanoseconds = .seconds(10)
     /// A millisecond: some sources cut times to that.
@@ -108,9 +116,21 @@ struct FollowStream: Sendable {
         return (Need(start: first.lowerBound, end: min(last.upperBound, end)), 0)
     }
 
-    /// Takes an answer that was not cut.
-    mutating func noteWhole(_ need: Need, count: Int, limit: Int, seenAt time: Timestamp) {
+    /// Takes an answer that was not cut; `isLimitKnown` says that the source has shown to give no more than `limit`.
+    mutating func noteWhole(
+        _ need: Need,
+        count: Int,
+        limit: Int,
+        isLimitKnown: Bool,
+        seenAt time: Timestamp
+    ) {
         coverage.note(need.start, need.end, seenAt: time)
+        if !isLimitKnown, count >= mostAtOnce / 3 {
+            fullAnswers += 1
+            if fullAnswers % Self.answersToGrow == 0 {
+                boldness = min(boldness * 2, Self.mostBoldness)
+            }
+        }
         let length = max(need.end.since(need.start), 1)
         guard count > 0 else {
             if length >= width / 2 { width = width.saturatingMultiple(4) }
@@ -128,6 +148,8 @@ struct FollowStream: Sendable {
     /// Takes an answer that may have been cut, and narrows what is asked next: by how close the traces are to each other
     /// if they are from one end, else by half.
     mutating func noteCut(_ need: Need, starts: [Timestamp], seenAt time: Timestamp) {
+        fullAnswers = 0
+        if starts.count <= mostAtOnce { boldness = 1 }
         // What is still to come holds no traces yet.
         let end = max(min(need.end, time.advanced(by: .seconds(1))), need.start.advanced(by: 1))
         let length = end.since(need.start)
@@ -197,7 +219,7 @@ struct FollowStream: Sendable {
         cuts.reduce(width) { width, cut in
             guard cut.start < end, cut.end > start else { return width }
             // Since then more may have come at once, which tells that the source can give more.
-            let factor = max(1, Int64(mostAtOnce / cut.count / 2))
+            let factor = max(boldness, Int64(mostAtOnce / cut.count / 2))
             return min(width, cut.width.saturatingMultiple(factor))
         }
     }

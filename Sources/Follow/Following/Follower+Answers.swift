@@ -53,6 +53,7 @@ extension Follower {
                 asked.need,
                 count: answer.receivedCount,
                 limit: limit,
+                isLimitKnown: ceiling.cuts,
                 seenAt: seenAt
             )
             noteMissing(asked.need, ids)

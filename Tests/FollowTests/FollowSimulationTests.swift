@@ -38,6 +38,21 @@ import TraceModel
         #expect(troubles.isEmpty)
     }
 
+    @Test(arguments: [-7200, -600, -45, 45, 600, 7200])
+    func `what is newest is looked at, and no more than that, whatever our clock says`(
+        _ offset: Int64
+    ) {
+        var shape = WorldShape()
+        shape.offset = offset * SimulatedWorld.second
+        var run = SimulatedFollowing(seed: 1, shape: shape)
+        run.run(seconds: 120)
+        #expect(run.troubles.isEmpty)
+        let seen = run.follower.seen(run.clocks)
+        #expect(seen.now.since(seen.latest()) < .seconds(15))
+        let longest = run.lengths.dropFirst(10).max() ?? .max
+        #expect(longest < .seconds(90), "\(longest)")
+    }
+
     private static func seeds(_ batch: UInt64, _ count: UInt64) -> Range<UInt64> {
         batch * count * factor..<(batch + 1) * count * factor
     }

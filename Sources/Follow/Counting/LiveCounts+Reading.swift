@@ -9,7 +9,19 @@ extension LiveCounts {
     ///
     /// - Complexity: O(services × slots of the window).
     package func services(window: Nanoseconds = .seconds(60), _ seen: SeenTime) -> [LiveRates] {
-        rates(window, seen) { $0.operation == nil }
+        rates({ stretch(window, seen, of: $0) }) { $0.operation == nil }
+    }
+
+    /// Every service with anything from `start` until before `end`, boundaries of slots, by name.
+    ///
+    /// - Complexity: O(services × slots from start to end).
+    package func services(
+        from start: Timestamp,
+        to end: Timestamp,
+        _ seen: SeenTime
+    ) -> [LiveRates] {
+        let slots = slot(of: start)..<slot(of: end)
+        return rates({ stretch(slots, seen, of: $0) }) { $0.operation == nil }
     }
 
     /// Every operation of a service with anything in the window, by name.
@@ -18,7 +30,7 @@ extension LiveCounts {
         window: Nanoseconds = .seconds(60),
         _ seen: SeenTime
     ) -> [LiveRates] {
-        rates(window, seen) { $0.operation != nil && $0.service == service }
+        rates({ stretch(window, seen, of: $0) }) { $0.operation != nil && $0.service == service }
     }
 
     /// The last `count` points of a service, or of one operation of it, oldest first; those without anything included.
@@ -57,6 +69,13 @@ extension LiveCounts {
         return (figures.calls, figures.errors)
     }
 
+    /// How many traces started from `start` until before `end`, boundaries of slots, and how many of them have an
+    /// error.
+    package func traces(from start: Timestamp, to end: Timestamp) -> (count: Int, failed: Int) {
+        let figures = traces.figures(in: slot(of: start)..<slot(of: end))
+        return (figures.calls, figures.errors)
+    }
+
     /// The slots of the last window that is old enough.
     func window(
         _ length: Nanoseconds,
@@ -81,7 +100,10 @@ extension LiveCounts {
         _ seen: SeenTime,
         of service: String
     ) -> Stretch {
-        let slots = window(length, seen, of: service)
+        stretch(window(length, seen, of: service), seen, of: service)
+    }
+
+    private func stretch(_ slots: Range<Int>, _ seen: SeenTime, of service: String) -> Stretch {
         let start = start(ofSlot: slots.lowerBound)
         let end = self.start(ofSlot: slots.upperBound)
         return Stretch(
@@ -101,14 +123,13 @@ extension LiveCounts {
     }
 
     private func rates(
-        _ length: Nanoseconds,
-        _ seen: SeenTime,
+        _ stretch: (String) -> Stretch,
         _ isWanted: (Key) -> Bool
     ) -> [LiveRates] {
         var stretches: [String: Stretch] = [:]
         return keys.compactMap { key, index -> LiveRates? in
             guard isWanted(key) else { return nil }
-            let stretch = stretches[key.service] ?? stretch(length, seen, of: key.service)
+            let stretch = stretches[key.service] ?? stretch(key.service)
             stretches[key.service] = stretch
             let figures = series[Int(index)].figures(in: stretch.slots)
             guard figures.calls > 0 else { return nil }

@@ -124,7 +124,8 @@ struct FollowStream: Sendable {
         isLimitKnown: Bool,
         seenAt time: Timestamp
     ) {
-        coverage.note(need.start, need.end, seenAt: time)
+        // Of what was still to come then nothing was seen, however far ahead our clock was when it was asked for.
+        coverage.note(need.start, min(need.end, time), seenAt: time)
         if !isLimitKnown, count >= mostAtOnce / 3 {
             fullAnswers += 1
             if fullAnswers % Self.answersToGrow == 0 {

@@ -2,6 +2,7 @@ import Follow
 import TestSupport
 import Testing
 import TraceModel
+import WireFormats
 
 @testable import Commands
 
@@ -53,6 +54,65 @@ import TraceModel
         let starts = documents.compactMap { $0["from"] as? String }
         #expect(starts == starts.sorted() && Set(starts).count == 5)
         #expect(followed.remarks.count == 1 && followed.remarks[0].hasPrefix("Spans are counted"))
+    }
+
+    /// A trace that begins at each of these seconds, of which a question finds those that have ended, `limit` at most.
+    private func source(
+        _ clock: SteppedClock,
+        at seconds: [Double],
+        limit: Int = .max
+    ) -> LiveSource {
+        let summaries = seconds.enumerated().map { TraceSummary.live("\($0)", at: $1) }
+        return LiveSource { _, query in
+            let found = summaries.filter {
+                $0.end <= clock.time.wall && $0.start >= query.start && $0.start <= query.end
+            }
+            return SearchAnswer(
+                summaries: Array(found.suffix(limit)),
+                limitHit: found.count > limit
+            )
+        }
+    }
+
+    /// Each interval has the figures of its own traces, or says that it may have more.
+    private func expectOwn(
+        _ followed: Followed,
+        _ seconds: [Double],
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) throws {
+        let begin = OutputStyle.pipe.now
+        for document in try followed.documents() {
+            let from = try #require((document["from"] as? String).flatMap { RFC3339.parse($0) })
+            let start = Double(from.since(begin)) / 1e9
+            let own = seconds.count { (start..<start + 10).contains($0) }
+            let told = try #require(document["traces"] as? Int)
+            let isPart = try #require(document["seenShare"] as? Double) < 1
+            #expect(
+                isPart ? told <= own : told == own,
+                "from \(start): \(document)",
+                sourceLocation: sourceLocation
+            )
+        }
+    }
+
+    @Test(arguments: 0..<6)
+    func `each interval has its own figures, however much or little there is`(
+        _ run: Int
+    ) async throws {
+        var random = SeededGenerator(seed: 8_200 + UInt64(run))
+        // Long silences, and bursts of another size each time.
+        let seconds = (-12..<60).flatMap { interval -> [Double] in
+            let count = [0, 0, 0, 1, 7, 60].randomElement(using: &random) ?? 0
+            return (0..<count).map { _ in
+                Double(interval) * 10 + .random(in: 0..<10, using: &random)
+            }
+        }.sorted()
+        for limit in [Int.max, 20] {
+            let followed = try await self.run("follow --summary 10s --count 20 -o ndjson") {
+                source($0, at: seconds, limit: limit)
+            }
+            try expectOwn(followed, seconds)
+        }
     }
 
     @Test func `of a named service its own line alone, as a table`() async throws {

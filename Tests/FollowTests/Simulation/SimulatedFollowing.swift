@@ -40,12 +40,15 @@ struct SimulatedFollowing {
     private(set) var everOverloaded = false
     /// When questions were sent, by the monotonic clock.
     private(set) var asked: [Int64] = []
+    /// How long the time was that questions for traces were about, nanoseconds.
+    private(set) var lengths: [Nanoseconds] = []
     private var server: SimulatedServer
     private var generator: SeededGenerator
     private var time = SimulatedWorld.begin
     private var reply: Waiting?
     private var wake: Int64?
     private var checked: Set<CheckedPiece> = []
+    private var isStale = false
 
     init(seed: UInt64, shape: WorldShape? = nil) {
         self.seed = seed
@@ -85,6 +88,7 @@ struct SimulatedFollowing {
             }
             everOverloaded = everOverloaded || follower.isOverloaded
             checkCoverage()
+            checkFreshness()
         }
         if steps == 5000 { troubles.append("seed \(seed): the follower does not come to rest") }
     }
@@ -149,6 +153,7 @@ struct SimulatedFollowing {
         case .services:
             event = .listed(question.id, SimulatedWorld.services, clocks)
         case .traces(let query):
+            lengths.append(query.end.since(query.start))
             switch server.answer(query, at: time + there) {
             case .success(let answer): event = .answered(question.id, answer, clocks)
             case .failure(let error): event = .failed(question.id, error, clocks)
@@ -192,6 +197,20 @@ struct SimulatedFollowing {
                 if checked.insert(mark).inserted { checkPiece(piece, stream.service) }
             }
         }
+    }
+
+    /// Whoever says to be live has just looked at what is newest.
+    private mutating func checkFreshness() {
+        guard !isStale, follower.status(clocks).phase == .live, follower.clock.isKnown,
+            !follower.clock.isDoubted
+        else { return }
+        let now = Timestamp(nanoseconds: UInt64(time))
+        let oldest = follower.streams.compactMap(\.coverage.latest).min() ?? now
+        guard now.since(oldest) > .seconds(60) else { return }
+        isStale = true
+        troubles.append(
+            "seed \(seed): live, but last looked at \(now.since(oldest) / SimulatedWorld.second) s ago"
+        )
     }
 
     private mutating func checkPiece(_ piece: Coverage.Piece, _ service: String?) {

@@ -87,14 +87,11 @@ struct FollowedRates {
 
     private func interval(from start: Timestamp, _ seen: SeenTime) -> RatesInterval {
         let end = start.advanced(by: every)
-        // As it would be read at the moment when late spans have had their time.
-        var moment = seen
-        moment.now = end.advanced(by: seen.allowance)
         func share(_ coverage: Coverage) -> Double {
             let part = coverage.seen(start, end, allowance: seen.allowance)
             return Double(part) / Double(every)
         }
-        let rates = counts.services(window: every, moment).filter {
+        let rates = counts.services(from: start, to: end, seen).filter {
             service == nil || $0.service == service
         }
         return RatesInterval(
@@ -107,7 +104,7 @@ struct FollowedRates {
                     seenShare: share(seen.services[$0.service] ?? seen.coverage)
                 )
             },
-            traces: counts.traces(window: every, moment),
+            traces: counts.traces(from: start, to: end),
             seenShare: share(seen.coverage)
         )
     }

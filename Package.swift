@@ -139,7 +139,7 @@ let tests: [(name: String, imports: [String])] = [
     (
         "TUITests",
         [
-            "TraceModel", "TraceAnalysis", "TerminalText", "WireFormats", "Explorer", "TUI",
+            "TraceModel", "TraceAnalysis", "TerminalText", "WireFormats", "Follow", "Explorer", "TUI",
             "TerminalProbe", "TestSupport",
         ]
     ),

@@ -83,7 +83,3 @@ final class SharedResult<Value: Sendable>: Sendable {
         for waiter in waiters { waiter.resume(returning: result) }
     }
 }
-
-extension TraceReaderError {
-    static let cancelled = TraceReaderError(.cancelled, "cancelled before the answer was complete")
-}

@@ -58,18 +58,34 @@ final class EffectRunner {
         inbox.append(.followingFailed(id, error))
     }
 
-    func load(_ id: RequestID, _ request: LoadRequest) { load(id, request, services.reader) }
+    func load(_ id: RequestID, _ request: LoadRequest) {
+        load(id, request, services.reader, nil)
+    }
 
-    /// Asks what nobody waits for.
-    func poll(_ id: RequestID, _ request: LoadRequest) { load(id, request, services.reader.paced) }
+    /// Asks what nobody waits for, and nobody would cancel: it is given up after a while.
+    func poll(_ id: RequestID, _ request: LoadRequest) {
+        load(id, request, services.reader.paced, services.patience)
+    }
 
-    private func load(_ id: RequestID, _ request: LoadRequest, _ reader: any TraceReader) {
+    private func load(
+        _ id: RequestID,
+        _ request: LoadRequest,
+        _ reader: any TraceReader,
+        _ patience: Patience?
+    ) {
         let log = services.log
         start(id) { [self] in
             let reply: ExplorerReply
             do throws(TraceReaderError) {
-                reply = try await Self.answer(request, from: reader) { progress in
-                    Task { await self.receive(id, .progress(progress)) }
+                let ask = { @Sendable () async throws(TraceReaderError) -> ExplorerReply in
+                    try await Self.answer(request, from: reader) { progress in
+                        Task { await self.receive(id, .progress(progress)) }
+                    }
+                }
+                if let patience {
+                    reply = try await patience.wait(for: ask)
+                } else {
+                    reply = try await ask()
                 }
             } catch {
                 log("request failed: \(error.message)")

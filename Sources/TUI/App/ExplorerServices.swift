@@ -1,4 +1,5 @@
 package import Explorer
+package import Follow
 package import TraceModel
 
 /// What the explorer needs from outside beside the terminal; made by the program's wiring.
@@ -16,6 +17,8 @@ package struct ExplorerServices: Sendable {
     package var log: @Sendable (String) -> Void
     /// What a backend in the same process says of itself at this moment; nil for any other source.
     package var figures: (@Sendable () -> SourceFigures)?
+    /// How long questions may take that are asked again and again.
+    package var patience: Patience
     /// The process's own environment.
     package var environment: [String: String]
 
@@ -27,6 +30,7 @@ package struct ExplorerServices: Sendable {
         pin: @escaping @Sendable ([String]) -> Void,
         log: @escaping @Sendable (String) -> Void,
         figures: (@Sendable () -> SourceFigures)? = nil,
+        patience: Patience = Patience(),
         environment: [String: String]
     ) {
         self.reader = reader
@@ -36,6 +40,7 @@ package struct ExplorerServices: Sendable {
         self.pin = pin
         self.log = log
         self.figures = figures
+        self.patience = patience
         self.environment = environment
     }
 }

@@ -31,6 +31,12 @@ package struct TraceReaderError: Error, Sendable, Equatable {
         self.message = message
         self.retryAfter = retryAfter
     }
+
+    /// What a task is told that was cancelled.
+    package static let cancelled = TraceReaderError(
+        .cancelled,
+        "cancelled before the answer was complete"
+    )
 }
 
 extension TraceReaderError: CustomStringConvertible {

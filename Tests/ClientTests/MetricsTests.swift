@@ -43,6 +43,8 @@ struct MetricsTests {
         }
         let answers = [
             (501, #"{"errors":[{"code":501,"msg":"disabled"}]}"#), (404, "404 page not found"),
+            (404, #"{"errors":[{"code":404,"msg":"no such route"}]}"#),
+            (405, #"{"message":"method not allowed"}"#),
         ]
         for (status, body) in answers {
             let server = try ScriptedServer { request in

@@ -49,7 +49,10 @@ extension QueryAPIReader {
     ) async -> Result<MetricsAnswer?, TraceReaderError> {
         do throws(TraceReaderError) {
             let answer = try await sender.answer(.metrics(metric, query))
-            if answer.status == 501 || answer.isRouteAbsent { return .success(nil) }
+            // A service that is unknown has an empty answer: no route says nothing of what was asked for.
+            if [404, 405, 501].contains(answer.status) || answer.isRouteAbsent {
+                return .success(nil)
+            }
             return .success(try read(answer) { MetricsAnswer($0) })
         } catch {
             return .failure(error)

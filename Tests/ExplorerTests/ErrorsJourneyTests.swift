@@ -68,7 +68,7 @@ import TraceModel
         journey.press("Esc")
         #expect(journey.errors?.groups.traceCount == 16)
         #expect(
-            journey.errors?.honesty(zone: .utc, now: Journey.now).contains("14 not read ") ?? false
+            journey.errors?.honesty(zone: .utc, now: Journey.time).contains("14 not read ") ?? false
         )
         journey.press("Esc")
         #expect(journey.services != nil)
@@ -128,7 +128,7 @@ import TraceModel
         #expect(services == [nil] + source.services.map { $0 })
         #expect(journey.errors?.groups.traceCount == 30, "none twice")
         #expect(
-            journey.errors?.honesty(zone: .utc, now: Journey.now).contains("service by service")
+            journey.errors?.honesty(zone: .utc, now: Journey.time).contains("service by service")
                 ?? false
         )
     }
@@ -160,14 +160,14 @@ import TraceModel
         var source = ScriptedSource.failing
         source.limitHit = true
         #expect(
-            atErrors(source: source).errors?.honesty(zone: .utc, now: Journey.now).hasPrefix(
+            atErrors(source: source).errors?.honesty(zone: .utc, now: Journey.time).hasPrefix(
                 "30 traces of ≥30 with errors · limit hit · none before 11:52:30 · most failures first · last 15m"
             ) ?? false
         )
         source.limitHit = false
         source.found = source.traces.map { TraceSummary($0) }
         source.traces.removeFirst(3)
-        let line = atErrors(source: source).errors?.honesty(zone: .utc, now: Journey.now) ?? ""
+        let line = atErrors(source: source).errors?.honesty(zone: .utc, now: Journey.time) ?? ""
         #expect(line.hasPrefix("27 traces of 30 with errors · 3 could not be read"))
     }
 

@@ -1,4 +1,5 @@
 import Explorer
+import Follow
 import TestSupport
 import Testing
 import TraceAnalysis
@@ -18,7 +19,7 @@ import TraceModel
     }
 
     private func honesty(_ journey: Journey) -> String {
-        journey.trace?.honesty(zone: .utc, now: journey.state.now) ?? ""
+        journey.trace?.honesty(zone: .utc, now: journey.state.time) ?? ""
     }
 
     @Test func `late spans find their place while cursor and folds stay`() throws {
@@ -34,12 +35,12 @@ import TraceModel
         #expect(state.prepared?.tree.spanCount == whole.count)
         #expect(journey.selectedSpan == selected)
         let fresh = (0..<whole.count).count {
-            state.growth?.marks($0, now: journey.state.now) ?? false
+            state.growth?.marks($0, now: journey.state.time.monotonic) ?? false
         }
         #expect(fresh == whole.count - GrowingTrace.begun.count)
         journey.wait(milliseconds: 1600)
         let marked = (0..<whole.count).contains {
-            journey.trace?.growth?.marks($0, now: journey.state.now) ?? false
+            journey.trace?.growth?.marks($0, now: journey.state.time.monotonic) ?? false
         }
         #expect(!marked, "they flash once")
     }
@@ -77,6 +78,22 @@ import TraceModel
             journey.wait(milliseconds: 100)
         }
         #expect(journey.polls.count - count <= 30)
+    }
+
+    @Test func `an answer that took long is followed by a pause as long`() {
+        var journey = opened()
+        journey.press("F")
+        for step in 0..<2 {
+            journey.isHolding = true
+            let count = journey.polls.count
+            for _ in 0..<40 where journey.unanswered.isEmpty { journey.wait(milliseconds: 1000) }
+            #expect(journey.polls.count == count + 1, "asked again")
+            for _ in 0..<20 { journey.wait(milliseconds: 1000) }
+            journey.source.traces = [step % 2 == 0 ? whole : GrowingTrace.begun]
+            journey.release()
+            for _ in 0..<19 { journey.wait(milliseconds: 1000) }
+            #expect(journey.polls.count == count + 1, "twenty seconds have not passed")
+        }
     }
 
     @Test func `an answer with fewer spans takes nothing away`() {

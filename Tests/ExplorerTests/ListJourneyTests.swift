@@ -168,7 +168,8 @@ import TraceModel
         journey.press("R")
         #expect(journey.services?.rows.count == 8)
         #expect(
-            journey.services?.honesty(now: journey.state.now).contains("connection refused") == true
+            journey.services?.honesty(now: journey.state.time).contains("connection refused")
+                == true
         )
         #expect(journey.notice.contains("connection refused"))
     }
@@ -182,7 +183,7 @@ import TraceModel
         #expect(journey.loads.count == asked)
         #expect(journey.services?.rows.contains { $0.operationCount == -1 } == true)
         #expect(
-            journey.services?.honesty(now: journey.state.now).contains("operations not counted")
+            journey.services?.honesty(now: journey.state.time).contains("operations not counted")
                 == true
         )
         #expect(journey.state.messages.contains { $0.text == "no operations here" })

@@ -51,7 +51,7 @@ import TraceModel
     }
 
     private func honesty(_ journey: Journey) -> String {
-        journey.errors?.honesty(zone: .utc, now: journey.state.now) ?? ""
+        journey.errors?.honesty(zone: .utc, now: journey.state.time) ?? ""
     }
 
     @Test func `F follows traces with errors, whole, and keeps what was read`() throws {

@@ -41,7 +41,7 @@ import TraceModel
     }
 
     private func honesty(_ journey: Journey) -> String {
-        journey.monitor?.honesty(zone: .utc, now: journey.state.now) ?? ""
+        journey.monitor?.honesty(zone: .utc, now: journey.state.time) ?? ""
     }
 
     @Test func `metrics are asked again and again, all of the range first`() throws {
@@ -295,6 +295,19 @@ import TraceModel
         journey.source.failures = [:]
         for _ in 0..<400 { journey.wait(milliseconds: 1000) }
         #expect(!honesty(journey).contains("refused"))
+    }
+
+    @Test func `a first question that fails is asked again, and no trace travels`() {
+        var failing = Journey(source: .monitored)
+        failing.source.failures = [.metrics: TraceReaderError(.refused(status: 503), "not well")]
+        failing.type(":monitor checkout")
+        failing.press("Enter F")
+        #expect(follows(failing).isEmpty)
+        #expect(honesty(failing).contains("not asked again yet: not well"))
+        failing.source.failures = [:]
+        for _ in 0..<90 { failing.wait(milliseconds: 1000) }
+        #expect(follows(failing).isEmpty)
+        #expect(failing.monitor?.series?.source == .metrics)
     }
 
     @Test func `it waits while another screen is followed, and goes on after it`() throws {

@@ -38,7 +38,7 @@ import TraceModel
         let p95 = try #require(frontend.p95)
         #expect(abs(p95 - 300e6) <= 3e6)
         #expect(rates("redis", in: journey)?.calls == 0, "all was seen, and nothing called it")
-        let honesty = try #require(journey.services?.honesty(now: journey.state.now))
+        let honesty = try #require(journey.services?.honesty(now: journey.state.time))
         #expect(honesty.hasPrefix("live · "))
         #expect(honesty.contains(" of the last "))
         #expect(honesty.contains("/30 req/min · 30 traces in 60 s · "))
@@ -53,7 +53,7 @@ import TraceModel
         var later = try #require(ScriptedFollower(journey))
         journey.send(later.tell([], after: 4000, skipped: 3))
         #expect(
-            journey.services?.honesty(now: journey.state.now).contains("3 came too fast") == true
+            journey.services?.honesty(now: journey.state.time).contains("3 came too fast") == true
         )
     }
 
@@ -139,7 +139,7 @@ import TraceModel
         let requests = asked.reduce(0) { $0 + $1.requestCount }
         #expect(requests <= 30)
         #expect(rates("payment", in: journey)?.p95 == 1.9e9)
-        let honesty = try #require(journey.services?.honesty(now: journey.state.now))
+        let honesty = try #require(journey.services?.honesty(now: journey.state.time))
         #expect(honesty.hasPrefix("live · rates from /api/metrics"))
         #expect(honesty.contains("/30 req/min"))
         journey.press("F")
@@ -193,10 +193,46 @@ import TraceModel
         let before = metricsQuestions(journey).count
         for _ in 0..<120 { journey.wait(milliseconds: 1000) }
         #expect((2...4).contains(metricsQuestions(journey).count - before))
-        #expect(journey.services?.honesty(now: journey.state.now).contains("refused") == true)
+        #expect(journey.services?.honesty(now: journey.state.time).contains("refused") == true)
         journey.source.failures = [:]
         for _ in 0..<400 { journey.wait(milliseconds: 1000) }
-        #expect(journey.services?.honesty(now: journey.state.now).contains("refused") == false)
+        #expect(journey.services?.honesty(now: journey.state.time).contains("refused") == false)
+    }
+
+    @Test func `a question for metrics that fails is no word on whether there are any`() throws {
+        for error in [
+            TraceReaderError(.refused(status: 503), "not well"),
+            TraceReaderError(.refused(status: 429), "too often"),
+            TraceReaderError(.unreachable, "timed out"),
+        ] {
+            // The first question, that of the list before it was followed too, and that of operations.
+            for keys in ["F", "R F", "j o F"] {
+                var journey = Journey(source: .monitored)
+                journey.source.failures[.metrics] = error
+                journey.press(keys)
+                #expect(follows(journey).isEmpty, "\(keys)")
+                for _ in 0..<30 { journey.wait(milliseconds: 1000) }
+                let line =
+                    journey.services?.honesty(now: journey.state.time)
+                    ?? journey.operations?.honesty ?? ""
+                #expect(line.contains("not asked again yet: \(error.message) · "), "\(keys)")
+                journey.source.failures = [:]
+                for _ in 0..<60 { journey.wait(milliseconds: 1000) }
+                #expect(follows(journey).isEmpty, "\(keys)")
+                let live = journey.services?.live ?? journey.operations?.live
+                #expect(live?.way == .metrics && live?.history.isEmpty == false, "\(keys)")
+            }
+        }
+    }
+
+    @Test func `metrics that were cancelled are asked for all the same`() {
+        var journey = Journey(isHolding: true)
+        journey.releaseOne()
+        journey.releaseOne()
+        journey.press("Esc")
+        journey.isHolding = false
+        journey.press("F")
+        #expect(journey.services?.live?.way == .metrics)
     }
 
     @Test func `a source in this process is not asked for metrics`() {
@@ -220,7 +256,7 @@ import TraceModel
         #expect(journey.services?.live?.id != nil)
         shop.pass(minutes: 1, in: &journey)
         #expect(
-            journey.services?.honesty(now: journey.state.now).hasPrefix("live · waiting") == true,
+            journey.services?.honesty(now: journey.state.time).hasPrefix("live · waiting") == true,
             "the first one is not heard"
         )
     }
@@ -231,7 +267,7 @@ import TraceModel
         journey.press("F")
         #expect(rates("frontend", in: journey)?.calls == 0.5)
         #expect(
-            journey.services?.honesty(now: journey.state.now).contains("when following ended")
+            journey.services?.honesty(now: journey.state.time).contains("when following ended")
                 == true
         )
         journey.press("R")

@@ -90,7 +90,7 @@ import TraceModel
         }
         #expect(query.service == "checkout" && query.limit == 500)
         #expect(journey.monitor?.series?.source == .sample(traces: 20, limitHit: true))
-        let line = journey.monitor?.honesty(zone: .utc, now: Journey.now) ?? ""
+        let line = journey.monitor?.honesty(zone: .utc, now: Journey.time) ?? ""
         #expect(line.hasPrefix("no metrics: from 20 traces of a search · limit hit: a lower bound"))
         #expect(journey.monitor?.caption(of: .rate).value.hasPrefix("≥") ?? false)
         #expect(journey.monitor?.caption(of: .rate).name == "TRACES/s")
@@ -103,7 +103,7 @@ import TraceModel
         #expect(journey.notice == "connection refused")
         #expect(journey.monitor?.series != nil)
         #expect(
-            journey.monitor?.honesty(zone: .utc, now: Journey.now).hasPrefix("not asked again")
+            journey.monitor?.honesty(zone: .utc, now: Journey.time).hasPrefix("not asked again")
                 ?? false
         )
         journey.press("+")

@@ -79,6 +79,7 @@ import TraceModel
                     hasGrown: .random(using: &random)
                 )
                 journey.send(follower.tell(whole: [trace], after: 20))
+            case 13: journey.setClock(bySeconds: .random(in: -4000...4000, using: &random))
             default: journey.press(Self.keys.randomElement(using: &random) ?? .enter)
             }
             if let problem = Self.problem(with: journey.state) {

@@ -31,12 +31,12 @@ import TraceModel
     @Test(arguments: 0..<50)
     func `no minute has more requests than the ceiling, whatever each trace costs`(_ run: Int) {
         var random = SeededGenerator(seed: 3_000 + UInt64(run))
-        var now = Journey.now
+        var now = Journey.time.monotonic
         var pace = ReadingPace(now)
-        var sent: [Timestamp] = []
+        var sent: [Nanoseconds] = []
         var traces = 0
         for _ in 0..<400 {
-            now = now.advanced(by: .random(in: 0...5, using: &random) * Self.second)
+            now += .random(in: 0...5, using: &random) * Self.second
             let room = pace.room(now)
             #expect((pace.due(now) <= now) == (room > 0), "seed \(random.seed)")
             guard room > 0 else { continue }
@@ -46,7 +46,7 @@ import TraceModel
             pace.receive(found)
             traces += count
             sent += Array(repeating: now, count: found + 2 * (count - found))
-            let last = sent.count { now.since($0) < 60 * Self.second }
+            let last = sent.count { now - $0 < 60 * Self.second }
             #expect(last <= ReadingPace.ceiling, "seed \(random.seed)")
             #expect(pace.requestsLastMinute(now) == last, "seed \(random.seed)")
         }
@@ -54,16 +54,17 @@ import TraceModel
     }
 
     @Test func `it waits for the follower first, and then as long as due says`() {
-        var pace = ReadingPace(Journey.now)
-        #expect(pace.room(Journey.now) == 0)
-        let first = pace.due(Journey.now)
-        #expect(first > Journey.now)
+        let begin = Journey.time.monotonic
+        var pace = ReadingPace(begin)
+        #expect(pace.room(begin) == 0)
+        let first = pace.due(begin)
+        #expect(first > begin)
         #expect(pace.room(first) == 3)
         pace.send(3, first)
         #expect(pace.room(first) == 0)
         let next = pace.due(first)
-        #expect(next == first.advanced(by: 60 * Self.second))
-        #expect(pace.room(next.advanced(by: -1)) == 0)
+        #expect(next == first + 60 * Self.second)
+        #expect(pace.room(next - 1) == 0)
         #expect(pace.room(next) == 3)
     }
 }

@@ -1,4 +1,5 @@
 import Explorer
+import Follow
 import TestSupport
 import Testing
 import TraceModel
@@ -24,7 +25,7 @@ import TraceModel
         var journey = Journey()
         #expect(journey.state.nextTick == nil)
         journey.send(.figures(SourceFigures(underWay: "filling")))
-        #expect(journey.state.nextTick == journey.state.now.advanced(by: 500_000_000))
+        #expect(journey.state.nextTick == journey.state.time.monotonic + 500_000_000)
         journey.send(.figures(SourceFigures()))
         #expect(journey.state.nextTick == nil)
     }

@@ -210,7 +210,7 @@ import TraceModel
         var journey = atSmall("T 40ms Enter")
         #expect(journey.treeNames == ["root", "a", "c"])
         #expect(
-            journey.trace?.honesty(zone: .utc, now: Journey.now).contains("3 of 7 spans · ≥ 40ms")
+            journey.trace?.honesty(zone: .utc, now: Journey.time).contains("3 of 7 spans · ≥ 40ms")
                 == true
         )
         journey.press("T 40 Enter")
@@ -224,7 +224,7 @@ import TraceModel
         var journey = atTrace("c")
         #expect(!journey.treeNames.contains("audit") || journey.treeNames.contains("?"))
         #expect(
-            journey.trace?.honesty(zone: .utc, now: Journey.now).contains("only critical path")
+            journey.trace?.honesty(zone: .utc, now: Journey.time).contains("only critical path")
                 == true
         )
         journey.press("c")
@@ -335,7 +335,7 @@ import TraceModel
         journey.press("A")
         #expect(journey.trace?.prepared != nil)
         #expect(journey.trace?.isRaw == false)
-        #expect(journey.trace?.honesty(zone: .utc, now: Journey.now).contains("gone") == true)
+        #expect(journey.trace?.honesty(zone: .utc, now: Journey.time).contains("gone") == true)
         journey.source.failures = [:]
         journey.press("R")
         guard case .trace(_, _, let raw)? = journey.loads.last else { return }

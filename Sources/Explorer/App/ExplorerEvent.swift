@@ -12,8 +12,8 @@ package enum ExplorerEvent: Sendable {
     case followed(RequestID, FollowUpdate)
     /// A follower could not even begin.
     case followingFailed(RequestID, TraceReaderError)
-    /// The clock, for ages and for what shows only after a while.
-    case tick(Timestamp)
+    /// The clocks, for ages and for what is due or shows only after a while.
+    case tick(FollowerTime)
     /// Something to tell that did not come from a request.
     case notice(Message.Severity, String)
     /// What the backend in the same process says of itself, when it changed.

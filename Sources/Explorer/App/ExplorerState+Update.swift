@@ -24,7 +24,7 @@ extension ExplorerState {
             receive(id, error)
             return []
         case .tick(let time):
-            now = max(now, time)
+            self.time = time
             return growOnTick() + pollMetrics() + pollMonitor() + tendErrors()
         case .figures(let figures):
             return receive(figures)

@@ -1,11 +1,13 @@
+package import Follow
 package import TraceModel
 
 /// All that the explorer knows; changed by `update` alone.
 package struct ExplorerState: Sendable {
     package var settings: ExplorerSettings
     package var size: ScreenSize
-    /// The clock as of the last event that told it.
-    package var now: Timestamp
+    /// Both clocks as of the last event that told them: how long something lasts and when it is due go by the one that
+    /// never goes back, since the other may be set at any time.
+    package var time: FollowerTime
     package var source: Loadable<SourceDescription> = .idle
     /// Of a backend in the same process; nil for any other source.
     package var figures: SourceFigures?
@@ -37,40 +39,43 @@ package struct ExplorerState: Sendable {
     var wasInterrupted = false
 
     /// A state whose first screen is `screen`, and what has to be asked for it.
-    package init(settings: ExplorerSettings, size: ScreenSize, now: Timestamp) {
+    package init(settings: ExplorerSettings, size: ScreenSize, time: FollowerTime) {
         self.settings = settings
         self.size = size
-        self.now = now
+        self.time = time
         queryHistory = settings.queryHistory
         pinnedServices = Set(settings.pinnedServices)
         screens = [.services(ServicesState(pinned: pinnedServices))]
         fitScreens()
     }
 
+    /// Time of day.
+    package var now: Timestamp { time.wall }
+
     package var zone: Zone { settings.usesUTC ? .utc : settings.localZone }
 
     package var screen: Screen { screens[screens.count - 1] }
 
-    /// When the screen has to be drawn again although nothing happened; nil when never.
+    /// When the screen has to be drawn again although nothing happened, by the clock that never goes back; nil when never.
     ///
     /// Requests under way need the clock: first when they become worth a word, then twice a second. So does
     /// a backend that is at work on what its answers lack, and a list whose source is asked for metrics again and again.
-    package var nextTick: Timestamp? {
-        let figuresTick = figures?.underWay == nil ? nil : now.advanced(by: 500_000_000)
+    package var nextTick: Nanoseconds? {
+        let figuresTick = figures?.underWay == nil ? nil : time.monotonic + 500_000_000
         return [figuresTick, requestsTick, growthTick, followingTick, errorsTick, monitorTick]
             .compactMap { $0 }
             .min()
     }
 
-    private var growthTick: Timestamp? {
+    private var growthTick: Nanoseconds? {
         guard case .trace(let state) = screen else { return nil }
-        return state.growth?.nextTick(now: now)
+        return state.growth?.nextTick(now: time.monotonic)
     }
 
-    private var requestsTick: Timestamp? {
+    private var requestsTick: Nanoseconds? {
         guard let earliest = awaited.compactMap({ pending[$0]?.started }).min() else { return nil }
-        let mention = earliest.advanced(by: PendingRequest.quietTime)
-        return now < mention ? mention : now.advanced(by: 500_000_000)
+        let mention = earliest + PendingRequest.quietTime
+        return time.monotonic < mention ? mention : time.monotonic + 500_000_000
     }
 
     /// What the screen on top, or the explorer as a whole, waits for: what is shown, and what Esc cancels.
@@ -117,7 +122,7 @@ package struct ExplorerState: Sendable {
     mutating func begin(_ what: String) -> RequestID {
         let id = RequestID(nextRequest)
         nextRequest += 1
-        pending[id] = PendingRequest(started: now, what: what)
+        pending[id] = PendingRequest(started: time.monotonic, what: what)
         return id
     }
 

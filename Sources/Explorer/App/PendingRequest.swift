@@ -2,7 +2,8 @@ package import TraceModel
 
 /// A request under way: since when, and how much of its answer has come.
 package struct PendingRequest: Sendable, Equatable {
-    package var started: Timestamp
+    /// By the clock that never goes back.
+    package var started: Nanoseconds
     package var progress: LoadProgress?
     /// In words, for the line that says what is awaited.
     package var what: String

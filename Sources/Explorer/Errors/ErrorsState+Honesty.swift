@@ -1,9 +1,10 @@
+package import Follow
 import TraceAnalysis
-package import TraceModel
+import TraceModel
 
 extension ErrorsState {
     /// On what the groups rest: how many traces, whether there are more, what was not read.
-    package func honesty(zone: Zone, now: Timestamp) -> String {
+    package func honesty(zone: Zone, now: FollowerTime) -> String {
         if let live { return honesty(live, now: now, zone: zone).joined(separator: " · ") }
         guard asked != nil || search.failure != nil else { return "" }
         if groups.traceCount == 0, search.failure != nil {

@@ -123,7 +123,7 @@ extension ExplorerState {
             state.endFollowing()
             screens[index] = .traces(state)
         } else if case .errors(var state) = screens[index] {
-            state.endFollowing(now)
+            state.endFollowing()
             screens[index] = .errors(state)
         } else if case .monitor(var state) = screens[index] {
             state.endFollowing()

@@ -1,3 +1,4 @@
+import Follow
 import TraceAnalysis
 import TraceModel
 
@@ -13,14 +14,14 @@ extension ExplorerState {
             tell(.info, "files do not change; there is nothing to follow")
             return []
         }
-        state.growth = TraceGrowth(now: now)
+        state.growth = TraceGrowth(now: time.monotonic)
         return pauseFollowing() + askForGrowth(&state)
     }
 
     /// Asks what became of the trace on top, if it is time to.
     mutating func growOnTick() -> [Effect] {
         guard case .trace(let state) = screen, let growth = state.growth, growth.request == nil,
-            !growth.isSettled, now >= growth.due, state.loading.request == nil
+            !growth.isSettled, time.monotonic >= growth.due, state.loading.request == nil
         else { return [] }
         return changeTrace { $0.askForGrowth(&$1) }
     }
@@ -30,7 +31,7 @@ extension ExplorerState {
             .trace(state.id, near: state.near, raw: state.isRaw),
             what: "looking for late spans"
         )
-        state.growth?.send(id, now)
+        state.growth?.send(id, time.monotonic)
         return [effect]
     }
 
@@ -39,8 +40,12 @@ extension ExplorerState {
         switch reply {
         case .trace(let prepared): return grow(into: prepared, &state)
         case .failed(let error):
-            state.growth?.note(failure: error.message, retryAfter: error.retryAfter, now: now)
-        default: state.growth?.noteCancelled(now: now)
+            state.growth?.note(
+                failure: error.message,
+                retryAfter: error.retryAfter,
+                now: time.monotonic
+            )
+        default: state.growth?.noteCancelled(now: time.monotonic)
         }
         return []
     }
@@ -51,12 +56,12 @@ extension ExplorerState {
     ) -> [Effect] {
         let orphans = prepared.orphanCount
         guard let known = state.prepared else {
-            state.growth?.noteCancelled(now: now)
+            state.growth?.noteCancelled(now: time.monotonic)
             return []
         }
         // An answer with fewer spans is an answer from elsewhere or cut: what is known is not forgotten for it.
         guard prepared.tree.spanCount >= known.tree.spanCount, prepared.isOther(than: known) else {
-            state.growth?.note(fresh: [], isChanged: false, orphans: orphans, now: now)
+            state.growth?.note(fresh: [], isChanged: false, orphans: orphans, now: time.monotonic)
             return []
         }
         var fresh: Set<Int> = []
@@ -69,7 +74,7 @@ extension ExplorerState {
         state.take(prepared)
         state.asked = now
         state.cursor.place(offset: offset, count: state.rows?.count ?? 0, height: state.mainRows)
-        state.growth?.note(fresh: fresh, isChanged: true, orphans: orphans, now: now)
+        state.growth?.note(fresh: fresh, isChanged: true, orphans: orphans, now: time.monotonic)
         state.fit(to: size)
         var effects = prepareView(&state)
         if let text { effects += beginFind(text, &state, jumps: false) }

@@ -10,7 +10,7 @@ extension ExplorerState {
     mutating func toggleFollowing(_ state: inout ErrorsState) -> [Effect] {
         if let live = state.live {
             let effects = cancel(state.requests)
-            state.endFollowing(now)
+            state.endFollowing()
             tell(.info, "not followed any more; R asks again")
             return effects + (live.id.map { [.cancel($0)] } ?? [])
         }
@@ -40,33 +40,33 @@ extension ExplorerState {
     mutating func receive(_ update: FollowUpdate, in state: inout ErrorsState) {
         state.query = state.terms.query(now: now, settings: settings)
         state.asked = now
-        state.take(update, now)
+        state.take(update, time)
         state.fit(to: size)
     }
 
     /// When traces of the followed list on top are to be read or let go.
-    var errorsTick: Timestamp? {
+    var errorsTick: Nanoseconds? {
         guard case .errors(let state) = screen, let live = state.live, live.id != nil else {
             return nil
         }
         guard !state.waiting.isEmpty, state.reading == nil else { return live.sweepDue }
-        return min(live.sweepDue, live.pace.due(now))
+        return min(live.sweepDue, live.pace.due(time.monotonic))
     }
 
     /// Lets go what has become too old, and reads what waits, as far as the pace allows.
     mutating func tendErrors() -> [Effect] {
-        guard let due = errorsTick, now >= due, case .errors(var state) = screen,
+        guard let due = errorsTick, time.monotonic >= due, case .errors(var state) = screen,
             let live = state.live
         else { return [] }
-        if now >= live.sweepDue { state.takeLive([], now) }
+        if time.monotonic >= live.sweepDue { state.takeLive([], time) }
         var effects: [Effect] = []
-        let room = min(live.pace.room(now), Self.batch)
+        let room = min(live.pace.room(time.monotonic), Self.batch)
         if state.reading == nil, room > 0, !state.waiting.isEmpty {
             let next = Array(state.waiting.prefix(room))
             state.waiting.removeFirst(next.count)
             let (id, effect) = poll(.failures(next), what: "reading traces")
             state.reading = (id, next)
-            state.live?.pace.send(next.count, now)
+            state.live?.pace.send(next.count, time.monotonic)
             effects.append(effect)
         }
         replace(.errors(state))
@@ -79,14 +79,14 @@ extension ExplorerState {
         state.live?.pace.receive(reading.parts.count)
         state.problems += reading.problems
         for problem in reading.problems { note(.warning, problem) }
-        state.takeLive(reading.parts, now)
+        state.takeLive(reading.parts, time)
         state.fit(to: size)
     }
 
     private mutating func follow(_ state: inout ErrorsState) -> [Effect] {
         let id = beginFollowing()
         if state.live == nil {
-            state.live = LiveErrors(id: id, length: state.length, now: now)
+            state.live = LiveErrors(id: id, length: state.length, now: time)
         } else {
             state.live?.id = id
         }

@@ -45,7 +45,7 @@ extension ExplorerState {
     }
 
     /// When metrics are to be asked for again.
-    var monitorTick: Timestamp? {
+    var monitorTick: Nanoseconds? {
         guard case .monitor(let state) = screen, let live = state.live, live.id != nil,
             live.way == .metrics, live.polling.request == nil
         else { return nil }
@@ -54,7 +54,7 @@ extension ExplorerState {
 
     /// Asks for metrics if it is time.
     mutating func pollMonitor() -> [Effect] {
-        guard let due = monitorTick, now >= due, case .monitor(var state) = screen else {
+        guard let due = monitorTick, time.monotonic >= due, case .monitor(var state) = screen else {
             return []
         }
         let effects = ask(&state)
@@ -68,7 +68,7 @@ extension ExplorerState {
         case .metrics(let metrics?):
             guard let asked = state.live?.asked else { return [] }
             let recent = state.series(of: metrics, end: asked.end)
-            state.live?.polling.succeed(now)
+            state.live?.polling.succeed(time.monotonic)
             let hadAny = state.series.map { $0.source == .metrics && !$0.isEmpty } ?? false
             if hadAny || !recent.isEmpty { state.live?.hasMetrics = true }
             guard state.live?.hasMetrics == true else { return followTraces(&state) }
@@ -77,9 +77,12 @@ extension ExplorerState {
             let since = asked.end.advanced(by: -asked.lookback)
             state.show(state.series?.moved(to: recent, since: since) ?? recent)
         case .metrics(nil): return followTraces(&state)
-        case .failed where state.series == nil: return followTraces(&state)
         case .failed(let error):
-            state.live?.polling.fail(error.message, now, retryAfter: error.retryAfter)
+            state.live?.polling.fail(
+                error.message,
+                time.monotonic,
+                retryAfter: error.retryAfter
+            )
             note(.warning, error.message)
         default: break
         }
@@ -87,7 +90,7 @@ extension ExplorerState {
     }
 
     private mutating func begin(_ state: inout MonitorState) -> [Effect] {
-        state.live?.begin(beginFollowing(), now)
+        state.live?.begin(beginFollowing(), time.monotonic)
         return state.live?.way == .metrics ? ask(&state) : [follow(state)].compactMap { $0 }
     }
 
@@ -120,7 +123,7 @@ extension ExplorerState {
         var query = metricsQuery(of: &state, end: asked.end)
         query.lookback = asked.lookback
         let (id, effect) = poll(.metrics(query), what: "asking for rates of \(state.title)")
-        state.live?.polling.send(id, listing: false, requests: query.requestCount, now)
+        state.live?.polling.send(id, listing: false, requests: query.requestCount, time.monotonic)
         return [effect]
     }
 }

@@ -12,9 +12,7 @@ extension ExplorerState {
             return stop(live)
         }
         guard isFollowable else { return [] }
-        let hasNoMetrics =
-            state.asked != nil && state.metricsRequest == nil && !state.hasRates
-        var live = LiveServices(nil, wayOfFollowing(hasNoMetrics: hasNoMetrics))
+        var live = LiveServices(nil, wayOfFollowing(hasNoMetrics: state.hasNoMetrics))
         state.forgetFollowing()
         let effects = cancel([state.metricsRequest, state.counting?.id].compactMap { $0 })
         state.metricsRequest = nil
@@ -49,7 +47,7 @@ extension ExplorerState {
         guard case .services(let services) = screen, let live = services.live else { return [] }
         guard live.way == .metrics else {
             state.isFedBelow = true
-            state.show(live, now)
+            state.show(live, time)
             return []
         }
         var own = LiveServices(state.service, .metrics)
@@ -85,13 +83,13 @@ extension ExplorerState {
             knownServices = Set(knownServices).union(state.rows.map(\.name)).sorted()
         } else if case .operations(var state) = screens[index] {
             state.live = live
-            state.show(live, now)
+            state.show(live, time)
             state.fit(to: size)
             screens[index] = .operations(state)
         }
         for above in screens.indices where above > index {
             guard case .operations(var state) = screens[above], state.isFedBelow else { continue }
-            state.show(live, now)
+            state.show(live, time)
             state.fit(to: size)
             screens[above] = .operations(state)
         }
@@ -99,14 +97,16 @@ extension ExplorerState {
 
     /// Asks for metrics if it is time, for the screen on top alone.
     mutating func pollMetrics() -> [Effect] {
-        guard let due = followingTick, now >= due, var live = screen.liveServices else { return [] }
+        guard let due = followingTick, time.monotonic >= due, var live = screen.liveServices else {
+            return []
+        }
         let effects = ask(&live)
         screens[screens.count - 1].liveServices = live
         return effects
     }
 
     /// When metrics are to be asked for again.
-    var followingTick: Timestamp? {
+    var followingTick: Nanoseconds? {
         guard let live = screen.liveServices, live.way == .metrics, live.id != nil,
             live.polling.request == nil
         else { return nil }
@@ -123,14 +123,15 @@ extension ExplorerState {
         case .services(let names):
             learn(names)
             knownServices = names
-            live.changePolling { $0.succeed(now) }
+            live.changePolling { $0.succeed(time.monotonic) }
         case .metrics(let metrics?):
-            live.take(metrics, now)
-            if live.history.isEmpty { return followTraces(&live) }
+            live.take(metrics, time)
+            if !live.hasMetrics { return followTraces(&live) }
         case .metrics(nil): return followTraces(&live)
         case .failed(let error):
-            if live.history.end == nil { return followTraces(&live) }
-            live.changePolling { $0.fail(error.message, now, retryAfter: error.retryAfter) }
+            live.changePolling {
+                $0.fail(error.message, time.monotonic, retryAfter: error.retryAfter)
+            }
             note(.warning, error.message)
         default: break
         }
@@ -142,14 +143,14 @@ extension ExplorerState {
     }
 
     private mutating func begin(_ live: inout LiveServices) -> [Effect] {
-        live.begin(beginFollowing(), now)
+        live.begin(beginFollowing(), time.monotonic)
         return live.way == .metrics ? ask(&live) : [follow(live)].compactMap { $0 }
     }
 
     /// A source whose metrics say nothing is followed by its traces.
     private func followTraces(_ live: inout LiveServices) -> [Effect] {
         live.way = .traces
-        live.changePolling { $0.begin(now) }
+        live.changePolling { $0.begin(time.monotonic) }
         return [follow(live)].compactMap { $0 }
     }
 
@@ -176,9 +177,15 @@ extension ExplorerState {
             window: MetricsHistory.window,
             wantsP99: true
         )
+        if !isListing { live.askedEnd = query.end }
         let (id, effect) = poll(isListing ? .services : .metrics(query), what: "asking for rates")
         live.changePolling {
-            $0.send(id, listing: isListing, requests: isListing ? 1 : query.requestCount, now)
+            $0.send(
+                id,
+                listing: isListing,
+                requests: isListing ? 1 : query.requestCount,
+                time.monotonic
+            )
         }
         return [effect]
     }

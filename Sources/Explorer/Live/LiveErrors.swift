@@ -18,10 +18,14 @@ package struct LiveErrors: Sendable {
     var crowdedOut: Timestamp?
     var pace: ReadingPace
     /// When traces are next let go that have become too old.
-    var sweepDue: Timestamp
-    private var clockOffset: Nanoseconds = 0
+    var sweepDue: Nanoseconds
     private let length: Nanoseconds
-    private let begin: Timestamp
+    /// When following began.
+    private let begin: FollowerTime
+    /// What the source's clock was when it was last told, and ours that never goes back.
+    private var told: FollowerTime
+    /// When following began, by the source's clock.
+    private var sourceBegin: Timestamp
 
     /// Traces that a followed list keeps; the oldest leave first.
     package static let capacity = 4000
@@ -30,24 +34,29 @@ package struct LiveErrors: Sendable {
     private static let longestFilling: Nanoseconds = 60_000_000_000
 
     /// `length` is that of the time shown, nanoseconds.
-    init(id: RequestID, length: Nanoseconds, now: Timestamp) {
+    init(id: RequestID, length: Nanoseconds, now: FollowerTime) {
         self.id = id
         self.length = length
         begin = now
-        pace = ReadingPace(now)
-        sweepDue = now.advanced(by: Self.sweepPause)
+        told = now
+        sourceBegin = now.wall
+        pace = ReadingPace(now.monotonic)
+        sweepDue = now.monotonic + Self.sweepPause
     }
 
-    /// Nothing that happened before is shown, at a time of our clock.
-    func start(_ now: Timestamp) -> Timestamp { now.advanced(by: clockOffset - length) }
+    /// Nothing that happened before is shown, by the source's clock.
+    func start(_ now: FollowerTime) -> Timestamp {
+        told.wall.advanced(by: now.monotonic - told.monotonic - length)
+    }
 
     /// Whether something happened since following began.
-    func isNews(_ time: Timestamp) -> Bool { time >= begin.advanced(by: clockOffset) }
+    func isNews(_ time: Timestamp) -> Bool { time >= sourceBegin }
 
     /// Takes how the follower goes; what was seen is judged for all of the time shown.
-    mutating func note(_ update: FollowUpdate, _ now: Timestamp) {
+    mutating func note(_ update: FollowUpdate, _ now: FollowerTime) {
         let seen = update.seen
-        clockOffset = seen.now.since(now)
+        told = FollowerTime(monotonic: now.monotonic, wall: seen.now)
+        sourceBegin = seen.now.advanced(by: -now.since(begin))
         var status = update.status
         status.coverage = CoverageReport(
             seen.coverage,
@@ -60,14 +69,14 @@ package struct LiveErrors: Sendable {
         )
         self.status = status
         let isFilled = status.phase == .sampling || status.coverage.share >= 0.99
-        let isLong = now.since(begin) > Self.longestFilling
+        let isLong = now.monotonic - begin.monotonic > Self.longestFilling
         if isFilled && status.phase != .starting || isLong { isPlaced = true }
     }
 
     /// How following goes, the reading of traces included.
-    func words(_ now: Timestamp) -> [String] {
+    func words(_ now: FollowerTime) -> [String] {
         guard var status else { return ["waiting for the first answer"] }
-        status.requestsLastMinute += pace.requestsLastMinute(now)
+        status.requestsLastMinute += pace.requestsLastMinute(now.monotonic)
         status.requestCeiling += ReadingPace.ceiling
         return status.honesty
     }
@@ -77,7 +86,7 @@ extension ErrorsState {
     /// Takes what a follower saw.
     ///
     /// - Complexity: O(failures and groups of all traces kept).
-    mutating func take(_ update: FollowUpdate, _ now: Timestamp) {
+    mutating func take(_ update: FollowUpdate, _ now: FollowerTime) {
         guard live != nil else { return }
         live?.note(update, now)
         var parts: [FailureReading.Part] = []
@@ -95,7 +104,7 @@ extension ErrorsState {
     }
 
     /// Takes traces that were read, and lets go what is too old.
-    mutating func takeLive(_ parts: [FailureReading.Part], _ now: Timestamp) {
+    mutating func takeLive(_ parts: [FailureReading.Part], _ now: FollowerTime) {
         guard let start = live?.start(now) else { return }
         keep(parts.filter { ($0.failures.latest ?? $0.summary.start) >= start })
         let gone = letGo(before: start, capacity: LiveErrors.capacity)
@@ -104,7 +113,7 @@ extension ErrorsState {
             let before = live?.crowdedOut ?? time
             live?.crowdedOut = max(before, time)
         }
-        live?.sweepDue = now.advanced(by: LiveErrors.sweepPause)
+        live?.sweepDue = now.monotonic + LiveErrors.sweepPause
         waiting.removeAll { $0.end < start }
         if waiting.count > LiveErrors.capacity {
             live?.leftOut += waiting.count - LiveErrors.capacity
@@ -114,7 +123,7 @@ extension ErrorsState {
     }
 
     /// Lets in what there is, and is a list like any other from now on.
-    mutating func endFollowing(_ now: Timestamp) {
+    mutating func endFollowing() {
         guard let ended = live else { return }
         live = nil
         waiting = (reading?.traces ?? []) + waiting
@@ -129,7 +138,7 @@ extension ErrorsState {
     }
 
     /// What is said of a list that is followed: what is there and what is not, then how it was got.
-    func honesty(_ live: LiveErrors, now: Timestamp, zone: Zone) -> [String] {
+    func honesty(_ live: LiveErrors, now: FollowerTime, zone: Zone) -> [String] {
         var words = [live.id == nil ? "paused" : "live"]
         if !live.fresh.isEmpty {
             words.append("▲ \(CountText.grouped(live.fresh.count)) new below, R sorts")

@@ -36,7 +36,7 @@ package struct LiveMonitor: Sendable {
     var hasSpoken: Bool { way == .metrics ? hasMetrics : seen != nil }
 
     /// Begins anew: another follower tells again of what one before it told.
-    mutating func begin(_ id: RequestID, _ now: Timestamp) {
+    mutating func begin(_ id: RequestID, _ now: Nanoseconds) {
         self.id = id
         counts = Self.noCounts
         status = nil
@@ -106,11 +106,13 @@ package struct LiveMonitor: Sendable {
     }
 
     /// What the figures rest on.
-    func words(_ now: Timestamp) -> [String] {
+    func words(_ now: FollowerTime) -> [String] {
         switch way {
         case .metrics:
             let failure = polling.failure.map { ["not asked again yet: \($0)"] } ?? []
-            return failure + [FollowStatus.requests(polling.requestsLastMinute(now), of: 30)]
+            return failure + [
+                FollowStatus.requests(polling.requestsLastMinute(now.monotonic), of: 30)
+            ]
         case .traces:
             let traces = seen.map { CountText.of(counts.traces($0).count, "trace") + " in 60 s" }
             return [traces].compactMap { $0 }

@@ -21,6 +21,10 @@ package struct LiveServices: Sendable {
     package private(set) var counts = LiveCounts(basis: .calls)
     package private(set) var history = MetricsHistory()
     package private(set) var polling = MetricsPolling()
+    /// The source's metrics have said something; those that never do are as good as none.
+    private(set) var hasMetrics = false
+    /// The end of the time whose metrics were last asked for.
+    var askedEnd: Timestamp?
     private var seen: SeenTime?
 
     /// Points of a trend from traces.
@@ -39,7 +43,7 @@ package struct LiveServices: Sendable {
     }
 
     /// Begins anew: another follower tells again of what one before it told.
-    mutating func begin(_ id: RequestID, _ now: Timestamp) {
+    mutating func begin(_ id: RequestID, _ now: Nanoseconds) {
         self.id = id
         status = nil
         seen = nil
@@ -55,9 +59,10 @@ package struct LiveServices: Sendable {
     }
 
     /// Takes an answer of the source's metrics.
-    mutating func take(_ metrics: [ServiceMetrics], _ now: Timestamp) {
-        history.take(metrics, byOperation: service != nil, end: polling.asked ?? now)
-        polling.succeed(now)
+    mutating func take(_ metrics: [ServiceMetrics], _ now: FollowerTime) {
+        history.take(metrics, byOperation: service != nil, end: askedEnd ?? now.wall)
+        if !history.isEmpty { hasMetrics = true }
+        polling.succeed(now.monotonic)
     }
 
     mutating func changePolling(_ change: (inout MetricsPolling) -> Void) { change(&polling) }
@@ -111,7 +116,7 @@ package struct LiveServices: Sendable {
     }
 
     /// What the figures rest on; what can be acted upon first, such as `worse` rows that are marked.
-    func honesty(worse: Int, _ now: Timestamp) -> [String] {
+    func honesty(worse: Int, _ now: FollowerTime) -> [String] {
         var words = [id == nil ? "paused" : "live"]
         if worse > 0 { words.append("▲ \(CountText.grouped(worse)) worse than usual") }
         switch way {
@@ -120,7 +125,7 @@ package struct LiveServices: Sendable {
                 words.append("not asked again yet: \(failure)")
             }
             words.append("rates from /api/metrics, last 2 min")
-            words.append(FollowStatus.requests(polling.requestsLastMinute(now), of: 30))
+            words.append(FollowStatus.requests(polling.requestsLastMinute(now.monotonic), of: 30))
             if history.end == nil { words.append("waiting for the first answer") }
         case .traces:
             words += status?.honesty ?? ["waiting for the first answer"]

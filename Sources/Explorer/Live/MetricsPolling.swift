@@ -1,13 +1,17 @@
 import Follow
 import TraceModel
 
-/// When a source's metrics are asked for again: one question at a time, so that there are never more than 30
-/// requests a minute, more seldom where answers take long, and ever more seldom while they fail.
+/// When a source's metrics are asked for again.
+///
+/// One question at a time, so that there are never more than 30 requests a minute, more seldom where answers take long,
+/// and ever more seldom while they fail. Times are of the clock that never goes back, nanoseconds.
 package struct MetricsPolling: Sendable {
     /// From one question to the next where nobody says otherwise, nanoseconds: the least that keeps to 30 a minute.
     static let shortestPause: Nanoseconds = 12_000_000_000
     /// How long is waited at most after failures, nanoseconds.
     private static let longestPause: Nanoseconds = 300_000_000_000
+    /// How long a source is left alone at most that wishes it, nanoseconds.
+    private static let longestWish: Nanoseconds = 3_600_000_000_000
     /// Questions for metrics between two for the names of services.
     private static let listingPeriod = 5
 
@@ -15,9 +19,9 @@ package struct MetricsPolling: Sendable {
     /// From one question to the next, nanoseconds.
     var pause = Self.shortestPause
     /// When the metrics were last asked for.
-    private(set) var asked: Timestamp?
+    private var asked: Nanoseconds?
     /// When to ask next.
-    private(set) var due: Timestamp = .zero
+    private(set) var due: Nanoseconds = 0
     /// Why the last question got no answer.
     package private(set) var failure: String?
     private var failures = 0
@@ -29,10 +33,10 @@ package struct MetricsPolling: Sendable {
     init() {}
 
     /// Requests in the 60 s before `now`.
-    func requestsLastMinute(_ now: Timestamp) -> Int { tally.count(now.since(.zero)) }
+    func requestsLastMinute(_ now: Nanoseconds) -> Int { tally.count(now) }
 
     /// Asks at once.
-    mutating func begin(_ now: Timestamp) {
+    mutating func begin(_ now: Nanoseconds) {
         request = nil
         due = now
     }
@@ -41,17 +45,17 @@ package struct MetricsPolling: Sendable {
     var wantsListing: Bool { !isListing && questions > 0 && questions % Self.listingPeriod == 0 }
 
     /// Notes a question of so many requests.
-    mutating func send(_ id: RequestID, listing: Bool, requests: Int, _ now: Timestamp) {
+    mutating func send(_ id: RequestID, listing: Bool, requests: Int, _ now: Nanoseconds) {
         request = id
         isListing = listing
         if !listing {
             questions += 1
             asked = now
         }
-        tally.note(requests, now.since(.zero))
+        tally.note(requests, now)
     }
 
-    mutating func succeed(_ now: Timestamp) {
+    mutating func succeed(_ now: Nanoseconds) {
         request = nil
         failure = nil
         failures = 0
@@ -60,15 +64,15 @@ package struct MetricsPolling: Sendable {
             return
         }
         let start = asked ?? now
-        due = max(start.advanced(by: pause), now.advanced(by: 4 * now.since(start)))
+        due = max(start + pause, now + 4 * (now - start))
     }
 
-    mutating func fail(_ why: String, _ now: Timestamp, retryAfter: Nanoseconds? = nil) {
+    mutating func fail(_ why: String, _ now: Nanoseconds, retryAfter: Nanoseconds? = nil) {
         request = nil
         failure = why
         failures += 1
         let pause = min(pause << min(failures, 5), Self.longestPause)
-        due = now.advanced(by: max(pause, retryAfter ?? 0))
+        due = now + max(pause, min(retryAfter ?? 0, Self.longestWish))
     }
 
     /// The question was given up; it is asked again when its time has come.

@@ -4,7 +4,8 @@ package import TraceModel
 /// How many traces may be read whole beside a follower, by the requests that this costs at worst.
 ///
 /// A trace costs one request, and one more where a source does not find it at the time that it is said to be of. As
-/// many are kept free before it is asked for, so that no minute has more than ``ceiling`` requests.
+/// many are kept free before it is asked for, so that no minute has more than ``ceiling`` requests. Times are of the
+/// clock that never goes back, nanoseconds.
 package struct ReadingPace: Sendable {
     /// Requests in any 60 seconds; a follower beside it has as many less.
     package static let ceiling = 6
@@ -14,28 +15,27 @@ package struct ReadingPace: Sendable {
     private static let patience: Nanoseconds = 10_000_000_000
 
     private var tally = RequestTally()
-    private var notBefore: Timestamp
+    private var notBefore: Nanoseconds
 
     /// Begins at `now`, with some patience.
-    package init(_ now: Timestamp) { notBefore = now.advanced(by: Self.patience) }
+    package init(_ now: Nanoseconds) { notBefore = now + Self.patience }
 
     /// Requests in the 60 s before `now`, those under way counted at their worst.
-    package func requestsLastMinute(_ now: Timestamp) -> Int { tally.count(now.since(.zero)) }
+    package func requestsLastMinute(_ now: Nanoseconds) -> Int { tally.count(now) }
 
     /// How many traces may be asked for now.
-    package func room(_ now: Timestamp) -> Int {
+    package func room(_ now: Nanoseconds) -> Int {
         now < notBefore ? 0 : (Self.ceiling - requestsLastMinute(now)) / Self.mostRequests
     }
 
     /// The earliest time for the next trace.
-    package func due(_ now: Timestamp) -> Timestamp {
-        let free = tally.due(Self.mostRequests, of: Self.ceiling, now.since(.zero))
-        return max(notBefore, Timestamp.zero.advanced(by: free))
+    package func due(_ now: Nanoseconds) -> Nanoseconds {
+        max(notBefore, tally.due(Self.mostRequests, of: Self.ceiling, now))
     }
 
     /// Notes that so many traces were asked for.
-    package mutating func send(_ traces: Int, _ now: Timestamp) {
-        tally.note(traces * Self.mostRequests, now.since(.zero))
+    package mutating func send(_ traces: Int, _ now: Nanoseconds) {
+        tally.note(traces * Self.mostRequests, now)
     }
 
     /// Notes how many of those asked for last came at once: they cost one request each.

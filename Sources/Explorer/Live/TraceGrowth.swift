@@ -3,17 +3,20 @@ package import TraceModel
 
 /// How one open trace is followed until it has settled.
 ///
-/// It is asked for again and again, at first every few seconds and ever more seldom while nothing new comes.
+/// It is asked for again and again, at first every few seconds, ever more seldom while nothing new comes, and with
+/// pauses no shorter than the last answer took. Times are of the clock that never goes back, nanoseconds.
 package struct TraceGrowth: Sendable {
     /// When to ask next.
-    var due: Timestamp
+    var due: Nanoseconds
     /// The question on its way.
     var request: RequestID?
+    /// When the last question was sent.
+    private var asked: Nanoseconds
     /// When spans last came.
-    package internal(set) var lastChange: Timestamp
+    package internal(set) var lastChange: Nanoseconds
     /// Spans that came with the last answer, marked until ``markedUntil``.
     package internal(set) var fresh: Set<Int> = []
-    var markedUntil = Timestamp.zero
+    var markedUntil: Nanoseconds = 0
     /// Why the last question has no answer; nil when it has.
     package internal(set) var failure: String?
     /// Nothing came for long enough; nothing is asked any more.
@@ -34,25 +37,27 @@ package struct TraceGrowth: Sendable {
     private static let settleTime: Nanoseconds = 60_000_000_000
     private static let orphanSettleTime: Nanoseconds = 300_000_000_000
 
-    init(now: Timestamp) {
+    init(now: Nanoseconds) {
         due = now
+        asked = now
         lastChange = now
     }
 
     /// Notes a question on its way.
-    mutating func send(_ id: RequestID, _ now: Timestamp) {
+    mutating func send(_ id: RequestID, _ now: Nanoseconds) {
         request = id
-        tally.note(Self.mostRequests, now.since(.zero))
+        asked = now
+        tally.note(Self.mostRequests, now)
     }
 
     /// Notes an answer: with new spans, or without any.
-    mutating func note(fresh: Set<Int>, isChanged: Bool, orphans: Int, now: Timestamp) {
+    mutating func note(fresh: Set<Int>, isChanged: Bool, orphans: Int, now: Nanoseconds) {
         request = nil
         failure = nil
         tally.takeBack(Self.mostRequests - 1)
         if isChanged {
             self.fresh = fresh
-            markedUntil = now.advanced(by: Self.markTime)
+            markedUntil = now + Self.markTime
             lastChange = now
             interval = Self.shortestInterval
         } else {
@@ -60,11 +65,11 @@ package struct TraceGrowth: Sendable {
         }
         plan(after: interval, now)
         let patience = orphans == 0 ? Self.settleTime : Self.orphanSettleTime
-        isSettled = now.since(lastChange) >= patience
+        isSettled = now - lastChange >= patience
     }
 
     /// Notes that there was no answer, and how long the source wishes to be left alone.
-    mutating func note(failure words: String, retryAfter: Nanoseconds?, now: Timestamp) {
+    mutating func note(failure words: String, retryAfter: Nanoseconds?, now: Nanoseconds) {
         request = nil
         failure = words
         interval = min(interval * 2, Self.longestInterval * 2)
@@ -72,43 +77,43 @@ package struct TraceGrowth: Sendable {
     }
 
     /// The question was cancelled: it is asked again later.
-    mutating func noteCancelled(now: Timestamp) {
+    mutating func noteCancelled(now: Nanoseconds) {
         request = nil
         plan(after: interval, now)
     }
 
-    private mutating func plan(after pause: Nanoseconds, _ now: Timestamp) {
-        let free = tally.due(Self.mostRequests, of: Self.ceiling, now.since(.zero))
-        due = max(now.advanced(by: pause), Timestamp.zero.advanced(by: free))
+    private mutating func plan(after pause: Nanoseconds, _ now: Nanoseconds) {
+        let free = tally.due(Self.mostRequests, of: Self.ceiling, now)
+        due = max(now + max(pause, now - asked), free)
     }
 
     /// Whether a span came just now.
-    package func marks(_ span: Int, now: Timestamp) -> Bool {
+    package func marks(_ span: Int, now: Nanoseconds) -> Bool {
         now < markedUntil && fresh.contains(span)
     }
 
     /// When something is to be asked or drawn again; nil once settled.
-    func nextTick(now: Timestamp) -> Timestamp? {
+    func nextTick(now: Nanoseconds) -> Nanoseconds? {
         if markedUntil > now { return min(markedUntil, request == nil ? due : markedUntil) }
         if isSettled { return nil }
         // The seconds of quiet are counted in fives: on a thin link that is news enough.
-        let fifth = now.advanced(by: 5_000_000_000 - now.since(lastChange) % 5_000_000_000)
+        let fifth = now + 5_000_000_000 - (now - lastChange) % 5_000_000_000
         return request == nil ? min(due, fifth) : fifth
     }
 
     /// `still growing · 3 spans missing a parent · quiet for 10 s · 9/30 req/min`.
-    func honesty(orphans: Int, now: Timestamp) -> [String] {
+    func honesty(orphans: Int, now: Nanoseconds) -> [String] {
         if isSettled { return ["settled, nothing new for \(quiet(now))"] }
         var words = ["still growing"]
         if let failure { words.append("not reached, trying again: \(failure)") }
         if orphans > 0 { words.append("\(CountText.of(orphans, "span")) missing a parent") }
-        if now.since(lastChange) >= 5_000_000_000 { words.append("quiet for \(quiet(now))") }
-        words.append(FollowStatus.requests(tally.count(now.since(.zero)), of: Self.ceiling))
+        if now - lastChange >= 5_000_000_000 { words.append("quiet for \(quiet(now))") }
+        words.append(FollowStatus.requests(tally.count(now), of: Self.ceiling))
         return words
     }
 
-    private func quiet(_ now: Timestamp) -> String {
-        let seconds = max(0, now.since(lastChange)) / 5_000_000_000 * 5
+    private func quiet(_ now: Nanoseconds) -> String {
+        let seconds = max(0, now - lastChange) / 5_000_000_000 * 5
         return seconds < 120 ? "\(seconds) s" : "\(seconds / 60) min"
     }
 }

@@ -1,3 +1,4 @@
+package import Follow
 package import TraceModel
 
 /// Rate, errors and latency over time of one service or operation.
@@ -189,7 +190,7 @@ extension MonitorState {
     }
 
     /// Where the figures come from.
-    package func honesty(zone: Zone, now: Timestamp) -> String {
+    package func honesty(zone: Zone, now: FollowerTime) -> String {
         var words: [String] = []
         if let live { words.append(live.id == nil ? "paused" : "live") }
         guard let series else {

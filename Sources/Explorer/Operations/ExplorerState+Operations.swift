@@ -1,3 +1,4 @@
+import Follow
 import TraceModel
 
 extension ExplorerState {
@@ -61,7 +62,7 @@ extension ExplorerState {
             var live = live
             let effects = receive(reply, in: &live) { _ in }
             state.live = live
-            state.show(live, now)
+            state.show(live, time)
             return effects
         }
         switch reply {

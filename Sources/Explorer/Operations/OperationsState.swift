@@ -1,3 +1,4 @@
+import Follow
 package import TraceModel
 
 /// The operations of one service.
@@ -67,7 +68,7 @@ package struct OperationsState: Sendable {
     }
 
     /// Shows the figures of now beside the operations where they are; those that were not known come in below.
-    mutating func show(_ live: LiveServices, _ now: Timestamp) {
+    mutating func show(_ live: LiveServices, _ now: FollowerTime) {
         way = live.way
         rates = live.rates(of: service)
         liveHonesty = live.honesty(worse: rates.values.count { !$0.departure.isEmpty }, now)

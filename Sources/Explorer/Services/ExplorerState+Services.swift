@@ -10,6 +10,7 @@ extension ExplorerState {
         state.forgetFollowing()
         state.live?.changePolling { $0.giveUp() }
         state.metricsRequest = nil
+        state.hasNoMetrics = false
         state.counting = nil
         state.hasStoppedCounting = false
         replace(.services(state))
@@ -95,6 +96,7 @@ extension ExplorerState {
             state.metricsRequest = nil
             state.metricsFailure = nil
             state.hasRates = metrics != nil
+            state.hasNoMetrics = metrics == nil
             let rates = Dictionary(
                 (metrics ?? []).map { ($0.service, ServiceRates($0)) },
                 uniquingKeysWith: { first, _ in first }

@@ -1,8 +1,9 @@
-package import TraceModel
+package import Follow
+import TraceModel
 
 extension ServicesState {
     /// The columns that the source's metrics fill, or what was followed; absent otherwise, never invented.
-    package func honesty(now: Timestamp) -> String {
+    package func honesty(now: FollowerTime) -> String {
         guard asked != nil || live != nil else {
             return services.failure == nil ? "" : "no services loaded · R asks again"
         }

@@ -21,6 +21,8 @@ package struct ServicesState: Sendable {
     /// Whether rates came from the source's metrics.
     package var hasRates = false
     package var metricsFailure: String?
+    /// The source said that it keeps no metrics.
+    var hasNoMetrics = false
     var metricsRequest: RequestID?
     /// Set while the list is followed; the rows then keep their places until they are sorted by a key.
     package var live: LiveServices?

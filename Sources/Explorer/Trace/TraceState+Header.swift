@@ -1,5 +1,6 @@
+package import Follow
 import TraceAnalysis
-package import TraceModel
+import TraceModel
 
 extension TraceState {
     /// The totals above the views: `1.24s · 84 spans · 9 services · depth 7 · ✗3 · 1 orphan`.
@@ -14,14 +15,14 @@ extension TraceState {
     }
 
     /// How what is shown was got and cut.
-    package func honesty(zone: Zone, now: Timestamp) -> String {
+    package func honesty(zone: Zone, now: FollowerTime) -> String {
         guard let prepared, let rows else {
             return loading.failure == nil ? "" : "nothing loaded · R asks again"
         }
         let total = prepared.tree.spanCount
         var words: [String] = []
         if let failure = loading.failure { words.append("not asked again: \(failure)") }
-        words += growth?.honesty(orphans: prepared.orphanCount, now: now) ?? []
+        words += growth?.honesty(orphans: prepared.orphanCount, now: now.monotonic) ?? []
         switch view {
         case .tree:
             words.append(

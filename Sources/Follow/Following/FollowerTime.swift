@@ -11,6 +11,12 @@ package struct FollowerTime: Sendable, Equatable {
         self.monotonic = monotonic
         self.wall = wall
     }
+
+    /// How much later this is, nanoseconds and never less than nothing, by the clock that says more: the monotonic one may
+    /// stand still while the machine sleeps, the other one may be set.
+    package func since(_ earlier: FollowerTime) -> Nanoseconds {
+        max(monotonic - earlier.monotonic, wall.since(earlier.wall), 0)
+    }
 }
 
 extension Nanoseconds {

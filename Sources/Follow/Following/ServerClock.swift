@@ -32,12 +32,7 @@ package struct ServerClock: Sendable, Equatable {
     ///
     /// - Returns: When the source began to answer at the earliest, by its own clock.
     mutating func note(date: Timestamp?, sent: FollowerTime, received: FollowerTime) -> Timestamp {
-        // The monotonic clock may stand still while the machine sleeps, the other one may be set.
-        let elapsed = max(
-            received.monotonic - sent.monotonic,
-            received.wall.since(sent.wall),
-            0
-        )
+        let elapsed = received.since(sent)
         guard let date else { return received.wall.advanced(by: least - elapsed) }
         let low = date.since(received.wall)
         let high = date.advanced(by: .seconds(1)).since(received.wall) + elapsed

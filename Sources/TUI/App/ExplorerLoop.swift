@@ -1,4 +1,5 @@
 package import Explorer
+import Follow
 import Glibc
 import TerminalText
 import TraceModel
@@ -34,7 +35,7 @@ package final class ExplorerLoop {
         runner = EffectRunner(services)
         painter = ScreenPainter(glyphs: terminal.glyphs)
         let size = ScreenSize(rows: terminal.size.rows, columns: terminal.size.columns)
-        state = ExplorerState(settings: settings, size: size, now: .now)
+        state = ExplorerState(settings: settings, size: size, time: Self.time)
     }
 
     /// Opens the terminal, runs the explorer, and puts the terminal back.
@@ -67,7 +68,7 @@ package final class ExplorerLoop {
             if isLiveFrame { runner.noteLiveFrame(cost) }
             isLiveFrame = false
             let events = terminal.nextEvents(deadline: deadline)
-            apply(.tick(.now))
+            apply(.tick(Self.time))
             takeFigures()
             for event in events { take(event) }
             for reply in runner.takeReplies() { apply(reply) }
@@ -89,11 +90,13 @@ package final class ExplorerLoop {
         apply(.figures(figures))
     }
 
+    private static var time: FollowerTime { FollowClock.system.now() }
+
     /// When the state wants the clock, as an instant of the loop's; at once when something live had to wait for a key.
     private var deadline: ContinuousClock.Instant? {
         if runner.isLiveDue { return .now }
-        return state.nextTick.map { time in
-            ContinuousClock.now.advanced(by: .nanoseconds(max(0, time.since(.now))))
+        return state.nextTick.map { tick in
+            .now.advanced(by: .nanoseconds(max(0, tick - Self.time.monotonic)))
         }
     }
 

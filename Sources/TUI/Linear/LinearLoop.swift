@@ -1,4 +1,5 @@
 package import Explorer
+import Follow
 package import TerminalText
 import TraceModel
 
@@ -40,7 +41,7 @@ package struct LinearLoop {
             state: ExplorerState(
                 settings: settings,
                 size: ScreenSize(rows: rows, columns: columns),
-                now: .now
+                time: FollowClock.system.now()
             )
         )
         let effects = loop.state.start(start)
@@ -56,7 +57,7 @@ package struct LinearLoop {
             show()
             guard let line = read() else { return }
             for event in LinearInput.events(line, isPrompting: state.prompt != nil) {
-                await apply(.tick(.now))
+                await apply(.tick(FollowClock.system.now()))
                 if let figures = services.figures?() { await apply(.figures(figures)) }
                 await apply(event)
                 if isOver { return }

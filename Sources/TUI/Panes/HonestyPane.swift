@@ -1,4 +1,5 @@
 import Explorer
+import Follow
 import TerminalText
 import TraceModel
 
@@ -17,12 +18,12 @@ struct HonestyPane {
         }
         let text: String =
             switch state.screen {
-            case .services(let screen): dated(screen.honesty(now: state.now), screen.asked, state)
+            case .services(let screen): dated(screen.honesty(now: state.time), screen.asked, state)
             case .operations(let screen): screen.honesty
             case .traces(let screen): screen.honesty(zone: state.zone)
-            case .errors(let screen): screen.honesty(zone: state.zone, now: state.now)
-            case .monitor(let screen): screen.honesty(zone: state.zone, now: state.now)
-            case .trace(let screen): screen.honesty(zone: state.zone, now: state.now)
+            case .errors(let screen): screen.honesty(zone: state.zone, now: state.time)
+            case .monitor(let screen): screen.honesty(zone: state.zone, now: state.time)
+            case .trace(let screen): screen.honesty(zone: state.zone, now: state.time)
             case .span(let screen): screen.honesty(zone: state.zone)
             case .value(let screen): screen.honesty
             case .help(let screen):
@@ -55,7 +56,7 @@ struct HonestyPane {
         let waited = state.awaited.compactMap { state.pending[$0] }
         guard
             let longest = waited.first(where: {
-                state.now.since($0.started) >= PendingRequest.quietTime
+                state.time.monotonic - $0.started >= PendingRequest.quietTime
             })
         else { return nil }
         var words = [longest.what]
@@ -64,7 +65,9 @@ struct HonestyPane {
             if progress.spans > 0 { words.append(CountText.of(progress.spans, "span")) }
         }
         words.append(
-            DurationText.short(state.now.since(longest.started) / 100_000_000 * 100_000_000)
+            DurationText.short(
+                (state.time.monotonic - longest.started) / 100_000_000 * 100_000_000
+            )
         )
         words.append("Esc cancels")
         return words.joined(separator: " · ")

@@ -6,7 +6,8 @@ import TraceModel
 /// The tree of spans and their bars, with minimap and ruler above.
 struct TimelinePane {
     let pen: Pen
-    let now: Timestamp
+    /// By the clock that never goes back, nanoseconds.
+    let now: Nanoseconds
 
     func paint(_ screen: TraceState, _ prepared: PreparedTrace, on canvas: inout Canvas) {
         var row = 0

@@ -1,5 +1,6 @@
 import TraceAnalysis
 import Explorer
+import Follow
 import TerminalText
 import TraceModel
 
@@ -70,7 +71,9 @@ struct TracePane {
             columns: 0..<canvas.size.columns
         ) { canvas in
             switch screen.view {
-            case .tree: TimelinePane(pen: pen, now: state.now).paint(screen, prepared, on: &canvas)
+            case .tree:
+                TimelinePane(pen: pen, now: state.time.monotonic)
+                    .paint(screen, prepared, on: &canvas)
             case .spans: SpanTablePane(pen: pen).paint(screen, prepared, on: &canvas)
             case .events: EventTablePane(pen: pen).paint(screen, prepared, on: &canvas)
             case .json: JSONPane(pen: pen).paint(screen, on: &canvas)

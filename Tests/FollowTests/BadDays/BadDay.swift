@@ -81,7 +81,7 @@ final class BadDay: Sendable {
     private func take(_ update: FollowUpdate, _ virtual: VirtualClock, _ truth: SteadyTraffic) {
         story.withLock { story in
             story.updates += 1
-            story.journey.send(.tick(virtual.now.wall))
+            story.journey.send(.tick(virtual.now))
             story.journey.send(.followed(follower, update))
             story.seen = update.seen
             story.note(update.changes)
@@ -161,7 +161,7 @@ extension BadDay.Story {
 
 extension Journey {
     /// The line below the list on top.
-    var honesty: String { traces?.honesty(zone: .utc) ?? services?.honesty(now: state.now) ?? "" }
+    var honesty: String { traces?.honesty(zone: .utc) ?? services?.honesty(now: state.time) ?? "" }
 }
 
 /// The most requests in any 60 s.

@@ -150,7 +150,7 @@ import TraceModel
             journey.send(follower.tell(summaries, calls: calls, skipped: 9950))
         }
         let state = try #require(journey.services)
-        let honesty = state.honesty(now: journey.state.now)
+        let honesty = state.honesty(now: journey.state.time)
         #expect(honesty.contains("1,194,000"))
         #expect(honesty.contains("too fast"))
         #expect(!honesty.contains("all of"))

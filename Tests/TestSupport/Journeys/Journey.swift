@@ -1,4 +1,5 @@
 package import Explorer
+package import Follow
 import TraceAnalysis
 package import TraceModel
 
@@ -19,6 +20,9 @@ package struct Journey: Sendable {
 
     package static let now = Timestamp(nanoseconds: TraceSketch.defaultEpoch + 43_200_000_000_000)
 
+    /// ``now`` by both clocks.
+    package static let time = FollowerTime(monotonic: 7_000_000_000_000, wall: now)
+
     package init(
         rows: Int = 24,
         columns: Int = 80,
@@ -32,7 +36,7 @@ package struct Journey: Sendable {
         state = ExplorerState(
             settings: settings,
             size: ScreenSize(rows: rows, columns: columns),
-            now: Self.now
+            time: Self.time
         )
         take(state.start(start))
     }
@@ -68,7 +72,18 @@ package struct Journey: Sendable {
 
     /// Lets time pass.
     package mutating func wait(milliseconds: Int64) {
-        send(.tick(state.now.advanced(by: milliseconds * 1_000_000)))
+        tick(milliseconds * 1_000_000, wall: milliseconds * 1_000_000)
+    }
+
+    /// Sets our clock forward, or back.
+    package mutating func setClock(bySeconds seconds: Int64) { tick(0, wall: .seconds(seconds)) }
+
+    private mutating func tick(_ passed: Nanoseconds, wall: Nanoseconds) {
+        let time = FollowerTime(
+            monotonic: state.time.monotonic + passed,
+            wall: state.now.advanced(by: wall)
+        )
+        send(.tick(time))
     }
 
     /// Lets the source answer what it was asked, and what follows from that.

@@ -218,4 +218,80 @@ import TraceModel
         #expect(journey.traces?.strip.end == end.advanced(by: 30 * second))
         #expect(journey.traces?.honesty(zone: .utc).contains("1 came too fast") == true)
     }
+
+    @Test(arguments: 0..<12)
+    func `whatever is pressed while traces come, rows are there once and can be selected`(
+        _ run: Int
+    ) throws {
+        var random = SeededGenerator(seed: 9_300 + UInt64(run))
+        var (journey, follower) = try followed()
+        var number: UInt64 = 0
+        let keys = [
+            "s", "I", "R", "F", ".", "j", "k", "G", "g", "Space", "Esc", "f Enter", "Tab",
+            "/ GET Enter",
+            "f Space limit=5 Enter", "f Space limit=500 Enter",
+        ]
+        for _ in 0..<40 {
+            if journey.traces?.live == nil { journey.press("F") }
+            if let other = ScriptedFollower(journey), journey.traces?.live?.id != follower.id {
+                follower = other
+            }
+            let burst = [0, 1, 30, 900].randomElement(using: &random) ?? 0
+            let traces = (0..<burst).map { _ in
+                number += 1
+                let age = Nanoseconds.random(in: 0..<900, using: &random) * second
+                return trace(number, at: journey.state.now.advanced(by: -age))
+            }
+            journey.send(follower.tell(traces))
+            if Bool.random(using: &random) { journey.isHolding.toggle() }
+            if !journey.isHolding { journey.release() }
+            journey.press(keys.randomElement(using: &random) ?? "j")
+            journey.wait(milliseconds: 500)
+            guard let state = journey.traces else {
+                journey.press("Enter")
+                continue
+            }
+            #expect(state.shown.allSatisfy(state.summaries.indices.contains), "seed \(random.seed)")
+            #expect(Set(state.summaries.map(\.id)).count == state.summaries.count)
+            #expect(state.shown.isEmpty || state.selected != nil, "seed \(random.seed)")
+        }
+    }
+
+    @Test func `the selected trace stays selected while the oldest leave, in any order`() throws {
+        var (journey, follower) = try followed()
+        journey.press("s s j j j")
+        let selected = try #require(journey.traces?.selected?.id)
+        let traces = (0..<2500).map {
+            trace($0, at: Journey.now.advanced(by: Nanoseconds($0) * second))
+        }
+        journey.send(follower.tell(traces))
+        journey.press(".")
+        #expect(journey.traces?.selected?.id == selected)
+        #expect(journey.traces?.summaries.count == LiveTraces.capacity + 1)
+        #expect(journey.traces?.live?.leftOut ?? 0 > 0)
+    }
+
+    @Test func `what came before the answer of a search that is asked again stays`() throws {
+        var (journey, _) = try followed()
+        let count = try #require(journey.traces?.summaries.count)
+        journey.isHolding = true
+        journey.press("R")
+        var follower = try #require(ScriptedFollower(journey))
+        journey.send(follower.tell([trace(1, at: Journey.now), trace(2, at: Journey.now)]))
+        journey.release()
+        let state = try #require(journey.traces)
+        #expect(state.answer.value != nil)
+        #expect(state.summaries.count { $0.id.high == 7 } == 2)
+        #expect(state.summaries.count == count + 2)
+    }
+
+    @Test func `a shorter answer in another order is shown as it is`() {
+        var journey = Journey()
+        journey.press("j Enter s s j j")
+        let selected = journey.traces?.selected?.id
+        journey.source.found = Array((journey.traces?.summaries ?? []).prefix(1))
+        journey.press("R")
+        #expect(journey.traces?.shown == [0])
+        #expect(journey.traces?.selected?.id != selected || journey.traces?.summaries.count == 1)
+    }
 }

@@ -121,9 +121,8 @@ extension ExplorerState {
         )
         traces.answer = .loaded(answer)
         traces.lastAnswer = answer
-        traces.summaries = summaries
+        traces.show(summaries)
         traces.asked = state.asked
-        traces.arrange()
         push(.traces(traces))
         return []
     }

@@ -9,6 +9,8 @@ package struct LiveTraces: Sendable {
     package var status: FollowStatus?
     /// New traces that wait until the list may move.
     package private(set) var waiting: [TraceID: TraceSummary] = [:]
+    /// Traces that came while a search was under way, of which its answer may know nothing.
+    private(set) var early: Set<TraceID> = []
     /// Traces that left the list because it holds no more.
     package var leftOut = 0
 
@@ -26,6 +28,15 @@ package struct LiveTraces: Sendable {
         let kept = waiting.values.sorted { $0.start > $1.start }.prefix(Self.capacity)
         leftOut += waiting.count - kept.count
         waiting = Dictionary(uniqueKeysWithValues: kept.map { ($0.id, $0) })
+    }
+
+    /// Notes that a trace came before the answer to the search that it was followed with.
+    mutating func noteEarly(_ id: TraceID) { early.insert(id) }
+
+    /// What came before the answer, which is there now.
+    mutating func takeEarly() -> Set<TraceID> {
+        defer { early = [] }
+        return early
     }
 
     /// Everything that waited, which waits no more.
@@ -67,8 +78,9 @@ extension TracesState {
         for (index, summary) in summaries.enumerated() { places[summary.id] = index }
         for trace in update.changes.appeared + update.changes.grew {
             marks.renew(trace.summary)
+            if request != nil { live?.noteEarly(trace.summary.id) }
             if let place = places[trace.summary.id] {
-                summaries[place] = trace.summary
+                renew(trace.summary, at: place)
             } else {
                 live?.wait(trace.summary)
             }
@@ -80,11 +92,8 @@ extension TracesState {
     mutating func letIn() {
         guard let waiting = live?.takeWaiting(), !waiting.isEmpty else { return }
         let isAtTop = cursor.selected == 0
-        let selected = selected?.id
         let offset = cursor.selected - cursor.top
-        summaries += waiting
-        dropOldest(but: isAtTop ? nil : selected)
-        arrange()
+        show(withoutOldest(summaries + waiting, but: isAtTop ? nil : selected?.id))
         if isAtTop {
             select(row: 0)
         } else {
@@ -106,14 +115,24 @@ extension TracesState {
         answer = .loaded(SearchAnswer(summaries: summaries, limitHit: false, notes: notes))
     }
 
-    private mutating func dropOldest(but selected: TraceID?) {
-        let excess = summaries.count - LiveTraces.capacity
-        guard excess > 0 else { return }
-        summaries.sort { $0.start > $1.start }
-        let kept = summaries.enumerated().filter { index, summary in
+    /// Takes what a search found; what came meanwhile and was not found by it stays.
+    mutating func takeFound(_ found: [TraceSummary]) {
+        guard let early = live?.takeEarly(), !early.isEmpty else { return show(found) }
+        let known = Set(found.map(\.id))
+        let others = summaries.filter { early.contains($0.id) && !known.contains($0.id) }
+        show(withoutOldest(others + found, but: nil))
+    }
+
+    /// As many as a followed list keeps, the newest, with those that must stay.
+    private mutating func withoutOldest(
+        _ summaries: [TraceSummary],
+        but selected: TraceID?
+    ) -> [TraceSummary] {
+        guard live != nil, summaries.count > LiveTraces.capacity else { return summaries }
+        let kept = summaries.sorted { $0.start > $1.start }.enumerated().filter { index, summary in
             index < LiveTraces.capacity || summary.id == selected || marks.contains(summary.id)
         }
         live?.leftOut += summaries.count - kept.count
-        summaries = kept.map(\.element)
+        return kept.map(\.element)
     }
 }

@@ -35,13 +35,12 @@ extension ExplorerState {
         case .search(let answer):
             state.answer = .loaded(answer)
             state.lastAnswer = answer
-            state.summaries = answer.summaries
             for summary in answer.summaries { state.marks.renew(summary) }
             state.failedSpans = [:]
             state.asked = now
             state.sliceStart = nil
             state.sliceEnd = nil
-            state.arrange()
+            state.takeFound(answer.summaries)
             state.fit(to: size)
         case .failed(let error):
             state.answer = .failed(error.message)

@@ -11,7 +11,7 @@ package struct TracesState: Sendable {
     package var query: TraceQuery
     package var answer: Loadable<SearchAnswer> = .idle
     /// What is shown; stays while another answer is awaited.
-    package var summaries: [TraceSummary] = []
+    package private(set) var summaries: [TraceSummary] = []
     package var lastAnswer: SearchAnswer?
     /// Where each trace is to be opened, in a list of those that failed at one place.
     package var failedSpans: [TraceID: SpanID] = [:]
@@ -19,7 +19,7 @@ package struct TracesState: Sendable {
     package var order = TraceOrder.newest
     package var narrow = ""
     /// Indexes into `summaries`, filtered and sorted.
-    package var shown: [Int] = []
+    package private(set) var shown: [Int] = []
     package var cursor = ListCursor()
     package internal(set) var marks = TraceMarks()
     package var focus = Focus.table
@@ -86,8 +86,15 @@ package struct TracesState: Sendable {
     }
 
     /// Filters and sorts again, keeping the selected trace selected.
-    mutating func arrange() {
+    mutating func arrange() { show(summaries) }
+
+    /// Puts what a trace has grown to in its place.
+    mutating func renew(_ summary: TraceSummary, at place: Int) { summaries[place] = summary }
+
+    /// Shows these traces, filtered and sorted, keeping the selected one selected.
+    mutating func show(_ summaries: [TraceSummary]) {
         let id = selected?.id
+        self.summaries = summaries
         let match = FuzzyMatch(narrow)
         shown = summaries.indices.filter {
             match.isEmpty || match.matches(summaries[$0].searchText)

@@ -7,7 +7,7 @@ package import TraceModel
 package struct ScriptedFollower {
     private var follower: Follower
     private var time: FollowerTime
-    private let id: RequestID
+    package let id: RequestID
 
     /// Begins to follow what the last `follow` effect of a journey asks for; nil if there is none.
     package init?(_ journey: Journey) {

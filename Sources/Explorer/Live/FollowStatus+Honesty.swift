@@ -6,6 +6,9 @@ extension FollowStatus {
     /// end: how much was seen, what is missing or wrong in it, how often the source is asked.
     package var honesty: [String] {
         var words: [String] = []
+        if let silence {
+            words.append("no answer for \(silence / 5_000_000_000 * 5) s")
+        }
         switch phase {
         case .starting: words.append("waiting for the first answer")
         case .failing(let error, _): words.append("not reached, trying again: \(error.message)")

@@ -18,7 +18,8 @@ package struct FollowPlan: Sendable, Equatable {
     /// Whether the source's refusal means that it wants a service named; then it gets one at a time.
     mutating func rotate(after error: TraceReaderError) -> Bool {
         guard wanted.service == nil, !rotates else { return false }
-        guard error.kind == .unsupported || error.kind == .invalidQuery else { return false }
+        guard error.kind == .unsupported || error.kind == .invalidQuery, error.says("service")
+        else { return false }
         rotates = true
         return true
     }
@@ -60,5 +61,13 @@ package struct FollowPlan: Sendable, Equatable {
         let what =
             ability.route == .inProcess ? "in process" : movesSpans ? "whole traces" : "summaries"
         return rotates ? what + ", one service at a time" : what
+    }
+}
+
+extension TraceReaderError {
+    /// Whether the source's own words, or where there are none the sentence, have this in them.
+    func says(_ word: String) -> Bool {
+        let quoted = message.split(separator: "“", maxSplits: 1).dropFirst().first
+        return (quoted.map(String.init) ?? message).lowercased().contains(word)
     }
 }

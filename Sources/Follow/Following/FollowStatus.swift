@@ -17,6 +17,8 @@ package struct FollowStatus: Sendable, Equatable {
     }
 
     package var phase: Phase
+    /// How long the question on its way has had no answer, nanoseconds; nil while that is not long.
+    package var silence: Nanoseconds?
     /// How much of the last minutes was seen.
     package var coverage: CoverageReport
     /// The same of each service, where they are asked one by one; sorted.
@@ -60,6 +62,7 @@ extension Follower {
         let whole = reports.map(\.coverage).min { $0.share < $1.share }
         return FollowStatus(
             phase: phase(now, whole),
+            silence: silence(now),
             coverage: whole ?? report(Coverage(), now, window),
             services: plan.rotates ? reports.sorted { $0.service < $1.service } : [],
             requestsLastMinute: pace.count(now.monotonic),
@@ -74,6 +77,13 @@ extension Follower {
             watchedTraces: known.watchedCount,
             knownTraces: known.entries.count
         )
+    }
+
+    /// How long the question on its way has had no answer; nil while that is not long.
+    func silence(_ now: FollowerTime) -> Nanoseconds? {
+        guard let sent = inFlight?.sent.monotonic else { return nil }
+        let length = now.monotonic - sent
+        return length >= Self.silencePause ? length : nil
     }
 
     /// What was seen of the time of the source's clock: of one service where they are asked one by one, else of all.

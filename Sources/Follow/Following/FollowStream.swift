@@ -14,8 +14,8 @@ struct FollowStream: Sendable {
         var start: Timestamp
         var end: Timestamp
         var width: Nanoseconds
-        /// Traces that came.
-        var count: Int
+        /// Traces that came; nil where no answer did, which tells nothing of how many may come.
+        var count: Int?
     }
 
     /// Nil when the whole is asked at once, or the service is the query's own.
@@ -40,6 +40,14 @@ struct FollowStream: Sendable {
     var lastAsk: Nanoseconds = .min
     var lastFreshAsk: Nanoseconds?
 
+    /// Longer stretches had no answer, wherever they were.
+    private var longest: Nanoseconds = .max
+    /// When longer ones are tried again, by the source's clock, and for how long not after that fails.
+    private var longestUntil = Timestamp.zero
+    private var longestPause = Self.firstPause
+
+    private static let firstPause: Nanoseconds = .seconds(60)
+    private static let lastPause: Nanoseconds = .seconds(3600)
     private static let mostCuts = 64
     /// So many answers that held all make parts of what was cut twice as long.
     private static let answersToGrow = 3
@@ -48,6 +56,8 @@ struct FollowStream: Sendable {
     private static let longestGrowth: Nanoseconds = .seconds(10)
     /// A millisecond: some sources cut times to that.
     private static let leastWidth: Nanoseconds = 1_000_000
+    /// A stretch that has no answer however often it is asked for is given up when it is no longer than this.
+    private static let leastFailedWidth: Nanoseconds = 500_000_000
 
     init(service: String?, since: Timestamp) {
         self.service = service
@@ -132,6 +142,10 @@ struct FollowStream: Sendable {
                 boldness = min(boldness * 2, Self.mostBoldness)
             }
         }
+        if longest < .max, time >= longestUntil {
+            longest = longest.saturatingMultiple(2)
+            longestUntil = time.advanced(by: longestPause)
+        }
         let length = max(need.end.since(need.start), 1)
         guard count > 0 else {
             if length >= width / 2 { width = width.saturatingMultiple(4) }
@@ -163,15 +177,48 @@ struct FollowStream: Sendable {
             forsaken.note(need.start, need.end, seenAt: Timestamp(nanoseconds: .max))
         }
         width = max(next, Self.leastWidth)
-        cuts.append(Cut(start: need.start, end: end, width: width, count: max(starts.count, 1)))
+        note(Cut(start: need.start, end: end, width: width, count: max(starts.count, 1)))
+    }
+
+    private mutating func note(_ cut: Cut) {
+        cuts.append(cut)
         if cuts.count > Self.mostCuts { cuts.removeFirst() }
+    }
+
+    /// Takes that a question had no answer, perhaps for its length: the next is for half of it.
+    ///
+    /// - Parameters:
+    ///   - need: What was asked for.
+    ///   - isLone: The question before had an answer: then it is likely to be this stretch that cannot be had.
+    ///   - time: The source's clock.
+    mutating func noteFailure(_ need: Need, isLone: Bool, seenAt time: Timestamp) {
+        let end = max(min(need.end, time), need.start.advanced(by: 1))
+        let length = end.since(need.start)
+        let half = max(length / 2, Self.leastFailedWidth)
+        guard isLone else {
+            width = min(width, half)
+            return
+        }
+        let others = cuts.filter { $0.count == nil }
+        if !others.isEmpty, !others.contains(where: { $0.start < end && need.start < $0.end }) {
+            // Not the first one, and elsewhere: it is not the time, but how much it is.
+            longest = min(longest, half)
+            longestPause = min(longestPause * 2, Self.lastPause)
+            longestUntil = time.advanced(by: longestPause)
+        }
+        if length <= Self.leastFailedWidth {
+            forsaken.note(need.start, end, seenAt: Timestamp(nanoseconds: .max))
+        } else {
+            note(Cut(start: need.start, end: end, width: half, count: nil))
+        }
     }
 
     /// Whether a stretch is much shorter than one around it that an answer did not hold.
     func isPartOfCut(_ need: Need) -> Bool {
         let length = need.end.since(need.start)
         return cuts.contains {
-            $0.start <= need.start && need.end <= $0.end && length < $0.end.since($0.start) / 10 * 7
+            $0.count != nil && $0.start <= need.start && need.end <= $0.end
+                && length < $0.end.since($0.start) / 10 * 7
         }
     }
 
@@ -217,10 +264,10 @@ struct FollowStream: Sendable {
 
     /// The longest stretch within these that an answer is likely to hold.
     private func width(_ start: Timestamp, _ end: Timestamp) -> Nanoseconds {
-        cuts.reduce(width) { width, cut in
+        cuts.reduce(min(width, longest)) { width, cut in
             guard cut.start < end, cut.end > start else { return width }
             // Since then more may have come at once, which tells that the source can give more.
-            let factor = max(boldness, Int64(mostAtOnce / cut.count / 2))
+            let factor = cut.count.map { max(boldness, Int64(mostAtOnce / $0 / 2)) } ?? 1
             return min(width, cut.width.saturatingMultiple(factor))
         }
     }

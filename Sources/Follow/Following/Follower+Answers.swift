@@ -16,6 +16,7 @@ extension Follower {
         figures.malformed = max(figures.malformed, answer.malformedCount)
         if !answer.notes.isEmpty { notes = Array(answer.notes.prefix(Self.mostNotes)) }
         pace.succeed(now.monotonic)
+        raiseLimit(asked.limit, now)
         let supposed = clock.isKnown ? nil : clock.earliest(now)
         let seenAt = clock.note(date: answer.serverTime, sent: asked.sent, received: now)
         if let supposed, clock.isKnown { moveBegin(by: clock.earliest(now).since(supposed)) }

@@ -7,13 +7,23 @@ extension Follower {
     /// Longest time without waking.
     private static let longestRest: Nanoseconds = .seconds(5)
 
-    /// The next question if it is time, else when to look again.
-    mutating func proceed(_ now: FollowerTime) -> FollowerEffect {
-        if let asked = inFlight {
-            return .wake(at: asked.sent.monotonic + settings.patience)
+    /// How long a question is waited for until that is said, and until it is said again.
+    static let silencePause: Nanoseconds = .seconds(5)
+
+    /// The next question if it is time, and when to look again.
+    mutating func proceed(_ now: FollowerTime) -> [FollowerEffect] {
+        if inFlight == nil, let question = nextQuestion(now) {
+            return [.ask(question), .watch(at: now.monotonic + Self.silencePause)]
         }
-        let time = pace.earliest(now.monotonic)
-        if time > now.monotonic { return .wake(at: time) }
+        guard let asked = inFlight else { return [.wake(at: nextWaking)] }
+        let last = asked.sent.monotonic + settings.patience
+        return [.watch(at: max(now.monotonic, min(last, now.monotonic + Self.silencePause)))]
+    }
+
+    /// The next question if it is time; else ``nextWaking`` is when to look again.
+    private mutating func nextQuestion(_ now: FollowerTime) -> FollowQuestion? {
+        nextWaking = pace.earliest(now.monotonic)
+        if nextWaking > now.monotonic { return nil }
         if plan.rotates, now.monotonic >= nextListing {
             return ask(.services, nil, FollowStream.Need(start: .zero, end: .zero), now)
         }
@@ -28,7 +38,8 @@ extension Follower {
             let query = plan.query(service: service, from: need.start, to: need.end, limit: limit)
             return ask(.traces(query), service, need, now)
         }
-        return .wake(at: now.monotonic + max(wait, 10_000_000))
+        nextWaking = now.monotonic + max(wait, 10_000_000)
+        return nil
     }
 
     private mutating func ask(
@@ -36,7 +47,7 @@ extension Follower {
         _ service: String?,
         _ need: FollowStream.Need,
         _ now: FollowerTime
-    ) -> FollowerEffect {
+    ) -> FollowQuestion {
         lastQuestion += 1
         figures.questions += 1
         pace.begin(now.monotonic)
@@ -48,7 +59,7 @@ extension Follower {
             limit: limit,
             sent: now
         )
-        return .ask(question)
+        return question
     }
 
     /// What to ask a stream now, or else for how long nothing.

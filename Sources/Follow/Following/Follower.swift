@@ -37,6 +37,10 @@ package struct Follower: Sendable {
     var inFlight: InFlight?
     var lastQuestion = 0
     var limit: Int
+    /// The largest limit that the source has answered to; 0 before any answer.
+    var acceptedLimit = 0
+    /// When a limit that was lowered is raised again, by the monotonic clock.
+    var nextRaise: Nanoseconds = .min
     var refresh: Nanoseconds
     var isRunning = false
     var began: Timestamp?
@@ -46,6 +50,8 @@ package struct Follower: Sendable {
     /// The source has told of everything since then, by its clock.
     var toldSince: Timestamp?
     var lastPrune: Nanoseconds = .min
+    /// When to look again while nothing is asked, by the monotonic clock.
+    var nextWaking: Nanoseconds = .min
     /// The source gives more in the time than can be asked for: stretches are asked for once.
     var isOverloaded = false
     var lastError: TraceReaderError?
@@ -111,7 +117,7 @@ package struct Follower: Sendable {
         trustArrivals(time)
         settle(time, &changes)
         if !changes.isEmpty { effects.append(.changed(changes)) }
-        effects.append(proceed(time))
+        effects += proceed(time)
         return effects
     }
 
@@ -160,29 +166,6 @@ package struct Follower: Sendable {
         return [.cancel(asked.question.id)]
     }
 
-    mutating func fail(_ id: FollowQuestion.ID, _ error: TraceReaderError, _ now: FollowerTime) {
-        guard let asked = inFlight, asked.question.id == id else { return }
-        inFlight = nil
-        if figures.answers == 0, case .traces = asked.question.subject {
-            if plan.rotate(after: error) {
-                streams = []
-                pace.succeed(now.monotonic)
-                return
-            }
-            if error.isOfLimit, let lower = Self.limits.first(where: { $0 < limit }) {
-                limit = lower
-                pace.succeed(now.monotonic)
-                return
-            }
-        }
-        figures.failures += 1
-        lastError = error
-        pace.fail(now.monotonic, retryAfter: error.retryAfter)
-    }
-
-    /// Limits to try where the source refuses the one before.
-    private static let limits = [1000, 500, 100, 20]
-
     mutating func take(_ services: [String], _ id: FollowQuestion.ID, _ now: FollowerTime) {
         guard let asked = inFlight, asked.question.id == id else { return }
         inFlight = nil
@@ -201,9 +184,4 @@ package struct Follower: Sendable {
             streams.append(stream(service: service, since: since))
         }
     }
-}
-
-extension TraceReaderError {
-    /// Whether a lower limit may help.
-    fileprivate var isOfLimit: Bool { kind == .invalidQuery || kind == .refused(status: 500) }
 }

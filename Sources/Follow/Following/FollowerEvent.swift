@@ -27,6 +27,8 @@ package enum FollowerEffect: Sendable {
     case cancel(FollowQuestion.ID)
     /// Send ``FollowerEvent/woke(_:)`` at this time of the monotonic clock; replaces the time said before.
     case wake(at: Nanoseconds)
+    /// The same while a question is on its way, whose answer may come first.
+    case watch(at: Nanoseconds)
     /// These traces are new, grew, or will not be looked at again.
     case changed(FollowChanges)
 }

@@ -6,13 +6,18 @@ package struct FollowClock: Sendable {
     package let now: @Sendable () -> FollowerTime
     /// Waits so many nanoseconds; throws when the task is cancelled.
     package let sleep: @Sendable (Nanoseconds) async throws -> Void
+    /// The same while an answer is awaited, which a clock that jumps must not jump over.
+    package let sleepWhileAsking: @Sendable (Nanoseconds) async throws -> Void
 
+    /// `sleepWhileAsking` is `sleep` where it is nil.
     package init(
         now: @escaping @Sendable () -> FollowerTime,
-        sleep: @escaping @Sendable (Nanoseconds) async throws -> Void
+        sleep: @escaping @Sendable (Nanoseconds) async throws -> Void,
+        sleepWhileAsking: (@Sendable (Nanoseconds) async throws -> Void)? = nil
     ) {
         self.now = now
         self.sleep = sleep
+        self.sleepWhileAsking = sleepWhileAsking ?? sleep
     }
 
     /// Those of the system.

@@ -57,8 +57,10 @@ package struct FollowDriver: Sendable {
                     }
                 }
                 if Task.isCancelled { break }
-                guard event.isNews || !changes.isEmpty else { continue }
                 let now = clock.now()
+                guard event.isNews || !changes.isEmpty || follower.silence(now) != nil else {
+                    continue
+                }
                 await deliver(
                     FollowUpdate(
                         changes: changes,
@@ -110,7 +112,8 @@ private struct FollowHands {
         switch effect {
         case .ask(let question): asking = (question.id, ask(question))
         case .cancel(let id): if asking?.id == id { asking?.task.cancel() }
-        case .wake(let time): wake(at: time)
+        case .wake(let time): wake(at: time, clock.sleep)
+        case .watch(let time): wake(at: time, clock.sleepWhileAsking)
         case .changed: break
         }
     }
@@ -137,11 +140,14 @@ private struct FollowHands {
         }
     }
 
-    private mutating func wake(at time: Nanoseconds) {
+    private mutating func wake(
+        at time: Nanoseconds,
+        _ sleep: @escaping @Sendable (Nanoseconds) async throws -> Void
+    ) {
         waking?.cancel()
         waking = Task { [clock, inbox] in
             do {
-                try await clock.sleep(max(time - clock.now().monotonic, 0))
+                try await sleep(max(time - clock.now().monotonic, 0))
             } catch { return }
             inbox.yield(.woke(clock.now()))
         }

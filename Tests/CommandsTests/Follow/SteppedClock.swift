@@ -3,12 +3,8 @@ import Synchronization
 import TraceModel
 
 /// A clock that goes on when the test says so.
-///
-/// Who waits for longer than any test runs is not woken: so no question is given up while its answer is being
-/// scheduled on a busy machine.
 final class SteppedClock: Sendable {
     private static let step: Nanoseconds = 100_000_000
-    private static let longestSleep: Nanoseconds = .seconds(100)
 
     private struct State {
         var monotonic: Nanoseconds = 0
@@ -28,7 +24,12 @@ final class SteppedClock: Sendable {
     }
 
     var clock: FollowClock {
-        FollowClock(now: { self.time }, sleep: { try await self.sleep($0) })
+        FollowClock(
+            now: { self.time },
+            sleep: { try await self.sleep($0) },
+            // No question is given up while its answer is being scheduled on a busy machine.
+            sleepWhileAsking: { _ in try await Task.sleep(for: .seconds(3600)) }
+        )
     }
 
     /// Lets a tenth of a second pass.
@@ -51,8 +52,7 @@ final class SteppedClock: Sendable {
             try await withCheckedThrowingContinuation { wake in
                 let isCancelled = state.withLock { state in
                     guard state.cancelled.remove(id) == nil else { return true }
-                    let due = length < Self.longestSleep ? state.monotonic + length : .max
-                    state.sleepers[id] = (due, wake)
+                    state.sleepers[id] = (state.monotonic + length, wake)
                     return false
                 }
                 if isCancelled { wake.resume(throwing: CancellationError()) }

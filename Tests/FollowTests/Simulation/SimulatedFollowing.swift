@@ -136,7 +136,7 @@ struct SimulatedFollowing {
             switch effect {
             case .ask(let question): ask(question)
             case .cancel: reply = nil
-            case .wake(let time): wake = time
+            case .wake(let time), .watch(let time): wake = time
             case .changed(let changes): take(changes)
             }
         }

@@ -19,7 +19,8 @@ final class VirtualClock: Sendable {
                 try Task.checkCancellation()
                 self.passed.withLock { $0 += wait }
                 await Task.yield()
-            }
+            },
+            sleepWhileAsking: { _ in try await Task.sleep(for: .seconds(3600)) }
         )
     }
 

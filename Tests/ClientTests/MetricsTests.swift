@@ -18,10 +18,12 @@ struct MetricsTests {
         set: RecordedSet
     ) async throws {
         try await withRecorded(set) { reader, _ in
-            let services = try #require(try await reader.metrics(query))
+            let answer = try #require(try await reader.metrics(query))
+            let services = answer.metrics
             #expect(services.map(\.service) == ["frontend"])
             let metrics = try #require(services.first)
             #expect(metrics.operation == nil)
+            #expect(answer.serverTime != nil)
             #expect(metrics.calls.count > 10)
             #expect(metrics.calls.compactMap(\.value).allSatisfy { $0 >= 0 && $0 < 1000 })
             #expect(metrics.errors.compactMap(\.value).allSatisfy { (0...1).contains($0) })

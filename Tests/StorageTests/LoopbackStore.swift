@@ -59,7 +59,7 @@ final class LoopbackStore: TraceReader, TraceWriter {
         try await reader.trace(id, near: near, raw: raw, progress: progress)
     }
 
-    func metrics(_ query: MetricsQuery) async throws(TraceReaderError) -> [ServiceMetrics]? {
+    func metrics(_ query: MetricsQuery) async throws(TraceReaderError) -> ServiceMetricsAnswer? {
         try await reader.metrics(query)
     }
 }

@@ -89,7 +89,7 @@ package final class FileReader: TraceReader {
     /// Files keep no metrics.
     package func metrics(
         _ query: MetricsQuery
-    ) async throws(TraceReaderError) -> [ServiceMetrics]? { nil }
+    ) async throws(TraceReaderError) -> ServiceMetricsAnswer? { nil }
 
     private func load(_ progress: ProgressHandler?) async throws(TraceReaderError) -> LoadedFiles {
         guard let progress else { return try await shared.value() }

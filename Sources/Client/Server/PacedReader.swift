@@ -44,7 +44,7 @@ struct PacedReader: TraceReader {
 
     func metrics(
         _ query: MetricsQuery
-    ) async throws(TraceReaderError) -> [ServiceMetrics]? {
+    ) async throws(TraceReaderError) -> ServiceMetricsAnswer? {
         try await turns.take { () throws(TraceReaderError) in
             try await reader.metrics(query, atOnce: false)
         }

@@ -4,7 +4,7 @@ import WireFormats
 extension QueryAPIReader {
     package func metrics(
         _ query: MetricsQuery
-    ) async throws(TraceReaderError) -> [ServiceMetrics]? {
+    ) async throws(TraceReaderError) -> ServiceMetricsAnswer? {
         try await metrics(query, atOnce: true)
     }
 
@@ -12,51 +12,62 @@ extension QueryAPIReader {
     func metrics(
         _ query: MetricsQuery,
         atOnce: Bool
-    ) async throws(TraceReaderError) -> [ServiceMetrics]? {
+    ) async throws(TraceReaderError) -> ServiceMetricsAnswer? {
         var wanted: [QueryAPIRequest.Metric] = [
             .calls, .errors, .latency(quantile: 0.5), .latency(quantile: 0.95),
         ]
         if query.wantsP99 { wanted.append(.latency(quantile: 0.99)) }
+        var answers: [DatedMetrics] = []
         if !atOnce {
-            var answers: [MetricsAnswer] = []
             for metric in wanted {
                 guard let answer = try await answer(metric, query).get() else { return nil }
                 answers.append(answer)
             }
-            return MetricsTable(answers).services
+            return ServiceMetricsAnswer(answers)
         }
         let results = await withTaskGroup { group in
             for (index, metric) in wanted.enumerated() {
                 group.addTask { (index, await self.answer(metric, query)) }
             }
-            return await group.reduce(into: [Int: Result<MetricsAnswer?, TraceReaderError>]()) {
+            return await group.reduce(into: [Int: Result<DatedMetrics?, TraceReaderError>]()) {
                 $0[$1.0] = $1.1
             }
         }
-        var answers: [MetricsAnswer] = []
         for index in wanted.indices {
             // The server keeps all of them or none.
             guard let answer = try results[index]?.get() else { return nil }
             answers.append(answer)
         }
-        return MetricsTable(answers).services
+        return ServiceMetricsAnswer(answers)
     }
 
     /// Nil in a success means that the server keeps no metrics.
     private func answer(
         _ metric: QueryAPIRequest.Metric,
         _ query: MetricsQuery
-    ) async -> Result<MetricsAnswer?, TraceReaderError> {
+    ) async -> Result<DatedMetrics?, TraceReaderError> {
         do throws(TraceReaderError) {
             let answer = try await sender.answer(.metrics(metric, query))
             // A service that is unknown has an empty answer: no route says nothing of what was asked for.
             if [404, 405, 501].contains(answer.status) || answer.isRouteAbsent {
                 return .success(nil)
             }
-            return .success(try read(answer) { MetricsAnswer($0) })
+            return .success((try read(answer) { MetricsAnswer($0) }, answer.timing.date))
         } catch {
             return .failure(error)
         }
+    }
+}
+
+/// One figure of all services, and when the server told it.
+private typealias DatedMetrics = (answer: MetricsAnswer, date: Timestamp?)
+
+extension ServiceMetricsAnswer {
+    fileprivate init(_ answers: [DatedMetrics]) {
+        self.init(
+            MetricsTable(answers.map(\.answer)).services,
+            serverTime: answers.compactMap(\.date).max()
+        )
     }
 }
 

@@ -68,7 +68,7 @@ package struct DataCommand<Output: DataOutput> {
         var notes: [String] = []
         var metrics: [ServiceMetrics]?
         if rates, !names.isEmpty {
-            metrics = try await reader.metrics(
+            let answer = try await reader.metrics(
                 MetricsQuery(
                     services: names,
                     end: style.now,
@@ -76,6 +76,7 @@ package struct DataCommand<Output: DataOutput> {
                     step: 60_000_000_000
                 )
             )
+            metrics = answer?.metrics
             if metrics == nil { notes.append("This source keeps no rates.") }
         }
         let known = Dictionary(

@@ -29,7 +29,7 @@ package enum ExplorerReply: Sendable {
     case operations([Operation])
     case search(SearchAnswer)
     case trace(PreparedTrace)
-    case metrics([ServiceMetrics]?)
+    case metrics(ServiceMetricsAnswer?)
     case failures(FailureReading)
     case computed(ComputationResult)
     case progress(LoadProgress)

@@ -1,14 +1,16 @@
+import Follow
 import TraceModel
 
 extension ExplorerState {
     /// Hands a reply to whoever waits for it; one that nobody waits for is dropped.
     mutating func receive(_ id: RequestID, _ reply: ExplorerReply) -> [Effect] {
-        guard pending[id] != nil else { return [] }
+        guard let sent = pending[id]?.sent else { return [] }
         if case .progress(let progress) = reply {
             pending[id]?.progress = progress
             return []
         }
         pending[id] = nil
+        noteClock(reply, sent)
         if case .failed(let error) = reply, error.kind == .cancelled {
             for index in screens.indices where screens[index].requests.contains(id) {
                 screens[index].requestsWereCancelled()
@@ -44,6 +46,17 @@ extension ExplorerState {
         }
         screens = []
         return openTrace(only)
+    }
+
+    /// Learns the source's clock from an answer that tells it.
+    private mutating func noteClock(_ reply: ExplorerReply, _ sent: FollowerTime) {
+        let date: Timestamp? =
+            switch reply {
+            case .metrics(let answer): answer?.serverTime
+            case .search(let answer): answer.serverTime
+            default: nil
+            }
+        if let date { sourceClock.note(date: date, sent: sent, received: time) }
     }
 
     private mutating func receiveSource(_ reply: ExplorerReply) {

@@ -25,7 +25,7 @@ extension ExplorerState {
             return []
         case .tick(let time):
             self.time = time
-            return growOnTick() + pollMetrics() + pollMonitor() + tendErrors()
+            return growOnTick() + pollMetrics() + tendErrors()
         case .figures(let figures):
             return receive(figures)
         case .notice(let severity, let text):

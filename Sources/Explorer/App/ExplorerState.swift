@@ -9,6 +9,8 @@ package struct ExplorerState: Sendable {
     /// never goes back, since the other may be set at any time.
     package var time: FollowerTime
     package var source: Loadable<SourceDescription> = .idle
+    /// The source's clock, as far as its answers told it.
+    var sourceClock = ServerClock()
     /// Of a backend in the same process; nil for any other source.
     package var figures: SourceFigures?
     /// Never empty; the last one is shown.
@@ -52,6 +54,9 @@ package struct ExplorerState: Sendable {
     /// Time of day.
     package var now: Timestamp { time.wall }
 
+    /// Now, for what is asked of the source's metrics.
+    var sourceMoment: SourceMoment { SourceMoment(time, sourceClock) }
+
     package var zone: Zone { settings.usesUTC ? .utc : settings.localZone }
 
     package var screen: Screen { screens[screens.count - 1] }
@@ -62,7 +67,7 @@ package struct ExplorerState: Sendable {
     /// a backend that is at work on what its answers lack, and a list whose source is asked for metrics again and again.
     package var nextTick: Nanoseconds? {
         let figuresTick = figures?.underWay == nil ? nil : time.monotonic + 500_000_000
-        return [figuresTick, requestsTick, growthTick, followingTick, errorsTick, monitorTick]
+        return [figuresTick, requestsTick, growthTick, metricsTick, errorsTick]
             .compactMap { $0 }
             .min()
     }
@@ -122,7 +127,7 @@ package struct ExplorerState: Sendable {
     mutating func begin(_ what: String) -> RequestID {
         let id = RequestID(nextRequest)
         nextRequest += 1
-        pending[id] = PendingRequest(started: time.monotonic, what: what)
+        pending[id] = PendingRequest(sent: time, what: what)
         return id
     }
 

@@ -1,14 +1,17 @@
+package import Follow
 package import TraceModel
 
 /// A request under way: since when, and how much of its answer has come.
 package struct PendingRequest: Sendable, Equatable {
-    /// By the clock that never goes back.
-    package var started: Nanoseconds
+    package let sent: FollowerTime
     package var progress: LoadProgress?
     /// In words, for the line that says what is awaited.
     package var what: String
     /// Nobody waits for the answer: it is no business of the screen's how long it takes.
     package var isQuiet = false
+
+    /// Since when, by the clock that never goes back.
+    package var started: Nanoseconds { sent.monotonic }
 
     /// How long a request may take before the screen mentions it, in nanoseconds.
     package static let quietTime: Nanoseconds = 150_000_000

@@ -44,60 +44,27 @@ extension ExplorerState {
         state.showCounts()
     }
 
-    /// When metrics are to be asked for again.
-    var monitorTick: Nanoseconds? {
-        guard case .monitor(let state) = screen, let live = state.live, live.id != nil,
-            live.way == .metrics, live.polling.request == nil
-        else { return nil }
-        return live.polling.due
-    }
-
-    /// Asks for metrics if it is time.
-    mutating func pollMonitor() -> [Effect] {
-        guard let due = monitorTick, time.monotonic >= due, case .monitor(var state) = screen else {
-            return []
-        }
-        let effects = ask(&state)
-        replace(.monitor(state))
-        return effects
-    }
-
     /// Takes the answer to a question of following.
     mutating func receive(_ reply: ExplorerReply, live state: inout MonitorState) -> [Effect] {
-        switch reply {
-        case .metrics(let metrics?):
-            guard let asked = state.live?.asked else { return [] }
+        guard var live = state.live, let asked = live.asked else { return [] }
+        let now = now
+        let isForTraces = receive(reply, in: &live) { live, metrics in
             let recent = state.series(of: metrics, end: asked.end)
-            state.live?.polling.succeed(time.monotonic)
             let hadAny = state.series.map { $0.source == .metrics && !$0.isEmpty } ?? false
-            if hadAny || !recent.isEmpty { state.live?.hasMetrics = true }
-            guard state.live?.hasMetrics == true else { return followTraces(&state) }
+            if hadAny || !recent.isEmpty { live.hasMetrics = true }
+            guard live.hasMetrics else { return }
             state.asked = now
             state.end = asked.end
             let since = asked.end.advanced(by: -asked.lookback)
             state.show(state.series?.moved(to: recent, since: since) ?? recent)
-        case .metrics(nil): return followTraces(&state)
-        case .failed(let error):
-            state.live?.polling.fail(
-                error.message,
-                time.monotonic,
-                retryAfter: error.retryAfter
-            )
-            note(.warning, error.message)
-        default: break
         }
-        return []
+        state.live = live
+        return isForTraces ? [follow(state)].compactMap { $0 } : []
     }
 
     private mutating func begin(_ state: inout MonitorState) -> [Effect] {
         state.live?.begin(beginFollowing(), time.monotonic)
         return state.live?.way == .metrics ? ask(&state) : [follow(state)].compactMap { $0 }
-    }
-
-    /// A source whose metrics say nothing is followed by its traces.
-    private func followTraces(_ state: inout MonitorState) -> [Effect] {
-        state.live?.way = .traces
-        return [follow(state)].compactMap { $0 }
     }
 
     private func follow(_ state: MonitorState) -> Effect? {
@@ -117,13 +84,20 @@ extension ExplorerState {
         }
     }
 
-    private mutating func ask(_ state: inout MonitorState) -> [Effect] {
-        state.live?.ask(state.range, known: state.series, now)
-        guard let asked = state.live?.asked else { return [] }
+    /// Asks for metrics now.
+    mutating func ask(_ state: inout MonitorState) -> [Effect] {
+        let moment = sourceMoment
+        state.live?.ask(state.range, known: state.series, moment.now)
+        guard var live = state.live, let asked = live.asked else { return [] }
         var query = metricsQuery(of: &state, end: asked.end)
         query.lookback = asked.lookback
-        let (id, effect) = poll(.metrics(query), what: "asking for rates of \(state.title)")
-        state.live?.polling.send(id, listing: false, requests: query.requestCount, time.monotonic)
-        return [effect]
+        let effects = poll(
+            .metrics(query),
+            what: "asking for rates of \(state.title)",
+            at: moment,
+            for: &live
+        )
+        state.live = live
+        return effects
     }
 }

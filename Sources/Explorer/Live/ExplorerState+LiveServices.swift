@@ -95,47 +95,21 @@ extension ExplorerState {
         }
     }
 
-    /// Asks for metrics if it is time, for the screen on top alone.
-    mutating func pollMetrics() -> [Effect] {
-        guard let due = followingTick, time.monotonic >= due, var live = screen.liveServices else {
-            return []
-        }
-        let effects = ask(&live)
-        screens[screens.count - 1].liveServices = live
-        return effects
-    }
-
-    /// When metrics are to be asked for again.
-    var followingTick: Nanoseconds? {
-        guard let live = screen.liveServices, live.way == .metrics, live.id != nil,
-            live.polling.request == nil
-        else { return nil }
-        return live.polling.due
-    }
-
     /// Takes the answer to a question of following; `learn` is told of names of services.
     mutating func receive(
         _ reply: ExplorerReply,
         in live: inout LiveServices,
         learn: ([String]) -> Void
     ) -> [Effect] {
-        switch reply {
-        case .services(let names):
+        if case .services(let names) = reply {
             learn(names)
             knownServices = names
-            live.changePolling { $0.succeed(time.monotonic) }
-        case .metrics(let metrics?):
-            live.take(metrics, time)
-            if !live.hasMetrics { return followTraces(&live) }
-        case .metrics(nil): return followTraces(&live)
-        case .failed(let error):
-            live.changePolling {
-                $0.fail(error.message, time.monotonic, retryAfter: error.retryAfter)
-            }
-            note(.warning, error.message)
-        default: break
+            live.polling.succeed(time.monotonic)
+            return []
         }
-        return []
+        let clock = sourceClock
+        let isForTraces = receive(reply, in: &live) { $0.take($1, clock) }
+        return isForTraces ? [follow(live)].compactMap { $0 } : []
     }
 
     private func wayOfFollowing(hasNoMetrics: Bool) -> LiveServices.Way {
@@ -147,18 +121,12 @@ extension ExplorerState {
         return live.way == .metrics ? ask(&live) : [follow(live)].compactMap { $0 }
     }
 
-    /// A source whose metrics say nothing is followed by its traces.
-    private func followTraces(_ live: inout LiveServices) -> [Effect] {
-        live.way = .traces
-        live.changePolling { $0.begin(time.monotonic) }
-        return [follow(live)].compactMap { $0 }
-    }
-
     private func follow(_ live: LiveServices) -> Effect? {
         live.id.map { .follow($0, live.query(now)) }
     }
 
-    private mutating func ask(_ live: inout LiveServices) -> [Effect] {
+    /// Asks for metrics now, or for names first.
+    mutating func ask(_ live: inout LiveServices) -> [Effect] {
         let services: [String] =
             if let service = live.service {
                 [service]
@@ -168,26 +136,22 @@ extension ExplorerState {
                 knownServices
             }
         let isListing = services.isEmpty || live.service == nil && live.polling.wantsListing
+        let moment = sourceMoment
         let query = MetricsQuery(
             services: services,
             byOperation: live.service != nil,
-            end: now,
-            lookback: live.history.lookback(now),
+            end: moment.now,
+            lookback: live.history.lookback(moment.now),
             step: MetricsHistory.step,
             window: MetricsHistory.window,
             wantsP99: true
         )
-        if !isListing { live.askedEnd = query.end }
-        let (id, effect) = poll(isListing ? .services : .metrics(query), what: "asking for rates")
-        live.changePolling {
-            $0.send(
-                id,
-                listing: isListing,
-                requests: isListing ? 1 : query.requestCount,
-                time.monotonic
-            )
-        }
-        return [effect]
+        return poll(
+            isListing ? .services : .metrics(query),
+            what: "asking for rates",
+            at: moment,
+            for: &live
+        )
     }
 
     private mutating func stop(_ live: LiveServices) -> [Effect] {

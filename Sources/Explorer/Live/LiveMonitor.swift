@@ -2,14 +2,13 @@ import Follow
 import TraceModel
 
 /// What a monitor knows while it is followed.
-package struct LiveMonitor: Sendable {
+package struct LiveMonitor: LiveFigures, Sendable {
     /// The name of the follower, or of the asking; nil while another screen is followed instead.
     package var id: RequestID?
     package internal(set) var way: LiveServices.Way
     var polling = MetricsPolling()
     /// The end and the length of the time that was last asked for.
     var asked: (end: Timestamp, lookback: Nanoseconds)?
-    /// The source's metrics have said something; those that never do are as good as none.
     var hasMetrics = false
     /// The next question is for all of the range.
     var wantsAll = true
@@ -111,7 +110,10 @@ package struct LiveMonitor: Sendable {
         case .metrics:
             let failure = polling.failure.map { ["not asked again yet: \($0)"] } ?? []
             return failure + [
-                FollowStatus.requests(polling.requestsLastMinute(now.monotonic), of: 30)
+                FollowStatus.requests(
+                    polling.requestsLastMinute(now.monotonic),
+                    of: MetricsPolling.ceiling
+                )
             ]
         case .traces:
             let traces = seen.map { CountText.of(counts.traces($0).count, "trace") + " in 60 s" }

@@ -2,7 +2,7 @@ package import Follow
 import TraceModel
 
 /// What a list of services, or of the operations of one, knows while it is followed.
-package struct LiveServices: Sendable {
+package struct LiveServices: LiveFigures, Sendable {
     /// Where the figures come from.
     package enum Way: Sendable, Equatable {
         /// The source's own metrics, asked again and again; no traces travel.
@@ -20,11 +20,8 @@ package struct LiveServices: Sendable {
     package private(set) var status: FollowStatus?
     package private(set) var counts = LiveCounts(basis: .calls)
     package private(set) var history = MetricsHistory()
-    package private(set) var polling = MetricsPolling()
-    /// The source's metrics have said something; those that never do are as good as none.
+    package internal(set) var polling = MetricsPolling()
     private(set) var hasMetrics = false
-    /// The end of the time whose metrics were last asked for.
-    var askedEnd: Timestamp?
     private var seen: SeenTime?
 
     /// Points of a trend from traces.
@@ -58,14 +55,17 @@ package struct LiveServices: Sendable {
         seen = update.seen
     }
 
-    /// Takes an answer of the source's metrics.
-    mutating func take(_ metrics: [ServiceMetrics], _ now: FollowerTime) {
-        history.take(metrics, byOperation: service != nil, end: askedEnd ?? now.wall)
+    /// Takes an answer of the source's metrics, whose clock is `clock` as far as is known by now.
+    mutating func take(_ metrics: [ServiceMetrics], _ clock: ServerClock) {
+        guard let asked = polling.asked else { return }
+        history.take(
+            metrics,
+            byOperation: service != nil,
+            asked: asked.now,
+            end: asked.corrected(by: clock)
+        )
         if !history.isEmpty { hasMetrics = true }
-        polling.succeed(now.monotonic)
     }
-
-    mutating func changePolling(_ change: (inout MetricsPolling) -> Void) { change(&polling) }
 
     /// The figures of now, of services or of the operations of the one that is followed or named.
     ///
@@ -125,7 +125,12 @@ package struct LiveServices: Sendable {
                 words.append("not asked again yet: \(failure)")
             }
             words.append("rates from /api/metrics, last 2 min")
-            words.append(FollowStatus.requests(polling.requestsLastMinute(now.monotonic), of: 30))
+            words.append(
+                FollowStatus.requests(
+                    polling.requestsLastMinute(now.monotonic),
+                    of: MetricsPolling.ceiling
+                )
+            )
             if history.end == nil { words.append("waiting for the first answer") }
         case .traces:
             words += status?.honesty ?? ["waiting for the first answer"]

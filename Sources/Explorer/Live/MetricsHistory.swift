@@ -18,8 +18,10 @@ package struct MetricsHistory: Sendable {
 
     private var metrics: [String: ServiceMetrics] = [:]
     private var departures: [String: Departure] = [:]
-    /// The end of the time that was last asked for; nil before the first answer.
+    /// When the last answer was asked for, by the source's clock; nil before the first one.
     package private(set) var end: Timestamp?
+    /// The end of the time that was last asked for.
+    private var askedEnd: Timestamp?
 
     package init() {}
 
@@ -31,17 +33,26 @@ package struct MetricsHistory: Sendable {
         metrics.values.allSatisfy { $0.calls.allSatisfy { $0.value == nil } }
     }
 
-    /// How much has to be asked for next, nanoseconds: the hour at first and after a pause.
+    /// How much has to be asked for next, nanoseconds: the hour at first, after a pause, and when the source's clock
+    /// turned out to be another one.
     func lookback(_ now: Timestamp) -> Nanoseconds {
-        guard let end, now.since(end) < Self.overlap - Self.window else { return Self.length }
-        return Self.overlap
+        let isContinued =
+            askedEnd.map { (0..<Self.overlap - Self.window).contains(now.since($0)) } ?? false
+        return isContinued ? Self.overlap : Self.length
     }
 
-    /// Puts an answer about the time until `end` in the place of what was known of its time.
+    /// Puts an answer about the time until `asked` in the place of what was known of its time; `end` is what it should have
+    /// been about by the source's clock, by which figures are of now or old.
     ///
     /// - Complexity: O(points kept).
-    mutating func take(_ answer: [ServiceMetrics], byOperation: Bool, end: Timestamp) {
+    mutating func take(
+        _ answer: [ServiceMetrics],
+        byOperation: Bool,
+        asked: Timestamp,
+        end: Timestamp
+    ) {
         self.end = end
+        askedEnd = asked
         let oldest = end.advanced(by: -Self.length)
         for new in answer {
             if byOperation != (new.operation != nil) { continue }

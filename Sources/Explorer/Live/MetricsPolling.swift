@@ -12,6 +12,8 @@ package struct MetricsPolling: Sendable {
     private static let longestPause: Nanoseconds = 300_000_000_000
     /// How long a source is left alone at most that wishes it, nanoseconds.
     private static let longestWish: Nanoseconds = 3_600_000_000_000
+    /// Requests a minute at most.
+    static let ceiling = 30
     /// Questions for metrics between two for the names of services.
     private static let listingPeriod = 5
 
@@ -19,13 +21,14 @@ package struct MetricsPolling: Sendable {
     /// From one question to the next, nanoseconds.
     var pause = Self.shortestPause
     /// When the metrics were last asked for.
-    private var asked: Nanoseconds?
+    private(set) var asked: SourceMoment?
     /// When to ask next.
     private(set) var due: Nanoseconds = 0
     /// Why the last question got no answer.
     package private(set) var failure: String?
     private var failures = 0
     private var questions = 0
+    private var lastRequests = 0
     private var tally = RequestTally()
     /// Whether the last question was about names.
     private var isListing = false
@@ -44,27 +47,30 @@ package struct MetricsPolling: Sendable {
     /// Whether the names of services have to be asked for before their metrics.
     var wantsListing: Bool { !isListing && questions > 0 && questions % Self.listingPeriod == 0 }
 
-    /// Notes a question of so many requests.
-    mutating func send(_ id: RequestID, listing: Bool, requests: Int, _ now: Nanoseconds) {
+    /// Notes a question that is sent.
+    mutating func send(_ id: RequestID, _ question: LoadRequest, _ moment: SourceMoment) {
         request = id
-        isListing = listing
-        if !listing {
+        var requests = 1
+        if case .metrics(let query) = question {
+            requests = query.requestCount
+            lastRequests = requests
             questions += 1
-            asked = now
+            asked = moment
+            isListing = false
+        } else {
+            isListing = true
         }
-        tally.note(requests, now)
+        tally.note(requests, moment.sent.monotonic)
     }
 
-    mutating func succeed(_ now: Nanoseconds) {
+    /// Plans the next question after an answer; at the first moment that is free when it is wanted soon.
+    mutating func succeed(_ now: Nanoseconds, soon: Bool = false) {
         request = nil
         failure = nil
         failures = 0
-        guard !isListing else {
-            due = now
-            return
-        }
-        let start = asked ?? now
-        due = max(start + pause, now + 4 * (now - start))
+        due = tally.due(lastRequests, of: Self.ceiling, now)
+        guard !isListing, let start = asked?.sent.monotonic else { return }
+        due = max(due, now + 4 * (now - start), soon ? now : start + pause)
     }
 
     mutating func fail(_ why: String, _ now: Nanoseconds, retryAfter: Nanoseconds? = nil) {

@@ -45,15 +45,21 @@ extension ExplorerState {
     /// Asks for the figures of the screen on top, up to now.
     mutating func loadMonitor() -> [Effect] {
         guard case .monitor(var state) = screen else { return [] }
-        let effects = cancel(state.requests)
+        let effects = cancel(state.requests) + askOnce(&state)
+        replace(.monitor(state))
+        return effects
+    }
+
+    private mutating func askOnce(_ state: inout MonitorState) -> [Effect] {
+        let moment = sourceMoment
+        state.moment = moment
         // Files end when their last trace began.
-        state.end = source.value?.extent?.upperBound.advanced(by: 1) ?? now
+        state.end = source.value?.extent?.upperBound.advanced(by: 1) ?? moment.now
         state.notes = []
         let query = metricsQuery(of: &state, end: state.end)
         let (id, effect) = ask(.metrics(query), what: "asking for rates of \(state.title)")
         state.loading = .loading(id)
-        replace(.monitor(state))
-        return effects + [effect]
+        return [effect]
     }
 
     /// The question for all of a monitor's range.
@@ -118,9 +124,10 @@ extension ExplorerState {
     {
         if state.live?.polling.request == id { return receive(reply, live: &state) }
         switch reply {
-        case .metrics(let metrics?):
+        case .metrics(let answer?):
             state.asked = now
-            state.show(state.series(of: metrics, end: state.end))
+            state.show(state.series(of: answer.metrics, end: state.end))
+            if state.moment?.isAnswerAmiss(by: sourceClock) == true { return askOnce(&state) }
         case .metrics(nil): return sample(&state)
         case .search(let answer):
             state.asked = now

@@ -11,6 +11,8 @@ package struct MonitorState: Sendable {
     package var range: Nanoseconds
     /// The end of the time that was last asked for.
     package var end: Timestamp
+    /// When it was last asked for, where that was the time until now.
+    var moment: SourceMoment?
     package var loading: Loadable<Void> = .idle
     /// What is shown; stays while another answer is awaited.
     package private(set) var series: MonitorSeries?

@@ -56,7 +56,7 @@ package struct OperationsState: Sendable {
 
     mutating func requestsWereCancelled() {
         if operations.request != nil { operations = .failed("cancelled; R asks again") }
-        live?.changePolling { $0.giveUp() }
+        live?.polling.giveUp()
     }
 
     /// Takes the source's list; what only a follower knew stays below.

@@ -8,7 +8,7 @@ extension ExplorerState {
         let (id, effect) = ask(.services, what: "asking for services")
         state.services = .loading(id)
         state.forgetFollowing()
-        state.live?.changePolling { $0.giveUp() }
+        state.live?.polling.giveUp()
         state.metricsRequest = nil
         state.hasNoMetrics = false
         state.counting = nil
@@ -92,7 +92,8 @@ extension ExplorerState {
             setCount(Set(operations.map(\.name)).count, of: counting.service, in: &state)
             state.counting = nil
             return countOperations(&state)
-        case .metrics(let metrics):
+        case .metrics(let answer):
+            let metrics = answer?.metrics
             state.metricsRequest = nil
             state.metricsFailure = nil
             state.hasRates = metrics != nil
@@ -105,6 +106,9 @@ extension ExplorerState {
                 state.rows[index].rates = rates[state.rows[index].name]
             }
             state.arrange()
+            if state.metricsAsked?.isAnswerAmiss(by: sourceClock) == true {
+                return askForMetrics(&state)
+            }
         case .failed(let error):
             if state.services.request == id {
                 var words = error.message
@@ -140,11 +144,12 @@ extension ExplorerState {
     private mutating func askForMetrics(_ state: inout ServicesState) -> [Effect] {
         guard !state.rows.isEmpty else { return [] }
         let minute: Nanoseconds = 60_000_000_000
+        let moment = sourceMoment
         let (id, effect) = ask(
             .metrics(
                 MetricsQuery(
                     services: state.rows.map(\.name),
-                    end: now,
+                    end: moment.now,
                     lookback: 15 * minute,
                     step: minute
                 )
@@ -152,6 +157,7 @@ extension ExplorerState {
             what: "asking for rates"
         )
         state.metricsRequest = id
+        state.metricsAsked = moment
         return [effect]
     }
 

@@ -24,6 +24,8 @@ package struct ServicesState: Sendable {
     /// The source said that it keeps no metrics.
     var hasNoMetrics = false
     var metricsRequest: RequestID?
+    /// When metrics were last asked for once.
+    var metricsAsked: SourceMoment?
     /// Set while the list is followed; the rows then keep their places until they are sorted by a key.
     package var live: LiveServices?
     /// What it was when following ended, until the list is asked for anew.
@@ -50,7 +52,7 @@ package struct ServicesState: Sendable {
         }
         metricsRequest = nil
         counting = nil
-        live?.changePolling { $0.giveUp() }
+        live?.polling.giveUp()
     }
 
     /// Follows no more: what was last shown stays.

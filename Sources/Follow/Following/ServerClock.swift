@@ -31,7 +31,10 @@ package struct ServerClock: Sendable, Equatable {
     /// Takes the `Date` of an answer.
     ///
     /// - Returns: When the source began to answer at the earliest, by its own clock.
-    mutating func note(date: Timestamp?, sent: FollowerTime, received: FollowerTime) -> Timestamp {
+    @discardableResult
+    package mutating func note(date: Timestamp?, sent: FollowerTime, received: FollowerTime)
+        -> Timestamp
+    {
         let elapsed = received.since(sent)
         guard let date else { return received.wall.advanced(by: least - elapsed) }
         let low = date.since(received.wall)

@@ -56,7 +56,7 @@ extension MemoryStore: TraceReader {
 
     package func metrics(
         _ query: MetricsQuery
-    ) async throws(TraceReaderError) -> [ServiceMetrics]? {
+    ) async throws(TraceReaderError) -> ServiceMetricsAnswer? {
         let step = max(query.step, 1)
         let series = try await spanMetrics(
             SpanMetricsQuery(
@@ -69,7 +69,7 @@ extension MemoryStore: TraceReader {
                 quantiles: query.wantsP99 ? [0.5, 0.95, 0.99] : [0.5, 0.95]
             )
         )
-        return series.map { series in
+        let metrics = series.map { series in
             let seconds = Double(step) / 1e9
             func points(_ value: (SpanMetricsPoint) -> Double?) -> [MetricPoint] {
                 series.points.map { MetricPoint(time: $0.time, value: value($0)) }
@@ -84,5 +84,6 @@ extension MemoryStore: TraceReader {
                 p99: query.wantsP99 ? points { $0.latencies[2] } : []
             )
         }
+        return ServiceMetricsAnswer(metrics)
     }
 }

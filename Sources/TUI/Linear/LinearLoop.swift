@@ -93,6 +93,7 @@ package struct LinearLoop {
                     services.log("request failed: \(error.message)")
                     reply = .failed(error)
                 }
+                await apply(.tick(FollowClock.system.now()))
                 await apply(.reply(id, reply))
             case .follow(let id, _):
                 let words = "Nothing runs beside this conversation; R asks again."

@@ -41,6 +41,20 @@ package struct MetricsQuery: Sendable, Equatable {
     package var requestCount: Int { wantsP99 ? 5 : 4 }
 }
 
+/// What a source answered to a question for metrics.
+package struct ServiceMetricsAnswer: Sendable, Equatable {
+    /// One entry a service, or a service and operation.
+    package var metrics: [ServiceMetrics]
+    /// The source's clock when it answered last, cut to whole seconds (`Date` of HTTP); nil when it does not say, as
+    /// sources in this process need not.
+    package var serverTime: Timestamp?
+
+    package init(_ metrics: [ServiceMetrics], serverTime: Timestamp? = nil) {
+        self.metrics = metrics
+        self.serverTime = serverTime
+    }
+}
+
 /// What the metrics of a service, or of one operation, say over time.
 ///
 /// A missing value (nil) is time without calls, or a ratio of nothing to nothing.

@@ -25,7 +25,7 @@ package protocol TraceReader: Sendable {
         async throws(TraceReaderError) -> TraceAnswer
 
     /// Rates, errors and latencies of services over time, or nil when the source keeps none.
-    func metrics(_ query: MetricsQuery) async throws(TraceReaderError) -> [ServiceMetrics]?
+    func metrics(_ query: MetricsQuery) async throws(TraceReaderError) -> ServiceMetricsAnswer?
 
     /// The traces that come or grow from now on, or nil when the source has to be asked again and again.
     ///

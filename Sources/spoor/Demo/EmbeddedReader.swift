@@ -41,7 +41,7 @@ struct EmbeddedReader: TraceReader {
 
     func metrics(
         _ query: MetricsQuery
-    ) async throws(TraceReaderError) -> [ServiceMetrics]? {
+    ) async throws(TraceReaderError) -> ServiceMetricsAnswer? {
         try await api.metrics(query)
     }
 

@@ -58,5 +58,7 @@ final class StubReader: TraceReader {
 
     func metrics(
         _ query: MetricsQuery
-    ) async throws(TraceReaderError) -> [ServiceMetrics]? { metrics }
+    ) async throws(TraceReaderError) -> ServiceMetricsAnswer? {
+        metrics.map { ServiceMetricsAnswer($0) }
+    }
 }

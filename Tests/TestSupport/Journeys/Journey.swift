@@ -83,6 +83,7 @@ package struct Journey: Sendable {
             monotonic: state.time.monotonic + passed,
             wall: state.now.advanced(by: wall)
         )
+        source.serverTime = source.serverTime?.advanced(by: passed)
         send(.tick(time))
     }
 

@@ -13,6 +13,8 @@ package struct ScriptedSource: Sendable {
     package var limitHit = false
     package var notes: [String] = []
     package var metrics: [ServiceMetrics]?
+    /// The source's clock; where it is set answers of metrics tell it, and hold what there is of the time asked for.
+    package var serverTime: Timestamp?
     /// Searches without a service are refused, as older servers do.
     package var needsService = false
     /// Questions of these kinds fail.
@@ -39,6 +41,25 @@ package struct ScriptedSource: Sendable {
         failures[question].map { .failed($0) }
     }
 
+    private func answer(to query: MetricsQuery) -> ServiceMetricsAnswer? {
+        guard let metrics else { return nil }
+        guard let serverTime else { return ServiceMetricsAnswer(metrics) }
+        let end = min(query.end, serverTime)
+        let start = query.end.advanced(by: -query.lookback)
+        let found = metrics.compactMap { metrics in
+            var found = metrics
+            for field in [
+                \ServiceMetrics.calls, \.errors, \.p50, \.p95, \.p99,
+            ] as [WritableKeyPath<ServiceMetrics, [MetricPoint]>] {
+                found[keyPath: field].removeAll { $0.time < start || $0.time > end }
+            }
+            return found.calls.isEmpty ? nil : found
+        }
+        let second: UInt64 = 1_000_000_000
+        let date = Timestamp(nanoseconds: serverTime.nanoseconds / second * second)
+        return ServiceMetricsAnswer(found, serverTime: date)
+    }
+
     private func reply(to request: LoadRequest) -> ExplorerReply {
         switch request {
         case .describe: return failed(.describe) ?? .source(description)
@@ -61,7 +82,7 @@ package struct ScriptedSource: Sendable {
             }
             return failed(.trace)
                 ?? .trace(PreparedTrace(TraceAnswer(trace: trace, notes: notes)))
-        case .metrics: return failed(.metrics) ?? .metrics(metrics)
+        case .metrics(let query): return failed(.metrics) ?? .metrics(answer(to: query))
         case .failures(let wanted):
             let results = wanted.map { summary -> Result<FailureReading.Part, TraceReaderError> in
                 guard let trace = traces.first(where: { $0.id == summary.id }) else {

@@ -17,5 +17,5 @@ extension SearchedSource {
 
     package func metrics(
         _ query: MetricsQuery
-    ) async throws(TraceReaderError) -> [ServiceMetrics]? { nil }
+    ) async throws(TraceReaderError) -> ServiceMetricsAnswer? { nil }
 }

@@ -16,8 +16,8 @@ extension DataCommand {
             lookback: request.range,
             step: max(1, request.range / Nanoseconds(MonitorSeries.count))
         )
-        if let metrics = try await reader.metrics(query) {
-            let own = metrics.first {
+        if let answer = try await reader.metrics(query) {
+            let own = answer.metrics.first {
                 $0.service == request.service && $0.operation == request.operation
             }
             series = MonitorSeries(

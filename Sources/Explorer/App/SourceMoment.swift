@@ -1,0 +1,37 @@
+import Follow
+import TraceModel
+
+/// When a question was sent that is about the time until now, and what now was taken to be by the source's clock.
+///
+/// Points of metrics bear the source's times. Where our clock is wrong and the source has not told its own yet, the answer is
+/// about another time than was meant.
+struct SourceMoment: Sendable {
+    let sent: FollowerTime
+    /// Now, by the source's clock.
+    let now: Timestamp
+    /// The source had told its clock.
+    let isTold: Bool
+
+    /// How far off is no matter, nanoseconds.
+    private static let tolerance: Nanoseconds = 5_000_000_000
+
+    init(_ time: FollowerTime, _ clock: ServerClock) {
+        sent = time
+        now = clock.earliest(time)
+        isTold = clock.isKnown
+    }
+
+    /// What now was, as far as `clock` knows by now.
+    func corrected(by clock: ServerClock) -> Timestamp {
+        max(clock.earliest(sent), min(now, clock.latest(sent)))
+    }
+
+    /// Whether what was asked for once is to be asked for once more: the answer told the source's clock for the first time,
+    /// and that it was another time.
+    func isAnswerAmiss(by clock: ServerClock) -> Bool { !isTold && isWrong(by: clock) }
+
+    /// Whether `clock` shows that it was another time.
+    func isWrong(by clock: ServerClock) -> Bool {
+        abs(corrected(by: clock).since(now)) > Self.tolerance
+    }
+}

@@ -67,9 +67,12 @@ package struct ScriptedFollower {
         let batch = ArrivalBatch(arrivals, skippedTraces: skipped)
         var changes = FollowChanges()
         for case .changed(let some) in follower.handle(.arrived(batch, time)) { changes = some }
+        var status = follower.status(time)
+        // It tells by itself, and leaves questions unanswered.
+        status.silence = nil
         let update = FollowUpdate(
             changes: changes,
-            status: follower.status(time),
+            status: status,
             seen: follower.seen(time)
         )
         return .followed(id, update)

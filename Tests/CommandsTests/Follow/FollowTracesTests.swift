@@ -145,6 +145,25 @@ import TraceModel
         #expect(followed.code == .found && followed.lines.count == 1)
     }
 
+    @Test func `a reader that leaves amid the first lines has found something`() async throws {
+        let source = LiveSource { _, _ in SearchAnswer(summaries: [Self.a], limitHit: false) }
+        let followed = try await followed("follow -o ndjson", from: source, patience: 0)
+        #expect(followed.code == .found)
+    }
+
+    @Test(arguments: [("web", 0), ("wbe", 1)])
+    func `a service that the source does not list is named`(
+        _ service: String,
+        _ remarks: Int
+    ) async throws {
+        let source = LiveSource(services: ["shop", "web"]) { _, _ in
+            SearchAnswer(summaries: [Self.a], limitHit: false)
+        }
+        let followed = try await followed("follow \(service) --count 1", from: source)
+        #expect(followed.code == .found)
+        #expect(followed.remarks.count { $0.contains("no service “wbe” yet") } == remarks)
+    }
+
     @Test func `an interrupt ends it`() async throws {
         let source = LiveSource { _, _ in SearchAnswer(summaries: [Self.a], limitHit: false) }
         let task = Task { try await followed("follow -o ndjson", from: source) }

@@ -10,13 +10,20 @@ final class LiveSource: SearchedSource {
 
     private let route: SearchAbility.Route
     private let answer: Answer
+    private let names: [String]
     private let asked = Mutex<[TraceQuery]>([])
 
     /// - Parameters:
     ///   - route: What it says of its searches.
+    ///   - services: Those that it lists.
     ///   - answer: Called with the number of the search, from 0 on, and its query.
-    init(route: SearchAbility.Route = .summaries, _ answer: @escaping Answer) {
+    init(
+        route: SearchAbility.Route = .summaries,
+        services: [String] = [],
+        _ answer: @escaping Answer
+    ) {
         self.route = route
+        names = services
         self.answer = answer
     }
 
@@ -26,7 +33,7 @@ final class LiveSource: SearchedSource {
         SourceDescription(label: "live", search: SearchAbility(route: route))
     }
 
-    func services() async throws(TraceReaderError) -> [String] { [] }
+    func services() async throws(TraceReaderError) -> [String] { names }
 
     func search(
         _ query: TraceQuery,

@@ -25,6 +25,7 @@ extension DataCommand {
             let isFree = try await reader.describe().search.route != .summaries
             query.detail = calls || isFree ? .calls : .summary
         }
+        if let service = query.service { await remark(onUnknown: service) }
         var printer = FollowPrinter(
             request,
             query: query,
@@ -35,6 +36,16 @@ extension DataCommand {
         )
         let driver = FollowDriver(reader, wanted: query, settings: settings, clock: clock)
         return try await print(driver, with: &printer)
+    }
+
+    /// A service that is spelled wrong would just stay silent; one that is still to come is followed all the same.
+    private func remark(onUnknown service: String) async {
+        guard let known = try? await reader.services(), !known.isEmpty, !known.contains(service)
+        else { return }
+        output.remark(
+            "There is no service “\(service)” yet; "
+                + "`spoor services` lists those there are."
+        )
     }
 
     private func print(

@@ -13,7 +13,7 @@ struct FollowPrinter<Output: DataOutput> {
     private var remarks: FollowRemarks
     private let deadline: Nanoseconds?
     private var hasHeading: Bool
-    /// Traces, or intervals.
+    /// Traces, or intervals; those of which nobody may have read the last ones included.
     private var printed = 0
     private var saysBasis = true
 
@@ -94,8 +94,8 @@ struct FollowPrinter<Output: DataOutput> {
         if let count = request.count { pieces = Array(pieces.prefix(count - printed)) }
         // All that was found together is written at once, and at once.
         guard !pieces.isEmpty else { return true }
-        guard try output.write(Array(pieces.joined())) else { return false }
         printed += pieces.count
+        guard try output.write(Array(pieces.joined())) else { return false }
         return request.count.map { printed < $0 } ?? true
     }
 

@@ -15,6 +15,7 @@ struct FollowRemarks {
     private let lookback: Nanoseconds
     private let zone: Zone
     private var failure: String?
+    private var hasSaidSilence = false
     private var saidShare: Double?
     private var restarts = 0
     private var skippedArrivals = 0
@@ -44,6 +45,15 @@ struct FollowRemarks {
         var sentences: [String] = []
         if failure != nil {
             failure = nil
+            sentences.append("The source answers again.")
+        }
+        if let silence = status.silence {
+            guard !hasSaidSilence else { return sentences }
+            hasSaidSilence = true
+            return sentences + ["No answer for \(DurationText.short(silence)); waiting on."]
+        }
+        if hasSaidSilence, status.figures.answers > 0 {
+            hasSaidSilence = false
             sentences.append("The source answers again.")
         }
         guard status.figures.answers > 0 else { return sentences }

@@ -290,7 +290,7 @@ import TraceModel
         let before = asked(journey).count
         for _ in 0..<300 { journey.wait(milliseconds: 1000) }
         #expect((2...4).contains(asked(journey).count - before))
-        #expect(honesty(journey).contains("not asked again yet: refused"))
+        #expect(honesty(journey).contains("trying again: refused"))
         #expect(journey.monitor?.series != nil)
         journey.source.failures = [:]
         for _ in 0..<400 { journey.wait(milliseconds: 1000) }
@@ -303,7 +303,7 @@ import TraceModel
         failing.type(":monitor checkout")
         failing.press("Enter F")
         #expect(follows(failing).isEmpty)
-        #expect(honesty(failing).contains("not asked again yet: not well"))
+        #expect(honesty(failing).contains("trying again: not well"))
         failing.source.failures = [:]
         for _ in 0..<90 { failing.wait(milliseconds: 1000) }
         #expect(follows(failing).isEmpty)

@@ -215,7 +215,7 @@ import TraceModel
                 let line =
                     journey.services?.honesty(now: journey.state.time)
                     ?? journey.operations?.honesty ?? ""
-                #expect(line.contains("not asked again yet: \(error.message) · "), "\(keys)")
+                #expect(line.contains("trying again: \(error.message) · "), "\(keys)")
                 journey.source.failures = [:]
                 for _ in 0..<60 { journey.wait(milliseconds: 1000) }
                 #expect(follows(journey).isEmpty, "\(keys)")
@@ -294,6 +294,28 @@ import TraceModel
         journey.press("Esc")
         let services = try #require(journey.services)
         #expect(services.shown.allSatisfy { $0.operationCount != nil })
+    }
+
+    @Test func `a source that hangs, and how old the figures are for it, is said`() {
+        var journey = Journey()
+        journey.press("F")
+        for _ in 0..<6 { journey.wait(milliseconds: 1000) }
+        journey.isHolding = true
+        for _ in 0..<24 { journey.wait(milliseconds: 1000) }
+        func line() -> String { journey.services?.honesty(now: journey.state.time) ?? "" }
+        #expect(line().contains(" old · no answer for 15s · "), "\(line())")
+        journey.source.failures[.metrics] = TraceReaderError(
+            .refused(status: 503),
+            "GET http://jaeger:16686/api/metrics/calls answered 503 Service Unavailable; wait"
+        )
+        journey.release()
+        #expect(line().contains(" · trying again: 503 Service Unavailable; wait · "), "\(line())")
+        let before = line()
+        for _ in 0..<6 { journey.wait(milliseconds: 1000) }
+        #expect(line() != before, "they grow older")
+        journey.source.failures = [:]
+        for _ in 0..<60 { journey.wait(milliseconds: 1000) }
+        #expect(!line().contains("old") && !line().contains("again"))
     }
 
     @Test func `files are not followed`() {

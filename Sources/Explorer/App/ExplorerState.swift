@@ -67,7 +67,7 @@ package struct ExplorerState: Sendable {
     /// a backend that is at work on what its answers lack, and a list whose source is asked for metrics again and again.
     package var nextTick: Nanoseconds? {
         let figuresTick = figures?.underWay == nil ? nil : time.monotonic + 500_000_000
-        return [figuresTick, requestsTick, growthTick, metricsTick, errorsTick]
+        return [figuresTick, requestsTick, growthTick, metricsTick, silenceTick, errorsTick]
             .compactMap { $0 }
             .min()
     }

@@ -92,6 +92,7 @@ extension ExplorerState {
     mutating func receive(_ id: RequestID, _ update: FollowUpdate) {
         guard let index = screens.firstIndex(where: { $0.follower == id }) else { return }
         hear(update.status.notes)
+        if case .failing(let error, _) = update.status.phase { hear([error.message]) }
         if case .traces(var state) = screens[index] {
             state.query = state.terms.query(now: now, settings: settings)
             state.asked = now

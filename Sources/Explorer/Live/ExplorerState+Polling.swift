@@ -26,6 +26,13 @@ extension ExplorerState {
         return screen.liveServices?.pollDue
     }
 
+    /// When it is to be said again that metrics do not come.
+    var silenceTick: Nanoseconds? {
+        let live: (any LiveFigures)? =
+            if case .monitor(let state) = screen { state.live } else { screen.liveServices }
+        return live?.polling.silenceTick(time.monotonic)
+    }
+
     /// Asks for metrics if it is time.
     mutating func pollMetrics() -> [Effect] {
         guard let due = metricsTick, time.monotonic >= due else { return [] }
@@ -69,7 +76,7 @@ extension ExplorerState {
             guard !live.hasMetrics, !isWrong else { return false }
         case .metrics(nil): break
         case .failed(let error):
-            live.polling.fail(error.message, time.monotonic, retryAfter: error.retryAfter)
+            live.polling.fail(error.brief, time.monotonic, retryAfter: error.retryAfter)
             note(.warning, error.message)
             return false
         default: return false

@@ -11,7 +11,7 @@ extension FollowStatus {
         }
         switch phase {
         case .starting: words.append("waiting for the first answer")
-        case .failing(let error, _): words.append("not reached, trying again: \(error.message)")
+        case .failing(let error, _): words.append("trying again: \(error.brief)")
         case .stopped: words.append("stopped")
         case .live, .catchingUp, .sampling: words.append(coverage.brief)
         }

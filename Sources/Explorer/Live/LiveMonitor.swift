@@ -108,8 +108,7 @@ package struct LiveMonitor: LiveFigures, Sendable {
     func words(_ now: FollowerTime) -> [String] {
         switch way {
         case .metrics:
-            let failure = polling.failure.map { ["not asked again yet: \($0)"] } ?? []
-            return failure + [
+            return polling.words(now.monotonic) + [
                 FollowStatus.requests(
                     polling.requestsLastMinute(now.monotonic),
                     of: MetricsPolling.ceiling

@@ -121,9 +121,7 @@ package struct LiveServices: LiveFigures, Sendable {
         if worse > 0 { words.append("▲ \(CountText.grouped(worse)) worse than usual") }
         switch way {
         case .metrics:
-            if let failure = polling.failure {
-                words.append("not asked again yet: \(failure)")
-            }
+            words += polling.words(now.monotonic)
             words.append("rates from /api/metrics, last 2 min")
             words.append(
                 FollowStatus.requests(

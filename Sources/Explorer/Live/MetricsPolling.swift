@@ -12,6 +12,8 @@ package struct MetricsPolling: Sendable {
     private static let longestPause: Nanoseconds = 300_000_000_000
     /// How long a source is left alone at most that wishes it, nanoseconds.
     private static let longestWish: Nanoseconds = 3_600_000_000_000
+    /// How long an answer is waited for until that is said, and until it is said again.
+    private static let silencePause: Nanoseconds = 5_000_000_000
     /// Requests a minute at most.
     static let ceiling = 30
     /// Questions for metrics between two for the names of services.
@@ -29,6 +31,9 @@ package struct MetricsPolling: Sendable {
     private var failures = 0
     private var questions = 0
     private var lastRequests = 0
+    private var sent: Nanoseconds = 0
+    /// When the last answer came that told figures.
+    private var told: Nanoseconds?
     private var tally = RequestTally()
     /// Whether the last question was about names.
     private var isListing = false
@@ -60,7 +65,8 @@ package struct MetricsPolling: Sendable {
         } else {
             isListing = true
         }
-        tally.note(requests, moment.sent.monotonic)
+        sent = moment.sent.monotonic
+        tally.note(requests, sent)
     }
 
     /// Plans the next question after an answer; at the first moment that is free when it is wanted soon.
@@ -70,6 +76,7 @@ package struct MetricsPolling: Sendable {
         failures = 0
         due = tally.due(lastRequests, of: Self.ceiling, now)
         guard !isListing, let start = asked?.sent.monotonic else { return }
+        told = now
         due = max(due, now + 4 * (now - start), soon ? now : start + pause)
     }
 
@@ -79,6 +86,28 @@ package struct MetricsPolling: Sendable {
         failures += 1
         let pause = min(pause << min(failures, 5), Self.longestPause)
         due = now + max(pause, min(retryAfter ?? 0, Self.longestWish))
+    }
+
+    /// When ``words(_:)`` may have become others; nil while nothing is asked and nothing wrong.
+    func silenceTick(_ now: Nanoseconds) -> Nanoseconds? {
+        guard request != nil || failure != nil else { return nil }
+        let since = request == nil ? told ?? sent : sent
+        return now + Self.silencePause - (now - since) % Self.silencePause
+    }
+
+    /// What is wrong, and how old figures are for it: `no answer for 10 s · figures 24 s old`.
+    func words(_ now: Nanoseconds) -> [String] {
+        var words: [String] = []
+        if request != nil, now - sent >= Self.silencePause {
+            let silence = (now - sent) / Self.silencePause * Self.silencePause
+            words.append("no answer for \(DurationText.short(silence))")
+        }
+        if let failure { words.append("trying again: \(failure)") }
+        if !words.isEmpty, let told {
+            let age = (now - told) / Self.silencePause * Self.silencePause
+            words.insert("figures \(DurationText.short(age)) old", at: 0)
+        }
+        return words
     }
 
     /// The question was given up; it is asked again when its time has come.

@@ -105,7 +105,7 @@ package struct TraceGrowth: Sendable {
     func honesty(orphans: Int, now: Nanoseconds) -> [String] {
         if isSettled { return ["settled, nothing new for \(quiet(now))"] }
         var words = ["still growing"]
-        if let failure { words.append("not reached, trying again: \(failure)") }
+        if let failure { words.append("trying again: \(failure)") }
         if orphans > 0 { words.append("\(CountText.of(orphans, "span")) missing a parent") }
         if now - lastChange >= 5_000_000_000 { words.append("quiet for \(quiet(now))") }
         words.append(FollowStatus.requests(tally.count(now), of: Self.ceiling))

@@ -226,7 +226,7 @@ import TraceModel
         journey.press("F")
         #expect(follows(journey).count == 2)
         journey.press("Esc")
-        #expect(follows(journey).map(\.detail) == [.spans, .summary, .spans])
+        #expect(follows(journey).map(\.detail) == [.spans, .spans, .spans])
         #expect(journey.errors?.groups.traceCount == 31, "it went on below another screen")
         #expect(journey.errors?.live?.id != nil)
     }
@@ -303,5 +303,23 @@ import TraceModel
             #expect(state.rows == expected.ranked(), "seed \(random.seed)")
             #expect(Set(state.shown.map(\.origin)).count == state.rows.count, "seed \(random.seed)")
         }
+    }
+
+    @Test func `the traces of one group are followed as such, and open where they failed`() throws {
+        var journey = Journey(source: .failing)
+        journey.type(":errors")
+        journey.press("Enter Enter")
+        let group = try #require(journey.traces?.origin)
+        let count = try #require(journey.traces?.summaries.count)
+        journey.press("F")
+        #expect(follows(journey).last?.detail == .spans)
+        var follower = try #require(ScriptedFollower(journey))
+        // Of five kinds of failure in turn, one is that of the group.
+        journey.send(follower.tell(whole: (0..<10).map { trace($0, after: 1) }, after: 2))
+        let state = try #require(journey.traces)
+        let new = state.summaries.filter { $0.start > Journey.now }
+        #expect(state.summaries.count > count && new.count < 10)
+        #expect(new.allSatisfy { state.failedSpans[$0.id] != nil })
+        #expect(state.honesty(zone: .utc).contains("those with “\(group.what)”"))
     }
 }

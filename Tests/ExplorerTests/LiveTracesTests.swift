@@ -294,4 +294,31 @@ import TraceModel
         #expect(journey.traces?.shown == [0])
         #expect(journey.traces?.selected?.id != selected || journey.traces?.summaries.count == 1)
     }
+
+    @Test func `narrowing that is given up goes back to where the list was, and lets nothing in`()
+        throws
+    {
+        var (journey, follower) = try followed()
+        journey.press("j j j j j")
+        let before = try #require(journey.traces)
+        journey.press("/ z z z z")
+        #expect(journey.traces?.shown.isEmpty == true)
+        journey.send(follower.tell([trace(1, at: Journey.now)]))
+        journey.press("Esc")
+        let state = try #require(journey.traces)
+        #expect(state.cursor == before.cursor && state.selected == before.selected)
+        #expect(state.live?.waiting.count == 1)
+        journey.press("Esc j j j")
+        let services = try #require(journey.services)
+        journey.press("/ c a r t Esc")
+        #expect(journey.services?.cursor == services.cursor)
+    }
+
+    @Test func `a fixed time is not followed, and that is said`() {
+        var journey = Journey()
+        journey.type(":traces service=cart from=10:00 to=10:05")
+        journey.press("Enter F")
+        #expect(journey.notice.contains("what is over is not followed"))
+        #expect(journey.traces?.queryText.contains("last=") == true)
+    }
 }

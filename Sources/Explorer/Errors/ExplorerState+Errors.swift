@@ -83,7 +83,7 @@ extension ExplorerState {
         }
         switch action {
         case .open: return openTraces(of: state)
-        case .search: prompt = PromptState(.narrow, text: state.narrow)
+        case .search: prompt = narrowingPrompt(state.narrow)
         case .sort:
             let place = ErrorsState.Order.allCases.firstIndex(of: state.order) ?? 0
             state.order = ErrorsState.Order.allCases[(place + 1) % ErrorsState.Order.allCases.count]
@@ -119,6 +119,7 @@ extension ExplorerState {
             group.examples.map { ($0.traceID, $0.span) },
             uniquingKeysWith: { first, _ in first }
         )
+        traces.origin = group.origin
         traces.answer = .loaded(answer)
         traces.lastAnswer = answer
         traces.show(summaries)

@@ -74,7 +74,7 @@ extension ExplorerState {
         }
         switch action {
         case .search:
-            prompt = PromptState(.narrow, text: state.narrow)
+            prompt = narrowingPrompt(state.narrow)
         case .open:
             guard state.shown.indices.contains(state.cursor.selected) else { return [] }
             switch state.shown[state.cursor.selected] {

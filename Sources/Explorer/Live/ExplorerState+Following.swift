@@ -15,6 +15,8 @@ extension ExplorerState {
         if case .between = state.terms.window {
             state.terms.window = .last(settings.lookback)
             state.queryText = QueryText.format(state.terms)
+            let lookback = DurationText.exact(settings.lookback)
+            tell(.info, "what is over is not followed: last=\(lookback) instead, f changes it")
         }
         return pauseFollowing() + follow(&state)
     }
@@ -29,7 +31,10 @@ extension ExplorerState {
         } else {
             state.live?.id = id
         }
-        effects.append(.follow(id, state.terms.query(now: now, settings: settings)))
+        var query = state.terms.query(now: now, settings: settings)
+        // Where a failure began cannot be told from summaries.
+        if state.origin != nil { query.detail = .spans }
+        effects.append(.follow(id, query))
         return effects
     }
 
@@ -96,7 +101,7 @@ extension ExplorerState {
         if case .traces(var state) = screens[index] {
             state.query = state.terms.query(now: now, settings: settings)
             state.asked = now
-            state.take(update)
+            state.take(update, isHeld: isNarrowingBelowTop)
             state.fit(to: size)
             screens[index] = .traces(state)
         } else if case .errors(var state) = screens[index] {

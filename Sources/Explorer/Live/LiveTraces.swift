@@ -1,4 +1,5 @@
 package import Follow
+import TraceAnalysis
 package import TraceModel
 
 /// What a list of traces knows while it is followed.
@@ -68,15 +69,16 @@ extension TracesState {
         if live != nil, !holdsRows { letIn() }
     }
 
-    /// Takes what a follower saw: known rows change in place, new ones come in or wait.
+    /// Takes what a follower saw: known rows change in place, new ones come in or wait, all of them where `isHeld`.
     ///
     /// - Complexity: O(rows · log rows) when rows come in, else O(rows + changes).
-    mutating func take(_ update: FollowUpdate) {
+    mutating func take(_ update: FollowUpdate, isHeld: Bool = false) {
         guard live != nil else { return }
         live?.status = update.status
         var places: [TraceID: Int] = [:]
         for (index, summary) in summaries.enumerated() { places[summary.id] = index }
         for trace in update.changes.appeared + update.changes.grew {
+            guard belongs(trace) else { continue }
             marks.renew(trace.summary)
             if request != nil { live?.noteEarly(trace.summary.id) }
             if let place = places[trace.summary.id] {
@@ -85,7 +87,15 @@ extension TracesState {
                 live?.wait(trace.summary)
             }
         }
-        if !holdsRows { letIn() }
+        if !holdsRows, !isHeld { letIn() }
+    }
+
+    /// Whether a trace is one of those that the list is about; of those that failed at one place, where is noted.
+    private mutating func belongs(_ trace: FollowedTrace) -> Bool {
+        guard let origin else { return true }
+        let failure = trace.failures?.failures.first { $0.origin == origin }
+        if let failure { failedSpans[trace.summary.id] = failure.span }
+        return failure != nil
     }
 
     /// Lets in what waits; the selected row stays selected and where it is, and the first row stays the first.

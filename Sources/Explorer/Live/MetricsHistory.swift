@@ -13,6 +13,8 @@ package struct MetricsHistory: Sendable {
     static let window: Nanoseconds = 120_000_000_000
     /// How far a further answer looks back, nanoseconds.
     static let overlap: Nanoseconds = 300_000_000_000
+    /// What is usual is not known from fewer minutes with calls.
+    private static let leastUsual = 10
     /// Points of a trend.
     static let trendPoints = 15
 
@@ -105,6 +107,8 @@ package struct MetricsHistory: Sendable {
         let recent = (latest(known.calls) ?? 0) * seconds
         // Points look back: those of the last window tell of what is judged.
         let usualEnd = end.advanced(by: -Self.window - Self.step)
+        let minutes = known.calls.count { $0.time <= usualEnd && ($0.value ?? 0) > 0 }
+        guard minutes >= Self.leastUsual else { return [] }
         let usual = known.calls.reduce(0.0) { sum, point in
             point.time <= usualEnd
                 ? sum + (point.value ?? 0) * Double(Self.step) / 1e9 : sum

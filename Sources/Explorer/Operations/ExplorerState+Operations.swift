@@ -24,7 +24,7 @@ extension ExplorerState {
             terms.operation = operation.name
             return openTraces(terms)
         case .search:
-            prompt = PromptState(.narrow, text: state.narrow)
+            prompt = narrowingPrompt(state.narrow)
             return []
         case .sort:
             state.sortByNext()

@@ -118,8 +118,22 @@ extension ExplorerState {
     mutating func promptCancelled(_ open: PromptState) -> [Effect] {
         guard open.purpose == .narrow else { return [] }
         narrow("")
+        if let cursor = open.cursor {
+            screens[screens.count - 1].listCursor = cursor
+            fitScreens()
+        }
         return countVisibleOperations()
     }
+
+    /// The prompt that narrows the list on top, which goes back to where it is now if that is given up.
+    func narrowingPrompt(_ text: String) -> PromptState {
+        var prompt = PromptState(.narrow, text: text)
+        if text.isEmpty { prompt.cursor = screen.listCursor }
+        return prompt
+    }
+
+    /// Whether someone is narrowing a list who was not at its top.
+    var isNarrowingBelowTop: Bool { prompt?.cursor.map { $0.selected > 0 } ?? false }
 
     /// Narrows the list on top to what matches `text`.
     private mutating func narrow(_ text: String) {

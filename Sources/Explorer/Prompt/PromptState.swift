@@ -26,6 +26,8 @@ package struct PromptState: Sendable, Equatable {
     /// What Tab offers, and which of it is in the line.
     package var completion: QueryCompletion?
     package var choice = 0
+    /// Where the list stood that is narrowed, if it was all there: there it goes back to.
+    var cursor: ListCursor?
 
     package init(_ purpose: Purpose, text: String = "", history: [String] = []) {
         self.purpose = purpose

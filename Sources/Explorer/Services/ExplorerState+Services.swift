@@ -35,7 +35,7 @@ extension ExplorerState {
             replace(.services(state))
             return openOperations(service)
         case .search:
-            prompt = PromptState(.narrow, text: state.narrow)
+            prompt = narrowingPrompt(state.narrow)
         case .sort:
             let orders = state.hasRates ? ServicesState.Order.allCases : [.name]
             let place = orders.firstIndex(of: state.order) ?? 0

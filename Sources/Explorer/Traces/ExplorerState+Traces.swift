@@ -18,6 +18,7 @@ extension ExplorerState {
         guard case .traces(var state) = screen else { return [] }
         var effects = cancel(screen.requests)
         state.query = state.terms.query(now: now, settings: settings)
+        state.origin = nil
         let (id, effect) = ask(.search(state.query), what: "searching")
         state.answer = .loading(id)
         effects.append(effect)
@@ -65,7 +66,7 @@ extension ExplorerState {
         case .editQuery:
             prompt = PromptState(.query, text: state.queryText, history: queryHistory)
             return loadOperationsForCompletion(state.terms.service)
-        case .search: prompt = PromptState(.narrow, text: state.narrow)
+        case .search: prompt = narrowingPrompt(state.narrow)
         case .follow:
             let effects = toggleFollowing(&state)
             state.fit(to: size)

@@ -49,6 +49,7 @@ extension TracesState {
         words.append(CountText.of(summaries.count, "trace"))
         if live.leftOut > 0 { words.append("\(CountText.grouped(live.leftOut)) older left out") }
         if order != .newest { words.append("\(order.rawValue) of these") }
+        if let origin { words.append("those with “\(origin.what)”") }
         words += live.status?.asides ?? []
         return words.joined(separator: " · ")
     }

@@ -1,3 +1,4 @@
+package import TraceAnalysis
 package import TraceModel
 
 /// The traces that a query found.
@@ -13,6 +14,8 @@ package struct TracesState: Sendable {
     /// What is shown; stays while another answer is awaited.
     package private(set) var summaries: [TraceSummary] = []
     package var lastAnswer: SearchAnswer?
+    /// Where the failures of all of them began, in a list of those that failed at one place.
+    package var origin: FailureOrigin?
     /// Where each trace is to be opened, in a list of those that failed at one place.
     package var failedSpans: [TraceID: SpanID] = [:]
     package var asked: Timestamp?

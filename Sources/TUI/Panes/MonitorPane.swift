@@ -159,16 +159,16 @@ struct MonitorPane {
             margin: MonitorState.margin,
             hasSeconds: false
         )
-        axis.paint(label: "", row: row, on: &canvas) { column in
-            series.start.advanced(
-                by: length / Nanoseconds(columns) * Nanoseconds(column)
-            )
-        }
         let cursor = BrailleChart.column(
             of: screen.cursor,
             count: series.slices.count,
             columns: columns
         )
+        axis.paint(label: "", row: row, on: &canvas, mark: cursor) { column in
+            series.start.advanced(
+                by: length / Nanoseconds(columns) * Nanoseconds(column)
+            )
+        }
         canvas.put(
             pen.sign("▲", "^"),
             row: row,

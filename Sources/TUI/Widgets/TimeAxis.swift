@@ -12,10 +12,13 @@ struct TimeAxis {
     let hasSeconds: Bool
 
     /// Draws the axis, with `label` at the origin; `time` tells the time at the left edge of a column.
+    ///
+    /// No time stands where `mark` will, a column without the margin.
     func paint(
         label: String,
         row: Int,
         on canvas: inout Canvas,
+        mark: Int? = nil,
         time: (_ column: Int) -> Timestamp
     ) {
         let columns = canvas.size.columns
@@ -26,6 +29,7 @@ struct TimeAxis {
         let width = hasSeconds ? 8 : 5
         for part in 0...parts {
             let column = margin + (columns - margin - width) * part / parts
+            if let mark, (column...column + width).contains(margin + mark) { continue }
             let label = TimeText.axis(time(column - margin), in: zone, seconds: hasSeconds)
             canvas.put(pen.text(label), row: row, column: column, style: Style(.muted))
         }

@@ -118,10 +118,11 @@ package struct LiveServices: LiveFigures, Sendable {
     /// What the figures rest on; what can be acted upon first, such as `worse` rows that are marked.
     func honesty(worse: Int, _ now: FollowerTime) -> [String] {
         var words = [id == nil ? "paused" : "live"]
+        // What may make all the rest untrue comes first.
+        if way == .metrics { words += polling.words(now.monotonic) }
         if worse > 0 { words.append("▲ \(CountText.grouped(worse)) worse than usual") }
         switch way {
         case .metrics:
-            words += polling.words(now.monotonic)
             words.append("rates from /api/metrics, last 2 min")
             words.append(
                 FollowStatus.requests(

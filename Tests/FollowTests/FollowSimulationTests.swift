@@ -103,7 +103,9 @@ import TraceModel
 
     /// Slots that were looked at long enough after them and whose calls, errors or durations are not the world's.
     private static func counts(_ run: SimulatedFollowing) -> [String] {
-        guard run.world.shape.restart == nil, run.counts.lateGrowth == 0 else { return [] }
+        guard run.world.shape.restart == nil, run.counts.uncounted.grownTraces == 0 else {
+            return []
+        }
         var troubles: [String] = []
         let seen = run.follower.seen(run.clocks)
         let horizon = SimulatedFollowing.settings.settleAfter

@@ -18,6 +18,9 @@ extension FollowStatus {
         if figures.skippedArrivals > 0 {
             words.append("\(CountText.grouped(figures.skippedArrivals)) came too fast")
         }
+        if figures.forgottenEarly > 0 {
+            words.append("\(CountText.grouped(figures.forgottenEarly)) forgotten early")
+        }
         if figures.malformed > 0 {
             words.append("≥\(CountText.grouped(figures.malformed)) malformed")
         }

@@ -118,6 +118,7 @@ package struct LiveMonitor: LiveFigures, Sendable {
             let traces = seen.map { CountText.of(counts.traces($0).count, "trace") + " in 60 s" }
             return [traces].compactMap { $0 }
                 + (status?.honesty ?? ["waiting for the first answer"])
+                + (seen.map { counts.uncounted($0).words(byOperation: false) } ?? [])
                 + [counts.basis.sentence] + (status?.asides ?? [])
         }
     }

@@ -94,7 +94,8 @@ package struct LiveServices: LiveFigures, Sendable {
         guard way == .traces, let seen else { return nil }
         let service = named ?? service
         var rates = ServiceRates(trend: trend(service ?? name, service == nil ? nil : name, seen))
-        if counts.isWhole(service ?? name, seen) { rates.calls = 0 }
+        let operation = service == nil ? nil : name
+        if counts.isWhole(service ?? name, operation: operation, seen) { rates.calls = 0 }
         return rates
     }
 
@@ -116,7 +117,9 @@ package struct LiveServices: LiveFigures, Sendable {
     }
 
     /// What the figures rest on; what can be acted upon first, such as `worse` rows that are marked.
-    func honesty(worse: Int, _ now: FollowerTime) -> [String] {
+    ///
+    /// `byOperation` says that the rows are operations.
+    func honesty(worse: Int, byOperation: Bool = false, _ now: FollowerTime) -> [String] {
         var words = [id == nil ? "paused" : "live"]
         // What may make all the rest untrue comes first.
         if way == .metrics { words += polling.words(now.monotonic) }
@@ -134,6 +137,7 @@ package struct LiveServices: LiveFigures, Sendable {
         case .traces:
             words += status?.honesty ?? ["waiting for the first answer"]
             if let seen {
+                words += counts.uncounted(seen).words(byOperation: byOperation)
                 words.append(CountText.of(counts.traces(seen).count, "trace") + " in 60 s")
             }
             words.append(counts.basis.sentence)

@@ -71,7 +71,11 @@ package struct OperationsState: Sendable {
     mutating func show(_ live: LiveServices, _ now: FollowerTime) {
         way = live.way
         rates = live.rates(of: service)
-        liveHonesty = live.honesty(worse: rates.values.count { !$0.departure.isEmpty }, now)
+        liveHonesty = live.honesty(
+            worse: rates.values.count { !$0.departure.isEmpty },
+            byOperation: true,
+            now
+        )
         let known = Set(rows.map(\.name))
         let match = FuzzyMatch(narrow)
         for name in rates.keys.filter({ !known.contains($0) }).sorted() {

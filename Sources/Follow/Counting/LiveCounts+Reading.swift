@@ -56,6 +56,7 @@ extension LiveCounts {
                 start: start,
                 figures: index.map { series[Int($0)].figures(in: own) } ?? LiveFigures(),
                 isLowerBound: !seen.covers(start, end, of: service)
+                    || misses(own, service, operation, index)
             )
         }
     }
@@ -87,6 +88,33 @@ extension LiveCounts {
         return end - count..<end
     }
 
+    /// What belongs to the last window or is younger, and is not counted.
+    package func uncounted(
+        window: Nanoseconds = .seconds(60),
+        _ seen: SeenTime
+    ) -> UncountedTraces {
+        let start = self.window(window, seen).lowerBound
+        return uncountedSlots.reduce(into: UncountedTraces()) {
+            if $1.key >= start { $0.add($1.value) }
+        }
+    }
+
+    /// Whether something of these slots is known not to be counted, or was counted and let go.
+    private func misses(
+        _ slots: Range<Int>,
+        _ service: String,
+        _ operation: String?,
+        _ index: Int32?
+    ) -> Bool {
+        if slots.lowerBound < prunedSlot { return true }
+        if let index { return series[Int(index)].isMissing(in: slots) }
+        guard !uncountedSlots.isEmpty else { return false }
+        return slots.contains { slot in
+            guard let left = uncountedSlots[slot] else { return false }
+            return left.serviceCalls > 0 || operation != nil && left.operationCalls > 0
+        }
+    }
+
     /// A window of a service.
     private struct Stretch {
         var slots: Range<Int>
@@ -113,13 +141,17 @@ extension LiveCounts {
         )
     }
 
-    /// Whether all of the last window of a service was seen, so that one without figures had no calls.
+    /// Whether all of the last window of a service or operation was seen and counted, so that one without figures
+    /// had no calls.
     package func isWhole(
         _ service: String,
+        operation: String? = nil,
         window length: Nanoseconds = .seconds(60),
         _ seen: SeenTime
     ) -> Bool {
-        stretch(length, seen, of: service).isWhole
+        let stretch = stretch(length, seen, of: service)
+        let index = keys[Key(service: service, operation: operation)]
+        return stretch.isWhole && !misses(stretch.slots, service, operation, index)
     }
 
     private func rates(
@@ -138,7 +170,8 @@ extension LiveCounts {
                 operation: key.operation,
                 figures: figures,
                 length: stretch.length,
-                isLowerBound: !stretch.isWhole,
+                isLowerBound: !stretch.isWhole
+                    || misses(stretch.slots, key.service, key.operation, index),
                 departure: series[Int(index)].departure
             )
         }.sorted {

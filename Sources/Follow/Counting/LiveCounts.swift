@@ -3,9 +3,9 @@ package import TraceModel
 /// Rates, errors and latencies of services and their operations, from the traces that a ``Follower`` saw.
 ///
 /// Time is divided into slots; a call belongs to the one in which it starts. A trace that grows is
-/// taken out as it was counted and counted anew, until it has settled; what comes after that is counted in
-/// ``lateGrowth`` alone. Nothing is extrapolated: where not all of a window was seen, figures are lower bounds and
-/// say so.
+/// taken out as it was counted and counted anew, until it has settled or is too long ago to be remembered; what comes
+/// after that is not counted, and the figures that it belongs to are lower bounds from then on. Nothing is
+/// extrapolated: where not all of a window was seen, figures are lower bounds and say so.
 package struct LiveCounts: Sendable {
     struct Key: Hashable {
         var service: String
@@ -17,24 +17,25 @@ package struct LiveCounts: Sendable {
     package let slotLength: Nanoseconds
     /// Slots that are kept.
     package let slotCount: Int
-    /// Times that a trace grew after its last look, which is not counted.
-    package private(set) var lateGrowth = 0
-    /// Calls before or after the time that is kept, which are not counted.
-    package private(set) var outsideCalls = 0
-    /// Calls of services and operations beyond as many as are kept apart.
-    package private(set) var leftOutCalls = 0
+    /// All that was not counted since the beginning.
+    package private(set) var uncounted = UncountedTraces()
 
-    private let mostSeries: Int
-    private let mostRemembered: Int
-    private(set) var series: [LiveSeries] = []
-    private(set) var keys: [Key: Int32] = [:]
-    private var free: [Int32] = []
-    private(set) var traces = LiveSeries()
-    /// What each trace that may still grow has added.
-    private var remembered: [TraceID: [LiveContribution]] = [:]
-    private var rememberedCount = 0
-    private var oldestSlot = 0
-    private var judgedSlot = 0
+    let mostServices: Int
+    let mostOperations: Int
+    var series: [LiveSeries] = []
+    var keys: [Key: Int32] = [:]
+    /// Those of ``keys`` that are operations.
+    var operationCount = 0
+    /// Places of ``series`` that nobody uses.
+    var free: [Int32] = []
+    var traces = LiveSeries()
+    var remembered: RememberedParts
+    /// What was not counted, by the slot that it belongs to.
+    var uncountedSlots: [Int: UncountedTraces] = [:]
+    var oldestSlot = 0
+    var judgedSlot = 0
+    /// Slots before this were let go once.
+    var prunedSlot = 0
 
     /// Counts nothing yet.
     ///
@@ -42,20 +43,23 @@ package struct LiveCounts: Sendable {
     ///   - basis: What the follower's traces come with: calls if its plan moves spans and asks for them.
     ///   - slotLength: Nanoseconds.
     ///   - slotCount: Slots that are kept: a minute more than an hour.
-    ///   - mostSeries: Services and operations that are kept apart.
-    ///   - mostRemembered: Calls of traces that may still grow; those of further traces are counted for good.
+    ///   - mostServices: Services that are kept apart.
+    ///   - mostOperations: Operations that are kept apart, so that names with ids in them leave room for services.
+    ///   - mostRemembered: Calls of traces that may still grow; those that came longest ago are then counted for good.
     package init(
         basis: LiveBasis,
         slotLength: Nanoseconds = .seconds(10),
         slotCount: Int = 366,
-        mostSeries: Int = 4000,
+        mostServices: Int = 2000,
+        mostOperations: Int = 4000,
         mostRemembered: Int = 1_000_000
     ) {
         self.basis = basis
         self.slotLength = max(slotLength, 1)
         self.slotCount = max(slotCount, 2)
-        self.mostSeries = mostSeries
-        self.mostRemembered = mostRemembered
+        self.mostServices = mostServices
+        self.mostOperations = mostOperations
+        remembered = RememberedParts(most: mostRemembered)
     }
 
     /// Counts what changed, and moves on to the time of `seen`.
@@ -63,18 +67,19 @@ package struct LiveCounts: Sendable {
     /// - Complexity: O(calls of the changed traces); and once a slot O(series and remembered calls).
     package mutating func apply(_ changes: FollowChanges, _ seen: SeenTime) {
         let isNewSlot = advance(to: seen)
-        for trace in changes.appeared { count(trace) }
+        for trace in changes.appeared {
+            if trace.mayBeRepeated { leaveOut(trace) } else { count(trace) }
+        }
         for trace in changes.grew {
-            guard let parts = remembered[trace.summary.id] else {
-                lateGrowth += 1
+            guard let parts = remembered.take(trace.summary.id) else {
+                leaveOut(trace)
                 continue
             }
             for part in parts { remove(part) }
-            forget(trace.summary.id)
             count(trace)
         }
-        for id in changes.settled { forget(id) }
-        for id in changes.released { forget(id) }
+        for id in changes.settled { _ = remembered.take(id) }
+        for id in changes.released { _ = remembered.take(id) }
         if isNewSlot { judge(seen) }
     }
 
@@ -91,7 +96,6 @@ package struct LiveCounts: Sendable {
         add(
             to: &parts,
             LiveContribution(
-                series: -1,
                 slot: slot(of: trace.summary.start),
                 calls: 1,
                 errors: trace.summary.errorCount > 0 ? 1 : 0
@@ -101,138 +105,136 @@ package struct LiveCounts: Sendable {
         case .calls: for call in trace.calls ?? [] { count(call, &parts) }
         case .spans: count(trace.summary, &parts)
         }
-        guard rememberedCount + parts.count <= mostRemembered else { return }
-        remembered[trace.summary.id] = parts
-        rememberedCount += parts.count
+        remembered.keep(parts, of: trace.summary.id)
     }
 
     private mutating func count(_ call: ServiceCall, _ parts: inout [LiveContribution]) {
         let slot = slot(of: call.start)
-        for operation in [nil, call.operation] as [String?] {
-            add(to: &parts, Key(service: call.service, operation: operation)) { series in
-                LiveContribution(
-                    series: series,
-                    slot: slot,
-                    calls: 1,
-                    errors: call.isError ? 1 : 0,
-                    duration: call.duration
-                )
-            }
+        guard isKept(slot) else { return note(at: judgedSlot) { $0.outsideCalls += 1 } }
+        guard let service = index(of: Key(service: call.service, operation: nil)) else {
+            return note(at: slot) { $0.serviceCalls += 1 }
         }
+        let operation = index(of: Key(service: call.service, operation: call.operation))
+        if operation == nil { note(at: slot) { $0.operationCalls += 1 } }
+        add(
+            to: &parts,
+            LiveContribution(
+                service: service,
+                operation: operation,
+                slot: slot,
+                calls: 1,
+                errors: call.isError ? 1 : 0,
+                duration: call.duration
+            )
+        )
     }
 
     private mutating func count(_ summary: TraceSummary, _ parts: inout [LiveContribution]) {
         let slot = slot(of: summary.start)
         let duration = UInt64(max(summary.duration, 0))
         for share in summary.services {
+            guard isKept(slot) else {
+                note(at: judgedSlot) { $0.outsideCalls += share.spanCount }
+                continue
+            }
+            guard let service = index(of: Key(service: share.name, operation: nil)) else {
+                note(at: slot) { $0.serviceCalls += share.spanCount }
+                continue
+            }
             let isRoot = share.name == summary.rootService
-            add(to: &parts, Key(service: share.name, operation: nil)) { series in
+            add(
+                to: &parts,
                 LiveContribution(
-                    series: series,
+                    service: service,
                     slot: slot,
                     calls: UInt32(clamping: share.spanCount),
                     errors: UInt32(clamping: share.errorCount),
                     duration: isRoot ? duration : nil
                 )
-            }
+            )
         }
-        guard !summary.rootService.isEmpty else { return }
+        guard !summary.rootService.isEmpty, isKept(slot) else { return }
         let root = Key(service: summary.rootService, operation: summary.rootOperation)
-        add(to: &parts, root) { series in
+        guard let operation = index(of: root) else {
+            return note(at: slot) { $0.operationCalls += 1 }
+        }
+        add(
+            to: &parts,
             LiveContribution(
-                series: series,
+                operation: operation,
                 slot: slot,
                 calls: 1,
                 errors: summary.errorCount > 0 ? 1 : 0,
                 duration: duration
             )
-        }
+        )
     }
 
-    private mutating func add(
-        to parts: inout [LiveContribution],
-        _ key: Key,
-        _ part: (Int32) -> LiveContribution
-    ) {
-        guard let index = index(of: key) else {
-            leftOutCalls += 1
-            return
+    /// Does not count a trace of which something may be counted already, and says so of all figures that it
+    /// belongs to.
+    private mutating func leaveOut(_ trace: FollowedTrace) {
+        var latest = oldestSlot
+        func miss(_ service: String, _ operation: String?, _ slot: Int) {
+            guard isKept(slot) else { return }
+            latest = max(latest, slot)
+            for operation in operation.map({ [nil, $0] }) ?? [nil] {
+                guard let index = index(of: Key(service: service, operation: operation)) else {
+                    continue
+                }
+                series[Int(index)].noteMissing(in: slot)
+            }
         }
-        add(to: &parts, part(index))
+        let start = slot(of: trace.summary.start)
+        switch basis {
+        case .calls:
+            for call in trace.calls ?? [] {
+                miss(call.service, call.operation, slot(of: call.start))
+            }
+        case .spans:
+            for share in trace.summary.services { miss(share.name, nil, start) }
+            miss(trace.summary.rootService, trace.summary.rootOperation, start)
+        }
+        note(at: latest) { $0.grownTraces += 1 }
+    }
+
+    /// Notes that something of a slot is not counted.
+    private mutating func note(at slot: Int, _ change: (inout UncountedTraces) -> Void) {
+        change(&uncounted)
+        change(&uncountedSlots[slot, default: UncountedTraces()])
     }
 
     private mutating func add(to parts: inout [LiveContribution], _ part: LiveContribution) {
-        guard part.slot >= oldestSlot, part.slot < oldestSlot + 2 * slotCount else {
-            if part.series >= 0 { outsideCalls += Int(part.calls) }
-            return
-        }
-        if part.series >= 0 { series[Int(part.series)].add(part) } else { traces.add(part) }
+        guard isKept(part.slot) else { return }
+        if part.service >= 0 { series[Int(part.service)].add(part) }
+        if part.operation >= 0 { series[Int(part.operation)].add(part) }
+        if part.isTrace { traces.add(part) }
         parts.append(part)
     }
 
     private mutating func remove(_ part: LiveContribution) {
         guard part.slot >= oldestSlot else { return }
-        if part.series >= 0 { series[Int(part.series)].remove(part) } else { traces.remove(part) }
+        if part.service >= 0 { series[Int(part.service)].remove(part) }
+        if part.operation >= 0 { series[Int(part.operation)].remove(part) }
+        if part.isTrace { traces.remove(part) }
     }
 
-    private mutating func forget(_ id: TraceID) {
-        rememberedCount -= remembered.removeValue(forKey: id)?.count ?? 0
+    private func isKept(_ slot: Int) -> Bool {
+        slot >= oldestSlot && slot < oldestSlot + 2 * slotCount
     }
 
+    /// The place of a service or operation; nil where there is no room for another one.
     private mutating func index(of key: Key) -> Int32? {
         if let index = keys[key] { return index }
-        guard keys.count < mostSeries else { return nil }
-        if let index = free.popLast() {
-            series[Int(index)] = LiveSeries()
-            keys[key] = index
-            return index
+        if key.operation == nil {
+            guard keys.count - operationCount < mostServices else { return nil }
+        } else {
+            guard operationCount < mostOperations else { return nil }
+            operationCount += 1
         }
-        let index = Int32(series.count)
-        series.append(LiveSeries())
+        let index = free.popLast() ?? Int32(series.count)
+        if Int(index) == series.count { series.append(LiveSeries()) }
+        series[Int(index)] = LiveSeries()
         keys[key] = index
         return index
-    }
-
-    /// Drops slots that are too old; whether another slot has begun.
-    private mutating func advance(to seen: SeenTime) -> Bool {
-        let now = slot(of: seen.now)
-        guard now > judgedSlot else { return false }
-        judgedSlot = now
-        prune(before: now - slotCount + 1)
-        return true
-    }
-
-    /// Judges every series, once a slot.
-    private mutating func judge(_ seen: SeenTime) {
-        for (key, number) in keys {
-            let index = Int(number)
-            let recent = window(.seconds(60), seen, of: key.service)
-            let figures = series[index].figures(in: recent)
-            var usual = series[index].total
-            usual.subtract(figures)
-            var sample = Departure.Sample(usual)
-            sample.p95 = series[index].usualP95(before: recent.lowerBound) ?? sample.p95
-            series[index].departure = Departure(
-                recent: Departure.Sample(figures),
-                usual: sample,
-                before: series[index].departure
-            )
-        }
-    }
-
-    private mutating func prune(before slot: Int) {
-        guard slot > oldestSlot else { return }
-        oldestSlot = slot
-        traces.prune(before: slot)
-        for index in series.indices { series[index].prune(before: slot) }
-        for (id, parts) in remembered where parts.contains(where: { $0.slot < slot }) {
-            let kept = parts.filter { $0.slot >= slot }
-            rememberedCount -= parts.count - kept.count
-            remembered[id] = kept
-        }
-        for (key, index) in keys where series[Int(index)].isEmpty {
-            keys[key] = nil
-            free.append(index)
-        }
     }
 }

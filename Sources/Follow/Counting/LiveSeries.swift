@@ -10,6 +10,8 @@ struct LiveSeries: Sendable {
     /// Of all slots together.
     private(set) var total = LiveFigures()
     var departure: Departure = []
+    /// Slots of which something is known not to be counted.
+    private var missing: Set<Int> = []
     /// The 95th percentile of each stretch of some slots with enough calls, by the stretch's number.
     private var usualP95s: [Int: Double] = [:]
 
@@ -18,7 +20,13 @@ struct LiveSeries: Sendable {
     /// Calls of a stretch whose percentile says something.
     private static let leastTimed = 10
 
-    var isEmpty: Bool { slots.isEmpty }
+    var isEmpty: Bool { slots.isEmpty && missing.isEmpty }
+
+    /// The latest slot that anything is known of.
+    var latest: Int? {
+        guard let counted = slots.last?.number else { return missing.max() }
+        return missing.max().map { max($0, counted) } ?? counted
+    }
 
     mutating func add(_ part: LiveContribution) {
         let place = place(of: part.slot)
@@ -35,6 +43,14 @@ struct LiveSeries: Sendable {
         slots[place].figures.remove(part)
         total.remove(part)
         if slots[place].figures.isEmpty { slots.remove(at: place) }
+    }
+
+    /// Notes that something of a slot is not counted.
+    mutating func noteMissing(in slot: Int) { missing.insert(slot) }
+
+    /// Whether something of these slots is known not to be counted.
+    func isMissing(in range: Range<Int>) -> Bool {
+        !missing.isEmpty && missing.contains(where: range.contains)
     }
 
     /// What was counted in these slots.
@@ -74,6 +90,7 @@ struct LiveSeries: Sendable {
     /// Drops slots before `number`.
     mutating func prune(before number: Int) {
         usualP95s = usualP95s.filter { ($0.key + 1) * Self.stretch > number }
+        if !missing.isEmpty { missing = missing.filter { $0 >= number } }
         let count = place(of: number)
         for slot in slots.prefix(count) { total.subtract(slot.figures) }
         slots.removeFirst(count)
@@ -91,14 +108,37 @@ struct LiveSeries: Sendable {
     }
 }
 
-/// What one trace adds to one slot of one series.
+/// What one trace adds to one slot: of a service and one of its operations, or of one of them, or of all traces.
 struct LiveContribution: Sendable {
-    var series: Int32
+    /// Stands for no series.
+    static let none: Int32 = -1
+
+    var service: Int32
+    var operation: Int32
+    var isTrace: Bool
     var slot: Int
     var calls: UInt32
     var errors: UInt32
     /// Nanoseconds; nil where no duration is known.
     var duration: UInt64?
+
+    /// That of a call or of some; without service and operation that of a trace.
+    init(
+        service: Int32? = nil,
+        operation: Int32? = nil,
+        slot: Int,
+        calls: UInt32,
+        errors: UInt32,
+        duration: UInt64? = nil
+    ) {
+        self.service = service ?? Self.none
+        self.operation = operation ?? Self.none
+        isTrace = service == nil && operation == nil
+        self.slot = slot
+        self.calls = calls
+        self.errors = errors
+        self.duration = duration
+    }
 }
 
 extension LiveFigures {

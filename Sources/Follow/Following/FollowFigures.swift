@@ -23,6 +23,8 @@ package struct FollowFigures: Sendable, Equatable {
     package var restarts = 0
     /// Traces that the source had to leave out of what it tells by itself.
     package var skippedArrivals = 0
+    /// Traces that were forgotten before their time because there were too many: one that grows comes as a new one.
+    package var forgottenEarly = 0
     /// The most spans and summaries of one answer that could not be read wholly: there are at least so many, and since
     /// the same time is asked for again and again, how many more cannot be told.
     package var malformed = 0

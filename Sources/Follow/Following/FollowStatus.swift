@@ -60,6 +60,8 @@ extension Follower {
             ServiceCoverage(service: $0.service ?? "", coverage: report($0.coverage, now, window))
         }
         let whole = reports.map(\.coverage).min { $0.share < $1.share }
+        var figures = figures
+        figures.forgottenEarly = known.droppedEarly
         return FollowStatus(
             phase: phase(now, whole),
             silence: silence(now),

@@ -89,10 +89,13 @@ extension Follower {
             trace.failures = TraceFailures(TraceTree(whole))
             return trace
         }
-        switch known.take(trace.summary, at: now.monotonic) {
-        case .new:
+        let finding = known.take(trace.summary, at: now.monotonic)
+        switch finding {
+        case .new, .again:
             figures.traces += 1
-            changes.appeared.append(read())
+            var told = read()
+            told.mayBeRepeated = finding == .again
+            changes.appeared.append(told)
             return true
         case .grew:
             figures.updates += 1

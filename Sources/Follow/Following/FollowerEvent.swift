@@ -58,6 +58,8 @@ package struct FollowedTrace: Sendable, Equatable {
     package var calls: [ServiceCall]?
     /// What failed in it, where the question wanted its spans and they came; nil otherwise.
     package var failures: TraceFailures?
+    /// It was told of before, if memory serves: it had to be forgotten early, and then came again.
+    package var mayBeRepeated = false
 
     package init(summary: TraceSummary, calls: [ServiceCall]?, failures: TraceFailures? = nil) {
         self.summary = summary

@@ -17,6 +17,8 @@ struct KnownTraces: Sendable {
 
     enum Finding: Equatable {
         case new
+        /// Not known, but most likely one of those that were forgotten early.
+        case again
         case grew
         case same
         /// Less than was seen before: a part of it, or the source has begun anew.
@@ -29,6 +31,7 @@ struct KnownTraces: Sendable {
     private(set) var watchedCount = 0
     /// Traces dropped from memory before their time because there were too many.
     private(set) var droppedEarly = 0
+    private var forgotten = ForgottenTraces()
 
     /// Compares with what is known, and keeps the larger.
     mutating func take(_ summary: TraceSummary, at time: Nanoseconds) -> Finding {
@@ -41,7 +44,7 @@ struct KnownTraces: Sendable {
                 lastSeen: time
             )
             watchedCount += 1
-            return .new
+            return forgotten.contains(summary.id) ? .again : .new
         }
         let finding = entry.compare(summary)
         entry.lastSeen = max(entry.lastSeen, time)
@@ -104,6 +107,7 @@ struct KnownTraces: Sendable {
             }
             let early = oldest.prefix(excess + most / 10).map(\.key)
             droppedEarly += early.count
+            for id in early { forgotten.insert(id) }
             gone += early
         }
         var released: [TraceID] = []

@@ -44,7 +44,8 @@ package struct FollowDriver: Sendable {
             settings: settings
         )
         var hands = FollowHands(reader: reader, clock: clock, inbox: inbox)
-        let listening = arrivals.map { listen($0, inbox) }
+        let (handled, permits) = AsyncStream.makeStream(of: Void.self)
+        let listening = arrivals.map { listen($0, inbox, handled) }
         inbox.yield(.began(clock.now()))
         await withTaskCancellationHandler {
             for await event in events {
@@ -57,6 +58,7 @@ package struct FollowDriver: Sendable {
                     }
                 }
                 if Task.isCancelled { break }
+                defer { if case .arrived = event { permits.yield() } }
                 let now = clock.now()
                 guard event.isNews || !changes.isEmpty || follower.silence(now) != nil else {
                     continue
@@ -77,13 +79,18 @@ package struct FollowDriver: Sendable {
         listening?.cancel()
     }
 
+    /// Takes a batch only when the one before was handled, however long whoever it is delivered to takes: what
+    /// comes meanwhile waits at the source, which bounds it and says what it left out.
     private func listen(
         _ arrivals: AsyncStream<ArrivalBatch>,
-        _ inbox: AsyncStream<FollowerEvent>.Continuation
+        _ inbox: AsyncStream<FollowerEvent>.Continuation,
+        _ handled: AsyncStream<Void>
     ) -> Task<Void, Never> {
         Task { [clock] in
+            var turns = handled.makeAsyncIterator()
             for await batch in arrivals {
                 inbox.yield(.arrived(batch, clock.now()))
+                guard await turns.next() != nil else { return }
                 do { try await clock.sleep(Self.arrivalPause) } catch { return }
             }
         }

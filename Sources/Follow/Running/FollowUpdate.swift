@@ -17,6 +17,9 @@ package struct FollowUpdate: Sendable {
 package struct SeenTime: Sendable, Equatable {
     /// The source's clock at the time of this, no later than it really is.
     package var now: Timestamp
+    /// The source has told its time, or its traces: before that `now` is our clock alone, and nothing may be judged or
+    /// let go by it.
+    package var isKnown: Bool
     /// How late spans may be and still be counted on, nanoseconds.
     package var allowance: Nanoseconds
     /// Of all services, or where they are asked one by one, of the one seen least.
@@ -26,11 +29,13 @@ package struct SeenTime: Sendable, Equatable {
 
     package init(
         now: Timestamp,
+        isKnown: Bool = true,
         allowance: Nanoseconds,
         coverage: Coverage,
         services: [String: Coverage] = [:]
     ) {
         self.now = now
+        self.isKnown = isKnown
         self.allowance = allowance
         self.coverage = coverage
         self.services = services
@@ -63,6 +68,8 @@ extension Follower {
         }
         return SeenTime(
             now: clock.earliest(now),
+            // A source that tells of traces by itself is in this process, and so is its clock.
+            isKnown: clock.isKnown || figures.answers > 0 || hasArrivals,
             allowance: lateness.allowance,
             coverage: coverage(),
             services: Dictionary(services, uniquingKeysWith: { first, _ in first })

@@ -120,9 +120,8 @@ let tests: [(name: String, imports: [String])] = [
     (
         "FollowTests",
         [
-            "TraceModel", "TraceAnalysis", "WireFormats", "HTTPClient", "Client", "Follow",
-            "Explorer",
-            "TestSupport",
+            "TraceModel", "TraceAnalysis", "WireFormats", "HTTPClient", "Client", "Storage",
+            "Follow", "Explorer", "TestSupport",
         ]
     ),
     (

@@ -161,7 +161,7 @@ import TraceModel
         source.limitHit = true
         #expect(
             atErrors(source: source).errors?.honesty(zone: .utc, now: Journey.time).hasPrefix(
-                "30 traces of ≥30 with errors · limit hit · none before 11:52:30 · most failures first · last 15m"
+                "30 traces of ≥30 with errors · limit hit · none before 11:52:30 · shares of their calls · most failures first · last 15m"
             ) ?? false
         )
         source.limitHit = false

@@ -48,6 +48,18 @@ struct ArrivalTests {
         #expect(batch.skippedTraces == 5000)
     }
 
+    @Test func `traces that gave way before they were taken are counted as skipped`() async throws {
+        let store = MemoryStore(limits: StoreLimits(traces: 300))
+        let arrivals = try #require(store.arrivals())
+        for part in 0..<10 as Range<UInt64> {
+            _ = store.write(SpanBatch((1...100).map { Self.span(part * 100 + $0, 1) }))
+        }
+        var batches = arrivals.makeAsyncIterator()
+        let batch = try #require(await batches.next())
+        #expect(batch.arrivals.count == 300)
+        #expect(batch.skippedTraces == 700)
+    }
+
     @Test func `a cancelled follower's stream ends`() async throws {
         let store = MemoryStore()
         let arrivals = try #require(store.arrivals())

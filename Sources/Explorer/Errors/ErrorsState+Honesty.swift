@@ -24,6 +24,7 @@ extension ErrorsState {
         } else {
             words.append("\(read) with errors")
         }
+        words += shareWords
         if !narrow.isEmpty { words.append("\(shown.count) of \(rows.count) match /\(narrow)") }
         if !waiting.isEmpty {
             words.append(
@@ -38,6 +39,9 @@ extension ErrorsState {
         if let asked { words.append("asked \(TimeText.clock(asked, in: zone).prefix(8))") }
         return words.joined(separator: " · ")
     }
+
+    /// What the shares are of: calls of traces without errors are not known here.
+    var shareWords: [String] { rows.isEmpty ? [] : ["shares of their calls"] }
 
     /// The time looked at, in words.
     package var windowText: String {

@@ -150,6 +150,7 @@ extension ErrorsState {
         } else {
             words.append("\(CountText.of(groups.traceCount, "trace")) with errors")
         }
+        words += shareWords
         if !narrow.isEmpty { words.append("\(shown.count) of \(rows.count) match /\(narrow)") }
         let unread = waiting.count + (reading?.traces.count ?? 0)
         if unread > 0 { words.append("\(CountText.grouped(unread)) not read yet") }

@@ -44,6 +44,7 @@ extension LiveCounts {
         for index in series.indices { series[index].prune(before: slot) }
         remembered.prune(before: slot)
         uncountedSlots = uncountedSlots.filter { $0.key >= slot }
+        skippedSlots = skippedSlots.filter { $0 >= slot }
         for (key, index) in keys where series[Int(index)].isEmpty { letGo(key, index) }
     }
 

@@ -107,6 +107,7 @@ extension LiveCounts {
         _ index: Int32?
     ) -> Bool {
         if slots.lowerBound < prunedSlot { return true }
+        if !skippedSlots.isEmpty, slots.contains(where: skippedSlots.contains) { return true }
         if let index { return series[Int(index)].isMissing(in: slots) }
         guard !uncountedSlots.isEmpty else { return false }
         return slots.contains { slot in

@@ -32,6 +32,8 @@ package struct LiveCounts: Sendable {
     var remembered: RememberedParts
     /// What was not counted, by the slot that it belongs to.
     var uncountedSlots: [Int: UncountedTraces] = [:]
+    /// Those that traces may have started in that the source had to leave out.
+    var skippedSlots: Set<Int> = []
     var oldestSlot = 0
     var judgedSlot = 0
     /// Slots before this were let go once.
@@ -66,7 +68,15 @@ package struct LiveCounts: Sendable {
     ///
     /// - Complexity: O(calls of the changed traces); and once a slot O(series and remembered calls).
     package mutating func apply(_ changes: FollowChanges, _ seen: SeenTime) {
+        let slotBefore = judgedSlot
         let isNewSlot = advance(to: seen)
+        if changes.skipped > 0 {
+            // They came since the last time, or started as much earlier as spans are late.
+            let first = slot(of: seen.now.advanced(by: -seen.allowance))
+            skippedSlots.formUnion(
+                max(min(first, slotBefore), oldestSlot)...max(judgedSlot, oldestSlot)
+            )
+        }
         for trace in changes.appeared {
             if trace.mayBeRepeated { leaveOut(trace) } else { count(trace) }
         }

@@ -20,10 +20,17 @@ extension Follower {
                 &changes
             )
         }
+        let before = lastTold ?? toldSince ?? time
+        lastTold = time
         guard batch.skippedTraces > 0 else { return }
         figures.skippedArrivals += batch.skippedTraces
+        changes.skipped += batch.skippedTraces
         // What was left out may have happened at any time: all is to be asked for once more.
         toldSince = time
+        // What was believed while they waited to be told of is not so.
+        for place in streams.indices {
+            streams[place].forget(after: before.advanced(by: -Self.lag))
+        }
     }
 
     /// All that was asked for since the source tells of what comes is known up to now.

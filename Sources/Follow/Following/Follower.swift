@@ -49,6 +49,8 @@ package struct Follower: Sendable {
     var nextListing: Nanoseconds = .min
     /// The source has told of everything since then, by its clock.
     var toldSince: Timestamp?
+    /// When the source last told of something.
+    var lastTold: Timestamp?
     var lastPrune: Nanoseconds = .min
     /// When to look again while nothing is asked, by the monotonic clock.
     var nextWaking: Nanoseconds = .min

@@ -78,10 +78,12 @@ package struct FollowChanges: Sendable, Equatable {
     package var settled: [TraceID] = []
     /// Not looked at any more without such a last look: the time was not seen again, or there were too many.
     package var released: [TraceID] = []
+    /// Traces that came or grew and that the source had to leave out of what it tells by itself.
+    package var skipped = 0
 
     package init() {}
 
     package var isEmpty: Bool {
-        appeared.isEmpty && grew.isEmpty && settled.isEmpty && released.isEmpty
+        appeared.isEmpty && grew.isEmpty && settled.isEmpty && released.isEmpty && skipped == 0
     }
 }

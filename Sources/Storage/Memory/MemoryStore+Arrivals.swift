@@ -3,8 +3,8 @@ import TraceAnalysis
 package import TraceModel
 
 extension MemoryStore {
-    /// Traces whole as of when they are taken; those that were evicted before are left out, as they are from
-    /// searches.
+    /// Traces whole as of when they are taken; those that gave way before are counted among the skipped, although no
+    /// search finds them either.
     package func arrivals() -> AsyncStream<ArrivalBatch>? {
         let queue = ArrivalQueue()
         state.withLock { $0.followers.append(ArrivalQueueReference(queue: queue)) }
@@ -22,7 +22,7 @@ extension MemoryStore {
             traces.map {
                 Arrival(summary: TraceSummary($0), calls: $0.serviceCalls(), trace: $0)
             },
-            skippedTraces: waiting.skipped
+            skippedTraces: waiting.skipped + waiting.ordinals.count - traces.count
         )
     }
 }

@@ -1,8 +1,8 @@
 /// What messages that differ only in their numbers, ids and quoted values have in common.
 ///
-/// Of the first line that is not blank: a UUID becomes `<uuid>`, hexadecimal of eight digits or more and `0x…`
-/// become `<hex>`, other long mixtures of letters and digits `<id>`, digits, addresses and times `<n>`, and what
-/// stands in quotes `<text>`. Blanks become one. A shape is its own shape.
+/// Of the first line that is not blank: a UUID becomes `<uuid>`, hexadecimal of six digits or more and `0x…`
+/// become `<hex>`, other mixtures of letters and digits that nobody would write `<id>` (see ``MessagePiece``), digits,
+/// addresses and times `<n>`, and what stands in quotes `<text>`. Blanks become one. A shape is its own shape.
 package enum MessageShape {
     /// Bytes of a message that are looked at: a longer one is told apart by its beginning.
     package static let longest = 512
@@ -50,8 +50,8 @@ private struct ShapeScanner {
                 if shape.last != 0x20 { shape.append(0x20) }
                 isInWord = false
                 place += 1
-            } else if Self.isWord(byte) {
-                scanWord()
+            } else if Self.isJoined(byte) {
+                scanCompound()
             } else if let known = Self.placeholders.first(where: { line[place...].starts(with: $0) }
             ) {
                 shape += known
@@ -69,23 +69,109 @@ private struct ShapeScanner {
         return String(decoding: shape, as: UTF8.self)
     }
 
-    private mutating func scanWord() {
-        if let end = endOfUUID() { return replace(with: "<uuid>", upTo: end) }
-        let end = line[place...].firstIndex { !Self.isWord($0) } ?? line.count
-        let word = line[place..<end]
-        let digits = word.count(where: Self.isDigit)
-        if digits == 0 {
-            shape += word
-            isInWord = true
+    /// Goes over words, numbers and ids with nothing but `-` and `_` between them: some ids have those in them.
+    private mutating func scanCompound() {
+        var parts: [Part] = []
+        var next = place
+        while next < line.count, Self.isJoined(line[next]) {
+            let part = part(at: next)
+            parts.append(part)
+            next = part.range.upperBound
+        }
+        // Words stay what they are; between them may be ids.
+        let groups = parts.split(omittingEmptySubsequences: true) { $0.isWord }
+        var written = parts.startIndex
+        for group in groups {
+            for word in parts[written..<group.startIndex] { write(word) }
+            write(group, of: parts)
+            written = group.endIndex
+        }
+        for word in parts[written...] { write(word) }
+        guard let last = parts.last, case .piece(let piece) = last.kind, piece.kind == .number
+        else { return }
+        place = endOfNumber(from: place)
+    }
+
+    /// A piece of a compound, what stands between pieces, or a UUID.
+    private struct Part {
+        enum Kind {
+            case separator
+            case uuid
+            case piece(MessagePiece)
+        }
+
+        let range: Range<Int>
+        let kind: Kind
+
+        /// No part of an id that has separators in it.
+        var isWord: Bool {
+            switch kind {
+            case .separator: false
+            case .uuid: true
+            case .piece(let piece): piece.isPlain
+            }
+        }
+
+        var piece: MessagePiece? {
+            if case .piece(let piece) = kind { piece } else { nil }
+        }
+    }
+
+    private func part(at start: Int) -> Part {
+        if !Self.isWord(line[start]) {
+            let end = line[start...].firstIndex { !Self.isJoined($0) || Self.isWord($0) }
+            return Part(range: start..<(end ?? line.count), kind: .separator)
+        }
+        if let end = endOfUUID(from: start) { return Part(range: start..<end, kind: .uuid) }
+        let end = line[start...].firstIndex { !Self.isWord($0) } ?? line.count
+        return Part(range: start..<end, kind: .piece(MessagePiece(line[start..<end])))
+    }
+
+    /// Writes what stands between two words of a compound: one id, or parts of which each is what it is.
+    private mutating func write(_ group: ArraySlice<Part>, of parts: [Part]) {
+        guard Self.isOneID(group.compactMap(\.piece)) else {
+            for part in group { write(part) }
+            return
+        }
+        var rest = group
+        if group.startIndex > parts.startIndex, let first = group.first, first.piece == nil {
+            write(first)
+            rest = rest.dropFirst()
+        }
+        guard group.endIndex < parts.endIndex, let last = group.last, last.piece == nil else {
+            if let last = rest.last { replace(with: "<id>", upTo: last.range.upperBound) }
+            return
+        }
+        replace(with: "<id>", upTo: last.range.lowerBound)
+        write(last)
+    }
+
+    /// Whether pieces make one id: of both cases, as those are that have separators in them.
+    private static func isOneID(_ pieces: [MessagePiece]) -> Bool {
+        if pieces.contains(where: { $0.kind == .id && $0.isMixed }) { return true }
+        let length = pieces.reduce(0) { $0 + $1.length }
+        let humpCount = pieces.reduce(0) { $0 + $1.humpCount }
+        return pieces.count > 1 && length >= 10 && humpCount >= 4
+            && pieces.contains(where: \.hasSmall) && pieces.contains(where: \.hasCapitals)
+            && pieces.contains(where: \.hasDigits)
+            && MessagePiece.isUneven(length: length, humpCount: humpCount)
+    }
+
+    private mutating func write(_ part: Part) {
+        let end = part.range.upperBound
+        switch part.kind {
+        case .separator:
+            shape += line[part.range]
+            isInWord = false
             place = end
-        } else if digits == word.count {
-            replace(with: "<n>", upTo: endOfNumber(from: end))
-        } else if Self.isHex(word) {
-            replace(with: "<hex>", upTo: end)
-        } else if word.count >= 16, digits >= 4 {
-            replace(with: "<id>", upTo: end)
-        } else {
-            replaceDigits(upTo: end)
+        case .uuid: replace(with: "<uuid>", upTo: end)
+        case .piece(let piece):
+            switch piece.kind {
+            case .word: replaceDigits(upTo: end)
+            case .number: replace(with: "<n>", upTo: end)
+            case .hexadecimal: replace(with: "<hex>", upTo: end)
+            case .id: replace(with: "<id>", upTo: end)
+            }
         }
     }
 
@@ -98,8 +184,8 @@ private struct ShapeScanner {
     /// `order4711` keeps its letters.
     private mutating func replaceDigits(upTo end: Int) {
         while place < end {
-            if Self.isDigit(line[place]) {
-                let stop = line[place..<end].firstIndex { !Self.isDigit($0) } ?? end
+            if MessagePiece.isDigit(line[place]) {
+                let stop = line[place..<end].firstIndex { !MessagePiece.isDigit($0) } ?? end
                 replace(with: "<n>", upTo: stop)
             } else {
                 shape.append(line[place])
@@ -113,9 +199,9 @@ private struct ShapeScanner {
     private func endOfNumber(from end: Int) -> Int {
         var end = end
         while end + 1 < line.count, [0x2C, 0x2E, 0x3A].contains(line[end]),
-            Self.isDigit(line[end + 1])
+            MessagePiece.isDigit(line[end + 1])
         {
-            end = line[(end + 1)...].firstIndex { !Self.isDigit($0) } ?? line.count
+            end = line[(end + 1)...].firstIndex { !MessagePiece.isDigit($0) } ?? line.count
         }
         return end
     }
@@ -125,35 +211,27 @@ private struct ShapeScanner {
         return line[(place + 1)...].firstIndex(of: quote).map { $0 + 1 }
     }
 
-    private func endOfUUID() -> Int? {
-        var end = place
+    private func endOfUUID(from start: Int) -> Int? {
+        var end = start
         for (number, length) in Self.groups.enumerated() {
             if number > 0 {
                 guard end < line.count, line[end] == 0x2D else { return nil }
                 end += 1
             }
             guard end + length <= line.count,
-                line[end..<end + length].allSatisfy(Self.isHexDigit)
+                line[end..<end + length].allSatisfy(MessagePiece.isHexDigit)
             else { return nil }
             end += length
         }
         return end < line.count && Self.isWord(line[end]) ? nil : end
     }
 
-    private static func isHex(_ word: ArraySlice<UInt8>) -> Bool {
-        if word.count > 2, word.first == 0x30, word.dropFirst().first.map({ $0 | 0x20 }) == 0x78 {
-            return word.dropFirst(2).allSatisfy(isHexDigit)
-        }
-        return word.count >= 8 && word.allSatisfy(isHexDigit)
-    }
-
-    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
-
-    private static func isHexDigit(_ byte: UInt8) -> Bool {
-        isDigit(byte) || (0x61...0x66).contains(byte | 0x20)
-    }
-
     private static func isWord(_ byte: UInt8) -> Bool {
-        isDigit(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == 0x5F
+        MessagePiece.isDigit(byte) || (0x61...0x7A).contains(byte | 0x20)
+    }
+
+    /// Whether a byte belongs to a word, or stands between words that belong together.
+    private static func isJoined(_ byte: UInt8) -> Bool {
+        isWord(byte) || byte == 0x2D || byte == 0x5F
     }
 }

@@ -17,7 +17,8 @@ package struct Arrival: Sendable {
 /// A trace that grew several times meanwhile is in it once, as it is now.
 package struct ArrivalBatch: Sendable {
     package var arrivals: [Arrival]
-    /// Traces that came while too many waited already; a search finds them.
+    /// Traces that came while too many waited already, or were gone before they were taken; a search finds those
+    /// that the source still holds.
     package var skippedTraces: Int
 
     package init(_ arrivals: [Arrival], skippedTraces: Int = 0) {

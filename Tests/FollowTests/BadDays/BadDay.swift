@@ -48,7 +48,15 @@ final class BadDay: Sendable {
         story = Mutex(Story(journey: journey))
     }
 
-    /// Follows for some time of the virtual clock; `traffic` is what the source has, second by second.
+    /// How many updates came.
+    var moments: Int { story.withLock { $0.moments.count } }
+
+    /// How many traces were told, and how many the source said that it left out.
+    var taken: (told: Int, skipped: Int) {
+        story.withLock { ($0.told.count, $0.status?.figures.skippedArrivals ?? 0) }
+    }
+
+    /// Follows for some time of the virtual clock; `truth` is what the source has.
     func follow(
         _ reader: any TraceReader,
         _ virtual: VirtualClock,
@@ -135,7 +143,7 @@ extension BadDay.Story {
     ) {
         let coverages =
             seen.services.isEmpty ? [(service, seen.coverage)] : seen.services.map { ($0, $1) }
-        for (service, coverage) in coverages {
+        for (service, coverage) in coverages where !truth.givesWay {
             for piece in coverage.pieces {
                 let time = min(piece.seenAt, now)
                 let missing = truth.traces(piece.start, piece.end, at: time, service: service)

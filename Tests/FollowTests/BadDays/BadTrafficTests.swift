@@ -112,50 +112,62 @@ import TraceModel
         }
     }
 
-    @Test func `10,000 traces a second told by the source itself`() throws {
-        var journey = Journey(source: .shopWithoutMetrics)
-        journey.press(Self.services)
-        var follower = try #require(ScriptedFollower(journey))
-        var number: UInt64 = 0
-        for _ in 0..<120 {
-            var calls: [TraceID: [ServiceCall]] = [:]
-            var summaries: [TraceSummary] = []
-            for _ in 0..<50 {
-                number += 1
-                let start = journey.state.now
-                let id = TraceID(high: 3, low: number)
-                let call = ServiceCall(
-                    service: "cart",
-                    operation: "call",
-                    start: start,
-                    duration: 1000,
-                    isError: false
-                )
-                calls[id] = [call]
-                summaries.append(
-                    TraceSummary(
-                        id: id,
-                        rootService: "cart",
-                        rootOperation: "call",
-                        start: start,
-                        end: start.advanced(by: 1000),
-                        spanCount: 1,
-                        errorCount: 0,
-                        orphanCount: 0,
-                        services: [ServiceShare(name: "cart", spanCount: 1, errorCount: 0)]
-                    )
-                )
+    /// A real store in this process, whose writers wait for no follower, and four seconds in which the follower takes
+    /// nothing. The smaller store lets go what was not taken before it can be asked for.
+    @Test(arguments: [1_000_000, 30_000])
+    func `10,000 traces a second told by the source itself`(holding: Int) async throws {
+        var traffic = SteadyTraffic(begin: Journey.now)
+        traffic.past = 0
+        traffic.rate = 10_000
+        traffic.mostLate = 0
+        traffic.givesWay = holding < 100_000
+        let flood = FloodedStore(traffic, holding: holding)
+        let virtual = VirtualClock(begin: Journey.now, isStepped: true)
+        var settings = FollowSettings(
+            of: TraceQuery(start: .zero, end: .zero, detail: .calls),
+            inProcess: true
+        )
+        settings.summaryLimit = 1500
+        settings.mostKnown = 20_000
+        let day = try #require(BadDay(Self.services, settings: settings))
+        let seconds = 16
+        let flowing = Task {
+            // The first answer says that following has begun.
+            var isTaken = await eventually { day.moments > 0 }
+            while isTaken, virtual.second < seconds {
+                let isHeld = virtual.now.monotonic == .seconds(5)
+                virtual.pass(isHeld ? .seconds(4) : 250_000_000) { flood.write(until: $0) }
+                // What was not told is said.
+                isTaken = await eventually(within: .seconds(60)) {
+                    let taken = day.taken
+                    return taken.told + taken.skipped >= flood.count
+                }
             }
-            journey.wait(milliseconds: 1000)
-            journey.send(follower.tell(summaries, calls: calls, skipped: 9950))
+            // With what comes of this the day is over.
+            virtual.pass(.seconds(1)) { flood.write(until: $0) }
+            return isTaken
         }
-        let state = try #require(journey.services)
-        let honesty = state.honesty(now: journey.state.time)
-        #expect(honesty.contains("1,194,000"))
-        #expect(honesty.contains("too fast"))
-        #expect(!honesty.contains("all of"))
-        let rates = try #require(state.shown.first { $0.name == "cart" }?.rates)
-        #expect(rates.calls == nil || rates.isLowerBound)
+        let story = try await day.follow(flood.store, virtual, seconds: seconds + 1, truth: traffic)
+        #expect(await flowing.value)
+        #expect(story.troubles.isEmpty, "\(story.troubles.prefix(5))")
+        #expect(flood.count == (seconds + 1) * traffic.rate)
+        let status = try #require(story.status)
+        let skipped = status.figures.skippedArrivals
+        #expect(skipped >= 20_000, "no more wait than so many")
+        #expect(story.told.count + skipped >= flood.count - traffic.rate)
+        for words in ["came too fast", "forgotten early"] {
+            #expect(story.honesty.contains(words), "\(story.honesty)")
+        }
+        #expect(!story.honesty.contains("all of"))
+        // Five seconds pass from one pruning to the next, and some may have waited.
+        let most = story.moments.map(\.status.knownTraces).max() ?? .max
+        #expect(most <= settings.mostKnown + 5 * traffic.rate + 20_000 + 3 * settings.summaryLimit)
+        let rows = try #require(story.journey.services?.shown)
+        for service in SteadyTraffic.services {
+            let rates = try #require(rows.first { $0.name == service }?.rates)
+            #expect(rates.isLowerBound, "\(service)")
+            #expect((rates.calls ?? 0) > 0 && (rates.calls ?? 0) <= 3334, "\(service)")
+        }
     }
 
     @Test(arguments: [false, true])

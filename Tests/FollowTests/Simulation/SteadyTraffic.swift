@@ -1,13 +1,13 @@
+import TestSupport
 import TraceModel
 
 /// One trace after the other at the same distance, computed instead of stored, and how a server gives them.
 struct SteadyTraffic: Sendable {
     static let services = ["cart", "checkout", "frontend"]
-    /// Traffic before following begins, nanoseconds.
-    private static let past: Nanoseconds = .seconds(1200)
-
     /// When following begins.
     let begin: Timestamp
+    /// Traffic before following begins, nanoseconds.
+    var past: Nanoseconds = .seconds(1200)
     /// Traces a second.
     var rate = 1
     /// How late a trace is at most, nanoseconds.
@@ -15,6 +15,8 @@ struct SteadyTraffic: Sendable {
     var isOldestFirst = false
     /// A limit of the server's own, of which it says nothing.
     var ownLimit: Int?
+    /// The server does not hold everything: what it lets go before it is asked is not known to anybody.
+    var givesWay = false
     /// Every so many traces, one comes from a host whose clock is two hours ahead, and is found all the same.
     var futureEvery: Int?
     /// A trace has other times each time it is given.
@@ -34,6 +36,20 @@ struct SteadyTraffic: Sendable {
     func first(_ time: Timestamp) -> Int {
         let distance = max(time.since(origin), 0)
         return Int((distance + interval - 1) / interval)
+    }
+
+    /// A trace as the one span that it has.
+    func span(_ trace: Int) -> PlainSpan {
+        var span = PlainSpan()
+        span.traceID = Self.id(trace)
+        span.spanID = SpanID(UInt64(trace) + 1)
+        span.resource.name = Self.service(trace)
+        span.name = "call"
+        span.kind = .server
+        span.statusCode = trace % 10 == 0 ? .error : .unset
+        span.start = start(trace).nanoseconds
+        span.end = span.start + 20_000_000
+        return span
     }
 
     /// When a trace starts, by the server's clock.
@@ -89,7 +105,7 @@ struct SteadyTraffic: Sendable {
 
     func isFuture(_ trace: Int) -> Bool { futureEvery.map { trace % $0 == 0 } ?? false }
 
-    private var origin: Timestamp { begin.advanced(by: -Self.past) }
+    private var origin: Timestamp { begin.advanced(by: -past) }
 
     private var interval: Nanoseconds { .seconds(1) / Nanoseconds(rate) }
 

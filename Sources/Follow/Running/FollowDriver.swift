@@ -4,7 +4,7 @@ package import TraceModel
 /// Follows a source: does what a ``Follower`` wants done, one question at a time, until its task is cancelled.
 package struct FollowDriver: Sendable {
     /// How long what a source tells by itself is left to come together.
-    private static let arrivalPause: Nanoseconds = 250_000_000
+    static let arrivalPause: Nanoseconds = 250_000_000
 
     private let reader: any TraceReader
     private let wanted: TraceQuery

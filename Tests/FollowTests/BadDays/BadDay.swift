@@ -48,8 +48,8 @@ final class BadDay: Sendable {
         story = Mutex(Story(journey: journey))
     }
 
-    /// How many updates came.
-    var moments: Int { story.withLock { $0.moments.count } }
+    /// When the last update came; nil before the first.
+    var lastSecond: Int? { story.withLock { $0.moments.last?.second } }
 
     /// How many traces were told, and how many the source said that it left out.
     var taken: (told: Int, skipped: Int) {
@@ -120,7 +120,9 @@ extension BadDay.Story {
 
     fileprivate mutating func note(_ changes: FollowChanges) {
         for trace in changes.appeared {
-            if told.updateValue(trace.summary.spanCount, forKey: trace.summary.id) != nil {
+            let isRepeated =
+                told.updateValue(trace.summary.spanCount, forKey: trace.summary.id) != nil
+            if isRepeated, !trace.mayBeRepeated {
                 troubles.append("\(trace.summary.id) appeared twice")
             }
         }

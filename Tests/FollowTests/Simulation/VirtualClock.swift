@@ -8,6 +8,7 @@ import TraceModel
 /// itself needs one that is stepped, where whoever sleeps waits until the test lets time pass.
 final class VirtualClock: Sendable {
     private struct Sleeper {
+        var wait: Nanoseconds
         var end: Nanoseconds
         var continuation: CheckedContinuation<Void, Never>
     }
@@ -68,6 +69,11 @@ final class VirtualClock: Sendable {
         for sleeper in due { sleeper.continuation.resume() }
     }
 
+    /// Whether somebody who wanted to sleep so long does.
+    func sleeps(_ wait: Nanoseconds) -> Bool {
+        state.withLock { $0.sleepers.values.contains { $0.wait == wait } }
+    }
+
     private func sleep(_ wait: Nanoseconds) async {
         let number = state.withLock { state in
             state.lastSleeper += 1
@@ -78,7 +84,11 @@ final class VirtualClock: Sendable {
                 let isOver = state.withLock { state in
                     if wait <= 0 || Task.isCancelled { return true }
                     let end = state.passed + wait
-                    state.sleepers[number] = Sleeper(end: end, continuation: continuation)
+                    state.sleepers[number] = Sleeper(
+                        wait: wait,
+                        end: end,
+                        continuation: continuation
+                    )
                     return false
                 }
                 if isOver { continuation.resume() }

@@ -19,7 +19,7 @@ struct FollowDriverTests {
         let following = Task {
             try await driver.run { update in updates.withLock { $0.append(update) } }
         }
-        #expect(await eventually { virtual.second > 200 })
+        #expect(await eventually(within: .seconds(120)) { virtual.second > 200 })
         following.cancel()
         try await following.value
         let seen = updates.withLock { $0 }
@@ -59,7 +59,7 @@ struct FollowDriverTests {
         for _ in 0..<2000 { await Task.yield() }
         #expect(source.batchesTaken == 1, "what comes waits at the source")
         letGo.finish()
-        #expect(await eventually { delivered.withLock { $0 } > 20 })
+        #expect(await eventually(within: .seconds(120)) { delivered.withLock { $0 } > 20 })
         following.cancel()
         try await following.value
     }

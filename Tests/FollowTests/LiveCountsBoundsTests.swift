@@ -246,7 +246,7 @@ struct LiveCountsBoundsTests {
                         seconds
                     )
                 case .changed(let changes): counts.apply(changes, follower.seen(moment(seconds)))
-                case .cancel, .wake: break
+                case .cancel, .wake, .watch: break
                 }
             }
         }

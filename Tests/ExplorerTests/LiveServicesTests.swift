@@ -309,7 +309,10 @@ import TraceModel
             "GET http://jaeger:16686/api/metrics/calls answered 503 Service Unavailable; wait"
         )
         journey.release()
-        #expect(line().contains(" · trying again: 503 Service Unavailable; wait · "), "\(line())")
+        #expect(
+            line().contains(" · trying again: answered 503 Service Unavailable; wait · "),
+            "\(line())"
+        )
         let before = line()
         for _ in 0..<6 { journey.wait(milliseconds: 1000) }
         #expect(line() != before, "they grow older")

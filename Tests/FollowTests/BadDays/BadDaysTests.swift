@@ -176,7 +176,7 @@ import TraceModel
         let outcome = try await follow(seconds: 620) { second, _ in
             (100..<220).contains(second) ? half : nil
         }
-        expectFailing(outcome, 105..<220, "/api/v3/trace-summaries")
+        expectFailing(outcome, 105..<220, "answered 200 OK")
         expectAll(outcome, seconds: 620)
     }
 

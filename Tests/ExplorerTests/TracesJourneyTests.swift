@@ -239,4 +239,17 @@ import TraceModel
         #expect(traces.count == 20)
         #expect(journey.notice == "wrote /tmp/out here.json")
     }
+
+    @Test func `nothing is said of a query before its rows are there`() {
+        var journey = Journey()
+        journey.press("j Enter")
+        journey.isHolding = true
+        journey.press("f")
+        journey.type(" minDuration=300ms")
+        journey.press("Enter")
+        let line = { (journey: Journey) in journey.traces?.honesty(zone: .utc) ?? "" }
+        #expect(!line(journey).contains("durations compare spans"))
+        journey.release()
+        #expect(line(journey).contains("durations compare spans"))
+    }
 }

@@ -17,7 +17,8 @@ extension TracesState {
             words.append(CountText.of(total, "trace"))
         }
         if !narrow.isEmpty { words.append("\(shown.count) match /\(narrow)") }
-        if query.minDuration != nil || query.maxDuration != nil {
+        // While another answer is awaited, the rows are those of the query before.
+        if answer.value != nil, query.minDuration != nil || query.maxDuration != nil {
             words.append("durations compare spans, not traces")
         }
         if !lastAnswer.filteredHere.isEmpty {

@@ -38,7 +38,8 @@ import Testing
         terminal.type("f operation=\"GET /v1/orders\" minDuration=300ms")
         terminal.press(.enter)
         try await terminal.wait("slow lists of orders") {
-            $0.contains("durations compare spans") && $0.contains("frontend-proxy GET /acc")
+            // Around midnight times have dates, which leaves roots less room.
+            $0.contains("durations compare spans") && $0.contains("frontend-prox")
         }
         // The last of the page: spans of the newest may still be on their way.
         terminal.type("G")

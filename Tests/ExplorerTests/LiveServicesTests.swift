@@ -303,7 +303,7 @@ import TraceModel
         journey.isHolding = true
         for _ in 0..<24 { journey.wait(milliseconds: 1000) }
         func line() -> String { journey.services?.honesty(now: journey.state.time) ?? "" }
-        #expect(line().contains(" old · no answer for 15s · "), "\(line())")
+        #expect(line().contains(" old · no answer for 15 s · "), "\(line())")
         journey.source.failures[.metrics] = TraceReaderError(
             .refused(status: 503),
             "GET http://jaeger:16686/api/metrics/calls answered 503 Service Unavailable; wait"

@@ -71,6 +71,7 @@ extension ExplorerState {
             var live = live
             let effects = receive(reply, in: &live) { state.learn($0) }
             state.live = live
+            if case .metrics = reply { state.asked = now }
             state.showLive()
             return effects
         }

@@ -7,7 +7,7 @@ extension FollowStatus {
     package var honesty: [String] {
         var words: [String] = []
         if let silence {
-            words.append("no answer for \(silence / 5_000_000_000 * 5) s")
+            words.append("no answer for \(DurationText.passed(silence))")
         }
         switch phase {
         case .starting: words.append("waiting for the first answer")

@@ -99,19 +99,13 @@ package struct MetricsPolling: Sendable {
     func words(_ now: Nanoseconds) -> [String] {
         var words: [String] = []
         if request != nil, now - sent >= Self.silencePause {
-            words.append("no answer for \(Self.seconds(now - sent))")
+            words.append("no answer for \(DurationText.passed(now - sent))")
         }
         if let failure { words.append("trying again: \(failure)") }
         if !words.isEmpty, let told {
-            words.insert("figures \(Self.seconds(now - told)) old", at: 0)
+            words.insert("figures \(DurationText.passed(now - told)) old", at: 0)
         }
         return words
-    }
-
-    /// In steps of five seconds, and of minutes later on.
-    private static func seconds(_ length: Nanoseconds) -> String {
-        let seconds = length / silencePause * 5
-        return seconds < 120 ? "\(seconds) s" : "\(seconds / 60) min"
     }
 
     /// The question was given up; it is asked again when its time has come.

@@ -103,17 +103,16 @@ package struct TraceGrowth: Sendable {
 
     /// `still growing · 3 spans missing a parent · quiet for 10 s · 9/30 req/min`.
     func honesty(orphans: Int, now: Nanoseconds) -> [String] {
-        if isSettled { return ["settled, nothing new for \(quiet(now))"] }
+        if isSettled {
+            return ["settled, nothing new for \(DurationText.passed(now - lastChange))"]
+        }
         var words = ["still growing"]
         if let failure { words.append("trying again: \(failure)") }
         if orphans > 0 { words.append("\(CountText.of(orphans, "span")) missing a parent") }
-        if now - lastChange >= 5_000_000_000 { words.append("quiet for \(quiet(now))") }
+        if now - lastChange >= 5_000_000_000 {
+            words.append("quiet for \(DurationText.passed(now - lastChange))")
+        }
         words.append(FollowStatus.requests(tally.count(now), of: Self.ceiling))
         return words
-    }
-
-    private func quiet(_ now: Nanoseconds) -> String {
-        let seconds = max(0, now - lastChange) / 5_000_000_000 * 5
-        return seconds < 120 ? "\(seconds) s" : "\(seconds / 60) min"
     }
 }

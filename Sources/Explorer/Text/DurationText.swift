@@ -24,6 +24,13 @@ package enum DurationText {
         }
     }
 
+    /// How long something has lasted, for a line that is not drawn anew every second: in steps of five seconds, and of
+    /// minutes from two on (`15 s`, `3 min`).
+    package static func passed(_ duration: Nanoseconds) -> String {
+        let seconds = max(0, duration) / 5_000_000_000 * 5
+        return seconds < 120 ? "\(seconds) s" : "\(seconds / 60) min"
+    }
+
     /// Three significant digits of `value / unit`, without trailing zeros.
     private static func significant(_ value: UInt64, _ unit: UInt64) -> String {
         var decimals: UInt64 = 1

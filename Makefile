@@ -5,11 +5,9 @@ PACKAGES := libncurses-dev libcurl4-openssl-dev libmicrohttpd-dev libzstd-dev zl
 PREFIX ?= /usr/local
 DESTDIR ?=
 
-# The manifest looks at which folders exist, which SwiftPM's cache of it would not notice.
-FRESH := --manifest-cache none
 # One set of flags for building and testing, so that nothing is built twice.
-DEBUG := $(FRESH) -Xswiftc -warnings-as-errors
-RELEASE := $(FRESH) -c release --static-swift-stdlib
+DEBUG := -Xswiftc -warnings-as-errors
+RELEASE := -c release --static-swift-stdlib
 SPOOR := .build/release/spoor
 DOCS := .build/docs
 
@@ -57,7 +55,7 @@ bench: deps release ## print the benchmarks' tables
 fuzz: deps ## fuzz every decoder for FUZZ_SECONDS (600) each
 	@set -e; for name in $(FUZZERS); do \
 		mkdir -p .build/fuzz/corpus/$$name; \
-		SPOOR_FUZZ=1 swift build $(FRESH) --scratch-path .build/fuzz -c release --product $$name; \
+		SPOOR_FUZZ=1 swift build --scratch-path .build/fuzz -c release --product $$name; \
 		.build/fuzz/release/$$name -max_total_time=$(FUZZ_SECONDS) $$(ls Fuzz/$$name.dict 2>/dev/null | sed s/^/-dict=/) \
 			.build/fuzz/corpus/$$name $$(ls -d Fuzz/Corpus/$$name 2>/dev/null); \
 	done
@@ -65,7 +63,7 @@ fuzz: deps ## fuzz every decoder for FUZZ_SECONDS (600) each
 # The same from a fixed seed, for a few seconds in all.
 fuzz-slice: deps
 	@set -e; for name in $(FUZZERS); do \
-		SPOOR_FUZZ=1 swift build $(FRESH) --scratch-path .build/fuzz -c release --product $$name; \
+		SPOOR_FUZZ=1 swift build --scratch-path .build/fuzz -c release --product $$name; \
 		rm -rf .build/fuzz/slice/$$name; mkdir -p .build/fuzz/slice/$$name; \
 		.build/fuzz/release/$$name -seed=1 -max_total_time=4 -verbosity=0 \
 			.build/fuzz/slice/$$name $$(ls -d Fuzz/Corpus/$$name 2>/dev/null); \

@@ -1,5 +1,4 @@
 // swift-tools-version: 6.2
-import Foundation
 import PackageDescription
 
 // One list of settings for every target.
@@ -26,204 +25,214 @@ let systemLibraries = ["CCurl", "CGetopt", "CMicrohttpd", "CNcurses", "CYAML", "
 /// C of ours: what must run where Swift may not, such as in a signal handler.
 let ownCTargets = ["CTerminalRestore"]
 
-/// What each target of ours may import of ours: the table of `docs/architecture.md`.
-let imports: [(name: String, imports: [String])] = [
-    ("TerminalText", []),
-    ("TraceModel", []),
-    ("TraceAnalysis", ["TraceModel"]),
-    ("WireFormats", ["TraceModel"]),
-    ("Compression", ["CZlib", "CZstd"]),
-    ("Configuration", ["CYAML"]),
-    ("HTTPClient", ["CCurl"]),
-    ("HTTPServer", ["CMicrohttpd"]),
-    ("Client", ["TraceModel", "TraceAnalysis", "WireFormats", "HTTPClient", "Compression"]),
-    ("Storage", ["TraceModel", "TraceAnalysis", "WireFormats", "Compression"]),
+/// The targets below `Sources`, each with the storey that its folder stands on, and what it may import of ours.
+///
+/// The only table of imports: `Tests/HouseTests` reads it from here, and holds sources and `docs/architecture.md` to it.
+let sources: [(folder: String, name: String, imports: [String])] = [
+    ("Text", "TerminalText", []),
+    ("Text", "PlainText", ["TraceModel"]),
+    ("Traces", "TraceModel", []),
+    ("Traces", "TraceAnalysis", ["TraceModel"]),
+    ("Traces", "WireFormats", ["TraceModel"]),
+    ("Traces", "Follow", ["TraceModel", "TraceAnalysis"]),
+    ("IO", "Compression", ["CZlib", "CZstd"]),
+    ("IO", "Configuration", ["CYAML"]),
+    ("IO", "HTTPClient", ["CCurl"]),
+    ("IO", "HTTPServer", ["CMicrohttpd"]),
     (
-        "Collector",
+        "Backend", "Storage",
+        ["TraceModel", "TraceAnalysis", "WireFormats", "Compression"]
+    ),
+    (
+        "Backend", "Collector",
         [
             "TraceModel", "TraceAnalysis", "WireFormats", "HTTPServer", "HTTPClient", "Compression",
         ]
     ),
-    ("QueryServer", ["TraceModel", "TraceAnalysis", "WireFormats", "HTTPServer", "Compression"]),
-    ("Demo", ["TraceModel", "WireFormats", "HTTPClient", "Compression"]),
-    ("Follow", ["TraceModel", "TraceAnalysis"]),
-    ("Explorer", ["Follow", "TraceModel", "TraceAnalysis", "TerminalText"]),
     (
-        "Commands",
+        "Backend", "QueryServer",
+        ["TraceModel", "TraceAnalysis", "WireFormats", "HTTPServer", "Compression"]
+    ),
+    ("Backend", "Demo", ["TraceModel", "WireFormats", "HTTPClient", "Compression"]),
+    ("", "Client", ["TraceModel", "TraceAnalysis", "WireFormats", "HTTPClient", "Compression"]),
+    (
+        "", "Explorer",
+        ["Follow", "TraceModel", "TraceAnalysis", "TerminalText", "PlainText"]
+    ),
+    (
+        "", "Commands",
         [
-            "Explorer", "Follow", "TraceModel", "TraceAnalysis", "TerminalText", "WireFormats",
-            "Configuration",
-            "CGetopt",
+            "Explorer", "Follow", "TraceModel", "TraceAnalysis", "TerminalText", "PlainText",
+            "WireFormats", "Configuration", "CGetopt",
         ]
     ),
     (
-        "TUI",
+        "", "TUI",
         [
-            "Explorer", "Follow", "TraceModel", "TraceAnalysis", "TerminalText", "CNcurses",
-            "CTerminalRestore",
+            "Explorer", "Follow", "TraceModel", "TraceAnalysis", "TerminalText", "PlainText",
+            "CNcurses", "CTerminalRestore",
         ]
     ),
 ]
 
-/// Test targets and what they import besides the test library.
-let tests: [(name: String, imports: [String])] = [
-    ("TerminalTextTests", ["TerminalText", "TestSupport"]),
-    ("TraceModelTests", ["TraceModel", "TestSupport"]),
-    ("TraceAnalysisTests", ["TraceModel", "TraceAnalysis", "TestSupport"]),
+/// Test targets, what they import besides the test library, and their folders that are data.
+let tests: [(name: String, imports: [String], data: [String])] = [
+    ("TerminalTextTests", ["TerminalText", "TestSupport"], []),
+    ("PlainTextTests", ["TraceModel", "PlainText", "TestSupport"], []),
+    ("TraceModelTests", ["TraceModel", "TestSupport"], []),
+    ("TraceAnalysisTests", ["TraceModel", "TraceAnalysis", "TestSupport"], []),
     (
         "WireFormatsTests",
-        ["TraceModel", "TraceAnalysis", "WireFormats", "Compression", "TestSupport"]
+        ["TraceModel", "TraceAnalysis", "WireFormats", "Compression", "TestSupport"],
+        []
     ),
-    ("CompressionTests", ["Compression", "TestSupport"]),
-    ("ConfigurationTests", ["Configuration", "TestSupport"]),
-    ("HTTPClientTests", ["HTTPClient", "HTTPServer", "Compression", "TestSupport"]),
-    ("HTTPServerTests", ["HTTPClient", "HTTPServer", "TestSupport"]),
+    ("CompressionTests", ["Compression", "TestSupport"], []),
+    ("ConfigurationTests", ["Configuration", "TestSupport"], []),
+    ("HTTPClientTests", ["HTTPClient", "HTTPServer", "Compression", "TestSupport"], []),
+    ("HTTPServerTests", ["HTTPClient", "HTTPServer", "TestSupport"], []),
     (
         "ClientTests",
         [
             "TraceModel", "TraceAnalysis", "WireFormats", "HTTPClient", "HTTPServer", "Compression",
-            "Client", "Follow",
-            "TestSupport",
-        ]
+            "Client", "Follow", "TestSupport",
+        ],
+        []
     ),
     (
         "StorageTests",
         [
             "TraceModel", "TraceAnalysis", "WireFormats", "Compression", "Storage", "Collector",
-            "QueryServer",
-            "Client", "HTTPClient", "HTTPServer", "TestSupport",
-        ]
+            "QueryServer", "Client", "HTTPClient", "HTTPServer", "TestSupport",
+        ],
+        []
     ),
     (
         "CollectorTests",
         [
             "TraceModel", "WireFormats", "Compression", "Storage", "Collector", "HTTPClient",
-            "HTTPServer",
-            "TestSupport",
-        ]
+            "HTTPServer", "TestSupport",
+        ],
+        []
     ),
     (
         "QueryServerTests",
         [
             "TraceModel", "TraceAnalysis", "WireFormats", "Compression", "Storage", "QueryServer",
-            "Collector", "Client",
-            "HTTPClient", "HTTPServer", "TestSupport",
-        ]
+            "Collector", "Client", "HTTPClient", "HTTPServer", "TestSupport",
+        ],
+        []
     ),
     (
         "DemoTests",
         [
             "TraceModel", "TraceAnalysis", "WireFormats", "Compression", "HTTPServer", "Demo",
             "TestSupport",
-        ]
+        ],
+        []
     ),
     (
         "FollowTests",
         [
             "TraceModel", "TraceAnalysis", "WireFormats", "HTTPClient", "Client", "Storage",
-            "Follow", "Explorer", "TestSupport",
-        ]
+            "Follow", "Explorer", "PlainText", "TestSupport",
+        ],
+        []
     ),
     (
         "ExplorerTests",
-        ["TraceModel", "TraceAnalysis", "TerminalText", "Follow", "Explorer", "TestSupport"]
+        [
+            "TraceModel", "TraceAnalysis", "TerminalText", "PlainText", "Follow", "Explorer",
+            "TestSupport",
+        ],
+        []
     ),
     (
         "CommandsTests",
         [
-            "TraceModel", "TraceAnalysis", "TerminalText", "WireFormats", "Follow", "Explorer",
-            "Commands", "Configuration", "TestSupport",
-        ]
+            "TraceModel", "TraceAnalysis", "TerminalText", "PlainText", "WireFormats", "Follow",
+            "Explorer", "Commands", "Configuration", "TestSupport",
+        ],
+        ["Golden"]
     ),
     (
         "TUITests",
         [
-            "TraceModel", "TraceAnalysis", "TerminalText", "WireFormats", "Follow", "Explorer", "TUI",
-            "TerminalProbe", "TestSupport",
-        ]
+            "TraceModel", "TraceAnalysis", "TerminalText", "PlainText", "WireFormats", "Follow",
+            "Explorer", "TUI", "TerminalProbe", "TestSupport",
+        ],
+        ["Golden"]
     ),
     (
         "EndToEndTests",
-        ["TraceModel", "WireFormats", "Compression", "HTTPServer", "TestSupport"]
+        ["TraceModel", "WireFormats", "Compression", "HTTPServer", "TestSupport"],
+        []
     ),
-    ("HouseTests", ["TestSupport"]),
+    ("HouseTests", ["TestSupport"], []),
 ]
 
-let root = Context.packageDirectory
-func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: root + "/" + path) }
-func present(_ names: [String]) -> [Target.Dependency] {
-    names.filter {
-        exists("Sources/" + $0) || exists("Sources/CLibraries/" + $0) || exists("Tests/" + $0)
-    }.map { .byName(name: $0) }
-}
+func depend(on names: [String]) -> [Target.Dependency] { names.map { .byName(name: $0) } }
 
 var targets: [Target] = []
-for name in systemLibraries where exists("Sources/CLibraries/" + name) {
-    targets.append(.systemLibrary(name: name, path: "Sources/CLibraries/" + name))
+for name in systemLibraries {
+    targets.append(.systemLibrary(name: name, path: "Sources/IO/CLibraries/" + name))
 }
-for name in ownCTargets where exists("Sources/CLibraries/" + name) {
-    targets.append(.target(name: name, path: "Sources/CLibraries/" + name))
+for name in ownCTargets {
+    targets.append(.target(name: name, path: "Sources/IO/CLibraries/" + name))
 }
-for target in imports where exists("Sources/" + target.name) {
+for target in sources {
     targets.append(
         .target(
             name: target.name,
-            dependencies: present(target.imports),
+            dependencies: depend(on: target.imports),
+            path: target.folder.isEmpty
+                ? "Sources/" + target.name : "Sources/\(target.folder)/\(target.name)",
             swiftSettings: settings
                 + (["TraceModel", "WireFormats"].contains(target.name) ? coverage : [])
         )
     )
 }
-if exists("Sources/spoor") {
-    targets.append(
-        .executableTarget(
-            name: "spoor",
-            dependencies: present(imports.map(\.name)),
-            swiftSettings: settings
-        )
+targets.append(
+    .executableTarget(
+        name: "spoor",
+        dependencies: depend(on: sources.map(\.name)),
+        swiftSettings: settings
     )
-}
-if exists("Tests/TestSupport") {
-    targets.append(
-        .target(
-            name: "TestSupport",
-            dependencies: present([
-                "TraceModel", "TraceAnalysis", "Follow", "Explorer", "HTTPServer", "HTTPClient",
-                "Compression",
-                "Storage", "Collector", "QueryServer",
-            ]),
-            path: "Tests/TestSupport",
-            swiftSettings: settings
-        )
+)
+targets.append(
+    .target(
+        name: "TestSupport",
+        dependencies: depend(on: [
+            "TraceModel", "TraceAnalysis", "Follow", "PlainText", "Explorer", "HTTPServer",
+            "HTTPClient", "Compression", "Storage", "Collector", "QueryServer",
+        ]),
+        path: "Tests/TestSupport",
+        swiftSettings: settings
     )
-}
+)
 // A small program over the terminal, for tests that need a process of its own.
-if exists("Tests/TerminalProbe"), exists("Sources/TUI") {
-    targets.append(
-        .executableTarget(
-            name: "TerminalProbe",
-            dependencies: present(["TUI", "TerminalText"]),
-            path: "Tests/TerminalProbe",
-            swiftSettings: settings
-        )
+targets.append(
+    .executableTarget(
+        name: "TerminalProbe",
+        dependencies: depend(on: ["TUI", "TerminalText"]),
+        path: "Tests/TerminalProbe",
+        swiftSettings: settings
     )
-}
-for test in tests where exists("Tests/" + test.name) {
+)
+for test in tests {
     targets.append(
         .testTarget(
             name: test.name,
-            dependencies: present(test.imports),
-            exclude: ["Golden", "Fixtures"].filter { exists("Tests/" + test.name + "/" + $0) },
+            dependencies: depend(on: test.imports),
+            exclude: test.data,
             swiftSettings: settings
         )
     )
 }
-for name in ["DecodeBenchmark", "TerminalBenchmark", "IngestBenchmark", "FollowBenchmark"]
-where exists("Benchmarks/" + name) {
+for name in ["DecodeBenchmark", "TerminalBenchmark", "IngestBenchmark", "FollowBenchmark"] {
     targets.append(
         .executableTarget(
             name: name,
-            dependencies: present(imports.map(\.name) + ["TestSupport"]),
+            dependencies: depend(on: sources.map(\.name) + ["TestSupport"]),
             path: "Benchmarks/" + name,
             swiftSettings: settings
         )
@@ -233,18 +242,16 @@ if isFuzzing {
     targets.append(
         .target(
             name: "FuzzDriver",
-            dependencies: present(["TraceModel", "WireFormats"]),
+            dependencies: depend(on: ["TraceModel", "WireFormats"]),
             path: "Fuzz/Driver",
             swiftSettings: settings + coverage
         )
     )
-    for name in ["FuzzJaegerJSON", "FuzzOTLPJSON", "FuzzOTLPProtobuf"] where exists("Fuzz/" + name)
-    {
+    for name in ["FuzzJaegerJSON", "FuzzOTLPJSON", "FuzzOTLPProtobuf"] {
         targets.append(
             .executableTarget(
                 name: name,
-                dependencies: present(["TraceModel", "WireFormats"])
-                    + [.byName(name: "FuzzDriver")],
+                dependencies: depend(on: ["TraceModel", "WireFormats", "FuzzDriver"]),
                 path: "Fuzz/" + name,
                 swiftSettings: settings + coverage + [.unsafeFlags(["-parse-as-library"])],
                 linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]

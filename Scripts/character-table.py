@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Writes Sources/TerminalText/CharacterTable.swift from the Unicode Character Database.
+"""Writes Sources/Text/TerminalText/CharacterTable.swift from the Unicode Character Database.
 
     python3 -m venv /tmp/unicode && /tmp/unicode/bin/pip install unicodedata2==16.0.0
-    /tmp/unicode/bin/python Scripts/character-table.py > Sources/TerminalText/CharacterTable.swift
+    /tmp/unicode/bin/python Scripts/character-table.py > Sources/Text/TerminalText/CharacterTable.swift
 
 Each scalar gets one class: 0 narrow, 1 wide, 2 combining (no column of its own), 3 hidden (it would act on the
 terminal, reorder text or not be seen, so it is shown as its code point).

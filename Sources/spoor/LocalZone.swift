@@ -1,5 +1,6 @@
 import Explorer
 import Glibc
+import PlainText
 import TraceModel
 
 /// The zone of the machine, by the C library's own rules (`TZ`, `/etc/localtime`).

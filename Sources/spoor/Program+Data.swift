@@ -4,6 +4,7 @@ import Configuration
 import Dispatch
 import Explorer
 import Glibc
+import PlainText
 import QueryServer
 import TUI
 import TerminalText

@@ -3,6 +3,7 @@ import Commands
 import Configuration
 import Explorer
 import Glibc
+import PlainText
 import TUI
 import TerminalText
 import TraceModel

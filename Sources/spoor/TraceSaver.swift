@@ -1,5 +1,6 @@
 import Explorer
 import Glibc
+import PlainText
 import TraceModel
 import WireFormats
 

@@ -1,5 +1,6 @@
 import Explorer
 import Follow
+import PlainText
 import TestSupport
 import Testing
 import TraceAnalysis

@@ -1,5 +1,6 @@
 import Explorer
 import Foundation
+import PlainText
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 import Explorer
+import PlainText
 import TestSupport
 import Testing
 import TraceAnalysis

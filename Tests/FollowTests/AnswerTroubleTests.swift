@@ -10,7 +10,7 @@ struct AnswerTroubleTests {
 
     private struct Asking {
         var follower: Follower
-        var now = FollowerTime(
+        var now = Moment(
             monotonic: 0,
             wall: Timestamp(nanoseconds: 1_795_000_000_000_000_000)
         )
@@ -35,9 +35,9 @@ struct AnswerTroubleTests {
         }
 
         private mutating func wait(
-            effects: (inout Follower, FollowerTime) -> [FollowerEffect] = { $0.handle(.woke($1)) }
+            effects: (inout Follower, Moment) -> [FollowerEffect] = { $0.handle(.woke($1)) }
         ) {
-            now = FollowerTime(
+            now = Moment(
                 monotonic: now.monotonic + second,
                 wall: now.wall.advanced(by: second)
             )

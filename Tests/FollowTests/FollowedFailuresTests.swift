@@ -9,8 +9,8 @@ import TraceModel
 struct FollowedFailuresTests {
     private static let begin = Timestamp(nanoseconds: 1_795_000_000_000_000_000)
 
-    private static func time(_ seconds: Int64) -> FollowerTime {
-        FollowerTime(monotonic: .seconds(seconds), wall: begin.advanced(by: .seconds(seconds)))
+    private static func time(_ seconds: Int64) -> Moment {
+        Moment(monotonic: .seconds(seconds), wall: begin.advanced(by: .seconds(seconds)))
     }
 
     private static func trace(_ number: Int, at seconds: Int64, fails: [String]) -> Trace {

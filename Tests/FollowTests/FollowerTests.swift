@@ -9,9 +9,9 @@ import TraceModel
 struct FollowerTests {
     private static let second: Nanoseconds = 1_000_000_000
 
-    private static func time(_ seconds: Double) -> FollowerTime {
+    private static func time(_ seconds: Double) -> Moment {
         let nanoseconds = Nanoseconds(seconds * 1e9)
-        return FollowerTime(
+        return Moment(
             monotonic: nanoseconds,
             wall: Timestamp(nanoseconds: 1_795_000_000_000_000_000 + UInt64(nanoseconds))
         )

@@ -75,8 +75,8 @@ struct LiveCountsBoundsTests {
             ability: SearchAbility(route: .wholeTraces, needsService: true)
         )
         var counts = LiveCounts(basis: .calls)
-        func ours(_ seconds: Int64) -> FollowerTime {
-            FollowerTime(
+        func ours(_ seconds: Int64) -> Moment {
+            Moment(
                 monotonic: .seconds(seconds),
                 wall: Self.time(10_000).advanced(by: .seconds(seconds + ahead))
             )
@@ -233,8 +233,8 @@ struct LiveCountsBoundsTests {
             settings: settings
         )
         var counts = LiveCounts(basis: .calls)
-        func moment(_ seconds: UInt64) -> FollowerTime {
-            FollowerTime(monotonic: Nanoseconds(seconds * Self.second), wall: Self.time(seconds))
+        func moment(_ seconds: UInt64) -> Moment {
+            Moment(monotonic: Nanoseconds(seconds * Self.second), wall: Self.time(seconds))
         }
         func apply(_ effects: [FollowerEffect], _ seconds: UInt64) {
             for effect in effects {

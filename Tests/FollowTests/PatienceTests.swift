@@ -8,7 +8,7 @@ struct PatienceTests {
     /// A clock by which any time is over at once, or never.
     private func clock(isOver: Bool) -> FollowClock {
         FollowClock(
-            now: { FollowerTime(monotonic: 0, wall: .zero) },
+            now: { Moment(monotonic: 0, wall: .zero) },
             sleep: { _ in if !isOver { try await Task.sleep(for: .seconds(3600)) } }
         )
     }

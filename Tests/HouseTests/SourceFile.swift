@@ -7,9 +7,6 @@ struct SourceFile {
     let path: String
     let lines: [Substring]
 
-    /// The target it belongs to: the folder below `Sources` or `Tests`.
-    var target: String { String(path.split(separator: "/")[1]) }
-
     /// The modules it imports, with the lines' numbers.
     var imports: [(module: String, line: Int)] {
         lines.enumerated().compactMap { index, line in

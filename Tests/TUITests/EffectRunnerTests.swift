@@ -31,7 +31,7 @@ import TraceModel
     /// Every time is over at once.
     private let patience = Patience(
         clock: FollowClock(
-            now: { FollowerTime(monotonic: 0, wall: .zero) },
+            now: { Moment(monotonic: 0, wall: .zero) },
             sleep: { _ in }
         )
     )

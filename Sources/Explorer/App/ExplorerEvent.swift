@@ -13,7 +13,7 @@ package enum ExplorerEvent: Sendable {
     /// A follower could not even begin.
     case followingFailed(RequestID, TraceReaderError)
     /// The clocks, for ages and for what is due or shows only after a while.
-    case tick(FollowerTime)
+    case tick(Moment)
     /// Something to tell that did not come from a request.
     case notice(Message.Severity, String)
     /// What the backend in the same process says of itself, when it changed.

@@ -1,3 +1,4 @@
+package import PlainText
 package import TraceModel
 
 /// What the explorer is told once, at its start.

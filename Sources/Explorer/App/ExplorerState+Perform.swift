@@ -1,3 +1,5 @@
+import PlainText
+
 extension ExplorerState {
     /// Does what a key, the help screen or a command asks for.
     package mutating func perform(_ action: Action) -> [Effect] {

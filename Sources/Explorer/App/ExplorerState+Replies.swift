@@ -49,7 +49,7 @@ extension ExplorerState {
     }
 
     /// Learns the source's clock from an answer that tells it.
-    private mutating func noteClock(_ reply: ExplorerReply, _ sent: FollowerTime) {
+    private mutating func noteClock(_ reply: ExplorerReply, _ sent: Moment) {
         let date: Timestamp? =
             switch reply {
             case .metrics(let answer): answer?.serverTime

@@ -1,4 +1,5 @@
-package import Follow
+import Follow
+package import PlainText
 package import TraceModel
 
 /// All that the explorer knows; changed by `update` alone.
@@ -7,7 +8,7 @@ package struct ExplorerState: Sendable {
     package var size: ScreenSize
     /// Both clocks as of the last event that told them: how long something lasts and when it is due go by the one that
     /// never goes back, since the other may be set at any time.
-    package var time: FollowerTime
+    package var time: Moment
     package var source: Loadable<SourceDescription> = .idle
     /// The source's clock, as far as its answers told it.
     var sourceClock = ServerClock()
@@ -41,7 +42,7 @@ package struct ExplorerState: Sendable {
     var wasInterrupted = false
 
     /// A state whose first screen is `screen`, and what has to be asked for it.
-    package init(settings: ExplorerSettings, size: ScreenSize, time: FollowerTime) {
+    package init(settings: ExplorerSettings, size: ScreenSize, time: Moment) {
         self.settings = settings
         self.size = size
         self.time = time

@@ -1,9 +1,9 @@
-package import Follow
+import Follow
 package import TraceModel
 
 /// A request under way: since when, and how much of its answer has come.
 package struct PendingRequest: Sendable, Equatable {
-    package let sent: FollowerTime
+    package let sent: Moment
     package var progress: LoadProgress?
     /// In words, for the line that says what is awaited.
     package var what: String

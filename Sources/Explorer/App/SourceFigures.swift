@@ -1,3 +1,5 @@
+import PlainText
+
 /// What a backend in the same process says of itself beside its answers.
 package struct SourceFigures: Sendable, Equatable {
     /// Spans that were accepted and then lost.

@@ -6,7 +6,7 @@ import TraceModel
 /// Points of metrics bear the source's times. Where our clock is wrong and the source has not told its own yet, the answer is
 /// about another time than was meant.
 struct SourceMoment: Sendable {
-    let sent: FollowerTime
+    let sent: Moment
     /// Now, by the source's clock.
     let now: Timestamp
     /// The source had told its clock.
@@ -15,7 +15,7 @@ struct SourceMoment: Sendable {
     /// How far off is no matter, nanoseconds.
     private static let tolerance: Nanoseconds = 5_000_000_000
 
-    init(_ time: FollowerTime, _ clock: ServerClock) {
+    init(_ time: Moment, _ clock: ServerClock) {
         sent = time
         now = clock.earliest(time)
         isTold = clock.isKnown

@@ -1,10 +1,11 @@
-package import Follow
+import Follow
+package import PlainText
 import TraceAnalysis
-import TraceModel
+package import TraceModel
 
 extension ErrorsState {
     /// On what the groups rest: how many traces, whether there are more, what was not read.
-    package func honesty(zone: Zone, now: FollowerTime) -> String {
+    package func honesty(zone: Zone, now: Moment) -> String {
         if let live { return honesty(live, now: now, zone: zone).joined(separator: " · ") }
         guard asked != nil || search.failure != nil else { return "" }
         if groups.traceCount == 0, search.failure != nil {

@@ -1,4 +1,5 @@
 import Follow
+import PlainText
 import TraceModel
 
 /// One screen is followed at a time, so that a source never has two followers of one user: a second one makes

@@ -1,4 +1,5 @@
 package import Follow
+import PlainText
 import TraceModel
 
 extension FollowStatus {

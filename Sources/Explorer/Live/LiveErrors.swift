@@ -1,4 +1,5 @@
 package import Follow
+import PlainText
 package import TraceAnalysis
 import TraceModel
 
@@ -21,9 +22,9 @@ package struct LiveErrors: Sendable {
     var sweepDue: Nanoseconds
     private let length: Nanoseconds
     /// When following began.
-    private let begin: FollowerTime
+    private let begin: Moment
     /// What the source's clock was when it was last told, and ours that never goes back.
-    private var told: FollowerTime
+    private var told: Moment
     /// When following began, by the source's clock.
     private var sourceBegin: Timestamp
 
@@ -34,7 +35,7 @@ package struct LiveErrors: Sendable {
     private static let longestFilling: Nanoseconds = 60_000_000_000
 
     /// `length` is that of the time shown, nanoseconds.
-    init(id: RequestID, length: Nanoseconds, now: FollowerTime) {
+    init(id: RequestID, length: Nanoseconds, now: Moment) {
         self.id = id
         self.length = length
         begin = now
@@ -45,7 +46,7 @@ package struct LiveErrors: Sendable {
     }
 
     /// Nothing that happened before is shown, by the source's clock.
-    func start(_ now: FollowerTime) -> Timestamp {
+    func start(_ now: Moment) -> Timestamp {
         told.wall.advanced(by: now.monotonic - told.monotonic - length)
     }
 
@@ -53,9 +54,9 @@ package struct LiveErrors: Sendable {
     func isNews(_ time: Timestamp) -> Bool { time >= sourceBegin }
 
     /// Takes how the follower goes; what was seen is judged for all of the time shown.
-    mutating func note(_ update: FollowUpdate, _ now: FollowerTime) {
+    mutating func note(_ update: FollowUpdate, _ now: Moment) {
         let seen = update.seen
-        told = FollowerTime(monotonic: now.monotonic, wall: seen.now)
+        told = Moment(monotonic: now.monotonic, wall: seen.now)
         sourceBegin = seen.now.advanced(by: -now.since(begin))
         var status = update.status
         status.coverage = CoverageReport(
@@ -74,7 +75,7 @@ package struct LiveErrors: Sendable {
     }
 
     /// How following goes, the reading of traces included.
-    func words(_ now: FollowerTime) -> [String] {
+    func words(_ now: Moment) -> [String] {
         guard var status else { return ["waiting for the first answer"] }
         status.requestsLastMinute += pace.requestsLastMinute(now.monotonic)
         status.requestCeiling += ReadingPace.ceiling
@@ -86,7 +87,7 @@ extension ErrorsState {
     /// Takes what a follower saw.
     ///
     /// - Complexity: O(failures and groups of all traces kept).
-    mutating func take(_ update: FollowUpdate, _ now: FollowerTime) {
+    mutating func take(_ update: FollowUpdate, _ now: Moment) {
         guard live != nil else { return }
         live?.note(update, now)
         var parts: [FailureReading.Part] = []
@@ -104,7 +105,7 @@ extension ErrorsState {
     }
 
     /// Takes traces that were read, and lets go what is too old.
-    mutating func takeLive(_ parts: [FailureReading.Part], _ now: FollowerTime) {
+    mutating func takeLive(_ parts: [FailureReading.Part], _ now: Moment) {
         guard let start = live?.start(now) else { return }
         keep(parts.filter { ($0.failures.latest ?? $0.summary.start) >= start })
         let gone = letGo(before: start, capacity: LiveErrors.capacity)
@@ -138,7 +139,7 @@ extension ErrorsState {
     }
 
     /// What is said of a list that is followed: what is there and what is not, then how it was got.
-    func honesty(_ live: LiveErrors, now: FollowerTime, zone: Zone) -> [String] {
+    func honesty(_ live: LiveErrors, now: Moment, zone: Zone) -> [String] {
         var words = [live.id == nil ? "paused" : "live"]
         if !live.fresh.isEmpty {
             words.append("▲ \(CountText.grouped(live.fresh.count)) new below, R sorts")

@@ -1,4 +1,5 @@
 import Follow
+import PlainText
 import TraceModel
 
 /// What a monitor knows while it is followed.
@@ -105,7 +106,7 @@ package struct LiveMonitor: LiveFigures, Sendable {
     }
 
     /// What the figures rest on.
-    func words(_ now: FollowerTime) -> [String] {
+    func words(_ now: Moment) -> [String] {
         switch way {
         case .metrics:
             return polling.words(now.monotonic) + [

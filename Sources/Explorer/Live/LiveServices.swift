@@ -1,4 +1,5 @@
 package import Follow
+import PlainText
 import TraceModel
 
 /// What a list of services, or of the operations of one, knows while it is followed.
@@ -119,7 +120,7 @@ package struct LiveServices: LiveFigures, Sendable {
     /// What the figures rest on; what can be acted upon first, such as `worse` rows that are marked.
     ///
     /// `byOperation` says that the rows are operations.
-    func honesty(worse: Int, byOperation: Bool = false, _ now: FollowerTime) -> [String] {
+    func honesty(worse: Int, byOperation: Bool = false, _ now: Moment) -> [String] {
         var words = [id == nil ? "paused" : "live"]
         // What may make all the rest untrue comes first.
         if way == .metrics { words += polling.words(now.monotonic) }

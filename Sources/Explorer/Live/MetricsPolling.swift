@@ -1,4 +1,5 @@
 import Follow
+import PlainText
 import TraceModel
 
 /// When a source's metrics are asked for again.

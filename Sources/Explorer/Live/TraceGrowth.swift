@@ -1,4 +1,5 @@
 import Follow
+import PlainText
 package import TraceModel
 
 /// How one open trace is followed until it has settled.

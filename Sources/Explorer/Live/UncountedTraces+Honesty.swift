@@ -1,4 +1,5 @@
 import Follow
+import PlainText
 
 extension UncountedTraces {
     /// What the figures do not hold, in few words; calls of operations that there is no room for are missing only where

@@ -1,3 +1,4 @@
+import PlainText
 import TraceModel
 
 /// The upper end of a value axis as a number that people like, and its labels.

@@ -1,4 +1,5 @@
-package import Follow
+import Follow
+package import PlainText
 package import TraceModel
 
 /// Rate, errors and latency over time of one service or operation.
@@ -192,7 +193,7 @@ extension MonitorState {
     }
 
     /// Where the figures come from.
-    package func honesty(zone: Zone, now: FollowerTime) -> String {
+    package func honesty(zone: Zone, now: Moment) -> String {
         var words: [String] = []
         if let live { words.append(live.id == nil ? "paused" : "live") }
         guard let series else {

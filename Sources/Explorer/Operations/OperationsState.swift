@@ -1,4 +1,5 @@
 import Follow
+import PlainText
 package import TraceModel
 
 /// The operations of one service.
@@ -68,7 +69,7 @@ package struct OperationsState: Sendable {
     }
 
     /// Shows the figures of now beside the operations where they are; those that were not known come in below.
-    mutating func show(_ live: LiveServices, _ now: FollowerTime) {
+    mutating func show(_ live: LiveServices, _ now: Moment) {
         way = live.way
         rates = live.rates(of: service)
         liveHonesty = live.honesty(

@@ -1,3 +1,4 @@
+package import PlainText
 package import TraceModel
 
 /// The query language: `key=value` words, all of which must hold of one span.

@@ -1,9 +1,10 @@
-package import Follow
-import TraceModel
+import Follow
+import PlainText
+package import TraceModel
 
 extension ServicesState {
     /// The columns that the source's metrics fill, or what was followed; absent otherwise, never invented.
-    package func honesty(now: FollowerTime) -> String {
+    package func honesty(now: Moment) -> String {
         guard asked != nil || live != nil else {
             return services.failure == nil ? "" : "no services loaded · R asks again"
         }

@@ -1,3 +1,4 @@
+import PlainText
 import TraceModel
 
 /// A span as text for chat, tickets and shells.

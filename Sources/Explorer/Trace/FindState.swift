@@ -1,3 +1,5 @@
+import PlainText
+
 /// What was searched for in a trace, and where it was found.
 package struct FindState: Sendable {
     package let text: String

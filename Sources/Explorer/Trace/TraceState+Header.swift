@@ -1,6 +1,7 @@
-package import Follow
+import Follow
+package import PlainText
 import TraceAnalysis
-import TraceModel
+package import TraceModel
 
 extension TraceState {
     /// The totals above the views: `1.24s · 84 spans · 9 services · depth 7 · ✗3 · 1 orphan`.
@@ -15,7 +16,7 @@ extension TraceState {
     }
 
     /// How what is shown was got and cut.
-    package func honesty(zone: Zone, now: FollowerTime) -> String {
+    package func honesty(zone: Zone, now: Moment) -> String {
         guard let prepared, let rows else {
             return loading.failure == nil ? "" : "nothing loaded · R asks again"
         }

@@ -1,3 +1,4 @@
+import PlainText
 package import TraceModel
 
 /// The traces that the user marked in a list, as they were last seen there.

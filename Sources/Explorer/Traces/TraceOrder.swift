@@ -1,3 +1,4 @@
+import PlainText
 package import TraceModel
 
 /// The orders of the trace table, over what was returned.

@@ -1,3 +1,4 @@
+import PlainText
 package import TerminalText
 
 /// One long text, whole and wrapped.

@@ -1,5 +1,6 @@
 import Explorer
 import Glibc
+import PlainText
 
 /// Text on its way into a clipboard, which may be pasted into a shell.
 struct ClipboardText {

@@ -1,6 +1,7 @@
 package import Explorer
 import Follow
 import Glibc
+import PlainText
 import TerminalText
 import TraceModel
 
@@ -90,7 +91,7 @@ package final class ExplorerLoop {
         apply(.figures(figures))
     }
 
-    private static var time: FollowerTime { FollowClock.system.now() }
+    private static var time: Moment { FollowClock.system.now() }
 
     /// When the state wants the clock, as an instant of the loop's; at once when something live had to wait for a key.
     private var deadline: ContinuousClock.Instant? {

@@ -1,5 +1,6 @@
 import TraceModel
 import Explorer
+import PlainText
 import TerminalText
 
 /// The top line: where one is, and at the right what the source is.

@@ -1,4 +1,5 @@
 import Explorer
+import PlainText
 import TerminalText
 
 /// Every message of the run; Enter shows one whole.

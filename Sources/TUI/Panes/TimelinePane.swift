@@ -1,5 +1,6 @@
 import TraceAnalysis
 import Explorer
+import PlainText
 import TerminalText
 import TraceModel
 

@@ -1,6 +1,7 @@
 import TraceAnalysis
 import Explorer
 import Follow
+import PlainText
 import TerminalText
 import TraceModel
 

@@ -4,6 +4,7 @@ import TestSupport
 import TraceModel
 
 @testable import Commands
+import PlainText
 
 /// Gathers what a command prints.
 final class GatheredOutput: DataOutput {

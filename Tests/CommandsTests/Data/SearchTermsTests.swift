@@ -3,6 +3,7 @@ import Testing
 import TraceModel
 
 @testable import Commands
+import PlainText
 
 @Suite struct SearchTermsTests {
     private let now = Timestamp(nanoseconds: 1_767_225_600_000_000_000)

@@ -18,9 +18,9 @@ final class SteppedClock: Sendable {
 
     init(start: Timestamp) { self.start = start }
 
-    var time: FollowerTime {
+    var time: Moment {
         let monotonic = state.withLock { $0.monotonic }
-        return FollowerTime(monotonic: monotonic, wall: start.advanced(by: monotonic))
+        return Moment(monotonic: monotonic, wall: start.advanced(by: monotonic))
     }
 
     var clock: FollowClock {

@@ -4,6 +4,7 @@ import TestSupport
 import TraceModel
 
 @testable import Follow
+import PlainText
 
 /// A screen that follows a source with a bad day: what it showed, and what was not true.
 ///

@@ -1,6 +1,7 @@
 import Client
 import Explorer
 import Follow
+import PlainText
 import TestSupport
 import Testing
 import TraceModel

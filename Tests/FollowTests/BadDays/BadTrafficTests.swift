@@ -4,6 +4,7 @@ import Testing
 import TraceModel
 
 @testable import Follow
+import PlainText
 
 /// What following makes of traffic that is too much, and of servers that give it in strange ways.
 ///

@@ -17,7 +17,7 @@ struct PromptFollowing {
     private let server: Server
     private var time: Nanoseconds = 0
     private var wake: Nanoseconds?
-    private var reply: (time: Nanoseconds, event: (FollowerTime) -> FollowerEvent)?
+    private var reply: (time: Nanoseconds, event: (Moment) -> FollowerEvent)?
 
     init(
         _ ability: SearchAbility = SearchAbility(route: .summaries),
@@ -35,8 +35,8 @@ struct PromptFollowing {
         )
     }
 
-    var clocks: FollowerTime {
-        FollowerTime(monotonic: time, wall: begin.advanced(by: time))
+    var clocks: Moment {
+        Moment(monotonic: time, wall: begin.advanced(by: time))
     }
     var status: FollowStatus { follower.status(clocks) }
 

@@ -93,14 +93,14 @@ struct SimulatedFollowing {
         if steps == 5000 { troubles.append("seed \(seed): the follower does not come to rest") }
     }
 
-    var clocks: FollowerTime {
+    var clocks: Moment {
         var wall = time - world.shape.offset
         if let step = world.shape.clockStep,
             time >= SimulatedWorld.begin + step.at * SimulatedWorld.second
         {
             wall += step.by
         }
-        return FollowerTime(
+        return Moment(
             monotonic: monotonic(time),
             wall: Timestamp(nanoseconds: UInt64(wall))
         )
@@ -240,7 +240,7 @@ struct SimulatedFollowing {
 
 extension FollowerEvent {
     /// The same at another time.
-    fileprivate func at(_ time: FollowerTime) -> FollowerEvent {
+    fileprivate func at(_ time: Moment) -> FollowerEvent {
         switch self {
         case .began: .began(time)
         case .woke: .woke(time)

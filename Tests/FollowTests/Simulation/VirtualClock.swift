@@ -46,9 +46,9 @@ final class VirtualClock: Sendable {
         )
     }
 
-    var now: FollowerTime {
+    var now: Moment {
         let passed = state.withLock { $0.passed }
-        return FollowerTime(monotonic: passed, wall: begin.advanced(by: passed))
+        return Moment(monotonic: passed, wall: begin.advanced(by: passed))
     }
 
     /// Whole seconds since following began.

@@ -1,5 +1,5 @@
 package import Explorer
-package import Follow
+import Follow
 import TraceAnalysis
 package import TraceModel
 
@@ -21,7 +21,7 @@ package struct Journey: Sendable {
     package static let now = Timestamp(nanoseconds: TraceSketch.defaultEpoch + 43_200_000_000_000)
 
     /// ``now`` by both clocks.
-    package static let time = FollowerTime(monotonic: 7_000_000_000_000, wall: now)
+    package static let time = Moment(monotonic: 7_000_000_000_000, wall: now)
 
     package init(
         rows: Int = 24,
@@ -79,7 +79,7 @@ package struct Journey: Sendable {
     package mutating func setClock(bySeconds seconds: Int64) { tick(0, wall: .seconds(seconds)) }
 
     private mutating func tick(_ passed: Nanoseconds, wall: Nanoseconds) {
-        let time = FollowerTime(
+        let time = Moment(
             monotonic: state.time.monotonic + passed,
             wall: state.now.advanced(by: wall)
         )

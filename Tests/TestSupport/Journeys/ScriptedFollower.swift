@@ -6,7 +6,7 @@ package import TraceModel
 /// A follower whose source tells of traces when the test says so.
 package struct ScriptedFollower {
     private var follower: Follower
-    private var time: FollowerTime
+    private var time: Moment
     package let id: RequestID
 
     /// Begins to follow what the last `follow` effect of a journey asks for; nil if there is none.
@@ -22,7 +22,7 @@ package struct ScriptedFollower {
             hasArrivals: true,
             settings: FollowSettings(of: query, inProcess: false)
         )
-        time = FollowerTime(monotonic: 0, wall: journey.state.now)
+        time = Moment(monotonic: 0, wall: journey.state.now)
         for case .ask(let question) in follower.handle(.began(time)) {
             let answer = SearchAnswer(summaries: [], limitHit: false, serverTime: time.wall)
             _ = follower.handle(.answered(question.id, answer, time))
@@ -60,7 +60,7 @@ package struct ScriptedFollower {
         skipped: Int
     ) -> ExplorerEvent {
         let step = seconds * 1_000_000_000
-        time = FollowerTime(
+        time = Moment(
             monotonic: time.monotonic + step,
             wall: time.wall.advanced(by: step)
         )

@@ -1,4 +1,5 @@
 import Explorer
+import PlainText
 import TraceModel
 
 /// Makes a request to follow of its options.

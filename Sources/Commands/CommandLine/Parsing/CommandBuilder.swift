@@ -1,5 +1,6 @@
 import Configuration
 import Explorer
+import PlainText
 import TraceModel
 
 /// Makes a command of its options and words.

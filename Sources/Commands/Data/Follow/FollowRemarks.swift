@@ -1,5 +1,6 @@
 import Explorer
 import Follow
+import PlainText
 import TraceModel
 
 /// What has to be said beside what is followed: each thing when it begins and when it is over, not in between.

@@ -1,5 +1,6 @@
 import Explorer
 import Follow
+import PlainText
 import TerminalText
 import TraceModel
 import WireFormats

@@ -1,4 +1,5 @@
 import Explorer
+import PlainText
 import WireFormats
 
 /// JSON of answers: whole documents, and documents a line.

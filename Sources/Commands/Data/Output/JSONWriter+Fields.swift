@@ -1,4 +1,5 @@
 import Explorer
+import PlainText
 import TraceModel
 import WireFormats
 

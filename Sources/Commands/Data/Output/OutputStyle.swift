@@ -1,4 +1,5 @@
-package import Explorer
+import Explorer
+package import PlainText
 package import TerminalText
 package import TraceModel
 

@@ -1,4 +1,5 @@
 package import Explorer
+package import PlainText
 package import TraceModel
 
 extension TracesRequest {

@@ -1,4 +1,5 @@
 import Explorer
+import PlainText
 import TerminalText
 import TraceAnalysis
 import TraceModel

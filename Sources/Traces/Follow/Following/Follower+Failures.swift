@@ -7,7 +7,7 @@ extension Follower {
     /// How often a larger limit is tried again after one was refused, nanoseconds.
     private static let raisePause: Nanoseconds = .seconds(300)
 
-    mutating func fail(_ id: FollowQuestion.ID, _ error: TraceReaderError, _ now: FollowerTime) {
+    mutating func fail(_ id: FollowQuestion.ID, _ error: TraceReaderError, _ now: Moment) {
         guard let asked = inFlight, asked.question.id == id else { return }
         inFlight = nil
         if case .traces = asked.question.subject {
@@ -43,7 +43,7 @@ extension Follower {
     private mutating func lowerLimit(
         _ refused: Int,
         _ error: TraceReaderError,
-        _ now: FollowerTime
+        _ now: Moment
     ) -> Bool {
         let isSaid = error.isOfLimit
         guard isSaid || error.kind == .refused(status: 500) && acceptedLimit < refused,
@@ -55,7 +55,7 @@ extension Follower {
     }
 
     /// A limit that was lowered is raised step by step: it need not have been why there was no answer.
-    mutating func raiseLimit(_ accepted: Int, _ now: FollowerTime) {
+    mutating func raiseLimit(_ accepted: Int, _ now: Moment) {
         acceptedLimit = max(acceptedLimit, accepted)
         let wanted = plan.limit(settings)
         guard limit < wanted, now.monotonic >= nextRaise else { return }

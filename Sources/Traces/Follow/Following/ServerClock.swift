@@ -23,16 +23,16 @@ package struct ServerClock: Sendable, Equatable {
     package var offset: Nanoseconds? { isKnown ? least + (most - least) / 2 : nil }
 
     /// The source's clock at a moment of ours, no later than it really is.
-    package func earliest(_ time: FollowerTime) -> Timestamp { time.wall.advanced(by: least) }
+    package func earliest(_ time: Moment) -> Timestamp { time.wall.advanced(by: least) }
 
     /// The source's clock at a moment of ours, no earlier than it really is.
-    package func latest(_ time: FollowerTime) -> Timestamp { time.wall.advanced(by: most) }
+    package func latest(_ time: Moment) -> Timestamp { time.wall.advanced(by: most) }
 
     /// Takes the `Date` of an answer.
     ///
     /// - Returns: When the source began to answer at the earliest, by its own clock.
     @discardableResult
-    package mutating func note(date: Timestamp?, sent: FollowerTime, received: FollowerTime)
+    package mutating func note(date: Timestamp?, sent: Moment, received: Moment)
         -> Timestamp
     {
         let elapsed = received.since(sent)

@@ -1,4 +1,4 @@
-import Explorer
+import PlainText
 import TestSupport
 import Testing
 import TraceModel

@@ -1,5 +1,5 @@
-import Explorer
 import Foundation
+import PlainText
 import TestSupport
 import Testing
 import TraceModel

@@ -17,7 +17,7 @@ package struct Follower: Sendable {
         var service: String?
         var need: FollowStream.Need
         var limit: Int
-        var sent: FollowerTime
+        var sent: Moment
     }
 
     package let settings: FollowSettings
@@ -44,7 +44,7 @@ package struct Follower: Sendable {
     var refresh: Nanoseconds
     var isRunning = false
     var began: Timestamp?
-    var lastTime: FollowerTime?
+    var lastTime: Moment?
     /// When services are to be listed, by the monotonic clock.
     var nextListing: Nanoseconds = .min
     /// The source has told of everything since then, by its clock.
@@ -86,7 +86,7 @@ package struct Follower: Sendable {
     package mutating func handle(_ event: FollowerEvent) -> [FollowerEffect] {
         var changes = FollowChanges()
         var effects: [FollowerEffect] = []
-        let time: FollowerTime
+        let time: Moment
         switch event {
         case .began(let now):
             time = now
@@ -123,7 +123,7 @@ package struct Follower: Sendable {
         return effects
     }
 
-    private mutating func begin(_ now: FollowerTime) {
+    private mutating func begin(_ now: Moment) {
         isRunning = true
         let time = clock.earliest(now)
         began = began ?? time
@@ -146,7 +146,7 @@ package struct Follower: Sendable {
     }
 
     /// Notices that the machine slept, or a clock was set.
-    private mutating func observe(_ now: FollowerTime) {
+    private mutating func observe(_ now: Moment) {
         defer { lastTime = now }
         guard let last = lastTime else { return }
         let jump = now.wall.since(last.wall) - (now.monotonic - last.monotonic)
@@ -156,7 +156,7 @@ package struct Follower: Sendable {
     }
 
     /// Gives up a question that nobody answers.
-    private mutating func giveUp(_ now: FollowerTime) -> [FollowerEffect] {
+    private mutating func giveUp(_ now: Moment) -> [FollowerEffect] {
         guard let asked = inFlight, now.monotonic - asked.sent.monotonic >= settings.patience else {
             return []
         }
@@ -168,7 +168,7 @@ package struct Follower: Sendable {
         return [.cancel(asked.question.id)]
     }
 
-    mutating func take(_ services: [String], _ id: FollowQuestion.ID, _ now: FollowerTime) {
+    mutating func take(_ services: [String], _ id: FollowQuestion.ID, _ now: Moment) {
         guard let asked = inFlight, asked.question.id == id else { return }
         inFlight = nil
         lastError = nil

@@ -62,7 +62,7 @@ package struct SeenTime: Sendable, Equatable {
 
 extension Follower {
     /// Which time was seen up to a moment.
-    package func seen(_ now: FollowerTime) -> SeenTime {
+    package func seen(_ now: Moment) -> SeenTime {
         let services = streams.compactMap { stream in
             stream.service.map { ($0, stream.coverage) }
         }

@@ -1,6 +1,20 @@
 /// A signed length of time in nanoseconds; negative where clocks disagree.
 package typealias Nanoseconds = Int64
 
+extension Nanoseconds {
+    /// So many milliseconds as nanoseconds.
+    package static func milliseconds(_ count: Int64) -> Nanoseconds { count * 1_000_000 }
+
+    /// So many seconds as nanoseconds.
+    package static func seconds(_ count: Int64) -> Nanoseconds { count * 1_000_000_000 }
+
+    /// So many minutes as nanoseconds.
+    package static func minutes(_ count: Int64) -> Nanoseconds { .seconds(60 * count) }
+
+    /// So many hours as nanoseconds.
+    package static func hours(_ count: Int64) -> Nanoseconds { .minutes(60 * count) }
+}
+
 /// A point in time: nanoseconds since the Unix epoch, 1970 to 2554.
 package struct Timestamp: Hashable, Comparable, Sendable {
     package var nanoseconds: UInt64

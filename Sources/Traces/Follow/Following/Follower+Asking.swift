@@ -11,7 +11,7 @@ extension Follower {
     static let silencePause: Nanoseconds = .seconds(5)
 
     /// The next question if it is time, and when to look again.
-    mutating func proceed(_ now: FollowerTime) -> [FollowerEffect] {
+    mutating func proceed(_ now: Moment) -> [FollowerEffect] {
         if inFlight == nil, let question = nextQuestion(now) {
             return [.ask(question), .watch(at: now.monotonic + Self.silencePause)]
         }
@@ -21,7 +21,7 @@ extension Follower {
     }
 
     /// The next question if it is time; else ``nextWaking`` is when to look again.
-    private mutating func nextQuestion(_ now: FollowerTime) -> FollowQuestion? {
+    private mutating func nextQuestion(_ now: Moment) -> FollowQuestion? {
         nextWaking = pace.earliest(now.monotonic)
         if nextWaking > now.monotonic { return nil }
         if plan.rotates, now.monotonic >= nextListing {
@@ -46,7 +46,7 @@ extension Follower {
         _ subject: FollowQuestion.Subject,
         _ service: String?,
         _ need: FollowStream.Need,
-        _ now: FollowerTime
+        _ now: Moment
     ) -> FollowQuestion {
         lastQuestion += 1
         figures.questions += 1
@@ -65,7 +65,7 @@ extension Follower {
     /// What to ask a stream now, or else for how long nothing.
     private func nextNeed(
         _ stream: FollowStream,
-        _ now: FollowerTime,
+        _ now: Moment,
         _ wait: inout Nanoseconds
     ) -> FollowStream.Need? {
         let time = clock.earliest(now)
@@ -116,7 +116,7 @@ extension Follower {
     }
 
     /// A clock that went back takes with it what was said of a time that is still to come.
-    private mutating func forgetFuture(_ now: FollowerTime) {
+    private mutating func forgetFuture(_ now: Moment) {
         if clock.isKnown, clock.isDoubted { return }
         let time = clock.latest(now).advanced(by: .seconds(10))
         for place in streams.indices {
@@ -127,7 +127,7 @@ extension Follower {
     }
 
     /// Ends the watch of traces that had their last look, and forgets old ones.
-    mutating func settle(_ now: FollowerTime, _ changes: inout FollowChanges) {
+    mutating func settle(_ now: Moment, _ changes: inout FollowChanges) {
         guard now.monotonic - .seconds(5) >= lastPrune || lastPrune == .min else { return }
         // The source will say its time with the next answer, if it ever did.
         if clock.isKnown, clock.isDoubted { return }

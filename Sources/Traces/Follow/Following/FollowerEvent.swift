@@ -4,17 +4,17 @@ package import TraceModel
 /// What happens to a ``Follower``.
 package enum FollowerEvent: Sendable {
     /// Following begins, or goes on after ``stopped``.
-    case began(FollowerTime)
+    case began(Moment)
     /// The time asked for by ``FollowerEffect/wake(at:)`` has come; any other time does no harm.
-    case woke(FollowerTime)
+    case woke(Moment)
     /// The answer to a question for traces.
-    case answered(FollowQuestion.ID, SearchAnswer, FollowerTime)
+    case answered(FollowQuestion.ID, SearchAnswer, Moment)
     /// The answer to the question for services.
-    case listed(FollowQuestion.ID, [String], FollowerTime)
+    case listed(FollowQuestion.ID, [String], Moment)
     /// A question got no answer, or one that is no data.
-    case failed(FollowQuestion.ID, TraceReaderError, FollowerTime)
+    case failed(FollowQuestion.ID, TraceReaderError, Moment)
     /// The source told of traces by itself.
-    case arrived(ArrivalBatch, FollowerTime)
+    case arrived(ArrivalBatch, Moment)
     /// The user follows no more.
     case stopped
 }

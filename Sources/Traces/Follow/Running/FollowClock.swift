@@ -3,7 +3,7 @@ package import TraceModel
 
 /// The clocks that following goes by.
 package struct FollowClock: Sendable {
-    package let now: @Sendable () -> FollowerTime
+    package let now: @Sendable () -> Moment
     /// Waits so many nanoseconds; throws when the task is cancelled.
     package let sleep: @Sendable (Nanoseconds) async throws -> Void
     /// The same while an answer is awaited, which a clock that jumps must not jump over.
@@ -11,7 +11,7 @@ package struct FollowClock: Sendable {
 
     /// `sleepWhileAsking` is `sleep` where it is nil.
     package init(
-        now: @escaping @Sendable () -> FollowerTime,
+        now: @escaping @Sendable () -> Moment,
         sleep: @escaping @Sendable (Nanoseconds) async throws -> Void,
         sleepWhileAsking: (@Sendable (Nanoseconds) async throws -> Void)? = nil
     ) {
@@ -23,7 +23,7 @@ package struct FollowClock: Sendable {
     /// Those of the system.
     package static let system = FollowClock(
         now: {
-            FollowerTime(
+            Moment(
                 monotonic: monotonic,
                 wall: .now
             )

@@ -7,7 +7,7 @@ extension Follower {
 
     mutating func take(
         _ batch: ArrivalBatch,
-        _ now: FollowerTime,
+        _ now: Moment,
         _ changes: inout FollowChanges
     ) {
         guard isRunning else { return }
@@ -34,7 +34,7 @@ extension Follower {
     }
 
     /// All that was asked for since the source tells of what comes is known up to now.
-    mutating func trustArrivals(_ now: FollowerTime) {
+    mutating func trustArrivals(_ now: Moment) {
         guard hasArrivals, let since = toldSince else { return }
         let time = clock.earliest(now).advanced(by: -Self.lag)
         guard time > since else { return }

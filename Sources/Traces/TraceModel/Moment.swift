@@ -1,7 +1,5 @@
-package import TraceModel
-
 /// One moment by both clocks of this process.
-package struct FollowerTime: Sendable, Equatable {
+package struct Moment: Sendable, Equatable {
     /// A clock that never goes back and need not run while the machine sleeps; nanoseconds since any time.
     package var monotonic: Nanoseconds
     /// Time of day, which may be wrong and may jump.
@@ -14,12 +12,7 @@ package struct FollowerTime: Sendable, Equatable {
 
     /// How much later this is, nanoseconds and never less than nothing, by the clock that says more: the monotonic one may
     /// stand still while the machine sleeps, the other one may be set.
-    package func since(_ earlier: FollowerTime) -> Nanoseconds {
+    package func since(_ earlier: Moment) -> Nanoseconds {
         max(monotonic - earlier.monotonic, wall.since(earlier.wall), 0)
     }
-}
-
-extension Nanoseconds {
-    /// So many seconds as nanoseconds.
-    package static func seconds(_ count: Int64) -> Nanoseconds { count * 1_000_000_000 }
 }

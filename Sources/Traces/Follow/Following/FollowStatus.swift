@@ -53,7 +53,7 @@ extension Follower {
     ///
     /// - Complexity: O(stretches of time seen), which is some hundreds.
     package func status(
-        _ now: FollowerTime,
+        _ now: Moment,
         window: Nanoseconds = .seconds(300)
     ) -> FollowStatus {
         let reports = streams.map {
@@ -82,7 +82,7 @@ extension Follower {
     }
 
     /// How long the question on its way has had no answer; nil while that is not long.
-    func silence(_ now: FollowerTime) -> Nanoseconds? {
+    func silence(_ now: Moment) -> Nanoseconds? {
         guard let sent = inFlight?.sent.monotonic else { return nil }
         let length = now.monotonic - sent
         return length >= Self.silencePause ? length : nil
@@ -106,11 +106,11 @@ extension Follower {
     package var allowance: Nanoseconds { lateness.allowance }
 
     /// The source's clock at a moment, no later than it really is.
-    package func sourceTime(_ now: FollowerTime) -> Timestamp { clock.earliest(now) }
+    package func sourceTime(_ now: Moment) -> Timestamp { clock.earliest(now) }
 
     private func report(
         _ coverage: Coverage,
-        _ now: FollowerTime,
+        _ now: Moment,
         _ window: Nanoseconds
     ) -> CoverageReport {
         let time = clock.earliest(now)
@@ -132,7 +132,7 @@ extension Follower {
         return now.since(latest) <= 2 * settings.slowestRefresh ? latest : nil
     }
 
-    private func phase(_ now: FollowerTime, _ report: CoverageReport?) -> FollowStatus.Phase {
+    private func phase(_ now: Moment, _ report: CoverageReport?) -> FollowStatus.Phase {
         if !isRunning { return .stopped }
         if pace.failureCount > 0, let lastError {
             return .failing(lastError, retryAt: pace.earliest(now.monotonic))

@@ -6,7 +6,7 @@ extension Follower {
     mutating func take(
         _ answer: SearchAnswer,
         _ id: FollowQuestion.ID,
-        _ now: FollowerTime,
+        _ now: Moment,
         _ changes: inout FollowChanges
     ) {
         guard let asked = inFlight, asked.question.id == id else { return }
@@ -80,7 +80,7 @@ extension Follower {
     mutating func take(
         _ trace: FollowedTrace,
         whole: Trace?,
-        _ now: FollowerTime,
+        _ now: Moment,
         _ changes: inout FollowChanges
     ) -> Bool {
         func read() -> FollowedTrace {

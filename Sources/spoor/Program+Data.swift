@@ -58,7 +58,7 @@ extension ResolvedSettings {
     fileprivate func limit(of request: DataRequest) -> Int {
         guard request.files.isEmpty else { return fileLimit }
         if case .errors = request.subject, limit.origin == .default {
-            return ErrorsState.traceLimit
+            return ErrorSearch.traceLimit
         }
         return limit.value
     }

@@ -45,7 +45,7 @@ import TraceModel
         var journey = Journey(source: source)
         journey.press("j Enter Enter F")
         #expect((3...25).contains(polls(step, &journey)))
-        let line = journey.trace?.honesty(zone: .utc, now: journey.state.time) ?? ""
+        let line = journey.trace?.honesty(journey.state.context) ?? ""
         #expect(line.contains(" · quiet for 90 s · "))
     }
 
@@ -65,7 +65,7 @@ import TraceModel
         journey.source.traces.append(unread)
         journey.send(follower.tell([TraceSummary(unread)], after: 60))
         for _ in 0..<60 { journey.wait(milliseconds: 1000) }
-        #expect(journey.errors?.waiting.isEmpty == true)
+        #expect(journey.errors?.search.waiting.isEmpty == true)
         // Ten of the first thirty are older than a quarter of an hour only twelve minutes later.
         for _ in 0..<1000 { journey.wait(milliseconds: 1000) }
         #expect(journey.errors?.groups.traceCount ?? traces < traces)

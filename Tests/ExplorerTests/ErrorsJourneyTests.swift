@@ -50,11 +50,11 @@ import TraceModel
         journey.isHolding = true
         open("", in: &journey)
         journey.releaseOne()
-        #expect(journey.errors?.waiting.count == 14)
+        #expect(journey.errors?.search.waiting.count == 14)
         #expect(journey.errors?.shown.isEmpty ?? false)
         journey.releaseOne()
         #expect(journey.errors?.groups.traceCount == 16)
-        #expect(journey.errors?.waiting.isEmpty ?? false)
+        #expect(journey.errors?.search.waiting.isEmpty ?? false)
         journey.releaseOne()
         #expect(journey.errors?.groups.traceCount == 30)
         #expect(journey.unanswered.isEmpty)
@@ -69,7 +69,7 @@ import TraceModel
         journey.press("Esc")
         #expect(journey.errors?.groups.traceCount == 16)
         #expect(
-            journey.errors?.honesty(zone: .utc, now: Journey.time).contains("14 not read ") ?? false
+            journey.errors?.honesty(journey.state.context).contains("14 not read ") ?? false
         )
         journey.press("Esc")
         #expect(journey.services != nil)
@@ -129,7 +129,7 @@ import TraceModel
         #expect(services == [nil] + source.services.map { $0 })
         #expect(journey.errors?.groups.traceCount == 30, "none twice")
         #expect(
-            journey.errors?.honesty(zone: .utc, now: Journey.time).contains("service by service")
+            journey.errors?.honesty(journey.state.context).contains("service by service")
                 ?? false
         )
     }
@@ -151,24 +151,25 @@ import TraceModel
     }
 
     @Test func `a grown trace replaces what was known of it`() throws {
-        var state = try #require(atErrors().errors)
-        let trace = FailingShop.traces[0]
-        state.add([FailureReading.Part(TraceAnswer(trace: trace))])
-        #expect(state.groups.traceCount == 30 && state.rows.first?.count == 12)
+        var search = try #require(atErrors().errors).search
+        let again = FailureReading.Part(TraceAnswer(trace: FailingShop.traces[0]))
+        search.take(try FailureReading([.success(again)]))
+        #expect(search.found.groups.traceCount == 30)
+        #expect(search.found.groups.ranked().first?.count == 12)
     }
 
     @Test func `the line says on how many traces it rests, and what was not read`() {
         var source = ScriptedSource.failing
         source.limitHit = true
         #expect(
-            atErrors(source: source).errors?.honesty(zone: .utc, now: Journey.time).hasPrefix(
+            atErrors(source: source).honesty.hasPrefix(
                 "30 traces of ≥30 with errors · limit hit · none before 11:52:30 · shares of their calls · most failures first · last 15m"
-            ) ?? false
+            )
         )
         source.limitHit = false
         source.found = source.traces.map { TraceSummary($0) }
         source.traces.removeFirst(3)
-        let line = atErrors(source: source).errors?.honesty(zone: .utc, now: Journey.time) ?? ""
+        let line = atErrors(source: source).honesty
         #expect(line.hasPrefix("27 traces of 30 with errors · "))
         #expect(line.contains(" of their calls · 3 could not be read"))
     }
@@ -187,6 +188,6 @@ import TraceModel
         source.failures = [.failures: TraceReaderError(.unreachable, "connection refused")]
         let unread = atErrors(source: source)
         #expect(unread.errors?.emptyText == "connection refused")
-        #expect(unread.errors?.waiting.count == 30)
+        #expect(unread.errors?.search.waiting.count == 30)
     }
 }

@@ -20,7 +20,7 @@ import TraceModel
     }
 
     private func honesty(_ journey: Journey) -> String {
-        journey.trace?.honesty(zone: .utc, now: journey.state.time) ?? ""
+        journey.trace?.honesty(journey.state.context) ?? ""
     }
 
     @Test func `late spans find their place while cursor and folds stay`() throws {

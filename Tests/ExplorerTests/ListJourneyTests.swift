@@ -168,7 +168,7 @@ import TraceModel
         journey.press("R")
         #expect(journey.services?.rows.count == 8)
         #expect(
-            journey.services?.honesty(now: journey.state.time).contains("connection refused")
+            journey.services?.honesty(journey.state.context).contains("connection refused")
                 == true
         )
         #expect(journey.notice.contains("connection refused"))
@@ -183,7 +183,7 @@ import TraceModel
         #expect(journey.loads.count == asked)
         #expect(journey.services?.rows.contains { $0.operationCount == -1 } == true)
         #expect(
-            journey.services?.honesty(now: journey.state.time).contains("operations not counted")
+            journey.services?.honesty(journey.state.context).contains("operations not counted")
                 == true
         )
         #expect(journey.state.messages.contains { $0.text == "no operations here" })

@@ -81,12 +81,12 @@ import TraceModel
         #expect(journey.operations?.order == .kind)
         let kinds = journey.operations?.shown.compactMap { $0.kind?.rawValue } ?? []
         #expect(kinds == kinds.sorted() && Set(kinds).count > 1)
-        #expect(journey.operations?.honesty.hasSuffix(" · by kind") == true)
+        #expect(journey.honesty.hasSuffix(" · by kind"))
         journey.press("I")
         #expect(
             journey.operations?.shown.compactMap { $0.kind?.rawValue } == kinds.reversed()
         )
-        #expect(journey.operations?.honesty.hasSuffix(" · by kind inverted") == true)
+        #expect(journey.honesty.hasSuffix(" · by kind inverted"))
         journey.press("I s")
         #expect(journey.operations?.order == .name, "there are no figures to sort by")
     }

@@ -52,7 +52,7 @@ import TraceModel
     }
 
     private func honesty(_ journey: Journey) -> String {
-        journey.errors?.honesty(zone: .utc, now: journey.state.time) ?? ""
+        journey.errors?.honesty(journey.state.context) ?? ""
     }
 
     @Test func `F follows traces with errors, whole, and keeps what was read`() throws {
@@ -199,7 +199,7 @@ import TraceModel
         journey.send(follower.tell(traces.map { TraceSummary($0) }))
         let grown = (0..<3).map { trace($0, after: 1, hasGrown: true) }
         journey.send(follower.tell(whole: grown))
-        #expect(journey.errors?.waiting.isEmpty == true)
+        #expect(journey.errors?.search.waiting.isEmpty == true)
         #expect(journey.errors?.groups.traceCount == 33)
     }
 
@@ -321,6 +321,6 @@ import TraceModel
         let new = state.summaries.filter { $0.start > Journey.now }
         #expect(state.summaries.count > count && new.count < 10)
         #expect(new.allSatisfy { state.failedSpans[$0.id] != nil })
-        #expect(state.honesty(zone: .utc).contains("those with “\(group.what)”"))
+        #expect(state.honesty(journey.state.context).contains("those with “\(group.what)”"))
     }
 }

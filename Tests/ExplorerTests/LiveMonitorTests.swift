@@ -42,7 +42,7 @@ import TraceModel
     }
 
     private func honesty(_ journey: Journey) -> String {
-        journey.monitor?.honesty(zone: .utc, now: journey.state.time) ?? ""
+        journey.monitor?.honesty(journey.state.context) ?? ""
     }
 
     @Test func `metrics are asked again and again, all of the range first`() throws {

@@ -38,7 +38,7 @@ import TraceModel
         let p95 = try #require(frontend.p95)
         #expect(abs(p95 - 300e6) <= 3e6)
         #expect(rates("redis", in: journey)?.calls == 0, "all was seen, and nothing called it")
-        let honesty = try #require(journey.services?.honesty(now: journey.state.time))
+        let honesty = try #require(journey.services?.honesty(journey.state.context))
         #expect(honesty.hasPrefix("live · "))
         #expect(honesty.contains(" of the last "))
         #expect(honesty.contains("/30 req/min · 30 traces in 60 s · "))
@@ -53,7 +53,7 @@ import TraceModel
         var later = try #require(ScriptedFollower(journey))
         journey.send(later.tell([], after: 4000, skipped: 3))
         #expect(
-            journey.services?.honesty(now: journey.state.time).contains("3 came too fast") == true
+            journey.services?.honesty(journey.state.context).contains("3 came too fast") == true
         )
     }
 
@@ -102,7 +102,7 @@ import TraceModel
         #expect(journey.operations?.rates["reserve stock"]?.calls == 0)
         let errors = try #require(journey.operations?.rates["PlaceOrder"]?.errors)
         #expect(errors > 0.3)
-        #expect(journey.operations?.honesty.hasPrefix("live · ") == true)
+        #expect(journey.honesty.hasPrefix("live · "))
         journey.press("F")
         guard case .cancel? = journey.effects.last else {
             Issue.record("the follower goes on")
@@ -139,7 +139,7 @@ import TraceModel
         let requests = asked.reduce(0) { $0 + $1.requestCount }
         #expect(requests <= 30)
         #expect(rates("payment", in: journey)?.p95 == 1.9e9)
-        let honesty = try #require(journey.services?.honesty(now: journey.state.time))
+        let honesty = try #require(journey.services?.honesty(journey.state.context))
         #expect(honesty.hasPrefix("live · rates from /api/metrics"))
         #expect(honesty.contains("/30 req/min"))
         journey.press("F")
@@ -193,10 +193,10 @@ import TraceModel
         let before = metricsQuestions(journey).count
         for _ in 0..<120 { journey.wait(milliseconds: 1000) }
         #expect((2...4).contains(metricsQuestions(journey).count - before))
-        #expect(journey.services?.honesty(now: journey.state.time).contains("refused") == true)
+        #expect(journey.services?.honesty(journey.state.context).contains("refused") == true)
         journey.source.failures = [:]
         for _ in 0..<400 { journey.wait(milliseconds: 1000) }
-        #expect(journey.services?.honesty(now: journey.state.time).contains("refused") == false)
+        #expect(journey.services?.honesty(journey.state.context).contains("refused") == false)
     }
 
     @Test func `a question for metrics that fails is no word on whether there are any`() throws {
@@ -213,8 +213,8 @@ import TraceModel
                 #expect(follows(journey).isEmpty, "\(keys)")
                 for _ in 0..<30 { journey.wait(milliseconds: 1000) }
                 let line =
-                    journey.services?.honesty(now: journey.state.time)
-                    ?? journey.operations?.honesty ?? ""
+                    journey.services?.honesty(journey.state.context)
+                    ?? journey.honesty
                 #expect(line.contains("trying again: \(error.message) · "), "\(keys)")
                 journey.source.failures = [:]
                 for _ in 0..<60 { journey.wait(milliseconds: 1000) }
@@ -256,7 +256,7 @@ import TraceModel
         #expect(journey.services?.live?.id != nil)
         shop.pass(minutes: 1, in: &journey)
         #expect(
-            journey.services?.honesty(now: journey.state.time).hasPrefix("live · waiting") == true,
+            journey.services?.honesty(journey.state.context).hasPrefix("live · waiting") == true,
             "the first one is not heard"
         )
     }
@@ -267,7 +267,7 @@ import TraceModel
         journey.press("F")
         #expect(rates("frontend", in: journey)?.calls == 0.5)
         #expect(
-            journey.services?.honesty(now: journey.state.time).contains("when following ended")
+            journey.services?.honesty(journey.state.context).contains("when following ended")
                 == true
         )
         journey.press("R")
@@ -302,7 +302,7 @@ import TraceModel
         for _ in 0..<6 { journey.wait(milliseconds: 1000) }
         journey.isHolding = true
         for _ in 0..<24 { journey.wait(milliseconds: 1000) }
-        func line() -> String { journey.services?.honesty(now: journey.state.time) ?? "" }
+        func line() -> String { journey.services?.honesty(journey.state.context) ?? "" }
         #expect(line().contains(" old · no answer for 15 s · "), "\(line())")
         journey.source.failures[.metrics] = TraceReaderError(
             .refused(status: 503),

@@ -38,7 +38,7 @@ import TraceModel
         journey.send(follower.tell([trace(1, at: Journey.now)]))
         #expect(journey.traces?.summaries.count == count + 1)
         #expect(journey.traces?.selected?.rootOperation == "GET /1")
-        #expect(journey.traces?.honesty(zone: .utc).hasPrefix("live · ") == true)
+        #expect(journey.traces?.honesty(journey.state.context).hasPrefix("live · ") == true)
     }
 
     @Test func `a selection holds the list still, and what waits is counted and let in`() throws {
@@ -49,7 +49,7 @@ import TraceModel
         let shown = journey.traces?.shown.map { journey.traces?.summaries[$0].id }
         journey.send(follower.tell([trace(1, at: Journey.now), trace(2, at: Journey.now)]))
         #expect(journey.traces?.shown.map { journey.traces?.summaries[$0].id } == shown)
-        #expect(journey.traces?.honesty(zone: .utc).hasPrefix("▲ 2 new · ") == true)
+        #expect(journey.traces?.honesty(journey.state.context).hasPrefix("▲ 2 new · ") == true)
         journey.press(".")
         let state = try #require(journey.traces)
         #expect(state.selected == selected)
@@ -98,7 +98,7 @@ import TraceModel
         let state = try #require(journey.traces)
         #expect(state.live == nil)
         #expect(state.summaries.contains { $0.id.high == 7 })
-        #expect(state.honesty(zone: .utc).contains("followed until now · "))
+        #expect(state.honesty(journey.state.context).contains("followed until now · "))
         guard case .cancel? = journey.effects.last else {
             Issue.record("the follower goes on: \(journey.effects.suffix(2))")
             return
@@ -150,7 +150,7 @@ import TraceModel
         let state = try #require(journey.traces)
         #expect(state.summaries.count == LiveTraces.capacity)
         #expect(state.live?.leftOut == before)
-        #expect(state.honesty(zone: .utc).contains("\(before) older left out"))
+        #expect(state.honesty(journey.state.context).contains("\(before) older left out"))
     }
 
     @Test func `a list of files is not followed`() {
@@ -177,8 +177,12 @@ import TraceModel
         return journey
     }
 
+    private static func honesty(_ journey: Journey) -> String {
+        journey.traces?.honesty(journey.state.context) ?? ""
+    }
+
     @Test func `what matters of a busy list fits in eighty columns`() throws {
-        let line = try busy { _ in }.traces?.honesty(zone: .utc) ?? ""
+        let line = Self.honesty(try busy { _ in })
         #expect(
             line.hasPrefix("▲ 1,234 new · ≈ 40 % of 5 min: limit 1,500 · 30/30 req/min · 20 traces")
         )
@@ -187,7 +191,7 @@ import TraceModel
             $0.figures.skippedArrivals = 12
             $0.figures.malformed = 3
         }
-        let words = (troubled.traces?.honesty(zone: .utc) ?? "").prefix(80)
+        let words = Self.honesty(troubled).prefix(80)
         #expect(words.contains("12 came too fast · ≥3 malformed · 30/30"))
     }
 
@@ -205,9 +209,9 @@ import TraceModel
     }
 
     @Test func `a source that never told its time is said not to have`() throws {
-        let line = try busy { $0.supposesClock = true }.traces?.honesty(zone: .utc) ?? ""
+        let line = Self.honesty(try busy { $0.supposesClock = true })
         #expect(line.hasSuffix(" · the server tells no time, ours is taken"))
-        let told = try busy { $0.clockOffset = -5_000_000_000 }.traces?.honesty(zone: .utc) ?? ""
+        let told = Self.honesty(try busy { $0.clockOffset = -5_000_000_000 })
         #expect(told.hasSuffix(" · its clock is 5s behind"))
     }
 
@@ -217,7 +221,7 @@ import TraceModel
         journey.wait(milliseconds: 30_000)
         journey.send(follower.tell([], after: 30, skipped: 1))
         #expect(journey.traces?.strip.end == end.advanced(by: 30 * second))
-        #expect(journey.traces?.honesty(zone: .utc).contains("1 came too fast") == true)
+        #expect(journey.traces?.honesty(journey.state.context).contains("1 came too fast") == true)
     }
 
     @Test(arguments: 0..<12)

@@ -91,7 +91,7 @@ import TraceModel
         }
         #expect(query.service == "checkout" && query.limit == 500)
         #expect(journey.monitor?.series?.source == .sample(traces: 20, limitHit: true))
-        let line = journey.monitor?.honesty(zone: .utc, now: Journey.time) ?? ""
+        let line = journey.monitor?.honesty(journey.state.context) ?? ""
         #expect(line.hasPrefix("no metrics: from 20 traces of a search · limit hit: a lower bound"))
         #expect(journey.monitor?.caption(of: .rate).value.hasPrefix("≥") ?? false)
         #expect(journey.monitor?.caption(of: .rate).name == "TRACES/s")
@@ -104,7 +104,7 @@ import TraceModel
         #expect(journey.notice == "connection refused")
         #expect(journey.monitor?.series != nil)
         #expect(
-            journey.monitor?.honesty(zone: .utc, now: Journey.time).hasPrefix("not asked again")
+            journey.monitor?.honesty(journey.state.context).hasPrefix("not asked again")
                 ?? false
         )
         journey.press("+")

@@ -92,7 +92,7 @@ import TraceModel
     /// What cannot be, if anything.
     private static func problem(with state: ExplorerState) -> String? {
         guard !state.screens.isEmpty else { return "no screen" }
-        for screen in state.screens {
+        for screen in state.screens.map(\.contents) {
             switch screen {
             case .services(let list):
                 if !fits(list.cursor, list.shown.count) { return "services cursor" }

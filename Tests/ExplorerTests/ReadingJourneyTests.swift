@@ -51,7 +51,7 @@ import TraceModel
         select("request.body", &journey)
         journey.press("Enter")
         #expect(journey.value?.text.contains("\n  \"card\": {\n") == true)
-        #expect(journey.value?.honesty == "11 lines · 64 B, laid out")
+        #expect(journey.honesty == "11 lines · 64 B, laid out")
         journey.press("y v")
         #expect(
             journey.copied == #"{"card":{"number":"****1111","expires":"12/27"},"items":[1,2,3]}"#

@@ -211,7 +211,7 @@ import TraceModel
         var journey = atSmall("T 40ms Enter")
         #expect(journey.treeNames == ["root", "a", "c"])
         #expect(
-            journey.trace?.honesty(zone: .utc, now: Journey.time).contains("3 of 7 spans · ≥ 40ms")
+            journey.trace?.honesty(journey.state.context).contains("3 of 7 spans · ≥ 40ms")
                 == true
         )
         journey.press("T 40 Enter")
@@ -225,7 +225,7 @@ import TraceModel
         var journey = atTrace("c")
         #expect(!journey.treeNames.contains("audit") || journey.treeNames.contains("?"))
         #expect(
-            journey.trace?.honesty(zone: .utc, now: Journey.time).contains("only critical path")
+            journey.trace?.honesty(journey.state.context).contains("only critical path")
                 == true
         )
         journey.press("c")
@@ -336,7 +336,7 @@ import TraceModel
         journey.press("A")
         #expect(journey.trace?.prepared != nil)
         #expect(journey.trace?.isRaw == false)
-        #expect(journey.trace?.honesty(zone: .utc, now: Journey.time).contains("gone") == true)
+        #expect(journey.trace?.honesty(journey.state.context).contains("gone") == true)
         journey.source.failures = [:]
         journey.press("R")
         guard case .trace(_, _, let raw)? = journey.loads.last else { return }

@@ -21,7 +21,7 @@ import TraceModel
     private func mark(_ journey: inout Journey) { journey.press(.character(" ")) }
 
     private func honesty(_ journey: Journey) -> String {
-        journey.traces?.honesty(zone: .utc) ?? ""
+        journey.traces?.honesty(journey.state.context) ?? ""
     }
 
     @Test func `Space marks a row, and unmarks it`() throws {

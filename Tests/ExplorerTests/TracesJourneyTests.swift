@@ -48,7 +48,10 @@ import TraceModel
                 .remember(query: "service=cart error=true minDuration=5ms last=15m")
             )
         )
-        #expect(journey.traces?.honesty(zone: .utc).contains("durations compare spans") == true)
+        #expect(
+            journey.traces?.honesty(journey.state.context).contains("durations compare spans")
+                == true
+        )
     }
 
     @Test func `a word still being typed is no mistake yet`() {
@@ -101,7 +104,9 @@ import TraceModel
         #expect(journey.traces?.order == .shortest)
         let shortest = Shop.summaries.map(\.duration).min()
         #expect(journey.traces?.selected?.duration == shortest)
-        #expect(journey.traces?.honesty(zone: .utc).contains("shortest of this page") == true)
+        #expect(
+            journey.traces?.honesty(journey.state.context).contains("shortest of this page") == true
+        )
     }
 
     @Test func `sorting shows what comes first`() {
@@ -248,7 +253,7 @@ import TraceModel
         journey.press("f")
         journey.type(" minDuration=300ms")
         journey.press("Enter")
-        let line = { (journey: Journey) in journey.traces?.honesty(zone: .utc) ?? "" }
+        let line = { (journey: Journey) in journey.traces?.honesty(journey.state.context) ?? "" }
         #expect(!line(journey).contains("durations compare spans"))
         journey.release()
         #expect(line(journey).contains("durations compare spans"))

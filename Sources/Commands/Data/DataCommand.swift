@@ -66,23 +66,12 @@ package struct DataCommand<Output: DataOutput> {
     private func services(rates: Bool) async throws -> ExitCode {
         let names = try await reader.services()
         var notes: [String] = []
-        var metrics: [ServiceMetrics]?
+        var metrics: ServiceMetricsAnswer?
         if rates, !names.isEmpty {
-            let answer = try await reader.metrics(
-                MetricsQuery(
-                    services: names,
-                    end: style.now,
-                    lookback: 3_600_000_000_000,
-                    step: 60_000_000_000
-                )
-            )
-            metrics = answer?.metrics
+            metrics = try await reader.metrics(RatesQuestion.query(of: names, until: style.now))
             if metrics == nil { notes.append("This source keeps no rates.") }
         }
-        let known = Dictionary(
-            (metrics ?? []).filter { $0.operation == nil }.map { ($0.service, ServiceRates($0)) },
-            uniquingKeysWith: { first, _ in first }
-        )
+        let known = RatesQuestion.rates(of: metrics)
         let answer = ServicesOutput(
             rows: names.map { ServiceRow(name: $0, rates: known[$0]) },
             hasRates: metrics != nil,

@@ -1,3 +1,4 @@
+import PlainText
 import TraceModel
 
 extension ExplorerState {
@@ -6,98 +7,136 @@ extension ExplorerState {
         switch event {
         case .key(let key):
             wasInterrupted = false
-            notice = nil
-            return press(key)
+            context.notice = nil
+            press(key)
         case .paste(let text):
-            notice = nil
-            return paste(text)
+            context.notice = nil
+            paste(text)
         case .resize(let size):
-            self.size = size
+            context.size = size
             fitScreens()
-            return countVisibleOperations()
-        case .reply(let id, let reply):
-            return receive(id, reply)
-        case .followed(let id, let update):
-            receive(id, update)
-            return []
-        case .followingFailed(let id, let error):
-            receive(id, error)
-            return []
+            act { $0.sightChanged(&$1) }
+        case .reply(let id, let reply): receive(id, reply)
+        case .followed(let id, let update): receive(id, update)
+        case .followingFailed(let id, let error): endFollowing(id, error)
         case .tick(let time):
-            self.time = time
-            return growOnTick() + pollMetrics() + tendErrors()
-        case .figures(let figures):
-            return receive(figures)
-        case .notice(let severity, let text):
-            tell(severity, text)
-            return []
-        case .interrupt:
-            return interrupt()
+            context.time = time
+            act { $0.tick(&$1) }
+        case .figures(let figures): receive(figures)
+        case .notice(let severity, let text): context.tell(severity, text)
+        case .interrupt: interrupt()
         }
+        return context.takeEffects()
     }
 
-    private mutating func press(_ key: KeyPress) -> [Effect] {
-        if size.isTooSmall && key == .character("q") { return [.quit] }
+    private mutating func press(_ key: KeyPress) {
+        if size.isTooSmall && key == .character("q") { return context.add(.quit) }
         if prompt != nil { return pressInPrompt(key) }
-        if isCopying {
-            isCopying = false
-            return copy(key)
-        }
+        if isCopying { return copy(key) }
         if crumbFocus != nil { return pressInBreadcrumb(key) }
-        guard let action = settings.keyMap.action(of: key, on: screen.kind) else {
-            tell(.info, "\(key.name) does nothing here; ? lists the keys")
-            return []
+        guard let action = settings.keyMap.action(of: key, on: screens[top].kind) else {
+            context.tell(.info, "\(key.name) does nothing here; ? lists the keys")
+            return
         }
-        return perform(action)
+        perform(action)
     }
 
-    private mutating func paste(_ text: String) -> [Effect] {
-        if prompt != nil {
-            prompt?.editor.insert(text)
-            prompt?.completion = nil
-            return promptChanged()
+    /// Does what a key, the help screen or a command asks for: what means the same everywhere here, the rest on the screen.
+    mutating func perform(_ action: Action) {
+        switch action {
+        case .quitNow: context.add(.quit)
+        case .quit:
+            if screens.count > 1 { goBack() } else { context.add(.quit) }
+        case .back: escape()
+        case .repaint: context.add(.repaint)
+        case .suspend: context.add(.suspend)
+        case .help: context.openHelp(for: screens[top].kind)
+        case .command: context.prompt = PromptState(.command, history: commandHistory)
+        case .zone: show(utc: !settings.usesUTC)
+        case .breadcrumb: crumbFocus = max(0, screens.count - 2)
+        case .copy: isCopying = true
+        default: act { $0.perform(action, &$1) }
         }
-        return openPasted(text)
+        navigate()
     }
 
-    /// A list that was asked for while its source was still filling is asked for again when that is over,
-    /// and while it has nothing to show.
-    private mutating func receive(_ new: SourceFigures) -> [Effect] {
-        let hasMore = figures != nil && figures?.underWay != new.underWay
-        figures = new
-        guard hasMore, case .services(let state) = screen, state.live == nil,
-            new.underWay == nil || state.rows.isEmpty && state.services.request == nil
-        else { return [] }
-        return loadServices()
+    mutating func show(utc: Bool) {
+        context.settings.usesUTC = utc
+        context.tell(.info, "times in \(zone.name(now))")
     }
 
-    private mutating func interrupt() -> [Effect] {
+    /// Esc: cancels what the screen waits for, else undoes its last narrowing, else goes back.
+    private mutating func escape() {
+        let waiting = awaited
+        if !waiting.isEmpty {
+            context.cancel(waiting)
+            screens[top].requestsWereCancelled()
+            if case .loading = source { context.source = .idle }
+            context.tell(.info, "cancelled; R asks again")
+            return
+        }
+        var isUndone = false
+        act { isUndone = $0.undo(&$1) }
+        if !isUndone && screens.count > 1 { goBack() }
+    }
+
+    private mutating func paste(_ text: String) {
+        guard prompt != nil else { return openPasted(text) }
+        context.prompt?.editor.insert(text)
+        context.prompt?.completion = nil
+        promptChanged()
+    }
+
+    private mutating func interrupt() {
         if let open = prompt {
-            prompt = nil
+            context.prompt = nil
             return promptCancelled(open)
         }
         isCopying = false
         crumbFocus = nil
-        if wasInterrupted { return [.quit] }
+        if wasInterrupted { return context.add(.quit) }
         wasInterrupted = true
-        let cancelled = cancelAll()
-        tell(
+        let isCancelled = cancelAll()
+        context.tell(
             .info,
-            (cancelled.isEmpty ? "" : "cancelled; ") + "Ctrl-C once more leaves, so does Q"
+            (isCancelled ? "cancelled; " : "") + "Ctrl-C once more leaves, so does Q"
         )
-        return cancelled
     }
 
     /// Cancels all requests under way; what came of them stays.
-    mutating func cancelAll() -> [Effect] {
-        let effects = cancel(Array(pending.keys).sorted { $0.number < $1.number })
+    private mutating func cancelAll() -> Bool {
+        let isCancelled = context.cancel(pending.keys.sorted { $0.number < $1.number })
         for index in screens.indices { screens[index].requestsWereCancelled() }
-        if case .loading = source { source = .idle }
-        return effects
+        if case .loading = source { context.source = .idle }
+        return isCancelled
     }
 
-    /// Makes cursors and scrolls fit after the size changed.
-    mutating func fitScreens() {
-        for index in screens.indices { screens[index].fit(to: size) }
+    /// Copies what the key after `y` names.
+    private mutating func copy(_ key: KeyPress) {
+        isCopying = false
+        guard case .character(let character) = key else { return }
+        let screen = screens[top]
+        guard let item = CopyItem(rawValue: character),
+            let text = screen.copyText(item, context)
+        else {
+            let choices = copyChoices.map { "\($0.key) \($0.name)" }.joined(separator: ", ")
+            context.tell(.info, choices.isEmpty ? "nothing to copy here" : "copy what? \(choices)")
+            return
+        }
+        let id = context.begin("copying")
+        context.add(.copy(id, text: text, what: item.name(count: screen.copyCount)))
+    }
+
+    /// Whether a key after `y` means something here; looks no further than the first that does.
+    package var canCopy: Bool {
+        CopyItem.allCases.contains { screens[top].copyText($0, context) != nil }
+    }
+
+    /// The keys after `y` that mean something here, with what they copy.
+    package var copyChoices: [(key: Character, name: String)] {
+        let screen = screens[top]
+        return CopyItem.allCases.filter { screen.copyText($0, context) != nil }.map {
+            (key: $0.rawValue, name: $0.name(count: screen.copyCount))
+        }
     }
 }

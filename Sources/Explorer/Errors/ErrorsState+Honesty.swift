@@ -1,48 +1,59 @@
 import Follow
-package import PlainText
+import PlainText
 import TraceAnalysis
-package import TraceModel
+import TraceModel
 
 extension ErrorsState {
     /// On what the groups rest: how many traces, whether there are more, what was not read.
-    package func honesty(zone: Zone, now: Moment) -> String {
-        if let live { return honesty(live, now: now, zone: zone).joined(separator: " · ") }
-        guard asked != nil || search.failure != nil else { return "" }
-        if groups.traceCount == 0, search.failure != nil {
+    package func honesty(_ context: ScreenContext) -> String {
+        let zone = context.zone
+        if let live { return honesty(live, now: context.time, zone: zone).joined(separator: " · ") }
+        guard asked != nil || answer.failure != nil else { return "" }
+        if groups.traceCount == 0, answer.failure != nil {
             return "no errors loaded · R asks again"
         }
         var words: [String] = []
-        if let failure = search.failure { words.append("not asked further: \(failure)") }
+        if let failure = answer.failure { words.append("not asked further: \(failure)") }
         let read = CountText.of(groups.traceCount, "trace")
-        if limitHit {
-            words.append("\(read) of ≥\(CountText.grouped(foundCount)) with errors · limit hit")
+        if search.limitHit {
+            words.append(
+                "\(read) of ≥\(CountText.grouped(search.foundCount)) with errors · limit hit"
+            )
             // The newest come first, so that a busy source fills the limit with its last minutes.
             if let earliest = summaries.values.map(\.start).min() {
                 words.append("none before \(TimeText.clock(earliest, in: zone).prefix(8))")
             }
-        } else if groups.traceCount < foundCount {
-            words.append("\(read) of \(CountText.grouped(foundCount)) with errors")
+        } else if groups.traceCount < search.foundCount {
+            words.append("\(read) of \(CountText.grouped(search.foundCount)) with errors")
         } else {
             words.append("\(read) with errors")
         }
         words += shareWords
         if !narrow.isEmpty { words.append("\(shown.count) of \(rows.count) match /\(narrow)") }
-        if !waiting.isEmpty {
+        if !search.waiting.isEmpty {
             words.append(
-                "\(CountText.grouped(waiting.count)) not read" + (reading == nil ? "" : " yet")
+                "\(CountText.grouped(search.waiting.count)) not read"
+                    + (readingRequest == nil ? "" : " yet")
             )
         }
-        if !problems.isEmpty { words.append("\(problems.count) could not be read (:messages)") }
-        if isByService { words.append("searched service by service") }
+        if !search.problems.isEmpty {
+            words.append("\(search.problems.count) could not be read (:messages)")
+        }
+        if search.isByService { words.append("searched service by service") }
         words.append(isInverted ? "inverted: \(order.rawValue)" : order.rawValue)
         words.append(windowText)
-        words += notes
-        if let asked { words.append("asked \(TimeText.clock(asked, in: zone).prefix(8))") }
+        words += search.notes + filteredWords
+        if let asked { words.append(TimeText.asked(asked, in: zone)) }
         return words.joined(separator: " · ")
     }
 
     /// What the shares are of: calls of traces without errors are not known here.
     var shareWords: [String] { rows.isEmpty ? [] : ["shares of their calls"] }
+
+    private var filteredWords: [String] {
+        search.filteredHere.isEmpty
+            ? [] : ["filtered here: " + search.filteredHere.joined(separator: " ")]
+    }
 
     /// The time looked at, in words.
     package var windowText: String {
@@ -55,21 +66,48 @@ extension ErrorsState {
 
     /// The length of the time looked at, nanoseconds.
     var length: Nanoseconds {
-        guard case .last(let lookback) = terms.window else { return Self.lookback }
+        guard case .last(let lookback) = terms.window else { return ErrorSearch.lookback }
         return lookback
     }
 
     /// Why the list is empty, and what to do about it.
     package var emptyText: String {
         if !rows.isEmpty { return "nothing matches /\(narrow); Esc shows all" }
-        if let failure = search.failure { return failure }
+        if let failure = answer.failure { return failure }
         if live != nil {
             return "no failures in \(windowText) so far; they come in as they are found"
         }
-        if search.value == nil || reading != nil { return "" }
-        if let problem = problems.first { return problem }
-        return foundCount == 0
+        if answer.value == nil || readingRequest != nil { return "" }
+        if let problem = search.problems.first { return problem }
+        return search.foundCount == 0
             ? "no traces with errors in \(windowText); :errors last=1d looks further back"
             : "no failed spans in the traces read"
+    }
+
+    /// What is said of a list that is followed: what is there and what is not, then how it was got.
+    private func honesty(_ live: LiveErrors, now: Moment, zone: Zone) -> [String] {
+        var words = [live.id == nil ? "paused" : "live"]
+        if !live.fresh.isEmpty {
+            words.append("▲ \(CountText.grouped(live.fresh.count)) new below, R sorts")
+        }
+        if let crowdedOut = live.crowdedOut, crowdedOut >= live.start(now) {
+            let time = TimeText.clock(crowdedOut, in: zone).prefix(8)
+            let count = CountText.grouped(groups.traceCount)
+            words.append("newest \(count) with errors: since \(time)")
+        } else {
+            words.append("\(CountText.of(groups.traceCount, "trace")) with errors")
+        }
+        words += shareWords
+        if !narrow.isEmpty { words.append("\(shown.count) of \(rows.count) match /\(narrow)") }
+        let unread = search.waiting.count + search.reading.count
+        if unread > 0 { words.append("\(CountText.grouped(unread)) not read yet") }
+        words += live.words(now)
+        if !search.problems.isEmpty {
+            words.append("\(search.problems.count) could not be read (:messages)")
+        }
+        if live.leftOut > 0 { words.append("\(CountText.grouped(live.leftOut)) let go") }
+        words.append(windowText)
+        words.append(isInverted ? "inverted: \(order.rawValue)" : order.rawValue)
+        return words + (live.status?.asides ?? [])
     }
 }

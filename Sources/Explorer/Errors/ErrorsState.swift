@@ -4,7 +4,7 @@ package import TraceModel
 /// Failures grouped by where they began, from traces that were found and then read whole.
 ///
 /// Traces may be added at any time: by the screen's own search, or by whoever has more of them.
-package struct ErrorsState: Sendable {
+package struct ErrorsState: ListScreen {
     package enum Order: String, Sendable, CaseIterable {
         case most = "most failures first"
         case latest = "latest first"
@@ -12,32 +12,14 @@ package struct ErrorsState: Sendable {
         case place = "by service"
     }
 
-    /// Traces that are read when the query does not say how many.
-    package static let traceLimit = 100
-    /// How far back is looked when the query does not say.
-    package static let lookback: Nanoseconds = 900_000_000_000
-
-    package var terms: SearchTerms
-    /// What was last asked, with absolute times.
-    package var query: TraceQuery
-    package var search: Loadable<Void> = .idle
-    /// Services that are still to be asked, where a server searches only one at a time.
-    var services: [String] = []
-    /// Whether the services were asked one by one.
-    package var isByService = false
-    /// Found and not read yet.
-    package var waiting: [TraceSummary] = []
-    /// The request that reads some of them, and which.
-    var reading: (id: RequestID, traces: [TraceSummary])?
-    package private(set) var groups = FailureGroups()
-    /// The traces that were read, without their spans.
-    package private(set) var summaries: [TraceID: TraceSummary] = [:]
-    package var foundCount = 0
-    package var limitHit = false
-    package var notes: [String] = []
-    /// Why traces could not be read.
-    package var problems: [String] = []
-    package var asked: Timestamp?
+    package internal(set) var terms: SearchTerms
+    /// What is asked, what was found and read, and what waits to be read.
+    package internal(set) var search: ErrorSearch
+    /// The search that is under way.
+    package internal(set) var answer: Loadable<Void> = .idle
+    /// The request that reads traces.
+    var readingRequest: RequestID?
+    package internal(set) var asked: Timestamp?
     package private(set) var rows: [FailureGroup] = []
     /// Rows that the narrowing lets through, in their order.
     package private(set) var shown: [FailureGroup] = []
@@ -51,10 +33,13 @@ package struct ErrorsState: Sendable {
 
     init(terms: SearchTerms, query: TraceQuery) {
         self.terms = terms
-        self.query = query
+        search = ErrorSearch(query)
     }
 
-    var requests: [RequestID] { [search.request, reading?.id].compactMap { $0 } }
+    package var contents: Screen { .errors(self) }
+    package var requests: [RequestID] { [answer.request, readingRequest].compactMap { $0 } }
+    package var rowCount: Int { shown.count }
+    package var listHeight: Int { tableRows }
 
     package var crumb: String { (terms.service.map { $0 + " " } ?? "") + "errors" }
 
@@ -62,54 +47,20 @@ package struct ErrorsState: Sendable {
         shown.indices.contains(cursor.selected) ? shown[cursor.selected] : nil
     }
 
-    package var visible: Range<Int> { cursor.visible(count: shown.count, height: tableRows) }
-
     /// Lines below the table that say everything about the selected group; 0 where there is no room.
     package var detailRows: Int { size.rows < 16 || shown.isEmpty ? 0 : 6 }
 
     /// Rows of the table without its header.
     package var tableRows: Int { max(1, size.bodyRows - 1 - detailRows) }
 
-    /// Takes in what was read; a trace that was known is replaced.
-    package mutating func add(_ parts: [FailureReading.Part]) {
-        keep(parts)
+    package var groups: FailureGroups { search.found.groups }
+    /// The traces that were read, without their spans.
+    package var summaries: [TraceID: TraceSummary] { search.found.summaries }
+
+    /// Shows what was read so far.
+    mutating func showRead() {
         rows = groups.ranked()
         arrange()
-    }
-
-    /// Keeps what was read; what is shown stays as it is.
-    mutating func keep(_ parts: [FailureReading.Part]) {
-        for part in parts {
-            groups.add(part.failures)
-            summaries[part.failures.traceID] = part.summary
-        }
-    }
-
-    /// Forgets traces whose last failure began before `start`, and the oldest of more than `capacity`.
-    ///
-    /// - Returns: How many, and the latest time that was let go for lack of room.
-    /// - Complexity: O(traces), and O(traces · log traces) where there are too many.
-    mutating func letGo(
-        before start: Timestamp,
-        capacity: Int
-    ) -> (count: Int, crowdedOut: Timestamp?) {
-        func latest(_ summary: TraceSummary) -> Timestamp {
-            groups.latest(of: summary.id) ?? summary.start
-        }
-        var old = summaries.values.filter { latest($0) < start }.map(\.id)
-        let excess = summaries.count - old.count - capacity
-        var crowdedOut: Timestamp?
-        if excess > 0 {
-            let kept = summaries.values.filter { latest($0) >= start }
-            let oldest = kept.sorted { latest($0) < latest($1) }.prefix(excess)
-            crowdedOut = oldest.last.map(latest)
-            old += oldest.map(\.id)
-        }
-        for id in old {
-            groups.remove(id)
-            summaries[id] = nil
-        }
-        return (old.count, crowdedOut)
     }
 
     /// Shows the groups of now: once rows hold their places those that are new come in below, and the selected one
@@ -135,35 +86,20 @@ package struct ErrorsState: Sendable {
         cursor.place(offset: offset, count: shown.count, height: tableRows)
     }
 
-    /// Forgets everything that was read, before it is asked for again.
-    mutating func clear() {
-        groups = FailureGroups()
-        summaries = [:]
-        waiting = []
-        services = []
-        isByService = false
-        foundCount = 0
-        limitHit = false
-        notes = []
-        problems = []
-        rows = []
-        arrange()
+    package mutating func requestsWereCancelled() {
+        if case .loading = answer { answer = .failed("cancelled; R asks again") }
+        search.stop()
+        search.giveUpReading()
+        readingRequest = nil
     }
 
-    mutating func requestsWereCancelled() {
-        if case .loading = search { search = .failed("cancelled; R asks again") }
-        services = []
-        waiting = (reading?.traces ?? []) + waiting
-        reading = nil
-    }
-
-    mutating func fit(to size: ScreenSize) {
+    package mutating func fit(to size: ScreenSize) {
         self.size = size
         cursor.keepVisible(count: shown.count, height: tableRows)
     }
 
     /// Filters and sorts again, keeping the selected group selected.
-    mutating func arrange() {
+    package mutating func arrange() {
         let origin = selected?.origin
         let match = FuzzyMatch(narrow)
         shown = match.isEmpty ? rows : rows.filter { match.matches($0.origin.line) }
@@ -185,14 +121,6 @@ package struct ErrorsState: Sendable {
         case .share: left.share > right.share
         case .place: left.origin < right.origin
         }
-    }
-
-    mutating func move(_ action: Action) -> Bool {
-        cursor.apply(action, count: shown.count, height: tableRows)
-    }
-
-    mutating func select(row: Int) {
-        cursor.select(row, count: shown.count, height: tableRows)
     }
 }
 

@@ -1,5 +1,5 @@
 /// The keys of the screen below and of all screens, made from the action table.
-package struct HelpState: Sendable {
+package struct HelpState: ListScreen {
     package enum Row: Sendable, Equatable {
         case heading(String)
         case action(Action, keys: String, help: String)
@@ -12,7 +12,7 @@ package struct HelpState: Sendable {
     package var shown: [Row]
     package var narrow = ""
     package var cursor = ListCursor()
-    package private(set) var height = 1
+    package private(set) var listHeight = 1
 
     init(for below: ScreenKind, keyMap: KeyMap) {
         self.below = below
@@ -30,9 +30,20 @@ package struct HelpState: Sendable {
         rows =
             [.heading("\(below.title) keys")] + here.compactMap(row) + [.heading("Keys everywhere")]
             + everywhere.compactMap(row) + [.heading("Commands")]
-            + CommandTable.entries.map { .command(name: $0.usage, help: $0.help) }
+            + PromptCommand.lines.map { .command(name: $0.usage, help: $0.explanation) }
         shown = rows
         cursor.select(1, count: rows.count, height: 1)
+    }
+
+    package var contents: Screen { .help(self) }
+    package var crumb: String { "help" }
+    package var isLookedThrough: Bool { true }
+    package var isOfSource: Bool { false }
+    package var rowCount: Int { shown.count }
+    package var hints: [Action] { [.open, .search, .back] }
+
+    package func honesty(_ context: ScreenContext) -> String {
+        "\(count) keys and commands · Enter runs the selected one"
     }
 
     /// Keys and commands shown, without headings.
@@ -40,16 +51,12 @@ package struct HelpState: Sendable {
         shown.count { if case .heading = $0 { false } else { true } }
     }
 
-    package var visible: Range<Int> { cursor.visible(count: shown.count, height: height) }
-
-    mutating func fit(to size: ScreenSize) {
-        height = max(1, size.bodyRows)
-        cursor.keepVisible(count: shown.count, height: height)
+    package mutating func fit(to size: ScreenSize) {
+        listHeight = max(1, size.bodyRows)
+        cursor.keepVisible(count: shown.count, height: listHeight)
     }
 
-    mutating func select(row: Int) { cursor.select(row, count: shown.count, height: height) }
-
-    mutating func arrange() {
+    package mutating func arrange() {
         let match = FuzzyMatch(narrow)
         shown =
             match.isEmpty
@@ -61,38 +68,6 @@ package struct HelpState: Sendable {
                 case .command(let name, let help): match.matches(name + " " + help)
                 }
             }
-        cursor.select(0, count: shown.count, height: height)
-    }
-}
-
-extension ExplorerState {
-    mutating func performOnHelp(_ action: Action, _ state: HelpState) -> [Effect] {
-        var state = state
-        if state.cursor.apply(action, count: state.shown.count, height: state.height) {
-            replace(.help(state))
-            return []
-        }
-        switch action {
-        case .search:
-            prompt = narrowingPrompt(state.narrow)
-        case .open:
-            guard state.shown.indices.contains(state.cursor.selected) else { return [] }
-            switch state.shown[state.cursor.selected] {
-            case .heading: break
-            case .action(let chosen, _, _):
-                return goBack() + perform(chosen)
-            case .command(let usage, _):
-                let effects = goBack()
-                let name = usage.prefix { $0 != " " }
-                prompt = PromptState(
-                    .command,
-                    text: String(name.dropFirst()) + " ",
-                    history: commandHistory
-                )
-                return effects
-            }
-        default: break
-        }
-        return []
+        cursor.select(0, count: shown.count, height: listHeight)
     }
 }

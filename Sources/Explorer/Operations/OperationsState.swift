@@ -3,9 +3,9 @@ import PlainText
 package import TraceModel
 
 /// The operations of one service.
-package struct OperationsState: Sendable {
+package struct OperationsState: ListScreen {
     package let service: String
-    package var operations: Loadable<[Operation]>
+    package internal(set) var operations: Loadable<[Operation]>
     package var rows: [Operation] = []
     /// Rows that the narrowing lets through.
     package var shown: [Operation] = []
@@ -20,9 +20,9 @@ package struct OperationsState: Sendable {
     /// Figures by name of an operation, of all its kinds together; empty where none were followed.
     package private(set) var rates: [String: ServiceRates] = [:]
     /// What the figures rest on.
-    private var liveHonesty: [String] = []
+    private(set) var liveHonesty: [String] = []
     package private(set) var way: LiveServices.Way?
-    private(set) var height = 1
+    package private(set) var listHeight = 1
 
     init(service: String, request: RequestID) {
         self.service = service
@@ -33,29 +33,48 @@ package struct OperationsState: Sendable {
         shown.indices.contains(cursor.selected) ? shown[cursor.selected] : nil
     }
 
-    var requests: [RequestID] {
+    package var contents: Screen { .operations(self) }
+    package var crumb: String { service + " operations" }
+    package var rowCount: Int { shown.count }
+
+    package var hints: [Action] {
+        rows.isEmpty ? [.back, .refresh] : [.open, .follow, .search, .sort, .back]
+    }
+
+    package var spareHints: [Action] { rows.isEmpty ? [] : [.refresh] }
+
+    package var searchTerms: SearchTerms? {
+        var terms = SearchTerms()
+        terms.service = service
+        terms.operation = selected?.name
+        return terms
+    }
+
+    package func copyText(_ item: CopyItem, _ context: ScreenContext) -> String? {
+        item == .value ? selected?.name : nil
+    }
+
+    package var requests: [RequestID] {
         [operations.request, live?.polling.request].compactMap { $0 }
     }
 
     /// Whether the source tells the kinds of operations apart.
     package var hasKinds: Bool { rows.contains { $0.kind != nil } }
 
-    package var visible: Range<Int> { cursor.visible(count: shown.count, height: height) }
-
-    mutating func fit(to size: ScreenSize) {
-        height = max(1, size.bodyRows - 1)
-        cursor.keepVisible(count: shown.count, height: height)
+    package mutating func fit(to size: ScreenSize) {
+        listHeight = max(1, size.bodyRows - 1)
+        cursor.keepVisible(count: shown.count, height: listHeight)
     }
 
-    mutating func arrange() {
+    package mutating func arrange() {
         let previous = selected
         let match = FuzzyMatch(narrow)
         shown = match.ranked(sorted(rows.filter { match.matches($0.name) }), by: \.name)
         let place = match.isEmpty ? previous.flatMap { shown.firstIndex(of: $0) } ?? 0 : 0
-        cursor.select(place, count: shown.count, height: height)
+        cursor.select(place, count: shown.count, height: listHeight)
     }
 
-    mutating func requestsWereCancelled() {
+    package mutating func requestsWereCancelled() {
         if operations.request != nil { operations = .failed("cancelled; R asks again") }
         live?.polling.giveUp()
     }
@@ -69,13 +88,13 @@ package struct OperationsState: Sendable {
     }
 
     /// Shows the figures of now beside the operations where they are; those that were not known come in below.
-    mutating func show(_ live: LiveServices, _ now: Moment) {
+    package mutating func show(_ live: LiveServices, _ context: ScreenContext) {
         way = live.way
         rates = live.rates(of: service)
         liveHonesty = live.honesty(
             worse: rates.values.count { !$0.departure.isEmpty },
             byOperation: true,
-            now
+            context.time
         )
         let known = Set(rows.map(\.name))
         let match = FuzzyMatch(narrow)
@@ -87,29 +106,5 @@ package struct OperationsState: Sendable {
         for name in known where rates[name] == nil {
             rates[name] = live.silence(name, of: service)
         }
-    }
-
-    mutating func move(_ action: Action) -> Bool {
-        cursor.apply(action, count: shown.count, height: height)
-    }
-
-    mutating func select(row: Int) {
-        cursor.select(row, count: shown.count, height: height)
-    }
-
-    package var honesty: String {
-        var words = live != nil || isFedBelow ? liveHonesty : []
-        if words.isEmpty, way != nil {
-            words.append("figures of when following ended")
-        }
-        if let failure = operations.failure {
-            words.append(rows.isEmpty ? "no operations loaded · R asks again" : failure)
-        } else if operations.value != nil || !rows.isEmpty {
-            let count = CountText.of(rows.count, "operation")
-            words.append(narrow.isEmpty ? count : "\(shown.count) of \(count) match /\(narrow)")
-            if !hasKinds && !rows.isEmpty { words.append("the source does not tell kinds") }
-        }
-        if let orderSentence { words.append(orderSentence) }
-        return words.joined(separator: " · ")
     }
 }

@@ -1,15 +1,15 @@
 import Follow
 import PlainText
-package import TraceModel
+import TraceModel
 
 extension ServicesState {
     /// The columns that the source's metrics fill, or what was followed; absent otherwise, never invented.
-    package func honesty(now: Moment) -> String {
+    package func honesty(_ context: ScreenContext) -> String {
         guard asked != nil || live != nil else {
             return services.failure == nil ? "" : "no services loaded · R asks again"
         }
         let worse = rows.count { $0.rates?.departure.isEmpty == false }
-        var words = live?.honesty(worse: worse, now) ?? []
+        var words = live?.honesty(worse: worse, context.time) ?? []
         if let failure = services.failure { words.append("not asked again: \(failure)") }
         words.append(
             narrow.isEmpty
@@ -21,7 +21,9 @@ extension ServicesState {
         } else if ended != nil {
             words.append("figures of when following ended, R asks again")
         } else if hasRates {
-            words.append("rates from /api/metrics, last 15 min")
+            words.append(
+                "rates from /api/metrics, last \(DurationText.passed(RatesQuestion.lookback))"
+            )
         } else if let metricsFailure {
             words.append("no rates: " + metricsFailure)
         }
@@ -29,6 +31,7 @@ extension ServicesState {
         if order != .name || isInverted {
             words.append("by \(order.rawValue)" + (isInverted ? " inverted" : ""))
         }
+        if let asked { words.append(TimeText.asked(asked, in: context.zone)) }
         return words.joined(separator: " · ")
     }
 }

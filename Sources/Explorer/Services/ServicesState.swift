@@ -1,7 +1,7 @@
 package import TraceModel
 
 /// The list of services.
-package struct ServicesState: Sendable {
+package struct ServicesState: ListScreen {
     package enum Order: String, Sendable, CaseIterable {
         case name, calls, errors, p95
     }
@@ -34,11 +34,28 @@ package struct ServicesState: Sendable {
     var counting: (id: RequestID, service: String)?
     /// Counting failed once: it is not tried again until the list is asked for anew.
     var hasStoppedCounting = false
-    private(set) var height = 1
+    package private(set) var listHeight = 1
 
     package init(pinned: Set<String> = []) { self.pinned = pinned }
 
-    var requests: [RequestID] {
+    package var contents: Screen { .services(self) }
+    package var crumb: String { "services" }
+    package var rowCount: Int { shown.count }
+
+    package var hints: [Action] {
+        rows.isEmpty ? [.refresh, .quit] : [.open, .operations, .search, .sort, .follow]
+    }
+
+    package var spareHints: [Action] { rows.isEmpty ? [] : [.pin] }
+
+    package var searchTerms: SearchTerms? { SearchTerms() }
+    package var selectedService: String? { selected?.name }
+
+    package func copyText(_ item: CopyItem, _ context: ScreenContext) -> String? {
+        item == .value ? selected?.name : nil
+    }
+
+    package var requests: [RequestID] {
         [services.request, metricsRequest, counting?.id, live?.polling.request].compactMap { $0 }
     }
 
@@ -46,7 +63,7 @@ package struct ServicesState: Sendable {
         shown.indices.contains(cursor.selected) ? shown[cursor.selected] : nil
     }
 
-    mutating func requestsWereCancelled() {
+    package mutating func requestsWereCancelled() {
         if case .loading = services {
             services = rows.isEmpty ? .failed("cancelled; R asks again") : .loaded(rows.map(\.name))
         }
@@ -63,13 +80,13 @@ package struct ServicesState: Sendable {
 
     mutating func forgetFollowing() { ended = nil }
 
-    mutating func fit(to size: ScreenSize) {
-        height = max(1, size.bodyRows - 1)
-        cursor.keepVisible(count: shown.count, height: height)
+    package mutating func fit(to size: ScreenSize) {
+        listHeight = max(1, size.bodyRows - 1)
+        cursor.keepVisible(count: shown.count, height: listHeight)
     }
 
     /// Filters and sorts again, keeping the selected service selected.
-    mutating func arrange() {
+    package mutating func arrange() {
         let name = selected?.name
         let match = FuzzyMatch(narrow)
         shown = match.isEmpty ? rows : rows.filter { match.matches($0.name) }
@@ -78,7 +95,7 @@ package struct ServicesState: Sendable {
         // Whoever narrows looks for the best match, and finds it first.
         if match.isEmpty { raisePinned() } else { shown = match.ranked(shown, by: \.name) }
         let place = match.isEmpty ? shown.firstIndex { $0.name == name } ?? 0 : 0
-        cursor.select(place, count: shown.count, height: height)
+        cursor.select(place, count: shown.count, height: listHeight)
     }
 
     /// Puts the selected service above all others, or back among them; while the list is followed no other row changes
@@ -92,7 +109,7 @@ package struct ServicesState: Sendable {
         cursor.select(
             shown.firstIndex { $0.name == name } ?? 0,
             count: shown.count,
-            height: height
+            height: listHeight
         )
     }
 
@@ -147,16 +164,5 @@ package struct ServicesState: Sendable {
         }
         let (leftKey, rightKey) = (key(left), key(right))
         return leftKey != rightKey ? leftKey > rightKey : left.name < right.name
-    }
-
-    /// The rows drawn.
-    package var visible: Range<Int> { cursor.visible(count: shown.count, height: height) }
-
-    mutating func move(_ action: Action) -> Bool {
-        cursor.apply(action, count: shown.count, height: height)
-    }
-
-    mutating func select(row: Int) {
-        cursor.select(row, count: shown.count, height: height)
     }
 }

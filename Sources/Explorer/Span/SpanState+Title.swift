@@ -1,4 +1,4 @@
-package import PlainText
+import PlainText
 import TraceAnalysis
 import TraceModel
 
@@ -38,7 +38,8 @@ extension SpanState {
         return words.joined(separator: " · ")
     }
 
-    package func honesty(zone: Zone) -> String {
+    package func honesty(_ context: ScreenContext) -> String {
+        let zone = context.zone
         guard let span else { return "the parent that some spans name; it was not received" }
         let words = [
             "starts \(TimeText.date(span.start, in: zone)) \(TimeText.clock(span.start, in: zone)) \(zone.name(span.start))",

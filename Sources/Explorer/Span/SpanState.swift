@@ -3,7 +3,7 @@ import TraceAnalysis
 package import TraceModel
 
 /// The details of one span, as a screen or below the tree.
-package struct SpanState: Sendable {
+package struct SpanState: ScreenState {
     package let prepared: PreparedTrace
     /// A node of the tree; a synthetic one has hardly any details.
     package let node: Int
@@ -19,6 +19,8 @@ package struct SpanState: Sendable {
         build()
     }
 
+    package var contents: Screen { .span(self) }
+
     package var span: Span? { node < prepared.tree.spanCount ? prepared.trace[node] : nil }
     package var trace: Trace { prepared.trace }
 
@@ -27,7 +29,7 @@ package struct SpanState: Sendable {
         return span.name.isEmpty ? span.id.hex : span.name
     }
 
-    mutating func fit(to size: ScreenSize) {
+    package mutating func fit(to size: ScreenSize) {
         fit(rows: max(1, size.bodyRows - Self.titleRows), columns: size.columns)
     }
 
@@ -55,7 +57,7 @@ package struct SpanState: Sendable {
         cursor.apply(action, count: rows.count, height: height)
     }
 
-    mutating func select(row: Int) { cursor.select(row, count: rows.count, height: height) }
+    package mutating func select(row: Int) { cursor.select(row, count: rows.count, height: height) }
 
     /// Folds like `other`, so that walking from span to span keeps the parts open that are read.
     mutating func keepFolds(of other: SpanState) {

@@ -1,7 +1,7 @@
 import Follow
-package import PlainText
+import PlainText
 import TraceAnalysis
-package import TraceModel
+import TraceModel
 
 extension TraceState {
     /// The totals above the views: `1.24s · 84 spans · 9 services · depth 7 · ✗3 · 1 orphan`.
@@ -16,14 +16,14 @@ extension TraceState {
     }
 
     /// How what is shown was got and cut.
-    package func honesty(zone: Zone, now: Moment) -> String {
+    package func honesty(_ context: ScreenContext) -> String {
         guard let prepared, let rows else {
             return loading.failure == nil ? "" : "nothing loaded · R asks again"
         }
         let total = prepared.tree.spanCount
         var words: [String] = []
         if let failure = loading.failure { words.append("not asked again: \(failure)") }
-        words += growth?.honesty(orphans: prepared.orphanCount, now: now.monotonic) ?? []
+        words += growth?.honesty(orphans: prepared.orphanCount, now: context.time.monotonic) ?? []
         switch view {
         case .tree:
             words.append(

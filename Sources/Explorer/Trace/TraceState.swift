@@ -3,7 +3,7 @@ import TraceAnalysis
 package import TraceModel
 
 /// One trace on screen.
-package struct TraceState: Sendable {
+package struct TraceState: ScreenState {
     package enum Focus: Sendable { case main, details }
 
     package let id: TraceID
@@ -58,7 +58,9 @@ package struct TraceState: Sendable {
         loading = .loading(request)
     }
 
-    var requests: [RequestID] {
+    package var contents: Screen { .trace(self) }
+
+    package var requests: [RequestID] {
         [
             loading.request, find?.request, table.request, events.request, json.request,
             growth?.request,
@@ -71,7 +73,7 @@ package struct TraceState: Sendable {
         return name.isEmpty ? short : "\(name) \(short)"
     }
 
-    mutating func requestsWereCancelled() {
+    package mutating func requestsWereCancelled() {
         if case .loading = loading {
             loading = prepared.map { .loaded($0) } ?? .failed("cancelled; R asks again")
             wantsRaw = isRaw
@@ -96,7 +98,7 @@ package struct TraceState: Sendable {
         return TimeWindow(start: overview.start.nanoseconds, end: overview.end.nanoseconds)
     }
 
-    mutating func fit(to size: ScreenSize) {
+    package mutating func fit(to size: ScreenSize) {
         self.size = size
         cursor.keepVisible(count: rows?.count ?? 0, height: mainRows)
         table.cursor.keepVisible(count: table.rows.count, height: mainRows)
@@ -112,7 +114,7 @@ package struct TraceState: Sendable {
     /// Another trace is shown from now on.
     mutating func forgetMinimap() { minimap = nil }
 
-    mutating func select(row: Int) {
+    package mutating func select(row: Int) {
         anchor = nil
         switch view {
         case .tree: cursor.select(row, count: rows?.count ?? 0, height: mainRows)

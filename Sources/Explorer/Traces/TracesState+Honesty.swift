@@ -1,9 +1,9 @@
-package import PlainText
+import PlainText
 import TraceModel
 
 extension TracesState {
     /// How the list was got: how many, whether a limit cut it, what was compared, which order and window.
-    package func honesty(zone: Zone) -> String {
+    package func honesty(_ context: ScreenContext) -> String {
         if let live { return honesty(live) }
         guard let lastAnswer else {
             return answer.failure == nil ? "" : "no traces loaded · R asks again, f edits the query"
@@ -30,7 +30,7 @@ extension TracesState {
             words.append("? spans without their parents")
         }
         words += lastAnswer.notes
-        if let asked { words.append("asked \(TimeText.clock(asked, in: zone).prefix(8))") }
+        if let asked { words.append(TimeText.asked(asked, in: context.zone)) }
         return words.joined(separator: " · ")
     }
 

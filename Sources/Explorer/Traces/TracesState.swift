@@ -2,7 +2,7 @@ package import TraceAnalysis
 package import TraceModel
 
 /// The traces that a query found.
-package struct TracesState: Sendable {
+package struct TracesState: ListScreen {
     package enum Focus: Sendable { case table, strip }
 
     package var terms: SearchTerms
@@ -34,6 +34,8 @@ package struct TracesState: Sendable {
     package var sliceEnd: Timestamp?
     /// While the list is followed.
     package var live: LiveTraces?
+    /// The first answer decides whether the list or its only trace is shown.
+    var opensOnlyTrace = false
     /// Columns cut off at the left of the table.
     package var scroll = 0
     private var size = ScreenSize(rows: 24, columns: 80)
@@ -44,7 +46,10 @@ package struct TracesState: Sendable {
         self.query = query
     }
 
-    var request: RequestID? { answer.request }
+    package var contents: Screen { .traces(self) }
+    package var requests: [RequestID] { answer.request.map { [$0] } ?? [] }
+    package var rowCount: Int { shown.count }
+    package var listHeight: Int { tableRows }
 
     package var crumb: String {
         switch (terms.service, terms.operation) {
@@ -57,8 +62,6 @@ package struct TracesState: Sendable {
     package var selected: TraceSummary? {
         shown.indices.contains(cursor.selected) ? summaries[shown[cursor.selected]] : nil
     }
-
-    package var visible: Range<Int> { cursor.visible(count: shown.count, height: tableRows) }
 
     /// Rows of the strip with its axis; 0 where there is no room or nothing to show.
     package var stripRows: Int {
@@ -78,18 +81,18 @@ package struct TracesState: Sendable {
     /// Rows of the table without its header.
     package var tableRows: Int { max(1, size.bodyRows - 2 - stripRows) }
 
-    mutating func requestWasCancelled() {
+    package mutating func requestsWereCancelled() {
         answer = lastAnswer.map { .loaded($0) } ?? .failed("cancelled; R asks again")
     }
 
-    mutating func fit(to size: ScreenSize) {
+    package mutating func fit(to size: ScreenSize) {
         self.size = size
         crosshair = max(0, min(crosshair, stripColumns - 1))
         cursor.keepVisible(count: shown.count, height: tableRows)
     }
 
     /// Filters and sorts again, keeping the selected trace selected.
-    mutating func arrange() { show(summaries) }
+    package mutating func arrange() { show(summaries) }
 
     /// Puts what a trace has grown to in its place.
     mutating func renew(_ summary: TraceSummary, at place: Int) { summaries[place] = summary }
@@ -105,14 +108,6 @@ package struct TracesState: Sendable {
         shown.sort { order.precedes(summaries[$0], summaries[$1]) }
         let place = shown.firstIndex { summaries[$0].id == id } ?? 0
         cursor.select(place, count: shown.count, height: tableRows)
-    }
-
-    mutating func move(_ action: Action) -> Bool {
-        cursor.apply(action, count: shown.count, height: tableRows)
-    }
-
-    mutating func select(row: Int) {
-        cursor.select(row, count: shown.count, height: tableRows)
     }
 
     /// Selects the next (or previous) trace with errors after the selected one.

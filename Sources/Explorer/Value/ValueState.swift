@@ -2,7 +2,7 @@ import PlainText
 package import TerminalText
 
 /// One long text, whole and wrapped.
-package struct ValueState: Sendable {
+package struct ValueState: ScreenState {
     package let title: String
     /// As it is shown.
     package let text: String
@@ -19,6 +19,19 @@ package struct ValueState: Sendable {
     package private(set) var hit = 0
     package private(set) var needle = ""
 
+    package var contents: Screen { .value(self) }
+    package var crumb: String { title }
+    package var isLookedThrough: Bool { true }
+    package var isOfSource: Bool { false }
+
+    package var hints: [Action] {
+        hits.isEmpty ? [.search, .pager, .back] : [.nextHit, .search, .pager, .back]
+    }
+
+    package func copyText(_ item: CopyItem, _ context: ScreenContext) -> String? {
+        item == .value ? raw : nil
+    }
+
     init(title: String, text raw: String) {
         self.title = title
         self.raw = raw
@@ -27,7 +40,7 @@ package struct ValueState: Sendable {
         lineCount = wrapped.lineCount()
     }
 
-    mutating func fit(to size: ScreenSize) {
+    package mutating func fit(to size: ScreenSize) {
         height = max(1, size.bodyRows)
         guard size.columns != columns else { return scroll(to: top) }
         columns = size.columns
@@ -68,7 +81,7 @@ package struct ValueState: Sendable {
         scroll(to: hits[hit])
     }
 
-    package var honesty: String {
+    package func honesty(_ context: ScreenContext) -> String {
         let last = min(lineCount, top + height)
         let lines =
             lineCount <= height
@@ -79,28 +92,5 @@ package struct ValueState: Sendable {
         guard !needle.isEmpty else { return place }
         return place + " · /\(needle) "
             + (hits.isEmpty ? "not found" : "\(hit + 1) of \(CountText.of(hits.count, "line"))")
-    }
-}
-
-extension ExplorerState {
-    mutating func performOnValue(_ action: Action, _ state: ValueState) -> [Effect] {
-        var state = state
-        switch action {
-        case .down: state.scroll(to: state.top + 1)
-        case .up: state.scroll(to: state.top - 1)
-        case .halfPageDown: state.scroll(to: state.top + state.height / 2)
-        case .halfPageUp: state.scroll(to: state.top - state.height / 2)
-        case .pageDown: state.scroll(to: state.top + state.height - 1)
-        case .pageUp: state.scroll(to: state.top - state.height + 1)
-        case .top: state.scroll(to: 0)
-        case .bottom: state.scroll(to: state.lineCount)
-        case .search: prompt = PromptState(.find, text: state.needle)
-        case .nextHit: state.nextHit(1)
-        case .previousHit: state.nextHit(-1)
-        case .pager: return [.pager(text: state.text)]
-        default: return []
-        }
-        replace(.value(state))
-        return []
     }
 }

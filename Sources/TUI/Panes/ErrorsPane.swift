@@ -14,7 +14,7 @@ struct ErrorsPane {
             canvas.putNotice(
                 screen.emptyText,
                 pen: pen,
-                style: Style(screen.search.failure == nil ? .muted : .error)
+                style: Style(screen.answer.failure == nil ? .muted : .error)
             )
             canvas.cursor = CanvasPoint(row: 0, column: 0)
             return

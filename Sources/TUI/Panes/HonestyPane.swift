@@ -17,39 +17,19 @@ struct HonestyPane {
             )
             return
         }
-        let text: String =
-            switch state.screen {
-            case .services(let screen): dated(screen.honesty(now: state.time), screen.asked, state)
-            case .operations(let screen): screen.honesty
-            case .traces(let screen): screen.honesty(zone: state.zone)
-            case .errors(let screen): screen.honesty(zone: state.zone, now: state.time)
-            case .monitor(let screen): screen.honesty(zone: state.zone, now: state.time)
-            case .trace(let screen): screen.honesty(zone: state.zone, now: state.time)
-            case .span(let screen): screen.honesty(zone: state.zone)
-            case .value(let screen): screen.honesty
-            case .help(let screen):
-                "\(screen.count) keys and commands · Enter runs the selected one"
-            case .messages: CountText.of(state.messages.count, "message")
-            }
         canvas.put(
-            pen.words(withFigures(text, state), columns: canvas.size.columns),
+            pen.words(honesty(state), columns: canvas.size.columns),
             row: row,
             style: Style(.muted)
         )
     }
 
     /// What the backend lacks stands first: the end of a line is what a narrow screen cuts off.
-    private func withFigures(_ text: String, _ state: ExplorerState) -> String {
-        guard let figures = state.figures else { return text }
-        switch state.screen {
-        case .help, .messages, .value: return text
-        default: return (figures.honesty + [text]).filter { !$0.isEmpty }.joined(separator: " · ")
-        }
-    }
-
-    private func dated(_ text: String, _ asked: Timestamp?, _ state: ExplorerState) -> String {
-        guard let asked, !text.isEmpty else { return text }
-        return text + " · asked \(TimeText.clock(asked, in: state.zone).prefix(8))"
+    private func honesty(_ state: ExplorerState) -> String {
+        let screen = state.screens[state.screens.count - 1]
+        let text = screen.honesty(state.context)
+        guard let figures = state.figures, screen.isOfSource else { return text }
+        return (figures.honesty + [text]).filter { !$0.isEmpty }.joined(separator: " · ")
     }
 
     /// What is awaited, once it has taken long enough to be worth a word.

@@ -98,6 +98,11 @@ package enum TimeText {
             in: Zone(isUTC: offset == 0, name: { _ in "" }, offset: { _ in offset })
         )
     }
+
+    /// When something was asked: `asked 12:03:41`.
+    package static func asked(_ time: Timestamp, in zone: Zone) -> String {
+        "asked \(clock(time, in: zone).prefix(8))"
+    }
 }
 
 /// Reads fixed-width numbers and separators from the front of a text.

@@ -170,11 +170,6 @@ extension BadDay.Story {
     }
 }
 
-extension Journey {
-    /// The line below the list on top.
-    var honesty: String { traces?.honesty(zone: .utc) ?? services?.honesty(now: state.time) ?? "" }
-}
-
 /// The most requests in any 60 s.
 func mostAMinute(_ times: [Nanoseconds]) -> Int {
     var first = 0

@@ -191,6 +191,9 @@ extension Journey {
         return node < prepared.tree.spanCount ? prepared.trace[node].name : "?"
     }
 
+    /// What the line below the screen says: how what is shown was got.
+    package var honesty: String { state.screens.last?.honesty(state.context) ?? "" }
+
     /// What the last line says.
     package var notice: String { state.notice?.text ?? "" }
 }

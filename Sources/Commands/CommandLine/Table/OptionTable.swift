@@ -48,7 +48,7 @@ package enum OptionTable {
 
     static let rates = CommandLineOption(
         "rates",
-        "with calls a second, share of errors and latencies of the last hour, if the server keeps them"
+        "with calls per second, share of errors and latencies of the last 15 minutes, if the server keeps them"
     )
     static let file = CommandLineOption(
         "file",

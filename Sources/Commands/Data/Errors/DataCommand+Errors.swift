@@ -6,28 +6,25 @@ extension DataCommand {
     /// Finds traces with errors, reads them whole, and prints where their failures began.
     func errors(_ terms: SearchTerms) async throws -> ExitCode {
         var terms = terms
-        terms.error = true
-        if terms.window == .unspecified, !settings.searchesAllTime {
-            terms.window = .last(ErrorsState.lookback)
-        }
+        terms.limit = terms.limit ?? settings.limit
+        terms = ErrorSearch.terms(terms, settings)
         let query = terms.query(now: output.style.now, settings: settings)
-        var found = try await tracesWithErrors(query)
-        let results = await reader.readEach(found.summaries) { FailureReading.Part($0) }
-        let reading = try FailureReading(results)
-        var groups = FailureGroups()
-        for part in reading.parts { groups.add(part.failures) }
+        let search = try await searched(ErrorSearch(query, batch: .max))
+        let groups = search.found.groups
         let ranked = groups.ranked()
+        var notes = search.notes
         if ranked.isEmpty {
             let hint = settings.searchesAllTime ? "" : "; --last 1d, say, looks further back"
-            found.notes.insert("No errors found\(hint).", at: 0)
+            notes.insert("No errors found\(hint).", at: 0)
         }
-        let searched = TracesOutput(answer: found).remarks(limit: query.limit)
+        var found = SearchAnswer(summaries: [], limitHit: search.limitHit, notes: notes)
+        found.filteredHere = search.filteredHere
         let answer = ErrorsOutput(
             groups: ranked,
             tracesRead: groups.traceCount,
-            tracesFound: found.summaries.count,
-            limitHit: found.limitHit,
-            notes: searched + reading.problems
+            tracesFound: search.foundCount,
+            limitHit: search.limitHit,
+            notes: TracesOutput(answer: found).remarks(limit: query.limit) + search.problems
         )
         try print(
             answer.table,
@@ -38,31 +35,27 @@ extension DataCommand {
         return ranked.isEmpty ? .nothingFound : .found
     }
 
-    /// What the query finds; service by service where the server searches only one at a time.
-    private func tracesWithErrors(_ query: TraceQuery) async throws -> SearchAnswer {
-        do throws(TraceReaderError) {
-            return try await reader.search(query, progress: nil)
-        } catch {
-            guard error.kind == .unsupported, query.service == nil else { throw error }
-        }
-        var answer = SearchAnswer(summaries: [], limitHit: false)
-        var known: Set<TraceID> = []
-        for service in try await reader.services() {
-            guard answer.summaries.count < query.limit else {
-                answer.limitHit = true
-                break
+    /// Asks one question after the other until there is none left.
+    private func searched(_ search: ErrorSearch) async throws -> ErrorSearch {
+        var search = search
+        var question = search.next()
+        while let asked = question {
+            switch asked {
+            case .search(let query):
+                do throws(TraceReaderError) {
+                    search.take(try await reader.search(query, progress: nil))
+                } catch {
+                    guard let instead = search.searchFailed(error) else { throw error }
+                    question = instead
+                    continue
+                }
+            case .services: search.take(services: try await reader.services())
+            case .read(let traces):
+                let results = await reader.readEach(traces) { FailureReading.Part($0) }
+                search.take(try FailureReading(results))
             }
-            var part = query
-            part.service = service
-            part.limit = query.limit - answer.summaries.count
-            let found = try await reader.search(part, progress: nil)
-            answer.summaries += found.summaries.filter { known.insert($0.id).inserted }
-            answer.limitHit = answer.limitHit || found.limitHit
-            for words in found.filteredHere where !answer.filteredHere.contains(words) {
-                answer.filteredHere.append(words)
-            }
-            answer.notes += found.notes
+            question = search.next()
         }
-        return answer
+        return search
     }
 }

@@ -4,37 +4,22 @@ import TraceModel
 extension DataCommand {
     /// Prints rate, errors and latency over time, from the source's metrics or else from a search.
     func monitor(_ request: MonitorRequest) async throws -> ExitCode {
-        // Files end when their last trace began.
-        let extent = settings.searchesAllTime ? try await reader.describe().extent : nil
-        let end = extent?.upperBound.advanced(by: 1) ?? output.style.now
+        let question = MonitorQuestion(
+            service: request.service,
+            operation: request.operation,
+            range: request.range,
+            source: settings.searchesAllTime ? try await reader.describe() : nil,
+            now: output.style.now
+        )
         var notes: [String] = []
         let series: MonitorSeries
-        let query = MetricsQuery(
-            services: [request.service],
-            byOperation: request.operation != nil,
-            end: end,
-            lookback: request.range,
-            step: max(1, request.range / Nanoseconds(MonitorSeries.count))
-        )
-        if let answer = try await reader.metrics(query) {
-            let own = answer.metrics.first {
-                $0.service == request.service && $0.operation == request.operation
-            }
-            series = MonitorSeries(
-                own ?? ServiceMetrics(service: request.service),
-                end: end,
-                range: request.range
-            )
+        if let answer = try await reader.metrics(question.metrics) {
+            series = question.series(of: answer.metrics)
         } else {
-            let answer = try await sample(request, end: end)
+            let answer = try await reader.search(question.sample, progress: nil)
             notes = ["This source keeps no metrics: these figures are of traces of a search."]
-            notes += TracesOutput(answer: answer).remarks(limit: MonitorState.sampleLimit)
-            series = MonitorSeries(
-                answer,
-                service: request.service,
-                end: end,
-                range: request.range
-            )
+            notes += TracesOutput(answer: answer).remarks(limit: MonitorQuestion.sampleLimit)
+            series = question.series(of: answer)
         }
         let hasCalls = series.slices.contains { $0.calls ?? 0 > 0 || $0.p50 != nil }
         if !hasCalls {
@@ -55,21 +40,5 @@ extension DataCommand {
             remarks: notes
         )
         return hasCalls ? .found : .nothingFound
-    }
-
-    private func sample(
-        _ request: MonitorRequest,
-        end: Timestamp
-    ) async throws -> SearchAnswer {
-        try await reader.search(
-            TraceQuery(
-                service: request.service,
-                operation: request.operation,
-                start: end.advanced(by: -request.range),
-                end: end,
-                limit: MonitorState.sampleLimit
-            ),
-            progress: nil
-        )
     }
 }

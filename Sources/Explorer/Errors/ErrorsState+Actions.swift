@@ -1,0 +1,60 @@
+import TraceAnalysis
+import TraceModel
+
+extension ErrorsState {
+    package mutating func perform(_ action: Action, _ context: inout ScreenContext) {
+        if move(action) {
+            // Whoever moves reads, and wants the rows to stay where they are.
+            live?.isPlaced = true
+            return
+        }
+        switch action {
+        case .open: openTraces(&context)
+        case .search: promptToNarrow(&context)
+        case .sort:
+            order = order.next
+            arrange()
+        case .invertSort:
+            isInverted.toggle()
+            arrange()
+        case .follow: toggleFollowing(&context)
+        // The source is asked as it is; whoever asks anew wants to see the order of now.
+        case .refresh where live != nil: arrange()
+        case .refresh: searchAnew(&context)
+        default: break
+        }
+    }
+
+    /// The traces of the selected group, each of which opens at the span that failed.
+    private func openTraces(_ context: inout ScreenContext) {
+        guard let selected else { return }
+        var terms = terms
+        terms.service = selected.origin.service
+        terms.operation = selected.origin.operation.isEmpty ? nil : selected.origin.operation
+        context.openTraces(
+            terms,
+            query: search.query,
+            of: selected,
+            found: selected.examples.compactMap { summaries[$0.traceID] },
+            asked: asked
+        )
+    }
+
+    package var hints: [Action] {
+        rows.isEmpty
+            ? [.follow, .refresh, .back] : [.open, .follow, .search, .sort, .back, .refresh]
+    }
+
+    package var searchTerms: SearchTerms? { terms }
+
+    package func copyText(_ item: CopyItem, _ context: ScreenContext) -> String? {
+        let trace = selected?.examples.first?.traceID
+        return switch item {
+        case .value: selected?.origin.line
+        case .traceID: trace?.hex
+        case .curl: trace.flatMap { context.curl($0) }
+        case .link: trace.flatMap { context.page(of: $0) }
+        case .keyAndValue, .spanID, .json, .summary, .markdown: nil
+        }
+    }
+}

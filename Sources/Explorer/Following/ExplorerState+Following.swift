@@ -1,0 +1,91 @@
+import Follow
+import TraceModel
+
+/// One screen is followed at a time, so that a source never has two followers of one user: a second one makes
+/// the first wait until its screen is back on top.
+extension ExplorerState {
+    /// Stops what feeds other screens, before what was asked for since there were `count` effects.
+    mutating func pauseFollowing(except index: Int, before count: Int) {
+        let end = context.effectCount
+        for other in screens.indices where other != index {
+            screens[other].pauseFollowing(&context)
+        }
+        context.insert(context.takeEffects(from: end), at: count)
+    }
+
+    /// Goes on with what the screen on top followed before another one was.
+    mutating func resumeFollowing() {
+        let index = screens[top].isFedBelow ? feeder ?? top : top
+        guard screens[index].follower == nil else { return }
+        act(at: index) { $0.resumeFollowing(&$1) }
+    }
+
+    /// The screen below whose figures those above it show.
+    private var feeder: Int? { screens.lastIndex { $0.sharedRates != nil } }
+
+    /// The screen below that feeds the one on top is not followed any more.
+    mutating func endFollowingBelow() {
+        guard let feeder else { return }
+        act(at: feeder) { $0.endFollowing(&$1) }
+    }
+
+    /// Takes what a follower saw; one that was stopped is not heard any more.
+    mutating func receive(_ id: RequestID, _ update: FollowUpdate) {
+        guard let index = screens.firstIndex(where: { $0.follower == id }) else { return }
+        context.noteOnce(update.status.notes)
+        if case .failing(let error, _) = update.status.phase { context.noteOnce([error.message]) }
+        act(at: index) {
+            $0.receive(update, &$1)
+            $0.fit(to: $1.size)
+        }
+        shareRates(from: index)
+    }
+
+    /// The source cannot be followed at all.
+    mutating func endFollowing(_ id: RequestID, _ error: TraceReaderError) {
+        guard let index = screens.firstIndex(where: { $0.follower == id }) else { return }
+        screens[index].follower = nil
+        act(at: index) { $0.endFollowing(&$1) }
+        context.tell(.error, error.message)
+    }
+
+    /// Lets screens above show the figures of the one at `index`.
+    mutating func shareRates(from index: Int) {
+        guard let rates = screens[index].sharedRates else { return }
+        for above in screens.indices where above > index && screens[above].isFedBelow {
+            screens[above].show(rates, context)
+            screens[above].fit(to: size)
+        }
+    }
+}
+
+extension ScreenContext {
+    /// Whether the source can have anything new; says so where it cannot.
+    mutating func canFollow() -> Bool {
+        guard settings.searchesAllTime else { return true }
+        tell(.info, "files do not change; there is nothing to follow")
+        return false
+    }
+
+    /// A fresh name for what feeds a screen, which is not awaited as a request is; other screens wait from now on.
+    mutating func beginFollowing() -> RequestID {
+        defer { nextRequest += 1 }
+        noteFollowing()
+        return RequestID(nextRequest)
+    }
+
+    /// Follows what comes that meets a query's conditions, and returns the follower's name.
+    mutating func follow(_ query: TraceQuery) -> RequestID {
+        let id = beginFollowing()
+        add(.follow(id, query))
+        return id
+    }
+
+    /// Follows a query under a name that was begun.
+    mutating func follow(_ query: TraceQuery, as id: RequestID) { add(.follow(id, query)) }
+
+    mutating func stopFollower(_ id: RequestID) { add(.cancel(id)) }
+
+    /// Says that a screen is not followed any more.
+    mutating func tellNotFollowed() { tell(.info, "not followed any more; R asks again") }
+}

@@ -1,0 +1,47 @@
+import TraceModel
+
+extension ScreenContext {
+    /// Opens the operations of a service.
+    mutating func openOperations(_ service: String) {
+        let id = ask(.operations(service: service), what: "asking for operations")
+        open(OperationsState(service: service, request: id))
+    }
+}
+
+extension OperationsState {
+    package mutating func perform(_ action: Action, _ context: inout ScreenContext) {
+        if move(action) { return }
+        switch action {
+        case .open:
+            if selected != nil, let searchTerms { context.openTraces(searchTerms) }
+        case .search: promptToNarrow(&context)
+        case .sort: sortByNext()
+        case .invertSort: invertOrder()
+        case .follow: toggleFollowing(&context)
+        case .refresh:
+            context.cancel(requests)
+            requestsWereCancelled()
+            let id = context.ask(.operations(service: service), what: "asking for operations")
+            operations = .loading(id)
+        default: break
+        }
+    }
+
+    package mutating func receive(
+        _ id: RequestID,
+        _ reply: ExplorerReply,
+        _ context: inout ScreenContext
+    ) {
+        if live?.polling.request == id { return receiveLive(reply, &context) }
+        switch reply {
+        case .operations(let operations):
+            context.knownOperations[service] = operations
+            self.operations = .loaded(operations)
+            take(operations)
+        case .failed(let error):
+            operations = .failed(error.message)
+            context.tell(.error, error.message)
+        default: break
+        }
+    }
+}

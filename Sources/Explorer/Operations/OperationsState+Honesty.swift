@@ -1,0 +1,19 @@
+import PlainText
+
+extension OperationsState {
+    package func honesty(_ context: ScreenContext) -> String {
+        var words = live != nil || isFedBelow ? liveHonesty : []
+        if words.isEmpty, way != nil {
+            words.append("figures of when following ended")
+        }
+        if let failure = operations.failure {
+            words.append(rows.isEmpty ? "no operations loaded · R asks again" : failure)
+        } else if operations.value != nil || !rows.isEmpty {
+            let count = CountText.of(rows.count, "operation")
+            words.append(narrow.isEmpty ? count : "\(shown.count) of \(count) match /\(narrow)")
+            if !hasKinds && !rows.isEmpty { words.append("the source does not tell kinds") }
+        }
+        if let orderSentence { words.append(orderSentence) }
+        return words.joined(separator: " · ")
+    }
+}

@@ -1,0 +1,24 @@
+/// Another screen that is wanted.
+enum Navigation: Sendable {
+    /// On top of the others.
+    case open(any ScreenState)
+    /// Instead of all others.
+    case openAlone(any ScreenState)
+    /// Back to the first screen where it is of that kind, else on top of the others.
+    case openFirst(any ScreenState)
+    /// One screen back.
+    case back
+    /// What a key on the screen on top does.
+    case perform(Action)
+    /// The beginning of a command, to be completed and run.
+    case type(String)
+    /// A span beside this one, in the screen below as well, so that going back returns to the same span.
+    case walk(Action, SpanPlace)
+    /// The followed screen below that feeds this one is not followed any more.
+    case endFollowingBelow
+}
+
+extension ScreenContext {
+    mutating func open(_ screen: any ScreenState) { add(.open(screen)) }
+    mutating func goBack() { add(.back) }
+}

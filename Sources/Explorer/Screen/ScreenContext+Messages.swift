@@ -1,0 +1,35 @@
+import TraceModel
+
+extension ScreenContext {
+    /// Tells the user something, now and in the Messages screen.
+    mutating func tell(_ severity: Message.Severity, _ text: String) {
+        note(severity, text)
+        notice = messages.last
+    }
+
+    /// Puts something into the Messages screen without disturbing anyone: a word on screen points there.
+    mutating func note(_ severity: Message.Severity, _ text: String) {
+        messages.append(Message(severity, text, time: now))
+    }
+
+    /// Puts what was wrong with answers to a follower into the messages, each thing once and a hundred at most.
+    mutating func noteOnce(_ notes: [String]) {
+        for text in notes where reportedNotes.count < 100 {
+            if reportedNotes.insert(text).inserted { note(.warning, text) }
+        }
+    }
+
+    /// Keeps a query for the history, in later runs too.
+    mutating func remember(query: String) {
+        queryHistory.removeAll { $0 == query }
+        queryHistory.append(query)
+        add(.remember(query: query))
+    }
+
+    /// Keeps which services stand above all others, in later runs too.
+    mutating func pin(_ services: Set<String>) {
+        guard services != pinnedServices else { return }
+        pinnedServices = services
+        add(.pin(services: services.sorted()))
+    }
+}

@@ -1,0 +1,21 @@
+package import TraceModel
+
+/// What is asked of a source's metrics to list services with their rates, by the screen and by `spoor services --rates`.
+package enum RatesQuestion {
+    /// How far back is looked, nanoseconds.
+    package static let lookback: Nanoseconds = .minutes(15)
+
+    /// The question for the rates of `services` in the time before `now`.
+    package static func query(of services: [String], until now: Timestamp) -> MetricsQuery {
+        MetricsQuery(services: services, end: now, lookback: lookback, step: .minutes(1))
+    }
+
+    /// The rates of each service in an answer; empty for a source that keeps none.
+    package static func rates(of answer: ServiceMetricsAnswer?) -> [String: ServiceRates] {
+        Dictionary(
+            (answer?.metrics ?? []).filter { $0.operation == nil }
+                .map { ($0.service, ServiceRates($0)) },
+            uniquingKeysWith: { first, _ in first }
+        )
+    }
+}

@@ -1,0 +1,74 @@
+import PlainText
+import TraceAnalysis
+import TraceModel
+
+extension TraceState {
+    /// Takes what was typed after `/` or `T`.
+    package mutating func submit(
+        _ text: String,
+        _ purpose: PromptState.Purpose,
+        _ context: inout ScreenContext
+    ) -> QueryTextError? {
+        switch purpose {
+        case .find: beginFind(text, jumps: true, &context)
+        case .shortest: hideShorter(than: text, &context)
+        case .command, .narrow, .query: break
+        }
+        return nil
+    }
+
+    mutating func beginFind(_ text: String, jumps: Bool, _ context: inout ScreenContext) {
+        guard let prepared else { return }
+        context.cancel(find?.request)
+        guard !text.isEmpty else { return clearFind() }
+        let id = context.compute(.find(prepared, text: text), what: "searching")
+        find = FindState(text: text, request: id, jumps: jumps)
+    }
+
+    mutating func take(hits: [Int32], _ context: inout ScreenContext) {
+        find?.take(hits, spanCount: prepared?.tree.spanCount ?? 0)
+        if let filter = rows?.filter, filter.onlyHits { refilter(filter) }
+        if find?.jumps ?? false { jumpToHit(0, &context) }
+    }
+
+    /// Forgets what was found, and the filter that rests on it.
+    mutating func clearFind() {
+        find = nil
+        guard var filter = rows?.filter, filter.onlyHits else { return }
+        filter.onlyHits = false
+        refilter(filter)
+    }
+
+    /// Goes to the hit `step` places on; 0 stands for the first one from the selected span on.
+    mutating func jumpToHit(_ step: Int, _ context: inout ScreenContext) {
+        guard let find, find.request == nil else { return }
+        guard !find.hits.isEmpty else {
+            return context.tell(.info, "/\(find.text) not found in this trace")
+        }
+        let count = find.hits.count
+        var next: Int
+        if step != 0, let current = find.current {
+            next = (current + step + count) % count
+        } else {
+            let positions = prepared?.tree.positions ?? []
+            let place = (anchor ?? currentNode).map { positions[$0] } ?? 0
+            next = find.hits.firstIndex { positions[Int($0)] >= place } ?? 0
+            if step < 0 { next = (next - 1 + count) % count }
+        }
+        self.find?.current = next
+        go(to: Int(find.hits[next]), &context)
+    }
+
+    private mutating func hideShorter(than text: String, _ context: inout ScreenContext) {
+        let typed = text.filter { $0 != " " }
+        guard let shortest = typed.isEmpty ? 0 : DurationText.parse(typed), shortest >= 0 else {
+            return context.tell(
+                .error,
+                "“\(text)” is no duration; write a number and a unit, such as 5ms, or nothing to show all"
+            )
+        }
+        guard var filter = rows?.filter else { return }
+        filter.shortest = shortest
+        refilter(filter)
+    }
+}

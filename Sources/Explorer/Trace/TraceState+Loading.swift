@@ -1,0 +1,120 @@
+import PlainText
+import TraceAnalysis
+import TraceModel
+
+extension ScreenContext {
+    /// Opens a trace of a list, perhaps with a span to select.
+    ///
+    /// - Parameter alone: Whether it is shown instead of all other screens.
+    mutating func openTrace(_ summary: TraceSummary, span: SpanID? = nil, alone: Bool = false) {
+        let end = max(summary.start, summary.end)
+        let near = summary.start...end
+        openTrace(summary.id, near: near, summary: summary, span: span, alone: alone)
+    }
+
+    /// Opens a trace by its id.
+    mutating func openTrace(
+        _ id: TraceID,
+        near: ClosedRange<Timestamp>?,
+        summary: TraceSummary? = nil,
+        span: SpanID?,
+        alone: Bool = false
+    ) {
+        let request = ask(.trace(id, near: near, raw: false), what: "loading trace \(id.short)")
+        let state = TraceState(
+            id: id,
+            near: near,
+            summary: summary,
+            wanted: span,
+            request: request
+        )
+        add(alone ? .openAlone(state) : .open(state))
+    }
+}
+
+extension TraceState {
+    /// Asks for the trace again, as stored or adjusted.
+    mutating func reload(_ context: inout ScreenContext) {
+        let wantsRaw = wantsRaw
+        context.cancel(requests)
+        requestsWereCancelled()
+        self.wantsRaw = wantsRaw
+        loading = .loading(
+            context.ask(.trace(id, near: near, raw: wantsRaw), what: "loading trace \(id.short)")
+        )
+    }
+
+    mutating func adjustTimes(_ context: inout ScreenContext) {
+        wantsRaw.toggle()
+        context.tell(.info, wantsRaw ? "asking for times as sent" : "asking for adjusted times")
+        reload(&context)
+    }
+
+    package mutating func receive(
+        _ id: RequestID,
+        _ reply: ExplorerReply,
+        _ context: inout ScreenContext
+    ) {
+        if growth?.request == id { return receiveGrowth(reply, &context) }
+        switch reply {
+        case .trace(let prepared):
+            asked = context.now
+            show(prepared, &context)
+            return
+        case .computed(let result): take(result, &context)
+        case .failed(let error):
+            loading = .failed(error.message)
+            wantsRaw = isRaw
+            context.tell(.error, error.message)
+        default: break
+        }
+        fit(to: context.size)
+        selectionMoved()
+    }
+
+    /// Shows a trace that came, and searches it for what the one before was searched for.
+    mutating func show(_ prepared: PreparedTrace, _ context: inout ScreenContext) {
+        let text = find?.text
+        take(prepared)
+        fit(to: context.size)
+        prepareView(&context)
+        if let text { beginFind(text, jumps: false, &context) }
+    }
+
+    /// Starts what the view that is shown still needs.
+    mutating func prepareView(_ context: inout ScreenContext) {
+        guard let prepared else { return }
+        switch view {
+        case .tree: break
+        case .spans:
+            guard !table.isSorted, table.request == nil else { return }
+            let work = Computation.sortSpans(prepared, table.order)
+            table.request = context.compute(work, what: "sorting spans")
+        case .events:
+            guard !events.isLoaded, events.request == nil else { return }
+            events.request = context.compute(.events(prepared), what: "collecting events")
+        case .json:
+            guard json.lines == nil, json.request == nil else { return }
+            json.request = context.compute(.json(prepared), what: "laying out JSON")
+        }
+    }
+
+    private mutating func take(_ result: ComputationResult, _ context: inout ScreenContext) {
+        let node = anchor ?? selectedNode
+        switch result {
+        case .hits(let hits): return take(hits: hits, &context)
+        case .spans(let rows):
+            table.request = nil
+            table.isSorted = true
+            table.rows = rows
+        case .events(let rows):
+            events.request = nil
+            events.isLoaded = true
+            events.rows = rows
+        case .json(let lines):
+            json.request = nil
+            json.lines = lines
+        }
+        if let node, view != .tree { go(to: node) }
+    }
+}

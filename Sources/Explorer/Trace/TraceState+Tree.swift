@@ -1,0 +1,71 @@
+import TraceAnalysis
+import TraceModel
+
+/// Folding, zooming and walking the tree.
+extension TraceState {
+    mutating func performInTree(_ action: Action, _ context: inout ScreenContext) {
+        guard view == .tree, let prepared, let node = selectedNode,
+            let isFolded = rows?.isFolded(node), let filter = rows?.filter
+        else {
+            if view != .tree { context.tell(.info, "this works in the tree; 1 shows it") }
+            return
+        }
+        let tree = prepared.tree
+        let hasChildren = tree.subtreeSizes[node] > 1
+        let parent = node == filter.root ? nil : tree.parent(of: node)
+        switch action {
+        case .fold where hasChildren: fold(!isFolded, node)
+        case .left where zoom != nil, .right where zoom != nil:
+            pan(action == .left ? -0.25 : 0.25)
+        case .left where hasChildren && !isFolded: fold(true, node)
+        case .left:
+            if let parent { select(node: parent) }
+        case .right where hasChildren && isFolded: fold(false, node)
+        case .right where hasChildren: _ = move(.down)
+        case .foldLevel, .unfoldLevel:
+            rows?.changeLevel(fold: action == .foldLevel)
+            refilter(filter)
+        case .parent: go(to: parent, &context, otherwise: "this span has no parent here")
+        case .nextSibling, .previousSibling:
+            let sibling =
+                node == filter.root ? nil : sibling(of: node, forward: action == .nextSibling)
+            go(to: sibling, &context, otherwise: "no more siblings in this direction")
+        case .zoomIn:
+            zoomStack.append(zoom)
+            zoom = TimeWindow(start: tree.displayStarts[node], end: tree.displayEnds[node])
+        case .zoomOut: zoom = zoomStack.popLast() ?? nil
+        case .reroot:
+            var filter = filter
+            filter.root = filter.root == nil ? node : nil
+            refilter(filter)
+        default: break
+        }
+    }
+
+    private mutating func fold(_ isFolded: Bool, _ node: Int) {
+        guard let filter = rows?.filter else { return }
+        rows?.setFolded(isFolded, node)
+        refilter(filter)
+    }
+
+    private mutating func pan(_ share: Double) {
+        guard let zoom, let overview = prepared?.overview else { return }
+        let whole = TimeWindow(start: overview.start.nanoseconds, end: overview.end.nanoseconds)
+        self.zoom = zoom.panned(by: share, within: whole)
+    }
+
+    /// Selects the parent or a sibling of a span that a screen above shows.
+    package mutating func walk(_ action: Action, from place: SpanPlace) -> SpanWalk {
+        // The trace may have been asked for again since: its numbers may be others.
+        guard let prepared, let id = place.spanID else { return .impossible }
+        let tree = prepared.tree
+        let isSame = place.node < tree.spanCount && prepared.trace[place.node].id == id
+        guard let node = isSame ? place.node : tree.span(withID: id) else { return .nothing }
+        let next =
+            action == .parent
+            ? tree.parent(of: node) : sibling(of: node, forward: action == .nextSibling)
+        guard let next else { return .nothing }
+        go(to: next)
+        return .arrived(SpanPlace(prepared, node: next))
+    }
+}

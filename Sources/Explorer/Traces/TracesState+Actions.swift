@@ -1,0 +1,129 @@
+import PlainText
+import TraceModel
+
+extension TracesState {
+    package mutating func perform(_ action: Action, _ context: inout ScreenContext) {
+        if focus == .strip, performInStrip(action, &context) { return }
+        if move(action) {
+            // Back at the top is back at what is newest.
+            return goOn()
+        }
+        switch action {
+        case .open:
+            if let selected { context.openTrace(selected, span: failedSpans[selected.id]) }
+        case .editQuery:
+            context.prompt = PromptState(.query, text: queryText, history: context.queryHistory)
+            context.loadOperationsForCompletion(terms.service)
+        case .search: promptToNarrow(&context)
+        case .follow: toggleFollowing(&context)
+        case .mark:
+            if let selected { toggleMark(selected) }
+        case .letIn:
+            if live == nil {
+                context.tell(.info, "F follows the list; . then lets in what waits")
+            } else {
+                letIn()
+            }
+        case .sort: sort(by: order.next)
+        case .invertSort: sort(by: order.inverted)
+        case .nextError, .previousError:
+            if !selectError(forward: action == .nextError) {
+                context.tell(.info, "no more traces with errors in this direction")
+            }
+        case .refresh: search(&context)
+        case .nextPane, .previousPane:
+            if !summaries.isEmpty { focus = focus == .table ? .strip : .table }
+        case .maximize: isMaximized.toggle()
+        case .right: scroll = min(scroll + 8, 400)
+        case .left: scroll = max(0, scroll - 8)
+        case .sliceStart, .sliceEnd: context.tell(.info, "Tab goes to the strip first")
+        default: break
+        }
+        fit(to: context.size)
+    }
+
+    /// Whoever sorts wants to see what comes first.
+    private mutating func sort(by order: TraceOrder) {
+        self.order = order
+        arrange()
+        select(row: 0)
+    }
+
+    /// What actions mean while the strip has the focus; false for those that mean the same as in the table.
+    private mutating func performInStrip(
+        _ action: Action,
+        _ context: inout ScreenContext
+    ) -> Bool {
+        let step = max(1, stripColumns / 20)
+        switch action {
+        case .left: crosshair -= 1
+        case .right: crosshair += 1
+        case .up, .pageUp: crosshair -= step
+        case .down, .pageDown: crosshair += step
+        case .top: crosshair = 0
+        case .bottom: crosshair = stripColumns - 1
+        case .sliceStart: sliceStart = strip.time(ofColumn: crosshair)
+        case .sliceEnd: sliceEnd = strip.time(ofColumn: crosshair + 1)
+        case .mark:
+            if let nearest = nearestToCrosshair { toggleMark(nearest) }
+        case .open where sliceStart != nil || sliceEnd != nil: openSlice(&context)
+        case .open:
+            if let nearest = nearestToCrosshair {
+                context.openTrace(nearest, span: failedSpans[nearest.id])
+            }
+        default: return false
+        }
+        fit(to: context.size)
+        return true
+    }
+
+    private func openSlice(_ context: inout ScreenContext) {
+        let strip = strip
+        let ends = [sliceStart ?? strip.start, sliceEnd ?? strip.end].sorted()
+        var terms = terms
+        terms.window = .between(ends[0], ends[1])
+        context.openTraces(terms)
+    }
+
+    private var nearestToCrosshair: TraceSummary? {
+        let columns = strip.longestOfColumn
+        let nearest = columns.indices.filter { columns[$0] != nil }
+            .min { abs($0 - crosshair) < abs($1 - crosshair) }
+        return nearest.flatMap { columns[$0] }.map { summaries[$0] }
+    }
+
+    package mutating func undo(_ context: inout ScreenContext) -> Bool {
+        if undoNarrowing() { return true }
+        if sliceStart != nil || sliceEnd != nil {
+            sliceStart = nil
+            sliceEnd = nil
+        } else if focus == .strip {
+            focus = .table
+        } else if !marks.isEmpty {
+            context.tell(.info, "\(CountText.of(marks.count, "mark")) removed")
+            removeMarks()
+        } else {
+            return false
+        }
+        fit(to: context.size)
+        return true
+    }
+
+    /// Takes another query.
+    package mutating func submit(
+        _ text: String,
+        _ purpose: PromptState.Purpose,
+        _ context: inout ScreenContext
+    ) -> QueryTextError? {
+        guard purpose == .query else { return nil }
+        switch QueryText.parse(text, now: context.now, zone: context.zone) {
+        case .failure(let error): return error
+        case .success(let parsed):
+            context.remember(query: text)
+            terms = parsed
+            queryText = text
+            search(&context)
+            return nil
+        }
+    }
+}

@@ -111,7 +111,7 @@ import TraceModel
             case .trace(let trace):
                 if let problem = problem(with: trace) { return problem }
             case .span(let span):
-                if !fits(span.cursor, span.rows.count) { return "span cursor" }
+                if !fits(span.details.cursor, span.details.rows.count) { return "span cursor" }
             case .value(let value):
                 if value.top > max(0, value.lineCount - value.height) { return "value scroll" }
             case .help(let help):

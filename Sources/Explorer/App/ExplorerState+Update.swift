@@ -52,17 +52,12 @@ extension ExplorerState {
         case .suspend: context.add(.suspend)
         case .help: context.openHelp(for: screens[top].kind)
         case .command: context.prompt = PromptState(.command, history: commandHistory)
-        case .zone: show(utc: !settings.usesUTC)
+        case .zone: context.show(utc: !settings.usesUTC)
         case .breadcrumb: crumbFocus = max(0, screens.count - 2)
         case .copy: isCopying = true
         default: act { $0.perform(action, &$1) }
         }
         navigate()
-    }
-
-    mutating func show(utc: Bool) {
-        context.settings.usesUTC = utc
-        context.tell(.info, "times in \(zone.name(now))")
     }
 
     /// Esc: cancels what the screen waits for, else undoes its last narrowing, else goes back.
@@ -81,7 +76,10 @@ extension ExplorerState {
     }
 
     private mutating func paste(_ text: String) {
-        guard prompt != nil else { return openPasted(text) }
+        guard prompt != nil else {
+            context.openPasted(text)
+            return navigate()
+        }
         context.prompt?.editor.insert(text)
         context.prompt?.completion = nil
         promptChanged()

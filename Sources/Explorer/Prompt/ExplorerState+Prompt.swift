@@ -107,4 +107,27 @@ extension ExplorerState {
             run(command: String(trimmed))
         }
     }
+
+    /// Runs a line of the `:` prompt: a row's number, or a command.
+    private mutating func run(command line: String) {
+        let name = String(line.prefix { $0 != " " })
+        if let row = Int(name) {
+            screens[top].select(row: max(1, row) - 1)
+        } else if let command = PromptCommand(name: name) {
+            let subject = PromptCommand.Subject(
+                terms: screens.reversed().lazy.compactMap(\.searchTerms).first ?? SearchTerms(),
+                service: screens[top].selectedService,
+                savable: first(\.savable)
+            )
+            let rest = line.dropFirst(name.count).drop { $0 == " " }
+            let argument = rest.lastIndex { $0 != " " }.map { String(rest[...$0]) } ?? ""
+            command.run(argument, of: subject, &context)
+        } else {
+            context.tell(
+                .error,
+                "there is no command :\(name); Tab completes, :help lists them"
+            )
+        }
+        navigate()
+    }
 }

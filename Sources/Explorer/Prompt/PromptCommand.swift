@@ -1,8 +1,23 @@
+import PlainText
+import TraceModel
+
 /// The commands of the `:` line, in the order of the help.
 package enum PromptCommand: String, Sendable, CaseIterable {
     case services, operations, traces, errors, monitor, trace, save
     case saveOver = "save!"
     case messages, help, utc, local, quit
+
+    /// What follows a command's name, for completion.
+    enum Argument { case none, service, query, serviceOrQuery }
+
+    /// What the screens on top are about, for commands that are not told.
+    struct Subject {
+        var terms: SearchTerms
+        /// The service that is selected there.
+        var service: String?
+        /// What `:save` writes.
+        var savable: SaveTarget.Content?
+    }
 
     /// With its arguments, as help shows it.
     package var usage: String {
@@ -13,8 +28,7 @@ package enum PromptCommand: String, Sendable, CaseIterable {
         case .errors: ":errors [SERVICE] [QUERY]"
         case .monitor: ":monitor [SERVICE] [RANGE]"
         case .trace: ":trace ID"
-        case .save: ":save [jaeger|otlp] FILE"
-        case .saveOver: ":save! [jaeger|otlp] FILE"
+        case .save, .saveOver: ":\(rawValue) [jaeger|otlp] FILE"
         }
     }
 
@@ -36,6 +50,15 @@ package enum PromptCommand: String, Sendable, CaseIterable {
         }
     }
 
+    var argument: Argument {
+        switch self {
+        case .traces: .query
+        case .errors: .serviceOrQuery
+        case .operations, .monitor: .service
+        case .services, .trace, .save, .saveOver, .messages, .help, .utc, .local, .quit: .none
+        }
+    }
+
     /// Every line of the help: the commands, and that a number goes to a row.
     package static var lines: [(usage: String, explanation: String)] {
         [(":N", "row N")] + allCases.map { ($0.usage, $0.explanation) }
@@ -49,5 +72,40 @@ package enum PromptCommand: String, Sendable, CaseIterable {
     /// The names that complete `prefix`.
     package static func names(startingWith prefix: String) -> [String] {
         allCases.map(\.rawValue).filter { $0.hasPrefix(prefix) }
+    }
+
+    /// Runs the command with what was typed behind its name.
+    func run(_ argument: String, of subject: Subject, _ context: inout ScreenContext) {
+        switch self {
+        case .quit: context.add(.quit)
+        case .services: context.openServices()
+        case .operations where argument.isEmpty, .trace where argument.isEmpty:
+            context.tellUsage(of: self)
+        case .operations: context.openOperations(argument)
+        case .traces: context.openTraces(query: argument)
+        case .errors: context.openErrors(argument, of: subject.terms)
+        case .monitor:
+            var terms = subject.terms
+            terms.service = subject.service ?? terms.service
+            context.openMonitor(argument, of: terms)
+        case .trace: context.openPasted(argument)
+        case .save: context.save(subject.savable, argument, overwrites: false)
+        case .saveOver: context.save(subject.savable, argument, overwrites: true)
+        case .messages: context.openMessages()
+        case .help: context.add(.perform(.help))
+        case .utc: context.show(utc: true)
+        case .local: context.show(utc: false)
+        }
+    }
+}
+
+extension ScreenContext {
+    mutating func tellUsage(of command: PromptCommand) {
+        tell(.error, "write \(command.usage)")
+    }
+
+    mutating func show(utc: Bool) {
+        settings.usesUTC = utc
+        tell(.info, "times in \(zone.name(now))")
     }
 }

@@ -12,20 +12,28 @@ extension ScreenContext {
         let name = String(text[..<blank])
         let start = name.count + 1
         let rest = String(text.dropFirst(start))
-        let command = PromptCommand(name: name)
-        if command == .traces || command == .errors && rest.contains("=") {
-            var inner = queryCompletion(rest, cursor: max(0, cursor - start))
-            inner.replaced =
-                (inner.replaced.lowerBound + start)..<(inner.replaced.upperBound + start)
-            return inner
+        switch PromptCommand(name: name)?.argument ?? .none {
+        case .none: return QueryCompletion(replaced: 0..<0, candidates: [])
+        case .query: return queryCompletion(of: rest, after: start, cursor: cursor)
+        case .serviceOrQuery where rest.contains("="):
+            return queryCompletion(of: rest, after: start, cursor: cursor)
+        case .service, .serviceOrQuery:
+            return QueryCompletion(
+                replaced: start..<text.count,
+                candidates: knownServices.filter { $0.hasPrefix(rest) }
+            )
         }
-        guard command == .operations || command == .errors || command == .monitor else {
-            return QueryCompletion(replaced: 0..<0, candidates: [])
-        }
-        return QueryCompletion(
-            replaced: start..<text.count,
-            candidates: knownServices.filter { $0.hasPrefix(rest) }
-        )
+    }
+
+    /// What Tab offers in a query that begins after `start` characters of the line.
+    private func queryCompletion(
+        of query: String,
+        after start: Int,
+        cursor: Int
+    ) -> QueryCompletion {
+        var inner = queryCompletion(query, cursor: max(0, cursor - start))
+        inner.replaced = (inner.replaced.lowerBound + start)..<(inner.replaced.upperBound + start)
+        return inner
     }
 
     func queryCompletion(_ text: String, cursor: Int) -> QueryCompletion {

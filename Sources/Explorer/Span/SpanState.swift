@@ -1,239 +1,43 @@
 import PlainText
-import TraceAnalysis
-package import TraceModel
+import TraceModel
 
-/// The details of one span, as a screen or below the tree.
+/// The details of one span as a screen of their own.
 package struct SpanState: ScreenState {
-    package let prepared: PreparedTrace
-    /// A node of the tree; a synthetic one has hardly any details.
-    package let node: Int
-    package private(set) var rows: [SpanRow] = []
-    package private(set) var cursor = ListCursor()
-    private var open: Set<SpanSection> = [.attributes, .events]
-    package private(set) var height = 1
-    package private(set) var columns = 80
+    package internal(set) var details: SpanDetails
 
-    package init(_ prepared: PreparedTrace, node: Int) {
-        self.prepared = prepared
-        self.node = node
-        build()
-    }
+    /// Title and times above the rows.
+    package static let titleRows = 2
 
     package var contents: Screen { .span(self) }
 
-    package var span: Span? { node < prepared.tree.spanCount ? prepared.trace[node] : nil }
-    package var trace: Trace { prepared.trace }
-
     package var crumb: String {
-        guard let span else { return "missing span" }
+        guard let span = details.span else { return "missing span" }
         return span.name.isEmpty ? span.id.hex : span.name
     }
 
+    package var hints: [Action] { [.open, .fold, .parent, .nextSibling, .back, .pager] }
+
+    package func honesty(_ context: ScreenContext) -> String {
+        let zone = context.zone
+        guard let span = details.span else {
+            return "the parent that some spans name; it was not received"
+        }
+        let words = [
+            "starts \(TimeText.date(span.start, in: zone)) \(TimeText.clock(span.start, in: zone)) \(zone.name(span.start))",
+            "span \(span.id.hex)",
+        ]
+        return words.joined(separator: " · ")
+    }
+
     package mutating func fit(to size: ScreenSize) {
-        fit(rows: max(1, size.bodyRows - Self.titleRows), columns: size.columns)
+        details.fit(rows: max(1, size.bodyRows - Self.titleRows), columns: size.columns)
     }
 
-    /// Title and times above the rows when the details are a screen of their own.
-    package static let titleRows = 2
+    package mutating func select(row: Int) { details.select(row: row) }
 
-    mutating func fit(rows count: Int, columns: Int) {
-        height = max(1, count)
-        self.columns = columns
-        cursor.keepVisible(count: rows.count, height: height)
-    }
+    package var savable: SaveTarget.Content? { .trace(details.trace) }
 
-    package var visible: Range<Int> { cursor.visible(count: rows.count, height: height) }
-
-    package var selected: SpanRow? {
-        rows.indices.contains(cursor.selected) ? rows[cursor.selected] : nil
-    }
-
-    var isOnHeading: Bool {
-        if case .heading = selected { return true }
-        return false
-    }
-
-    mutating func move(_ action: Action) -> Bool {
-        cursor.apply(action, count: rows.count, height: height)
-    }
-
-    package mutating func select(row: Int) { cursor.select(row, count: rows.count, height: height) }
-
-    /// Folds like `other`, so that walking from span to span keeps the parts open that are read.
-    mutating func keepFolds(of other: SpanState) {
-        open = other.open
-        build()
-        cursor.select(other.cursor.selected, count: rows.count, height: other.height)
-    }
-
-    /// Folds or unfolds the part that the selected row is, or belongs to.
-    mutating func toggleFold() {
-        var row = cursor.selected
-        while row >= 0 {
-            if rows.indices.contains(row), case .heading(let section, _, _, _, _) = rows[row] {
-                if open.remove(section) == nil { open.insert(section) }
-                build()
-                cursor.select(row, count: rows.count, height: height)
-                return
-            }
-            row -= 1
-        }
-    }
-
-    /// Opens every part, events included.
-    package mutating func unfoldAll() {
-        open = [.attributes, .resource, .scope, .events, .links, .warnings, .ids]
-        open.formUnion((span?.events.indices ?? 0..<0).map { .event($0) })
-        build()
-    }
-
-    /// Folds (and unfolds) as `fold`, `left`, `right` and, on a heading, `open` ask; false for other actions.
-    mutating func changeFold(_ action: Action) -> Bool {
-        switch action {
-        case .fold: toggleFold()
-        case .open where isOnHeading: toggleFold()
-        case .left:
-            if case .heading(_, _, _, _, false)? = selected { return true }
-            toggleFold()
-        case .right:
-            if case .heading(_, _, _, _, false)? = selected { toggleFold() }
-        default: return false
-        }
-        return true
-    }
-
-    private mutating func build() {
-        rows = []
-        guard let span else {
-            if let id = prepared.tree.missingID(of: node) {
-                rows.append(.field("missing span", id.hex))
-            }
-            return
-        }
-        if span.statusCode != .unset || !span.statusMessage.isEmpty {
-            let word = ["UNSET", "OK", "ERROR"][Int(span.statusCode.rawValue)]
-            rows.append(
-                .field(
-                    "status",
-                    span.statusMessage.isEmpty ? word : "\(word)  \(span.statusMessage)"
-                )
-            )
-        }
-        addWarnings(span)
-        addAttributes(
-            .attributes,
-            "attributes",
-            span.attributes,
-            note: dropped(span.dropped.attributes)
-        )
-        let resource = span.resource
-        addAttributes(
-            .resource,
-            "resource",
-            resource.attributes,
-            note: span.serviceName + dropped(resource.droppedAttributes)
-        )
-        addEvents(span)
-        addLinks(span)
-        let scope = span.scope
-        if !scope.name.isEmpty || !scope.attributes.isEmpty {
-            let name = scope.version.isEmpty ? scope.name : "\(scope.name) \(scope.version)"
-            addAttributes(.scope, "scope", scope.attributes, note: name)
-        }
-        addIDs(span)
-    }
-
-    private func dropped(_ count: UInt32) -> String {
-        count == 0 ? "" : "  \(CountText.grouped(Int(count))) more were dropped by the sender"
-    }
-
-    private mutating func addHeading(
-        _ section: SpanSection,
-        _ title: String,
-        _ count: Int,
-        _ note: String
-    )
-        -> Bool
-    {
-        let isOpen = open.contains(section)
-        rows.append(.heading(section, title: title, count: count, note: note, isOpen: isOpen))
-        return isOpen
-    }
-
-    private mutating func addAttributes(
-        _ section: SpanSection,
-        _ title: String,
-        _ list: AttributeList,
-        note: String
-    ) {
-        guard addHeading(section, title, list.count, note) else { return }
-        rows += list.map { .attribute($0, depth: 0) }
-    }
-
-    private mutating func addEvents(_ span: Span) {
-        let events = span.events
-        guard !events.isEmpty || span.dropped.events > 0 else { return }
-        guard addHeading(.events, "events", events.count, dropped(span.dropped.events)) else {
-            return
-        }
-        let byTime = events.indices.sorted { (events[$0].time, $0) < (events[$1].time, $1) }
-        for number in byTime {
-            let event = events[number]
-            let offset = DurationText.short(event.time.since(prepared.overview.start))
-            let name = event.name.isEmpty ? "event" : event.name
-            let note = event.attributes.first.map { " \($0.key)=\(JSONText.plain($0.value))" } ?? ""
-            if addHeading(
-                .event(number),
-                "+\(offset) \(name)",
-                event.attributes.count,
-                note + dropped(event.droppedAttributes)
-            ) {
-                rows += event.attributes.map { .attribute($0, depth: 1) }
-            }
-        }
-    }
-
-    private mutating func addLinks(_ span: Span) {
-        let links = span.links
-        guard !links.isEmpty || span.dropped.links > 0 else { return }
-        guard addHeading(.links, "links", links.count, dropped(span.dropped.links)) else { return }
-        for link in links {
-            rows.append(.link(link))
-            rows += link.attributes.map { .attribute($0, depth: 1) }
-        }
-    }
-
-    /// Equal warnings stand once, with their number: some servers add one more at each reading.
-    private mutating func addWarnings(_ span: Span) {
-        var counts: [(text: String, count: Int)] = []
-        for text in span.warnings {
-            if let place = counts.firstIndex(where: { $0.text == text }) {
-                counts[place].count += 1
-            } else {
-                counts.append((text, 1))
-            }
-        }
-        guard !counts.isEmpty, addHeading(.warnings, "warnings", counts.count, counts[0].text)
-        else {
-            return
-        }
-        rows += counts.map { .warning($0.text, count: $0.count) }
-    }
-
-    private mutating func addIDs(_ span: Span) {
-        guard addHeading(.ids, "identity", 0, "span \(span.id.hex)") else { return }
-        rows.append(.field("trace", span.traceID.hex, depth: 1))
-        rows.append(.field("span", span.id.hex, depth: 1))
-        rows.append(.field("parent", span.parentID?.hex ?? "none", depth: 1))
-        if !span.traceState.isEmpty { rows.append(.field("tracestate", span.traceState, depth: 1)) }
-        rows.append(.field("flags", "\(span.flags)", depth: 1))
-        rows.append(.field("start", TimeText.rfc3339(span.start), depth: 1))
-        rows.append(.field("end", TimeText.rfc3339(span.end), depth: 1))
-        if !span.resource.schemaURL.isEmpty {
-            rows.append(.field("resource schema", span.resource.schemaURL, depth: 1))
-        }
-        if !span.scope.schemaURL.isEmpty {
-            rows.append(.field("scope schema", span.scope.schemaURL, depth: 1))
-        }
+    package func copyText(_ item: CopyItem, _ context: ScreenContext) -> String? {
+        details.copyText(item, of: details.selected, context)
     }
 }

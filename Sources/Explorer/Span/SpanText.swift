@@ -4,7 +4,7 @@ import TraceModel
 /// A span as text for chat, tickets and shells.
 package enum SpanText {
     /// One line for chat.
-    package static func summary(_ state: SpanState, link: String?) -> String {
+    package static func summary(_ state: SpanDetails, link: String?) -> String {
         guard let span = state.span else { return state.title }
         var words = [state.title, DurationText.short(span.duration)]
         if span.isError {
@@ -19,7 +19,7 @@ package enum SpanText {
     }
 
     /// A short table for tickets.
-    package static func markdown(_ state: SpanState, link: String?) -> String {
+    package static func markdown(_ state: SpanDetails, link: String?) -> String {
         guard let span = state.span else { return state.title }
         var lines = ["**\(oneLine(state.title))** \(state.times)", ""]
         lines += ["| key | value |", "|---|---|"]

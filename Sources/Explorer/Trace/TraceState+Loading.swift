@@ -30,6 +30,20 @@ extension ScreenContext {
         )
         add(alone ? .openAlone(state) : .open(state))
     }
+
+    /// Opens the trace that a pasted id or address names.
+    mutating func openPasted(_ text: String) {
+        guard let named = TraceIDText(text) else {
+            return tell(
+                .error,
+                "no trace id in “\(text.prefix(40))”; an id is 1 to 32 hexadecimal digits"
+            )
+        }
+        if let address = named.baseURL, let baseURL = settings.baseURL, address != baseURL {
+            tell(.warning, "the address names \(address); asking \(baseURL) instead")
+        }
+        openTrace(named.traceID, near: nil, span: named.spanID)
+    }
 }
 
 extension TraceState {

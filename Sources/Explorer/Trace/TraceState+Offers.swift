@@ -28,8 +28,8 @@ extension TraceState {
     }
 
     /// The details of the selected span, whether they are shown or not.
-    private var selectedDetails: SpanState? {
+    private var selectedDetails: SpanDetails? {
         guard let prepared, let currentNode else { return nil }
-        return details ?? SpanState(prepared, node: currentNode)
+        return details ?? SpanDetails(prepared, node: currentNode)
     }
 }

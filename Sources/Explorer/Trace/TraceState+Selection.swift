@@ -98,7 +98,7 @@ extension TraceState {
             return
         }
         if details?.node != node {
-            var fresh = SpanState(prepared, node: node)
+            var fresh = SpanDetails(prepared, node: node)
             if let details { fresh.keepFolds(of: details) }
             details = fresh
         }

@@ -35,7 +35,7 @@ package struct TraceState: ScreenState {
     package var focus = Focus.main
     package var isMaximized = false
     /// The details of the selected span, while they are shown.
-    package var details: SpanState?
+    package var details: SpanDetails?
     /// While the trace is followed.
     package var growth: TraceGrowth?
     /// How many spans run when, for the width of the screen.

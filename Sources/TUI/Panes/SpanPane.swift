@@ -8,7 +8,8 @@ struct SpanPane {
     let pen: Pen
 
     /// As a screen of its own, with two lines of title.
-    func paintScreen(_ state: SpanState, on canvas: inout Canvas) {
+    func paintScreen(_ screen: SpanState, on canvas: inout Canvas) {
+        let state = screen.details
         paintTitle(state, row: 0, on: &canvas)
         canvas.put(
             pen.words(" " + state.times, columns: canvas.size.columns),
@@ -24,14 +25,14 @@ struct SpanPane {
     }
 
     /// Below the tree, under one line of title.
-    func paintDetails(_ state: SpanState, hasFocus: Bool, on canvas: inout Canvas) {
+    func paintDetails(_ state: SpanDetails, hasFocus: Bool, on canvas: inout Canvas) {
         paintTitle(state, row: 0, on: &canvas)
         canvas.region(rows: 1..<canvas.size.rows, columns: 0..<canvas.size.columns) {
             paintRows(state, hasFocus: hasFocus, on: &$0)
         }
     }
 
-    private func paintTitle(_ state: SpanState, row: Int, on canvas: inout Canvas) {
+    private func paintTitle(_ state: SpanDetails, row: Int, on canvas: inout Canvas) {
         let tag = pen.words(state.tag)
         let room = canvas.size.columns - tag.width - 10
         canvas.titledLine(
@@ -49,7 +50,7 @@ struct SpanPane {
         )
     }
 
-    private func paintRows(_ state: SpanState, hasFocus: Bool, on canvas: inout Canvas) {
+    private func paintRows(_ state: SpanDetails, hasFocus: Bool, on canvas: inout Canvas) {
         let keyWidth = keyWidth(state, columns: canvas.size.columns)
         for (line, index) in state.visible.enumerated() {
             let isSelected = index == state.cursor.selected
@@ -66,7 +67,7 @@ struct SpanPane {
     }
 
     /// The width of the key column: that of the longest key in sight, up to two fifths of the screen.
-    private func keyWidth(_ state: SpanState, columns: Int) -> Int {
+    private func keyWidth(_ state: SpanDetails, columns: Int) -> Int {
         let widths = state.visible.map { index -> Int in
             switch state.rows[index] {
             case .attribute(let attribute, let depth):

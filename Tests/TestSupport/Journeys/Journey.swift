@@ -165,8 +165,8 @@ extension Journey {
     package var trace: TraceState? {
         if case .trace(let screen) = state.screen { screen } else { nil }
     }
-    package var span: SpanState? {
-        if case .span(let screen) = state.screen { screen } else { nil }
+    package var span: SpanDetails? {
+        if case .span(let screen) = state.screen { screen.details } else { nil }
     }
     package var value: ValueState? {
         if case .value(let screen) = state.screen { screen } else { nil }

@@ -6,13 +6,13 @@ import TraceModel
 
 /// What `spoor span` prints: all that is known of a span, as the Span screen has it with every part open.
 struct SpanDetailsText {
-    private let state: SpanState
+    private let state: SpanDetails
     private let style: OutputStyle
 
     private static let widestKey = 32
 
     init(_ prepared: PreparedTrace, node: Int, _ style: OutputStyle) {
-        var state = SpanState(prepared, node: node)
+        var state = SpanDetails(prepared, node: node)
         state.unfoldAll()
         self.state = state
         self.style = style

@@ -2,7 +2,7 @@ import PlainText
 import TraceAnalysis
 import TraceModel
 
-extension SpanState {
+extension SpanDetails {
     /// Service and name.
     package var title: String {
         guard let span else { return "a span that is not in the trace" }
@@ -35,16 +35,6 @@ extension SpanState {
         words.append("self " + DurationText.short(prepared.selfTimes[node]))
         let critical = prepared.criticalPath.total(of: node)
         if critical > 0 { words.append("critical path " + DurationText.short(critical)) }
-        return words.joined(separator: " · ")
-    }
-
-    package func honesty(_ context: ScreenContext) -> String {
-        let zone = context.zone
-        guard let span else { return "the parent that some spans name; it was not received" }
-        let words = [
-            "starts \(TimeText.date(span.start, in: zone)) \(TimeText.clock(span.start, in: zone)) \(zone.name(span.start))",
-            "span \(span.id.hex)",
-        ]
         return words.joined(separator: " · ")
     }
 }

@@ -24,20 +24,20 @@ import TraceModel
         #expect(journey.services?.selected?.name == "checkout")
         journey.press("Esc")
         #expect(journey.services != nil, "Esc at the root does nothing")
-        #expect(!journey.effects.contains(.quit))
+        #expect(!journey.hasQuit)
         journey.press("q")
-        #expect(journey.effects.last == .quit)
+        #expect(journey.ending == .quit)
     }
 
     @Test func `q goes back and leaves at the root, Q and :q leave at once`() {
         var journey = Journey()
         journey.press("Enter q")
-        #expect(journey.services != nil && !journey.effects.contains(.quit))
+        #expect(journey.services != nil && !journey.hasQuit)
         for keys in ["Q", ":q Enter", ":quit Enter"] {
             var other = Journey()
             other.press("Enter")
             other.press(keys)
-            #expect(other.effects.last == .quit, "\(keys)")
+            #expect(other.ending == .quit, "\(keys)")
         }
     }
 

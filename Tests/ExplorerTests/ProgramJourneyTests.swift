@@ -13,7 +13,7 @@ import TraceModel
             return
         }
         journey.press("R")
-        #expect(journey.effects.contains(.cancel(id)))
+        #expect(journey.cancelled.contains(id))
         journey.send(.reply(id, .services(["stale"])))
         #expect(journey.services?.rows.isEmpty == true)
         journey.release()
@@ -29,7 +29,7 @@ import TraceModel
             return
         }
         journey.press("q")
-        #expect(journey.effects.last == .cancel(id))
+        #expect(journey.cancelled.last == id)
         #expect(journey.state.pending.isEmpty)
     }
 
@@ -87,9 +87,9 @@ import TraceModel
         #expect(journey.notice.contains("once more"))
         journey.press("j")
         journey.send(.interrupt)
-        #expect(!journey.effects.contains(.quit), "a key between them counts")
+        #expect(!journey.hasQuit, "a key between them counts")
         journey.send(.interrupt)
-        #expect(journey.effects.last == .quit)
+        #expect(journey.ending == .quit)
         var prompt = Journey()
         prompt.press("/ a")
         prompt.send(.interrupt)
@@ -252,9 +252,9 @@ import TraceModel
         journey.press("j")
         #expect(journey.notice.hasPrefix("j does nothing here"))
         journey.press("Q")
-        #expect(!journey.effects.contains(.quit))
+        #expect(!journey.hasQuit)
         journey.press("Ctrl-Q")
-        #expect(journey.effects.last == .quit)
+        #expect(journey.ending == .quit)
     }
 
     @Test func `a terminal too small for anything can still be left`() {
@@ -262,15 +262,15 @@ import TraceModel
         journey.press("Enter")
         journey.resize(rows: 3, columns: 10)
         journey.press("q")
-        #expect(journey.effects.last == .quit)
+        #expect(journey.ending == .quit)
     }
 
     @Test func `Ctrl-L repaints, Ctrl-Z suspends`() {
         var journey = Journey()
         journey.press("Ctrl-L")
-        #expect(journey.effects.last == .repaint)
+        #expect(journey.ending == .repaint)
         journey.press("Ctrl-Z")
-        #expect(journey.effects.last == .suspend)
+        #expect(journey.ending == .suspend)
     }
 
     @Test func `the look of the source is told with its caveats`() {

@@ -44,9 +44,7 @@ import TraceModel
         #expect(query.minDuration == 5_000_000)
         #expect(query.attributes == [AttributeCondition(key: "error", value: "true")])
         #expect(
-            journey.effects.contains(
-                .remember(query: "service=cart error=true minDuration=5ms last=15m")
-            )
+            journey.remembered.contains("service=cart error=true minDuration=5ms last=15m")
         )
         #expect(
             journey.traces?.honesty(journey.state.context).contains("durations compare spans")

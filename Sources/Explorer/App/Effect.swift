@@ -1,7 +1,7 @@
 package import TraceModel
 
 /// What `update` asks the rim to do; the only way that anything outside the state happens.
-package enum Effect: Sendable, Equatable {
+package enum Effect: Sendable {
     case load(RequestID, LoadRequest)
     /// The same for a question that is asked again and again while nobody waits for the answer: see
     /// `TraceReader.paced`.
@@ -24,10 +24,6 @@ package enum Effect: Sendable, Equatable {
     case repaint
     case suspend
     case quit
-
-    package static func == (left: Effect, right: Effect) -> Bool {
-        String(describing: left) == String(describing: right)
-    }
 }
 
 /// A question for the source of traces.

@@ -109,7 +109,7 @@ extension MonitorState {
         case .metrics(let answer?):
             asked = context.now
             show(question.series(of: answer.metrics))
-            if moment?.isAnswerAmiss(by: context.sourceClock) == true { ask(&context) }
+            if moment?.wasAboutAnotherTime(by: context.sourceClock) == true { ask(&context) }
         // A source without metrics is searched instead.
         case .metrics(nil):
             let what = "no metrics: searching \(title)"

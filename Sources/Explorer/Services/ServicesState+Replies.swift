@@ -40,7 +40,7 @@ extension ServicesState {
         hasNoMetrics = answer == nil
         for index in rows.indices { rows[index].rates = rates[rows[index].name] }
         arrange()
-        if metricsAsked?.isAnswerAmiss(by: context.sourceClock) == true { askForRates(&context) }
+        if metricsAsked?.wasAboutAnotherTime(by: context.sourceClock) == true { askForRates(&context) }
     }
 
     private mutating func fail(

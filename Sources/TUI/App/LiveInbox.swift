@@ -25,12 +25,12 @@ final class LiveInbox {
         let wait = max(.zero, pace.next - .now)
         due = Task {
             try? await Task.sleep(for: wait)
-            self.fall()
+            self.becomeDue()
         }
     }
 
     /// Runs where the screen lives, which wakes the loop.
-    private func fall() {
+    private func becomeDue() {
         due = nil
         isDue = !updates.isEmpty
     }

@@ -39,7 +39,7 @@ package final class Terminal {
     let input: Int32
     private let screen: OpaquePointer
     private let files: [UnsafeMutablePointer<FILE>]
-    private let streams: KeptStreams
+    private let streams: CapturedStreams
     /// Where keys are read from: a pad, which reading never refreshes.
     let keyboard: UnsafeMutablePointer<WINDOW>
     var decoder = KeyDecoder()
@@ -98,7 +98,7 @@ package final class Terminal {
         let colors = Int(spoor_described_colors())
         spoor_forget_description()
 
-        streams = KeptStreams()
+        streams = CapturedStreams()
         streams.guardTerminal(output, modes: modes, restore: restore)
         spoor_guard_set_active(1)
         guard let screen = newterm(described, files[1], files[0]), let keyboard = newpad(1, 1)

@@ -140,6 +140,34 @@ extension Journey {
         effects.compactMap { if case .poll(_, let request) = $0 { request } else { nil } }
     }
 
+    /// Whether the explorer was left, for a shell or altogether, or the screen was drawn anew, by the last key.
+    package enum Ending: Sendable { case quit, repaint, suspend }
+
+    /// What the last effect does to the program, if anything.
+    package var ending: Ending? {
+        switch effects.last {
+        case .quit: .quit
+        case .repaint: .repaint
+        case .suspend: .suspend
+        default: nil
+        }
+    }
+
+    /// The requests that were given up so far, in order.
+    package var cancelled: [RequestID] {
+        effects.compactMap { if case .cancel(let id) = $0 { id } else { nil } }
+    }
+
+    /// The queries that were kept for later runs so far, in order.
+    package var remembered: [String] {
+        effects.compactMap { if case .remember(let query) = $0 { query } else { nil } }
+    }
+
+    /// Whether the explorer was left.
+    package var hasQuit: Bool {
+        effects.contains { if case .quit = $0 { true } else { false } }
+    }
+
     /// What was copied last.
     package var copied: String? {
         for effect in effects.reversed() { if case .copy(_, let text, _) = effect { return text } }

@@ -9,16 +9,16 @@ struct SourceMoment: Sendable {
     let sent: Moment
     /// Now, by the source's clock.
     let now: Timestamp
-    /// The source had told its clock.
-    let isTold: Bool
+    /// The source's clock was known when it was asked.
+    let isClockKnown: Bool
 
-    /// How far off is no matter, nanoseconds.
+    /// A difference up to this does not count, nanoseconds.
     private static let tolerance: Nanoseconds = 5_000_000_000
 
     init(_ time: Moment, _ clock: ServerClock) {
         sent = time
         now = clock.earliest(time)
-        isTold = clock.isKnown
+        isClockKnown = clock.isKnown
     }
 
     /// What now was, as far as `clock` knows by now.
@@ -28,7 +28,7 @@ struct SourceMoment: Sendable {
 
     /// Whether what was asked for once is to be asked for once more: the answer told the source's clock for the first time,
     /// and that it was another time.
-    func isAnswerAmiss(by clock: ServerClock) -> Bool { !isTold && isWrong(by: clock) }
+    func wasAboutAnotherTime(by clock: ServerClock) -> Bool { !isClockKnown && isWrong(by: clock) }
 
     /// Whether `clock` shows that it was another time.
     func isWrong(by clock: ServerClock) -> Bool {

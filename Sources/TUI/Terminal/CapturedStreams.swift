@@ -3,18 +3,18 @@ import Glibc
 
 /// Standard output and error while the screen is ours: where they lead to a terminal, a file in memory stands
 /// in for them, so that nobody else writes on the screen.
-struct KeptStreams {
+struct CapturedStreams {
     private let errors: Int32
     private let output: Int32
     private let realErrors: Int32
 
     init() {
         errors = spoor_private_file(nil, 0)
-        output = Self.kept(STDOUT_FILENO, if: errors >= 0)
-        realErrors = Self.kept(STDERR_FILENO, if: errors >= 0)
+        output = Self.captured(STDOUT_FILENO, if: errors >= 0)
+        realErrors = Self.captured(STDERR_FILENO, if: errors >= 0)
     }
 
-    private static func kept(_ stream: Int32, if isPossible: Bool) -> Int32 {
+    private static func captured(_ stream: Int32, if isPossible: Bool) -> Int32 {
         isPossible && isatty(stream) == 1 ? fcntl(stream, F_DUPFD_CLOEXEC, 3) : -1
     }
 

@@ -18,9 +18,7 @@ package struct MonitorQuestion: Sendable, Equatable {
     /// Whether the source is a store in this process.
     private let isInProcess: Bool
 
-    /// - Parameters:
-    ///   - source: What is known of the source: files end when their last trace began.
-    ///   - now: The source's time of day.
+    /// `source` is what is known of the source, since files end when their last trace began; `now` is its time of day.
     package init(
         service: String,
         operation: String?,

@@ -40,7 +40,9 @@ extension ServicesState {
         hasNoMetrics = answer == nil
         for index in rows.indices { rows[index].rates = rates[rows[index].name] }
         arrange()
-        if metricsAsked?.wasAboutAnotherTime(by: context.sourceClock) == true { askForRates(&context) }
+        if metricsAsked?.wasAboutAnotherTime(by: context.sourceClock) == true {
+            askForRates(&context)
+        }
     }
 
     private mutating func fail(

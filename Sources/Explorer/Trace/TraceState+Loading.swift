@@ -3,9 +3,7 @@ import TraceAnalysis
 import TraceModel
 
 extension ScreenContext {
-    /// Opens a trace of a list, perhaps with a span to select.
-    ///
-    /// - Parameter alone: Whether it is shown instead of all other screens.
+    /// Opens a trace of a list, perhaps with a span to select; `alone` shows it instead of all other screens.
     mutating func openTrace(_ summary: TraceSummary, span: SpanID? = nil, alone: Bool = false) {
         let end = max(summary.start, summary.end)
         let near = summary.start...end

@@ -2,9 +2,7 @@ import TraceAnalysis
 import TraceModel
 
 extension ScreenContext {
-    /// Opens a list of traces and asks for it.
-    ///
-    /// - Parameter opensOnlyTrace: Whether a list of one is shown as its trace, with no list below it.
+    /// Opens a list of traces and asks for it; with `opensOnlyTrace` a list of one is shown as its trace, with no list below it.
     mutating func openTraces(_ terms: SearchTerms, opensOnlyTrace: Bool = false) {
         var terms = terms
         if terms.window == .unspecified && !settings.searchesAllTime {

@@ -135,7 +135,7 @@ import TraceModel
         let state = try #require(journey.errors)
         #expect(state.groups.traceCount == 21, "those of the last five minutes, and the new one")
         #expect(state.live?.leftOut == 10)
-        #expect(honesty(journey).contains(" · 10 let go"))
+        #expect(honesty(journey).contains(" · 10 removed"))
         for _ in 0..<60 { journey.wait(milliseconds: 10_000) }
         #expect(journey.errors?.shown.isEmpty == true)
         #expect(journey.errors?.emptyText.contains("they come in as they are found") == true)

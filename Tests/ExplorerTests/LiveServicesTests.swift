@@ -53,7 +53,7 @@ import TraceModel
         var later = try #require(ScriptedFollower(journey))
         journey.send(later.tell([], after: 4000, skipped: 3))
         #expect(
-            journey.services?.honesty(journey.state.context).contains("3 came too fast") == true
+            journey.services?.honesty(journey.state.context).contains("3 skipped") == true
         )
     }
 
@@ -267,7 +267,7 @@ import TraceModel
         journey.press("F")
         #expect(rates("frontend", in: journey)?.calls == 0.5)
         #expect(
-            journey.services?.honesty(journey.state.context).contains("when following ended")
+            journey.services?.honesty(journey.state.context).contains("following ended")
                 == true
         )
         journey.press("R")

@@ -192,7 +192,7 @@ import TraceModel
             $0.figures.malformed = 3
         }
         let words = Self.honesty(troubled).prefix(80)
-        #expect(words.contains("12 came too fast · ≥3 malformed · 30/30"))
+        #expect(words.contains("12 skipped · ≥3 malformed · 30/30"))
     }
 
     @Test func `what was wrong with answers stands in the messages, once`() throws {
@@ -210,7 +210,7 @@ import TraceModel
 
     @Test func `a source that never told its time is said not to have`() throws {
         let line = Self.honesty(try busy { $0.supposesClock = true })
-        #expect(line.hasSuffix(" · the server tells no time, ours is taken"))
+        #expect(line.hasSuffix(" · the server does not tell its time, ours is used"))
         let told = Self.honesty(try busy { $0.clockOffset = -5_000_000_000 })
         #expect(told.hasSuffix(" · its clock is 5s behind"))
     }
@@ -221,7 +221,7 @@ import TraceModel
         journey.wait(milliseconds: 30_000)
         journey.send(follower.tell([], after: 30, skipped: 1))
         #expect(journey.traces?.strip.end == end.advanced(by: 30 * second))
-        #expect(journey.traces?.honesty(journey.state.context).contains("1 came too fast") == true)
+        #expect(journey.traces?.honesty(journey.state.context).contains("1 skipped") == true)
     }
 
     @Test(arguments: 0..<12)
@@ -323,7 +323,7 @@ import TraceModel
         var journey = Journey()
         journey.type(":traces service=cart from=10:00 to=10:05")
         journey.press("Enter F")
-        #expect(journey.notice.contains("what is over is not followed"))
+        #expect(journey.notice.contains("a fixed time cannot be followed"))
         #expect(journey.traces?.queryText.contains("last=") == true)
     }
 }

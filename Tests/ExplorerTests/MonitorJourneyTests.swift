@@ -104,7 +104,7 @@ import TraceModel
         #expect(journey.notice == "connection refused")
         #expect(journey.monitor?.series != nil)
         #expect(
-            journey.monitor?.honesty(journey.state.context).hasPrefix("not asked again")
+            journey.monitor?.honesty(journey.state.context).hasPrefix("refresh failed")
                 ?? false
         )
         journey.press("+")

@@ -16,7 +16,7 @@ import TraceModel
         #expect(
             figures.honesty == [
                 "backend lost 1 span", "backend refused 1,200 spans",
-                "filling in the last hour · 40%", "2 oldest traces gave way",
+                "filling in the last hour · 40%", "2 oldest traces evicted",
             ]
         )
     }

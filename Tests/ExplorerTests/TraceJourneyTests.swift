@@ -215,7 +215,7 @@ import TraceModel
                 == true
         )
         journey.press("T 40 Enter")
-        #expect(journey.notice.contains("no duration"))
+        #expect(journey.notice.contains("not a duration"))
         #expect(journey.treeNames.count == 3)
         journey.press("T Enter")
         #expect(journey.treeNames.count == 7)

@@ -273,7 +273,7 @@ struct LiveCountsBoundsTests {
         #expect(counts.uncounted.grownTraces == 1, "another one is new")
     }
 
-    @Test func `of traces that were forgotten early all are known, and of others nearly none`() {
+    @Test func `of traces that were dropped early all are known, and of others nearly none`() {
         var forgotten = ForgottenTraces()
         #expect(!forgotten.contains(TraceID(high: 0, low: 1)))
         let count: UInt64 = 50_000

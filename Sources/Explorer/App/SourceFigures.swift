@@ -6,7 +6,7 @@ package struct SourceFigures: Sendable, Equatable {
     package var droppedSpans: Int
     /// Spans whose senders were told to keep them, because there was no room or they were not acceptable.
     package var refusedSpans: Int
-    /// Traces that gave way to newer ones.
+    /// Traces that evicted to newer ones.
     package var evictedTraces: Int
     /// Something under way that makes answers incomplete, in words; nil when nothing is.
     package var underWay: String?
@@ -34,7 +34,7 @@ package struct SourceFigures: Sendable, Equatable {
         }
         if let underWay { words.append(underWay) }
         if evictedTraces > 0 {
-            words.append("\(CountText.of(evictedTraces, "oldest trace")) gave way")
+            words.append("\(CountText.of(evictedTraces, "oldest trace")) evicted")
         }
         return words
     }

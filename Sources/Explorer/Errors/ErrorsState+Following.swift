@@ -135,7 +135,7 @@ extension ErrorsState {
         // Where the follower never said anything, the list is that of the search before.
         guard let status = ended.status else { return }
         search.notes = ["followed until now", status.coverage.sentence]
-        if ended.leftOut > 0 { search.notes.append("\(CountText.grouped(ended.leftOut)) let go") }
+        if ended.leftOut > 0 { search.notes.append("\(CountText.grouped(ended.leftOut)) removed") }
         search.limitHit = false
         search.foundCount = groups.traceCount + search.waiting.count
         answer = .loaded(())

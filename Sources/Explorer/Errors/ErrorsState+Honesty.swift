@@ -13,7 +13,7 @@ extension ErrorsState {
             return "no errors loaded · R asks again"
         }
         var words: [String] = []
-        if let failure = answer.failure { words.append("not asked further: \(failure)") }
+        if let failure = answer.failure { words.append("stopped early: \(failure)") }
         let read = CountText.of(groups.traceCount, "trace")
         if search.limitHit {
             words.append(
@@ -105,7 +105,7 @@ extension ErrorsState {
         if !search.problems.isEmpty {
             words.append("\(search.problems.count) could not be read (:messages)")
         }
-        if live.leftOut > 0 { words.append("\(CountText.grouped(live.leftOut)) let go") }
+        if live.leftOut > 0 { words.append("\(CountText.grouped(live.leftOut)) removed") }
         words.append(windowText)
         words.append(isInverted ? "inverted: \(order.rawValue)" : order.rawValue)
         return words + (live.status?.asides ?? [])

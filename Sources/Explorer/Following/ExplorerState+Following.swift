@@ -87,5 +87,5 @@ extension ScreenContext {
     mutating func stopFollower(_ id: RequestID) { add(.cancel(id)) }
 
     /// Says that a screen is not followed any more.
-    mutating func tellNotFollowed() { tell(.info, "not followed any more; R asks again") }
+    mutating func tellNotFollowed() { tell(.info, "following stopped; R asks again") }
 }

@@ -17,16 +17,16 @@ extension FollowStatus {
         case .live, .catchingUp, .sampling: words.append(coverage.brief)
         }
         if figures.skippedArrivals > 0 {
-            words.append("\(CountText.grouped(figures.skippedArrivals)) came too fast")
+            words.append("\(CountText.grouped(figures.skippedArrivals)) skipped")
         }
         if figures.forgottenEarly > 0 {
-            words.append("\(CountText.grouped(figures.forgottenEarly)) forgotten early")
+            words.append("\(CountText.grouped(figures.forgottenEarly)) dropped early")
         }
         if figures.malformed > 0 {
             words.append("≥\(CountText.grouped(figures.malformed)) malformed")
         }
         words.append(Self.requests(requestsLastMinute, of: requestCeiling))
-        if figures.restarts > 0 { words.append("the source began anew") }
+        if figures.restarts > 0 { words.append("the source restarted") }
         return words
     }
 
@@ -37,11 +37,11 @@ extension FollowStatus {
             let text = DurationText.short(abs(clockOffset))
             words.append("its clock is \(text) \(clockOffset > 0 ? "ahead" : "behind")")
         } else if supposesClock {
-            words.append("the server tells no time, ours is taken")
+            words.append("the server does not tell its time, ours is used")
         }
         if figures.contradictions > 0 {
             let count = CountText.grouped(figures.contradictions)
-            words.append("\(count) times a trace had other times than before")
+            words.append("\(count) times a trace changed its times")
         }
         return words
     }

@@ -11,7 +11,7 @@ extension OperationsState {
     mutating func toggleFollowing(_ context: inout ScreenContext) {
         if isFedBelow {
             isFedBelow = false
-            context.tell(.info, "not followed any more, and neither are its services")
+            context.tell(.info, "following stopped, of its services too")
             context.add(.endFollowingBelow)
         } else if live != nil {
             endFollowing(&context)

@@ -4,7 +4,7 @@ extension OperationsState {
     package func honesty(_ context: ScreenContext) -> String {
         var words = live != nil || isFedBelow ? liveHonesty : []
         if words.isEmpty, way != nil {
-            words.append("figures of when following ended")
+            words.append("following ended: these are the last figures")
         }
         if let failure = operations.failure {
             words.append(rows.isEmpty ? "no operations loaded · R asks again" : failure)

@@ -10,16 +10,16 @@ extension ServicesState {
         }
         let worse = rows.count { $0.rates?.departure.isEmpty == false }
         var words = live?.honesty(worse: worse, context.time) ?? []
-        if let failure = services.failure { words.append("not asked again: \(failure)") }
+        if let failure = services.failure { words.append("refresh failed: \(failure)") }
         words.append(
             narrow.isEmpty
                 ? CountText.of(rows.count, "service")
                 : "\(shown.count) of \(CountText.of(rows.count, "service")) match /\(narrow)"
         )
         if live != nil {
-            if order != .name { words.append("s sorts anew") }
+            if order != .name { words.append("s sorts again") }
         } else if ended != nil {
-            words.append("figures of when following ended, R asks again")
+            words.append("following ended: these are the last figures, R asks again")
         } else if hasRates {
             words.append(
                 "rates from /api/metrics, last \(DurationText.passed(RatesQuestion.lookback))"

@@ -22,7 +22,7 @@ extension TraceState {
         }
         let total = prepared.tree.spanCount
         var words: [String] = []
-        if let failure = loading.failure { words.append("not asked again: \(failure)") }
+        if let failure = loading.failure { words.append("refresh failed: \(failure)") }
         words += growth?.honesty(orphans: prepared.orphanCount, now: context.time.monotonic) ?? []
         switch view {
         case .tree:

@@ -22,7 +22,7 @@ extension TracesState {
             let lookback = DurationText.exact(context.settings.lookback)
             context.tell(
                 .info,
-                "what is over is not followed: last=\(lookback) instead, f changes it"
+                "a fixed time cannot be followed: last=\(lookback) is used, f changes it"
             )
         }
         follow(&context)

@@ -14,7 +14,7 @@ package struct ScreenPainter: Sendable {
         var canvas = Canvas(rows: state.size.rows, columns: state.size.columns)
         guard !state.size.isTooSmall else {
             canvas.put("too small", row: 0)
-            canvas.put("30x6 needed", row: 1)
+            canvas.put("needs 30x6", row: 1)
             canvas.cursor = CanvasPoint(row: 0, column: 0)
             return canvas
         }

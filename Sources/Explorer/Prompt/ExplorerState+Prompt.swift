@@ -84,7 +84,7 @@ extension ExplorerState {
     private func queryCompletion(_ text: String, cursor: Int) -> QueryCompletion {
         var service: String?
         if case .success(let tokens) = QueryTokens.split(text) {
-            service = tokens.first { $0.key == "service" }?.value
+            service = tokens.first { $0.key == QueryTerm.service.key }?.value
         }
         let operations = service.flatMap { knownOperations[$0] } ?? []
         var names: [String] = []

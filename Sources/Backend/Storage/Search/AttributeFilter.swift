@@ -53,11 +53,11 @@ struct AttributeFilter {
     @inline(__always)
     func accepts(_ row: Int, of block: Block) -> Bool {
         let columns = block.rows
+        if let isError, Outcome(bits: columns.outcomes[row]).isError == isError { return true }
         if !rows.isEmpty && rows[row] { return true }
         if !resources.isEmpty && resources[Int(columns.resources[row])] { return true }
         if !operations.isEmpty && operations[Int(columns.operations[row])] { return true }
         if !details.isEmpty && details[Int(columns.details[row])] { return true }
-        if let isError { return Outcome(bits: columns.outcomes[row]).isError == isError }
         if let status { return Outcome(bits: columns.outcomes[row]).status == status }
         return false
     }

@@ -1,3 +1,4 @@
+import Explorer
 import Testing
 
 @testable import Commands
@@ -22,9 +23,12 @@ import Testing
             "follow checkout tag.a=b --operation Pay --min 1s --errors --updates --last 0 "
             + "--count 3 --for 5m -o ndjson"
         let (request, form) = try #require(try request(line))
-        #expect(request.search.service?.text == "checkout" && request.search.errorsOnly)
-        #expect(request.search.operation?.text == "Pay" && request.search.minDuration?.text == "1s")
-        #expect(request.search.terms.map(\.text) == ["tag.a=b"] && request.search.last == nil)
+        #expect(request.search.service?.text == "checkout" && request.search.options[.error] != nil)
+        #expect(request.search.options[.operation]?.map(\.text) == ["Pay"])
+        #expect(request.search.options[.minDuration]?.map(\.text) == ["1s"])
+        #expect(
+            request.search.terms.map(\.text) == ["tag.a=b"] && request.search.options[.last] == nil
+        )
         #expect(request.subject == .traces(updates: true) && request.reach == 0)
         #expect(request.count == 3 && request.duration == 300_000_000_000 && form == .ndjson)
         let rates = try #require(try self.request("follow --summary 10s --calls"))

@@ -1,3 +1,4 @@
+import Explorer
 import Foundation
 import TestSupport
 import Testing
@@ -21,12 +22,12 @@ import TraceModel
             }
             #expect(request.service == TypedText("checkout", place: "SERVICE"))
             #expect(request.terms == [TypedText("error=true", place: "TERM")])
-            #expect(request.last == TypedText("1h", place: "--last"))
-            #expect(request.minDuration == TypedText("100ms", place: "--min"))
-            #expect(request.tags.map(\.text) == ["a=b", "c=d"])
-            #expect(request.errorsOnly)
+            #expect(request.options[.last] == [TypedText("1h", place: "--last")])
+            #expect(request.options[.minDuration] == [TypedText("100ms", place: "--min")])
+            #expect(request.options[.tag]?.map(\.text) == ["a=b", "c=d"])
+            #expect(request.options[.error]?.count == 1)
             #expect(data.output == .ndjson)
-            #expect(request.maxDuration == nil)
+            #expect(request.options[.maxDuration] == nil)
         }
     }
 
@@ -222,7 +223,7 @@ import TraceModel
                         case .traces(let request) = data.subject
                     else { return false }
                     return request.service?.text == "s\(number)"
-                        && request.minDuration?.text == "\(number)ms"
+                        && request.options[.minDuration]?.map(\.text) == ["\(number)ms"]
                 }
             }
             for await isRight in group { #expect(isRight) }

@@ -58,11 +58,7 @@ import TraceModel
     @Test func `F follows traces with errors, whole, and keeps what was read`() throws {
         var (journey, follower) = try followed()
         #expect(follows(journey).map(\.detail) == [.spans])
-        #expect(
-            follows(journey).first?.attributes == [
-                AttributeCondition(key: "error", value: "true")
-            ]
-        )
+        #expect(follows(journey).first?.error == true)
         let before = readings(journey).count
         #expect(journey.errors?.shown.map(\.count) == [12, 6, 6, 6])
         journey.send(follower.tell(whole: [trace(0, after: 1), trace(2, after: 1)], after: 2))

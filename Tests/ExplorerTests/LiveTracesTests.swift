@@ -136,7 +136,7 @@ import TraceModel
             if case .follow(_, let query) = effect { query } else { nil }
         }
         #expect(queries.count == 2)
-        #expect(queries.last?.attributes == [AttributeCondition(key: "error", value: "true")])
+        #expect(queries.last?.error == true)
         #expect(journey.traces?.live?.waiting.isEmpty == true)
     }
 

@@ -42,7 +42,7 @@ import TraceModel
             return
         }
         #expect(query.minDuration == 5_000_000)
-        #expect(query.attributes == [AttributeCondition(key: "error", value: "true")])
+        #expect(query.error == true)
         #expect(
             journey.remembered.contains("service=cart error=true minDuration=5ms last=15m")
         )

@@ -31,39 +31,90 @@ struct NaiveStore {
     }
 
     static func matches(_ span: PlainSpan, _ query: TraceQuery) -> Bool {
-        if let service = query.service, span.resource.name != service { return false }
-        if let operation = query.operation, span.name != operation { return false }
-        if let kind = query.kind, span.kind != kind { return false }
-        if span.start < query.start.nanoseconds || span.start > query.end.nanoseconds {
-            return false
-        }
+        (query.start.nanoseconds...query.end.nanoseconds).contains(span.start)
+            && query.conditions.allSatisfy { matches(span, $0) }
+    }
+
+    private static func matches(_ span: PlainSpan, _ condition: TraceCondition) -> Bool {
         let duration = Nanoseconds(span.end) - Nanoseconds(span.start)
-        if let least = query.minDuration, duration < least { return false }
-        if let most = query.maxDuration, duration > most { return false }
-        return query.attributes.allSatisfy { matches(span, $0.key, $0.value) }
+        switch condition {
+        case .service(let name): return span.resource.name == name
+        case .operation(let name): return span.name == name
+        case .kind(let kind): return span.kind == kind
+        case .attribute(let attribute):
+            return matches(span, attribute.key, attribute.value)
+        case .error(let failed): return isError(span) == failed
+        case .minDuration(let least): return duration >= least
+        case .maxDuration(let most): return duration <= most
+        }
     }
 
     private static func matches(_ span: PlainSpan, _ key: String, _ value: String) -> Bool {
         func has(_ attributes: [Attribute], _ key: String) -> Bool {
-            attributes.contains { $0.key == key && $0.value.canonicalString == value }
+            attributes.contains { $0.key == key && same($0.value.canonicalString, value) }
         }
-        switch key {
-        case "error":
-            let marked = span.attributes.contains {
-                $0.key == "error" && ($0.value == .bool(true) || $0.value == .string("true"))
-            }
-            let failed = span.statusCode == .error || marked
-            return value == "true" ? failed : value == "false" && !failed
-        case "span.kind":
-            if span.kind.name == value { return true }
-        case "resource.peer": return has(span.resource.attributes, "peer")
-        case "scope.name":
-            if !value.isEmpty && span.scope.name == value { return true }
-        default: break
+        let field = AttributeField.allCases.first { keys(of: $0).contains(key) }
+        if let field, matches(span, field, value) { return true }
+        if field == .error { return false }
+        if field == nil, key.hasPrefix("resource.") {
+            return has(span.resource.attributes, String(key.dropFirst("resource.".count)))
         }
         return has(span.attributes, key) || has(span.resource.attributes, key)
             || has(span.scope.attributes, key)
             || span.events.contains { has($0.attributes, key) }
             || span.links.contains { has($0.attributes, key) }
+    }
+
+    /// The keys that mean a field, said once more so that a slip in the program's own table shows.
+    static func keys(of field: AttributeField) -> [String] {
+        switch field {
+        case .error: ["error"]
+        case .kind: ["span.kind"]
+        case .statusCode: ["span.status", "otel.status_code"]
+        case .statusMessage: ["otel.status_description"]
+        case .scopeName: ["scope.name", "otel.scope.name"]
+        case .scopeVersion: ["scope.version", "otel.scope.version"]
+        case .serviceName: ["service.name", "resource.service.name"]
+        case .eventName: ["event"]
+        }
+    }
+
+    private static func matches(
+        _ span: PlainSpan,
+        _ field: AttributeField,
+        _ value: String
+    ) -> Bool {
+        switch field {
+        case .error:
+            let words =
+                isError(span)
+                ? ["1", "t", "T", "true", "TRUE", "True"]
+                : ["0", "f", "F", "false", "FALSE", "False"]
+            return words.contains(value)
+        case .kind: return value.lowercased() == span.kind.name
+        case .statusCode:
+            return value.lowercased() == ["unset", "ok", "error"][Int(span.statusCode.rawValue)]
+        case .statusMessage: return !value.isEmpty && same(span.statusMessage, value)
+        case .scopeName: return !value.isEmpty && same(span.scope.name, value)
+        case .scopeVersion: return !value.isEmpty && same(span.scope.version, value)
+        case .serviceName: return span.hasServiceName && same(span.resource.name, value)
+        case .eventName: return span.events.contains { same($0.name, value) }
+        }
+    }
+
+    private static func isError(_ span: PlainSpan) -> Bool {
+        span.statusCode == .error
+            || span.attributes.contains {
+                switch $0.key {
+                case "error": $0.value == .bool(true) || $0.value == .string("true")
+                case "otel.status_code": $0.value == .string("ERROR")
+                default: false
+                }
+            }
+    }
+
+    /// Byte by byte; as texts, differently composed letters would be equal.
+    private static func same(_ one: String, _ other: String) -> Bool {
+        one.utf8.elementsEqual(other.utf8)
     }
 }

@@ -161,8 +161,7 @@ import TraceModel
                 naive.write(batch)
             }
             for _ in 0..<15 {
-                let query = Self.randomQuery(
-                    of: kind,
+                let query = kind.randomQuery(
                     known: naive.spans,
                     limit: min(mostTraces, 1000),
                     using: &generator
@@ -176,67 +175,5 @@ import TraceModel
             let spans = try await store.plainSpans(id)
             #expect(try kind.isAll(spans, of: naive.trace(id)), "seed \(seed), \(id)")
         }
-    }
-
-    /// A query made mostly of what a known span has, so that many find something.
-    private static func randomQuery(
-        of kind: StoreKind,
-        known: [PlainSpan],
-        limit: Int,
-        using generator: inout SeededGenerator
-    ) -> TraceQuery {
-        let span = known[Int.random(in: 0..<known.count, using: &generator)]
-        func sometimes(_ odds: Int = 3) -> Bool { Int.random(in: 0..<odds, using: &generator) == 0 }
-        let most = sometimes() ? Int.random(in: 1...min(limit, 5), using: &generator) : limit
-        let query = TraceQuery.everything(limit: most) { query in
-            if sometimes() { query.service = span.resource.name }
-            if sometimes() { query.operation = span.name }
-            if sometimes(6) { query.kind = span.kind }
-            if sometimes() { query.start = Timestamp(nanoseconds: span.start) }
-            if sometimes() { query.end = Timestamp(nanoseconds: span.start + 100_000) }
-            if sometimes() { query.minDuration = Nanoseconds(span.end - span.start) }
-            if sometimes(6) { query.maxDuration = Nanoseconds(span.end - span.start) }
-            let lists = [span.attributes, span.resource.attributes, span.scope.attributes]
-            var known = lists.joined() + span.events.flatMap(\.attributes)
-            known += span.links.flatMap(\.attributes)
-            while sometimes(2) {
-                if let attribute = known.randomElement(using: &generator), !sometimes(5) {
-                    let value = attribute.value.canonicalString
-                    guard attribute.key != "error" || ["true", "false"].contains(value) else {
-                        continue
-                    }
-                    query.attributes.append(AttributeCondition(key: attribute.key, value: value))
-                } else {
-                    let special = [
-                        ("error", "true"), ("error", "false"), ("span.kind", "server"),
-                        ("span.kind", "client"), ("resource.peer", "200"), ("peer", "true"),
-                        ("scope.name", "scope.a"), ("nothing", "at all"),
-                    ].randomElement(using: &generator)
-                    guard let (key, value) = special else { continue }
-                    query.attributes.append(AttributeCondition(key: key, value: value))
-                }
-            }
-        }
-        return asked(query, of: kind, isLimited: most < limit, service: span.resource.name)
-    }
-
-    /// The question without what a store of this kind cannot be asked.
-    private static func asked(
-        _ query: TraceQuery,
-        of kind: StoreKind,
-        isLimited: Bool,
-        service: String
-    ) -> TraceQuery {
-        var query = query
-        if kind.isLegacy || isLimited && kind.filtersAfterLimit {
-            query.kind = nil
-            var keys: Set<String> = []
-            query.attributes = query.attributes.filter { keys.insert($0.key).inserted }
-        }
-        guard kind.isLegacy else { return query }
-        query.service = query.service ?? service
-        query.start = Timestamp(microseconds: query.start.microseconds)
-        query.end = Timestamp(microseconds: query.end.microseconds)
-        return query
     }
 }

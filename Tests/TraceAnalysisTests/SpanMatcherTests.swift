@@ -92,6 +92,23 @@ struct SpanMatcherTests {
         #expect(!SpanMatcher(query, in: trace.columns).matches(trace))
     }
 
+    @Test func `texts of fields compare byte by byte, as those of attributes do`() {
+        let trace = Trace.make {
+            $0.span("a", 0..<1, service: "s", attributes: ["k": "e\u{301}"]) {
+                $0.scopeName = "e\u{301}"
+                $0.scopeVersion = "e\u{301}"
+                $0.statusMessage = "e\u{301}"
+            }
+        }
+        for key in ["k", "scope.name", "scope.version", "otel.status_description"] {
+            for (text, isFound) in [("e\u{301}", true), ("\u{E9}", false)] {
+                var query = TraceQuery(start: .zero, end: Timestamp(nanoseconds: .max))
+                query.attributes = [AttributeCondition(key: key, value: text)]
+                #expect(SpanMatcher(query, in: trace.columns).matches(trace) == isFound, "\(key)")
+            }
+        }
+    }
+
     @Test func `values have the text that Jaeger compares`() {
         let texts: [(AttributeValue, String)] = [
             (.empty, ""), ("a b", "a b"), (true, "true"), (-5, "-5"), (.double(200), "200"),

@@ -5,20 +5,27 @@ import WireFormats
 extension QueryAPIRequest {
     /// `GET /api/traces`: documented parameters alone, since some servers refuse others; times in microseconds.
     ///
-    /// The window is widened to whole microseconds.
+    /// The window is widened to whole microseconds. Conditions that the API has no words for are left out.
     package static func legacySearch(_ query: TraceQuery) -> QueryAPIRequest {
         var parameters: [Parameter] = []
-        if let service = query.service { parameters.append(Parameter("service", service)) }
-        if let operation = query.operation { parameters.append(Parameter("operation", operation)) }
-        if !query.attributes.isEmpty {
-            parameters.append(Parameter("tags", attributesText(query)))
+        var attributes: [AttributeCondition] = []
+        var durations: [Parameter] = []
+        for condition in query.conditions {
+            switch condition {
+            case .service(let name): parameters.append(Parameter("service", name))
+            case .operation(let name): parameters.append(Parameter("operation", name))
+            // There is no parameter for it.
+            case .kind: break
+            case .attribute(let attribute): attributes.append(attribute)
+            case .error(let failed): attributes.append(.error(failed))
+            case .minDuration(let duration):
+                durations.append(Parameter("minDuration", GoDuration.text(of: duration)))
+            case .maxDuration(let duration):
+                durations.append(Parameter("maxDuration", GoDuration.text(of: duration)))
+            }
         }
-        if let duration = query.minDuration {
-            parameters.append(Parameter("minDuration", GoDuration.text(of: duration)))
-        }
-        if let duration = query.maxDuration {
-            parameters.append(Parameter("maxDuration", GoDuration.text(of: duration)))
-        }
+        if !attributes.isEmpty { parameters.append(Parameter("tags", text(of: attributes))) }
+        parameters += durations
         parameters.append(Parameter("start", String(query.start.microseconds)))
         parameters.append(Parameter("end", String(query.end.wholeMicroseconds)))
         parameters.append(Parameter("limit", String(query.limit)))
@@ -44,20 +51,23 @@ extension QueryAPIRequest {
         parameters += both("startTimeMax", "start_time_max", RFC3339.text(of: end))
         parameters += both("searchDepth", "search_depth", String(query.limit))
         parameters.append(Parameter("query.num_traces", String(query.limit)))
-        if let service = query.service {
-            parameters += both("serviceName", "service_name", service)
+        var attributes: [AttributeCondition] = []
+        for condition in query.conditions {
+            switch condition {
+            case .service(let name): parameters += both("serviceName", "service_name", name)
+            case .operation(let name): parameters += both("operationName", "operation_name", name)
+            // There is no parameter for it.
+            case .kind: break
+            case .attribute(let attribute): attributes.append(attribute)
+            case .error(let failed): attributes.append(.error(failed))
+            case .minDuration(let duration):
+                parameters += both("durationMin", "duration_min", GoDuration.text(of: duration))
+            case .maxDuration(let duration):
+                parameters += both("durationMax", "duration_max", GoDuration.text(of: duration))
+            }
         }
-        if let operation = query.operation {
-            parameters += both("operationName", "operation_name", operation)
-        }
-        if let duration = query.minDuration {
-            parameters += both("durationMin", "duration_min", GoDuration.text(of: duration))
-        }
-        if let duration = query.maxDuration {
-            parameters += both("durationMax", "duration_max", GoDuration.text(of: duration))
-        }
-        if !query.attributes.isEmpty {
-            parameters.append(Parameter("query.attributes", attributesText(query)))
+        if !attributes.isEmpty {
+            parameters.append(Parameter("query.attributes", text(of: attributes)))
         }
         if query.raw { parameters += both("rawTraces", "raw_traces", "true") }
         return parameters
@@ -68,10 +78,10 @@ extension QueryAPIRequest {
     }
 
     /// A JSON object of strings.
-    private static func attributesText(_ query: TraceQuery) -> String {
+    private static func text(of attributes: [AttributeCondition]) -> String {
         var writer = JSONWriter()
         writer.beginObject()
-        for condition in query.attributes {
+        for condition in attributes {
             writer.key(text: condition.key)
             writer.string(condition.value)
         }

@@ -1,4 +1,5 @@
 package import TraceModel
+import WireFormats
 
 /// How a search is put to a server, and what is left to be tested here.
 package struct SearchPlan: Sendable, Equatable {
@@ -20,21 +21,17 @@ package struct SearchPlan: Sendable, Equatable {
                 "this server (\(dialect.label)) searches one service at a time: name it with service="
             )
         }
+        let conditions = QueryAPIConditions(query.conditions)
         route = dialect.search
         asked = query
-        filteredHere = []
-        if let kind = query.kind {
-            filteredHere.append("kind=\(kind.name)")
-        }
-        asked.kind = nil
-        asked.attributes = Self.oneAKey(query.attributes)
-        filteredHere += query.attributes.filter { !asked.attributes.contains($0) }.map(Self.words)
+        asked.conditions = conditions.asked
+        filteredHere = conditions.rest.map(\.words)
         if route == .summaries, !filteredHere.isEmpty || query.detail != .summary {
             // Summaries hold no spans to test or count.
             route = .v3Traces
         } else if route == .v3Traces {
             // Without summaries the server may be one that ignores attributes.
-            filteredHere += asked.attributes.map(Self.words)
+            filteredHere += asked.conditions.filter { $0.attribute != nil }.map(\.words)
         }
     }
 
@@ -47,16 +44,6 @@ package struct SearchPlan: Sendable, Equatable {
         }
     }
 
-    private static func words(_ condition: AttributeCondition) -> String {
-        "tag.\(condition.key)=\(condition.value)"
-    }
-
-    /// The wire form is an object, which holds a key once.
-    private static func oneAKey(_ conditions: [AttributeCondition]) -> [AttributeCondition] {
-        var keys: Set<String> = []
-        return conditions.filter { keys.insert($0.key).inserted }
-    }
-
     /// Refuses what servers answer with nothing, with everything, or by crashing.
     static func check(_ query: TraceQuery) throws(TraceReaderError) {
         let fault: String? =
@@ -64,10 +51,8 @@ package struct SearchPlan: Sendable, Equatable {
                 "limit=\(query.limit) is not a number of traces: give 1 or more"
             } else if query.end < query.start {
                 "the time asked for ends before it begins: exchange from= and to="
-            } else if let least = query.minDuration, least < 0 {
-                "minDuration= is negative: give 0 or more"
-            } else if let most = query.maxDuration, most < 0 {
-                "maxDuration= is negative: give 0 or more"
+            } else if let fault = query.conditions.lazy.compactMap(\.fault).first {
+                fault
             } else if let least = query.minDuration, let most = query.maxDuration, least > most {
                 "minDuration= is longer than maxDuration=: exchange them"
             } else {
@@ -75,4 +60,34 @@ package struct SearchPlan: Sendable, Equatable {
             }
         if let fault { throw TraceReaderError(.invalidQuery, fault) }
     }
+}
+
+extension TraceCondition {
+    /// In the words of the query line.
+    fileprivate var words: String {
+        switch self {
+        case .service(let name): "service=\(name)"
+        case .operation(let name): "operation=\(name)"
+        case .kind(let kind): "kind=\(kind.name)"
+        case .attribute(let attribute): attribute.words
+        case .error(let failed): AttributeCondition.error(failed).words
+        case .minDuration(let duration): "minDuration=\(GoDuration.text(of: duration))"
+        case .maxDuration(let duration): "maxDuration=\(GoDuration.text(of: duration))"
+        }
+    }
+
+    /// Why nothing can meet it.
+    fileprivate var fault: String? {
+        switch self {
+        case .minDuration(let duration):
+            duration < 0 ? "minDuration= is negative: give 0 or more" : nil
+        case .maxDuration(let duration):
+            duration < 0 ? "maxDuration= is negative: give 0 or more" : nil
+        case .service, .operation, .kind, .attribute, .error: nil
+        }
+    }
+}
+
+extension AttributeCondition {
+    fileprivate var words: String { "tag.\(key)=\(value)" }
 }

@@ -38,18 +38,3 @@ package struct MonitorRequest: Sendable, Equatable {
     /// How far back, nanoseconds, > 0.
     package var range: Nanoseconds
 }
-
-/// A search, in the words it was typed in; times and durations are for the query language to read.
-package struct TracesRequest: Sendable, Equatable {
-    package var service: TypedText?
-    /// `key=value` words of the query language, in order.
-    package var terms: [TypedText]
-    package var operation: TypedText?
-    package var tags: [TypedText]
-    package var minDuration: TypedText?
-    package var maxDuration: TypedText?
-    package var last: TypedText?
-    package var from: TypedText?
-    package var to: TypedText?
-    package var errorsOnly: Bool
-}

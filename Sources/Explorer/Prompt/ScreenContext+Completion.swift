@@ -39,7 +39,7 @@ extension ScreenContext {
     func queryCompletion(_ text: String, cursor: Int) -> QueryCompletion {
         var service: String?
         if case .success(let tokens) = QueryTokens.split(text) {
-            service = tokens.first { $0.key == "service" }?.value
+            service = tokens.first { $0.key == QueryTerm.service.key }?.value
         }
         let operations = service.flatMap { knownOperations[$0] } ?? []
         var names: [String] = []

@@ -20,23 +20,22 @@ package struct QueryCompletion: Sendable, Equatable {
         let word = String(before[start...])
         let range = start..<cursor
         guard let equals = word.firstIndex(of: "=") else {
-            let keys = QueryText.keys.filter { $0.lowercased().hasPrefix(word.lowercased()) }
+            let terms = QueryTerm.allCases.filter {
+                $0.key.lowercased().hasPrefix(word.lowercased())
+            }
             return QueryCompletion(
                 replaced: range,
-                candidates: keys.map { $0 == "tag." ? $0 : $0 + "=" }
+                candidates: terms.map { $0 == .tag ? $0.key : $0.key + "=" }
             )
         }
         let key = String(word[..<equals])
         let typed = word[word.index(after: equals)...].filter { $0 != "\"" }
         let values: [String] =
-            switch key {
-            case "service": services
-            case "operation": operations
-            case "kind": ["server", "client", "producer", "consumer", "internal"]
-            case "error": ["true", "false"]
-            case "last": ["5m", "15m", "1h", "3h", "12h", "1d", "2d"]
-            case "limit": ["20", "100", "500", "1500"]
-            default: []
+            switch QueryTerm(key: key)?.candidates {
+            case .services: services
+            case .operations: operations
+            case .words(let words): words
+            case nil: []
             }
         let lowered = typed.lowercased()
         let starting = values.filter { $0.lowercased().hasPrefix(lowered) }

@@ -1,7 +1,7 @@
 package import TraceModel
 
 /// What a user asks for in the query line, before the clock turns it into a ``TraceQuery``.
-package struct SearchTerms: Sendable, Equatable {
+package struct SearchTerms: Sendable, Equatable, TraceSelector {
     /// Which time is searched.
     package enum Window: Sendable, Equatable {
         /// Nothing was said: the settings decide.
@@ -12,13 +12,7 @@ package struct SearchTerms: Sendable, Equatable {
         case between(Timestamp?, Timestamp?)
     }
 
-    package var service: String?
-    package var operation: String?
-    package var kind: SpanKind?
-    package var error: Bool?
-    package var attributes: [AttributeCondition] = []
-    package var minDuration: Nanoseconds?
-    package var maxDuration: Nanoseconds?
+    package var conditions: TraceConditions = []
     package var window = Window.unspecified
     package var limit: Int?
 
@@ -45,15 +39,8 @@ package struct SearchTerms: Sendable, Equatable {
             start =
                 from ?? (settings.searchesAllTime ? .zero : end.advanced(by: -settings.lookback))
         }
-        var conditions = attributes
-        if let error { conditions.append(AttributeCondition(key: "error", value: "\(error)")) }
         return TraceQuery(
-            service: service,
-            operation: operation,
-            kind: kind,
-            attributes: conditions,
-            minDuration: minDuration,
-            maxDuration: maxDuration,
+            conditions,
             start: start,
             end: end,
             limit: limit ?? settings.limit

@@ -5,8 +5,10 @@ package struct Scope: Sendable {
 
     private var stored: StoredScope { columns.scopes[index] }
 
-    package var name: String { columns.strings[stored.name] }
-    package var version: String { columns.strings[stored.version] }
+    package var nameIndex: StringIndex { stored.name }
+    package var name: String { columns.strings[nameIndex] }
+    package var versionIndex: StringIndex { stored.version }
+    package var version: String { columns.strings[versionIndex] }
 
     package var attributes: AttributeList {
         AttributeList(columns: columns, rows: stored.attributes.rows)

@@ -3,4 +3,14 @@ package enum StatusCode: UInt8, Sendable {
     case unset = 0
     case ok = 1
     case error = 2
+
+    /// Reads the word of OpenTelemetry and of Jaeger's `otel.status_code`, of either case.
+    package init?(name: String) {
+        switch name.lowercased() {
+        case "unset": self = .unset
+        case "ok": self = .ok
+        case "error": self = .error
+        default: return nil
+        }
+    }
 }

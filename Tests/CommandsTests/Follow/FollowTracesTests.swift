@@ -76,7 +76,7 @@ import TraceModel
         #expect(OutputStyle.pipe.now.since(start) > 5_000_000_000)
         #expect(queries.count > 2 && queries.count <= 10)
         #expect(queries.allSatisfy { $0.service == "web" })
-        #expect(queries.allSatisfy { $0.attributes.map(\.key) == ["error"] })
+        #expect(queries.allSatisfy { $0.error == true })
     }
 
     @Test func `what could not be read is told once, and why`() async throws {

@@ -73,20 +73,17 @@ extension QueryServer {
         _ parameters: Parameters,
         needsService: Bool
     ) throws(Refusal) -> TraceQuery {
-        let service = parameters.text("service")
         let now = now()
         let start = try parameters.legacy("start") { text throws(GoTextError) in
             try GoText.int(text)
         }
         let end = try parameters.legacy("end") { text throws(GoTextError) in try GoText.int(text) }
         let raw = try parameters.legacy("raw") { text throws(GoTextError) in try GoText.bool(text) }
-        if needsService, service == nil { throw Refusal(400, "parameter 'service' is required") }
+        if needsService, parameters.text("service") == nil {
+            throw Refusal(400, "parameter 'service' is required")
+        }
         var query = TraceQuery(
-            service: service,
-            operation: parameters.text("operation"),
-            attributes: try legacyConditions(parameters),
-            minDuration: try legacyDuration("minDuration", parameters),
-            maxDuration: try legacyDuration("maxDuration", parameters),
+            try legacyConditions(parameters),
             start: start.map { Timestamp(microseconds: UInt64(clamping: $0)) }
                 ?? now.advanced(by: -48 * 3600 * 1_000_000_000),
             end: end.map { Timestamp(microseconds: UInt64(clamping: $0)) } ?? now,
@@ -103,43 +100,5 @@ extension QueryServer {
             }
         }
         return query
-    }
-
-    private func legacyDuration(
-        _ name: String,
-        _ parameters: Parameters
-    ) throws(Refusal) -> Nanoseconds? {
-        try parameters.legacy(name) { text throws(GoTextError) in try GoText.duration(text) }
-    }
-
-    /// `tag` as `key:value`, and over it `tags` as JSON.
-    private func legacyConditions(_ parameters: Parameters) throws(Refusal) -> [AttributeCondition]
-    {
-        var values: [String: String] = [:]
-        for tag in parameters.all("tag") {
-            let sides = tag.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-            guard sides.count == 2 else {
-                throw Refusal(
-                    400,
-                    "malformed 'tag' parameter, expecting key:value, received: \(tag)"
-                )
-            }
-            values[String(sides[0])] = String(sides[1])
-        }
-        for tags in parameters.all("tags") {
-            do {
-                for condition in try GoText.stringMap(tags) {
-                    values[condition.key] = condition.value
-                }
-            } catch {
-                throw Refusal(
-                    400,
-                    "malformed 'tags' parameter, cannot unmarshal JSON: \(error.text)"
-                )
-            }
-        }
-        return values.sorted { $0.key < $1.key }.map {
-            AttributeCondition(key: $0.key, value: $0.value)
-        }
     }
 }

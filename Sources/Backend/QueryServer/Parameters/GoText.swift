@@ -20,11 +20,8 @@ enum GoText {
 
     /// As `strconv.ParseBool`.
     static func bool(_ text: String) throws(GoTextError) -> Bool {
-        switch text {
-        case "1", "t", "T", "TRUE", "true", "True": return true
-        case "0", "f", "F", "FALSE", "false", "False": return false
-        default: throw syntaxError("ParseBool", text)
-        }
+        guard let value = GoBool.parse(text) else { throw syntaxError("ParseBool", text) }
+        return value
     }
 
     /// As `strconv.ParseFloat`.

@@ -32,21 +32,12 @@ extension QueryServer {
         let depth = try parameters.v3([
             "query.searchDepth", "query.search_depth", "query.num_traces",
         ]) { text throws(GoTextError) in try GoText.count(text) }
-        let conditions = try parameters.v3(["query.attributes"]) { text throws(GoTextError) in
-            try GoText.stringMap(text)
-        }
+        let conditions = try v3Conditions(parameters)
         let raw = try parameters.v3(["query.rawTraces", "query.raw_traces"]) {
             text throws(GoTextError) in try GoText.bool(text)
         }
         let query = TraceQuery(
-            service: parameters.spelled(["query.serviceName", "query.service_name"])?.value,
-            operation: parameters.spelled(
-                // The last is how some Jaeger UIs spell it.
-                ["query.operationName", "query.operation_name", "query.span_name"]
-            )?.value,
-            attributes: conditions ?? [],
-            minDuration: try v3Duration("query.durationMin", "query.duration_min", parameters),
-            maxDuration: try v3Duration("query.durationMax", "query.duration_max", parameters),
+            conditions,
             start: start,
             end: end,
             limit: depth ?? 100,
@@ -76,13 +67,5 @@ extension QueryServer {
         _ parameters: Parameters
     ) throws(Refusal) -> Timestamp? {
         try parameters.v3([name, oldName]) { text throws(GoTextError) in try GoText.time(text) }
-    }
-
-    private func v3Duration(
-        _ name: String,
-        _ oldName: String,
-        _ parameters: Parameters
-    ) throws(Refusal) -> Nanoseconds? {
-        try parameters.v3([name, oldName]) { text throws(GoTextError) in try GoText.duration(text) }
     }
 }

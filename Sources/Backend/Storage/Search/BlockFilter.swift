@@ -4,48 +4,54 @@ import TraceModel
 /// numbers, attributes last.
 struct BlockFilter {
     private let block: Block
-    private let query: TraceQuery
+    private let start: UInt64
+    private let end: UInt64
+    private var minDuration: Nanoseconds?
+    private var maxDuration: Nanoseconds?
     /// Of each operation whether service, name and kind are right.
-    private let operations: [Bool]
-    private let conditions: [ConditionFilter]
+    private var operations: [Bool]
+    private var attributes: [AttributeFilter] = []
 
     /// Nil when no row of the block can match.
     init?(_ query: TraceQuery, in block: Block) {
         guard block.count > 0, query.start.nanoseconds <= block.startTimes.latest,
             query.end.nanoseconds >= block.startTimes.earliest
         else { return nil }
-        guard let operations = Self.operations(of: query, in: block) else { return nil }
-        var conditions: [ConditionFilter] = []
-        for condition in query.attributes {
-            let filter = ConditionFilter(condition, in: block)
-            guard filter.isPossible else { return nil }
-            conditions.append(filter)
-        }
-        // Only now what takes a pass over all rows.
-        for index in conditions.indices { conditions[index].findRows(in: block) }
         self.block = block
-        self.query = query
-        self.operations = operations
-        self.conditions = conditions
-    }
-
-    private static func operations(of query: TraceQuery, in block: Block) -> [Bool]? {
-        var hits = [Bool](repeating: true, count: block.operations.count)
-        func narrow(_ place: Int, _ word: UInt32) {
-            for list in hits.indices where block.operations.word(place, ofList: list) != word {
-                hits[list] = false
+        start = query.start.nanoseconds
+        end = query.end.nanoseconds
+        operations = Array(repeating: true, count: block.operations.count)
+        var criteria: [AttributeCriterion] = []
+        for condition in query.conditions {
+            switch condition {
+            case .service(let name):
+                guard let index = block.strings.firstIndex(of: name) else { return nil }
+                narrow(ListPlace.Operation.service, index)
+            case .operation(let name):
+                guard let index = block.strings.firstIndex(of: name) else { return nil }
+                narrow(ListPlace.Operation.name, index)
+            case .kind(let kind): narrow(ListPlace.Operation.kind, UInt32(kind.rawValue))
+            case .attribute(let attribute): criteria.append(AttributeCriterion(attribute))
+            case .error(let failed): criteria.append(AttributeCriterion(.error(failed)))
+            case .minDuration(let duration): minDuration = duration
+            case .maxDuration(let duration): maxDuration = duration
             }
         }
-        if let service = query.service {
-            guard let index = block.strings.firstIndex(of: service) else { return nil }
-            narrow(ListPlace.Operation.service, index)
+        guard operations.contains(true) else { return nil }
+        for criterion in criteria {
+            let filter = AttributeFilter(criterion, in: block)
+            guard filter.isPossible else { return nil }
+            attributes.append(filter)
         }
-        if let name = query.operation {
-            guard let index = block.strings.firstIndex(of: name) else { return nil }
-            narrow(ListPlace.Operation.name, index)
+        // Only now what takes a pass over all rows.
+        for index in attributes.indices { attributes[index].findRows(in: block) }
+    }
+
+    /// Leaves the operations whose word at `place` is `word`.
+    private mutating func narrow(_ place: Int, _ word: UInt32) {
+        for list in operations.indices where block.operations.word(place, ofList: list) != word {
+            operations[list] = false
         }
-        if let kind = query.kind { narrow(ListPlace.Operation.kind, UInt32(kind.rawValue)) }
-        return hits.contains(true) ? hits : nil
     }
 
     /// Calls `body` with the trace, as an ordinal, of every row that may match; the same one more than once.
@@ -53,8 +59,8 @@ struct BlockFilter {
     /// - Complexity: O(rows), and O(attributes) of those that agree in all but attributes.
     func forEachMatch(from oldest: UInt64, _ body: (UInt64) -> Void) {
         let rows = block.rows
-        let (first, last) = (query.start.nanoseconds, query.end.nanoseconds)
-        let (least, most) = (query.minDuration, query.maxDuration)
+        let (first, last) = (start, end)
+        let (least, most) = (minDuration, maxDuration)
         rows.operations.withValues { operationIndexes in
             rows.starts.withValues { starts in
                 for row in 0..<starts.count {
@@ -66,7 +72,7 @@ struct BlockFilter {
                         if let least, duration < least { continue }
                         if let most, duration > most { continue }
                     }
-                    guard satisfiesConditions(row) else { continue }
+                    guard satisfiesAttributes(row) else { continue }
                     let ordinal = block.ordinal(ofRow: row)
                     if ordinal >= oldest { body(ordinal) }
                 }
@@ -75,8 +81,8 @@ struct BlockFilter {
     }
 
     @inline(__always)
-    private func satisfiesConditions(_ row: Int) -> Bool {
-        for index in 0..<conditions.count where !conditions[index].accepts(row, of: block) {
+    private func satisfiesAttributes(_ row: Int) -> Bool {
+        for index in 0..<attributes.count where !attributes[index].accepts(row, of: block) {
             return false
         }
         return true

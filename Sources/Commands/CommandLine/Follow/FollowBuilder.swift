@@ -8,7 +8,8 @@ struct FollowBuilder {
 
     func build(_ search: TracesRequest) throws(CommandLineError) -> FollowRequest {
         var search = search
-        search.last = nil
+        // The option of this name says where to begin.
+        search.options[.last] = nil
         var request = FollowRequest(
             search: search,
             subject: .traces(updates: scanned.has(OptionTable.updates))

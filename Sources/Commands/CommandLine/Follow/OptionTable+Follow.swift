@@ -24,8 +24,8 @@ extension OptionTable {
         "how long before now to begin, 0 for what is new only; 1m"
     )
 
-    static let follow = [
-        operation, tag, min, max, reach, errors, updates, summary, calls, count, duration,
-        output(OutputFormat.streams),
-    ]
+    static let follow =
+        conditions.filter { !$0.isSwitch } + [reach] + conditions.filter(\.isSwitch) + [
+            updates, summary, calls, count, duration, output(OutputFormat.streams),
+        ]
 }

@@ -64,15 +64,20 @@ struct CommandBuilder {
         return TracesRequest(
             service: services.first.map { TypedText($0, place: "SERVICE") },
             terms: scanned.words.filter { $0.contains("=") }.map { TypedText($0, place: "TERM") },
-            operation: scanned.values(OptionTable.operation).last,
-            tags: scanned.values(OptionTable.tag),
-            minDuration: scanned.values(OptionTable.min).last,
-            maxDuration: scanned.values(OptionTable.max).last,
-            last: scanned.values(OptionTable.last).last,
-            from: scanned.values(OptionTable.from).last,
-            to: scanned.values(OptionTable.to).last,
-            errorsOnly: scanned.has(OptionTable.errors)
+            options: Dictionary(
+                uniqueKeysWithValues: QueryTerm.allCases.map { ($0, typed($0)) }
+            ).filter { !$0.value.isEmpty }
         )
+    }
+
+    /// What was typed of the option of a term; the last one counts where there can be but one.
+    private func typed(_ term: QueryTerm) -> [TypedText] {
+        guard let option = term.option else { return [] }
+        if option.isSwitch {
+            return scanned.has(option) ? [TypedText(option.flag, place: "TERM")] : []
+        }
+        let values = scanned.values(option)
+        return option.isRepeatable ? values : Array(values.suffix(1))
     }
 
     private func monitor() throws(CommandLineError) -> MonitorRequest {

@@ -58,6 +58,8 @@ package struct CommandLineOption: Sendable {
     }
 
     package var flag: String { "--" + name }
+    /// Whether it takes no value.
+    var isSwitch: Bool { metavar == nil }
 
     /// How it is typed: `-o, --output FORMAT`.
     var usage: String {

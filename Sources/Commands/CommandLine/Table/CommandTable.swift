@@ -1,3 +1,5 @@
+import Explorer
+
 /// All commands, in the order of help: the one table that parsing, help, the manual page and the
 /// shells' completions are made from.
 package enum CommandTable {
@@ -119,14 +121,11 @@ package enum CommandTable {
         arguments: "[SERVICE] [TERM…]",
         "search traces",
         details: [
-            "A TERM is one of the explorer's query line: operation=NAME, kind=KIND, error=true, "
-                + "tag.KEY=VALUE, minDuration=100ms, maxDuration=2s, last=1h, from=TIME, to=TIME. "
+            "A TERM is one of the explorer's query line: \(QueryTerm.listing). "
                 + "All conditions hold for one and the same span.",
             "With --output jaeger or otlp the traces found are loaded whole.",
         ],
-        options: [
-            OptionTable.operation, OptionTable.tag, OptionTable.min, OptionTable.max,
-            OptionTable.last, OptionTable.from, OptionTable.to, OptionTable.errors,
+        options: OptionTable.search + [
             OptionTable.file, OptionTable.output(OutputFormat.traces),
         ],
         examples: [
@@ -150,10 +149,9 @@ package enum CommandTable {
             "A TERM is one of the explorer's query line, as for `spoor traces`. --limit says how many traces "
                 + "are read, 100 by default.",
         ],
-        options: [
-            OptionTable.operation, OptionTable.tag, OptionTable.min, OptionTable.max,
-            OptionTable.last, OptionTable.from, OptionTable.to, OptionTable.file,
-            OptionTable.output(OutputFormat.lists),
+        // That a trace has errors goes without saying.
+        options: OptionTable.search.filter { $0.name != OptionTable.errors.name } + [
+            OptionTable.file, OptionTable.output(OutputFormat.lists),
         ],
         examples: [
             .init("spoor errors checkout --last 1h", "what went wrong in traces of checkout"),

@@ -12,35 +12,6 @@ package enum OptionTable {
     static let help = CommandLineOption("help", letter: "h", "show help and end")
     static let version = CommandLineOption("version", "show the version and end")
 
-    static let operation = CommandLineOption(
-        "operation",
-        metavar: "NAME",
-        "only traces with a span of this name"
-    )
-    static let tag = CommandLineOption(
-        "tag",
-        metavar: "KEY=VALUE",
-        repeatable: true,
-        "only traces with a span of this attribute; may be repeated"
-    )
-    static let min = CommandLineOption(
-        "min",
-        metavar: "DURATION",
-        "only traces with a span at least this long, such as 100ms"
-    )
-    static let max = CommandLineOption(
-        "max",
-        metavar: "DURATION",
-        "only traces with a span at most this long"
-    )
-    static let last = CommandLineOption(
-        "last",
-        metavar: "DURATION",
-        "time to look back from now, such as 1h"
-    )
-    static let from = CommandLineOption("from", metavar: "TIME", "start of the time searched")
-    static let to = CommandLineOption("to", metavar: "TIME", "end of the time searched")
-    static let errors = CommandLineOption("errors", "only traces with an error")
     static let raw = CommandLineOption(
         "raw",
         "times as recorded, not adjusted for clock skew"

@@ -31,30 +31,38 @@ extension TracesRequest {
     /// What was typed, each with the words of the query language that say the same.
     private func words() throws(CommandLineError) -> [(typed: TypedText, words: String)] {
         var words: [(TypedText, String)] = []
-        func add(_ key: String, _ typed: TypedText?) {
-            guard let typed else { return }
-            words.append((typed, "\(key)=\(QueryTokens.quoted(typed.text))"))
-        }
-        add("service", service)
+        if let service { words.append((service, Self.word(.service, service.text))) }
         for term in terms { words.append((term, Self.unshelled(term.text))) }
-        add("operation", operation)
-        if errorsOnly { words.append((TypedText("--errors", place: "TERM"), "error=true")) }
-        for tag in tags {
-            guard let equals = tag.text.firstIndex(of: "="), equals > tag.text.startIndex else {
-                throw CommandLineError(
-                    "`\(tag.text)` of --tag is wrong: write KEY=VALUE, such as http.method=GET."
-                )
+        for term in QueryTerm.allCases {
+            for typed in options[term] ?? [] {
+                words.append((typed, try Self.word(term, typed)))
             }
-            let key = QueryTokens.quoted("tag." + tag.text[..<equals])
-            let value = QueryTokens.quoted(String(tag.text[tag.text.index(after: equals)...]))
-            words.append((tag, "\(key)=\(value)"))
         }
-        add("minDuration", minDuration)
-        add("maxDuration", maxDuration)
-        add("last", last)
-        add("from", from)
-        add("to", to)
         return words
+    }
+
+    private static func word(
+        _ term: QueryTerm,
+        _ typed: TypedText
+    ) throws(CommandLineError) -> String {
+        if case .toggle(_, let value) = term.form { return word(term, value) }
+        return term == .tag ? try pair(typed) : word(term, typed.text)
+    }
+
+    private static func word(_ term: QueryTerm, _ value: String) -> String {
+        "\(term.key)=\(QueryTokens.quoted(value))"
+    }
+
+    /// The word of an attribute typed as `KEY=VALUE`.
+    private static func pair(_ typed: TypedText) throws(CommandLineError) -> String {
+        guard let equals = typed.text.firstIndex(of: "="), equals > typed.text.startIndex else {
+            throw CommandLineError(
+                "`\(typed.text)` of \(typed.place) is wrong: write KEY=VALUE, such as http.method=GET."
+            )
+        }
+        let key = QueryTokens.quoted(QueryTerm.tag.key + typed.text[..<equals])
+        let value = QueryTokens.quoted(String(typed.text[typed.text.index(after: equals)...]))
+        return "\(key)=\(value)"
     }
 
     /// A word as the query language has it: the shell has taken the quotes off the value.
@@ -71,6 +79,6 @@ extension TracesRequest {
 
     private static func isKnown(_ token: QueryToken) -> Bool {
         token.hasValue
-            && (QueryText.keys.contains(token.key) || token.key.hasPrefix("tag."))
+            && (QueryTerm(key: token.key) != nil || token.key == QueryTerm.tag.key)
     }
 }

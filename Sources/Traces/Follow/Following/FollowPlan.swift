@@ -27,14 +27,14 @@ package struct FollowPlan: Sendable, Equatable {
     /// Whether whole traces travel for each question.
     package var movesSpans: Bool {
         ability.route == .wholeTraces
-            || (ability.route == .summaries && (wanted.detail != .summary || wanted.kind != nil))
+            || (ability.route == .summaries && (wanted.detail != .summary || needsSpans))
     }
 
+    /// Whether the source cannot be asked for all of the conditions, so that spans have to be tested here.
+    private var needsSpans: Bool { !QueryAPIConditions(wanted.conditions).rest.isEmpty }
+
     /// Whether every trace of the time is wanted, so that a missing one is missing at the source.
-    var isUnconditional: Bool {
-        wanted.service == nil && wanted.operation == nil && wanted.kind == nil
-            && wanted.attributes.isEmpty && wanted.minDuration == nil && wanted.maxDuration == nil
-    }
+    var isUnconditional: Bool { wanted.conditions.isEmpty }
 
     /// How many traces are asked for at once.
     package func limit(_ settings: FollowSettings) -> Int {

@@ -12,7 +12,8 @@ extension Follower {
     ) {
         guard isRunning else { return }
         let time = clock.earliest(now)
-        for arrival in batch.arrivals where plan.takes(arrival.summary) {
+        let filter = SummaryFilter(plan.wanted.conditions)
+        for arrival in batch.arrivals where filter.accepts(arrival.summary) {
             _ = take(
                 FollowedTrace(summary: arrival.summary, calls: arrival.calls),
                 whole: arrival.trace,
@@ -46,19 +47,8 @@ extension Follower {
 }
 
 extension FollowPlan {
-    /// Whether a trace that came by itself is wanted, as far as its summary says.
-    fileprivate func takes(_ summary: TraceSummary) -> Bool {
-        let isFailed = !wanted.attributes.isEmpty
-        guard let service = wanted.service else { return !isFailed || summary.errorCount > 0 }
-        return summary.services.contains {
-            $0.name == service && (!isFailed || $0.errorCount > 0)
-        }
-    }
-
-    /// Whether a summary tells that a trace is wanted: conditions on single spans need them, save that one failed.
+    /// Whether a summary tells that a trace is wanted, so that what a source tells by itself can be used.
     package static func canTakeArrivals(_ wanted: TraceQuery) -> Bool {
-        wanted.operation == nil && wanted.kind == nil
-            && wanted.attributes.allSatisfy { $0.key == "error" && $0.value == "true" }
-            && wanted.minDuration == nil && wanted.maxDuration == nil
+        SummaryFilter(wanted.conditions).isComplete
     }
 }

@@ -1,44 +1,29 @@
 import TraceModel
 
-/// One attribute condition of a query, as tests of the rows of one block.
+/// Does what an ``AttributeCriterion`` says, with the rows of one block.
 ///
 /// Takes every row that `SpanMatcher` takes, and seldom another: tables say which distinct attributes,
 /// resources, operations and details satisfy the condition, so that a row needs a few look-ups.
-struct ConditionFilter {
-    /// The only thing that counts, when the condition is on `error`.
-    private var failed: Bool?
-    /// Distinct attributes with the key and the value, wherever they stand but in resources.
+struct AttributeFilter {
+    /// Distinct attributes with the key and the value that count wherever they stand but in resources.
     private var hits: [AttributeIndex] = []
+    private var isError: Bool?
     private var status: StatusCode?
     /// Rows of which an attribute, an event or a link satisfies the condition; empty when none does.
     private var rows: [Bool] = []
     private var resources: [Bool] = []
     private var operations: [Bool] = []
     private var details: [Bool] = []
-    /// False when no row of the block can satisfy the condition.
-    private(set) var isPossible = true
 
-    init(_ condition: AttributeCondition, in block: Block) {
-        let text = condition.value
-        if condition.key == "error" {
-            // Which texts are truth values is the matcher's business; others it refuses.
-            let truths = ["1", "t", "T", "true", "TRUE", "True"]
-            failed = truths.contains(text)
-            return
-        }
-        let prefix = "resource."
-        let isOfResource =
-            condition.key.hasPrefix(prefix) && condition.key != "resource.service.name"
-        let key = isOfResource ? String(condition.key.dropFirst(prefix.count)) : condition.key
-        hits = Self.attributes(key, ValueFilter(text, in: block), in: block)
-        if !hits.isEmpty {
-            resources = Self.lists(block.resources, from: ListPlace.Resource.attributes, with: hits)
-            if isOfResource { hits = [] } else { findScopes(in: block) }
-        }
-        findFields(condition.key, text, in: block)
-        isPossible =
-            status != nil || !hits.isEmpty || rows.contains(true) || resources.contains(true)
-            || operations.contains(true) || details.contains(true)
+    init(_ criterion: AttributeCriterion, in block: Block) {
+        findAttributes(criterion, in: block)
+        if let field = criterion.field { find(field, criterion.value, in: block) }
+    }
+
+    /// False when no row of the block can satisfy the condition.
+    var isPossible: Bool {
+        isError != nil || status != nil || !hits.isEmpty || rows.contains(true)
+            || resources.contains(true) || operations.contains(true) || details.contains(true)
     }
 
     /// Finds the rows whose attributes satisfy the condition: one pass over the attributes of the block.
@@ -68,7 +53,7 @@ struct ConditionFilter {
     @inline(__always)
     func accepts(_ row: Int, of block: Block) -> Bool {
         let columns = block.rows
-        if let failed { return Outcome(bits: columns.outcomes[row]).isError == failed }
+        if let isError, Outcome(bits: columns.outcomes[row]).isError == isError { return true }
         if !rows.isEmpty && rows[row] { return true }
         if !resources.isEmpty && resources[Int(columns.resources[row])] { return true }
         if !operations.isEmpty && operations[Int(columns.operations[row])] { return true }
@@ -109,42 +94,55 @@ struct ConditionFilter {
     }
 }
 
-extension ConditionFilter {
-    /// Keys that mean a field, as `AttributeMatcher` reads them.
-    private mutating func findFields(_ key: String, _ text: String, in block: Block) {
-        switch key {
-        case "span.kind":
-            guard let kind = SpanKind(name: text) else { return }
+extension AttributeFilter {
+    /// Finds the distinct attributes that satisfy the condition, and the resources and scopes that have them.
+    private mutating func findAttributes(_ criterion: AttributeCriterion, in block: Block) {
+        guard criterion.place != .nowhere else { return }
+        let found = Self.attributes(
+            criterion.key,
+            ValueFilter(criterion.value, in: block),
+            in: block
+        )
+        guard !found.isEmpty else { return }
+        resources = Self.lists(block.resources, from: ListPlace.Resource.attributes, with: found)
+        switch criterion.place {
+        case .nowhere, .resource: break
+        case .anywhere:
+            hits = found
+            findScopes(in: block)
+        }
+    }
+
+    /// Finds what has a field of the right value.
+    private mutating func find(_ field: FieldTest, _ text: String, in block: Block) {
+        switch field {
+        case .isError(let failed): isError = failed
+        case .kind(let kind):
             add(operationsWith: ListPlace.Operation.kind, UInt32(kind.rawValue), in: block)
-        case "span.status", "otel.status_code":
-            switch text.lowercased() {
-            case "ok": status = .ok
-            case "error": status = .error
-            case "unset": status = .unset
-            default: return
-            }
-        case "service.name", "resource.service.name":
-            guard let name = block.strings.firstIndex(of: text) else { return }
-            add(operationsWith: ListPlace.Operation.service, name, in: block)
-        case "otel.status_description":
+        case .statusCode(let code): status = code
+        case .statusMessage:
             guard let message = block.strings.firstIndex(of: text) else { return }
             add(detailsIn: block) {
                 block.details.word(ListPlace.Detail.statusMessage, ofList: $0) == message
             }
-        case "scope.name", "otel.scope.name":
-            addScopes(with: ListPlace.Scope.name, text, in: block)
-        case "scope.version", "otel.scope.version":
-            addScopes(with: ListPlace.Scope.version, text, in: block)
-        case "event":
+        case .scopeName: addScopes(with: ListPlace.Scope.name, text, in: block)
+        case .scopeVersion: addScopes(with: ListPlace.Scope.version, text, in: block)
+        case .serviceName:
             guard let name = block.strings.firstIndex(of: text) else { return }
-            let parts = block.parts
-            for index in 0..<parts.eventRuns.rows.count {
-                let run = parts.eventRuns.run(at: index)
-                guard run.contains(where: { parts.events[$0].name == name }) else { continue }
-                if rows.isEmpty { rows = Array(repeating: false, count: block.count) }
-                rows[Int(parts.eventRuns.rows[index])] = true
-            }
-        default: return
+            add(operationsWith: ListPlace.Operation.service, name, in: block)
+        case .eventName:
+            guard let name = block.strings.firstIndex(of: text) else { return }
+            addEvents(named: name, in: block)
+        }
+    }
+
+    private mutating func addEvents(named name: StringIndex, in block: Block) {
+        let parts = block.parts
+        for index in 0..<parts.eventRuns.rows.count {
+            let run = parts.eventRuns.run(at: index)
+            guard run.contains(where: { parts.events[$0].name == name }) else { continue }
+            if rows.isEmpty { rows = Array(repeating: false, count: block.count) }
+            rows[Int(parts.eventRuns.rows[index])] = true
         }
     }
 

@@ -1,0 +1,67 @@
+/// One thing that a span must be or have for its trace to be found.
+///
+/// Whoever tests, sends, reads or writes conditions switches over the cases, so that the compiler names every place
+/// that has to answer for a new one.
+package enum TraceCondition: Sendable, Hashable {
+    /// The service's name, exact and case-sensitive.
+    case service(String)
+    /// The span's name, exact and case-sensitive.
+    case operation(String)
+    case kind(SpanKind)
+    /// The attribute's value compares as a string; some keys mean fields, see ``AttributeField``.
+    case attribute(AttributeCondition)
+    /// Whether the span failed.
+    case error(Bool)
+    /// Inclusive, nanoseconds.
+    case minDuration(Nanoseconds)
+    /// Inclusive, nanoseconds.
+    case maxDuration(Nanoseconds)
+
+    /// What conditions are about, in the order in which they are kept.
+    package enum Subject: Sendable, Comparable, CaseIterable {
+        case service
+        case operation
+        case kind
+        case attribute
+        case error
+        case minDuration
+        case maxDuration
+    }
+
+    package var subject: Subject {
+        switch self {
+        case .service: .service
+        case .operation: .operation
+        case .kind: .kind
+        case .attribute: .attribute
+        case .error: .error
+        case .minDuration: .minDuration
+        case .maxDuration: .maxDuration
+        }
+    }
+
+    /// The condition on an attribute that says the same, as the query API puts it; nil where none does.
+    package var attribute: AttributeCondition? {
+        switch self {
+        case .attribute(let attribute): attribute
+        case .error(let failed): .error(failed)
+        case .service, .operation, .kind, .minDuration, .maxDuration: nil
+        }
+    }
+}
+
+/// One attribute that a span must have.
+package struct AttributeCondition: Sendable, Hashable {
+    package var key: String
+    package var value: String
+
+    package init(key: String, value: String) {
+        self.key = key
+        self.value = value
+    }
+
+    /// Whether a span failed, put as an attribute.
+    package static func error(_ failed: Bool) -> AttributeCondition {
+        AttributeCondition(key: "error", value: failed ? "true" : "false")
+    }
+}

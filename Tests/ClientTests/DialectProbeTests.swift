@@ -135,7 +135,7 @@ struct DialectProbeTests {
         (200, #"{"hello":1}"#, .malformedAnswer, "no Jaeger API"),
         (500, "broken", .refused(status: 500), "broken"),
     ])
-    func `what is no Jaeger API is told as it answered`(
+    func `what is not the Jaeger API is reported as it answered`(
         status: Int,
         body: String,
         kind: TraceReaderError.Kind,

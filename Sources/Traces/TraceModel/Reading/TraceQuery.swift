@@ -49,7 +49,7 @@ package struct TraceQuery: Sendable, Equatable {
     }
 }
 
-/// How much a search shall tell of each trace.
+/// How much a search tells of each trace.
 package enum TraceDetail: Sendable, Equatable {
     /// The summary alone, by whatever way is cheapest.
     case summary

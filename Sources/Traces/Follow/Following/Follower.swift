@@ -161,7 +161,7 @@ package struct Follower: Sendable {
         }
         fail(
             asked.question.id,
-            TraceReaderError(.unreachable, "the server did not answer within two minutes"),
+            .unanswered(within: settings.patience),
             now
         )
         return [.cancel(asked.question.id)]

@@ -33,12 +33,13 @@ let sources: [(folder: String, name: String, imports: [String])] = [
     ("Text", "PlainText", ["TraceModel"]),
     ("Traces", "TraceModel", []),
     ("Traces", "TraceAnalysis", ["TraceModel"]),
-    ("Traces", "WireFormats", ["TraceModel"]),
+    ("Traces", "WireFormats", ["TraceModel", "PlainText"]),
     ("Traces", "Follow", ["TraceModel", "TraceAnalysis"]),
     ("IO", "Compression", ["CZlib", "CZstd"]),
-    ("IO", "Configuration", ["CYAML"]),
-    ("IO", "HTTPClient", ["CCurl"]),
-    ("IO", "HTTPServer", ["CMicrohttpd"]),
+    ("IO", "SystemErrors", []),
+    ("IO", "Configuration", ["SystemErrors", "CYAML"]),
+    ("IO", "HTTPClient", ["SystemErrors", "CCurl"]),
+    ("IO", "HTTPServer", ["SystemErrors", "CMicrohttpd"]),
     (
         "Backend", "Storage",
         ["TraceModel", "TraceAnalysis", "WireFormats", "Compression"]
@@ -54,7 +55,13 @@ let sources: [(folder: String, name: String, imports: [String])] = [
         ["TraceModel", "TraceAnalysis", "WireFormats", "HTTPServer", "Compression"]
     ),
     ("Backend", "Demo", ["TraceModel", "WireFormats", "HTTPClient", "Compression"]),
-    ("", "Client", ["TraceModel", "TraceAnalysis", "WireFormats", "HTTPClient", "Compression"]),
+    (
+        "", "Client",
+        [
+            "TraceModel", "TraceAnalysis", "PlainText", "WireFormats", "HTTPClient", "Compression",
+            "SystemErrors",
+        ]
+    ),
     (
         "", "Explorer",
         ["Follow", "TraceModel", "TraceAnalysis", "TerminalText", "PlainText"]
@@ -70,7 +77,7 @@ let sources: [(folder: String, name: String, imports: [String])] = [
         "", "TUI",
         [
             "Explorer", "Follow", "TraceModel", "TraceAnalysis", "TerminalText", "PlainText",
-            "CNcurses", "CTerminalRestore",
+            "SystemErrors", "CNcurses", "CTerminalRestore",
         ]
     ),
 ]
@@ -87,6 +94,7 @@ let tests: [(name: String, imports: [String], data: [String])] = [
         []
     ),
     ("CompressionTests", ["Compression", "TestSupport"], []),
+    ("SystemErrorsTests", ["SystemErrors"], []),
     ("ConfigurationTests", ["Configuration", "TestSupport"], []),
     ("HTTPClientTests", ["HTTPClient", "HTTPServer", "Compression", "TestSupport"], []),
     ("HTTPServerTests", ["HTTPClient", "HTTPServer", "TestSupport"], []),
@@ -149,8 +157,8 @@ let tests: [(name: String, imports: [String], data: [String])] = [
     (
         "CommandsTests",
         [
-            "TraceModel", "TraceAnalysis", "TerminalText", "PlainText", "WireFormats", "Follow",
-            "Explorer", "Commands", "Configuration", "TestSupport",
+            "TraceModel", "TraceAnalysis", "TerminalText", "PlainText", "WireFormats", "Client",
+            "Follow", "Explorer", "Commands", "Configuration", "TestSupport",
         ],
         ["Golden"]
     ),

@@ -6,7 +6,6 @@ import TraceModel
 /// The zone of the machine, by the C library's own rules (`TZ`, `/etc/localtime`).
 enum LocalZone {
     static let zone = Zone(
-        isUTC: false,
         name: { time in
             let offset = offset(at: time)
             if offset == 0 { return "UTC" }

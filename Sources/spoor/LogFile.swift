@@ -2,6 +2,7 @@ import Explorer
 import Glibc
 import PlainText
 import QueryServer
+import SystemErrors
 import TraceModel
 
 /// The file of `--log`: one line an event, appended.
@@ -16,7 +17,7 @@ final class LogFile: Sendable {
         guard descriptor >= 0 else {
             throw LogFileError(
                 description:
-                    "The log file \(path) cannot be opened: \(String(cString: strerror(errno)))."
+                    "The log file \(path) cannot be opened: \(SystemError.words(errno))."
             )
         }
     }

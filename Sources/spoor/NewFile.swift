@@ -1,4 +1,5 @@
 import Glibc
+import SystemErrors
 
 /// A file under a temporary name that takes its real one when it is complete; until then the old one stays.
 final class NewFile {
@@ -37,6 +38,6 @@ final class NewFile {
     }
 
     private func failure(_ code: Int32) -> SaveError {
-        SaveError("cannot write \(path): \(String(cString: strerror(code)))")
+        SaveError("cannot write \(path): \(SystemError.words(code))")
     }
 }

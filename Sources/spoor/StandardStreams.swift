@@ -1,4 +1,5 @@
 import Glibc
+import SystemErrors
 
 /// Where answers go.
 enum StandardOutput {
@@ -13,7 +14,7 @@ enum StandardOutput {
     static func write(_ bytes: [UInt8]) throws -> Bool {
         guard let code = writeAll(bytes[...], to: STDOUT_FILENO) else { return true }
         guard code != EPIPE else { return false }
-        throw OutputError(description: "The answer cannot be written: \(words(code)).")
+        throw OutputError(description: "The answer cannot be written: \(SystemError.words(code)).")
     }
 
     /// False when standard output is a pipe that nobody reads any more.
@@ -32,13 +33,6 @@ enum StandardOutput {
             return Int(size.ws_col)
         }
         return environment["COLUMNS"].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil } ?? 80
-    }
-
-    private static func words(_ code: Int32) -> String {
-        var buffer = [CChar](repeating: 0, count: 256)
-        guard strerror_r(code, &buffer, buffer.count) == 0 else { return "error \(code)" }
-        let bytes = buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:))
-        return String(decoding: bytes, as: UTF8.self)
     }
 }
 

@@ -132,10 +132,10 @@ struct DialectProbeTests {
         (403, "no", .unauthorized, "credentials"),
         (200, "<html><title>Sign in</title>", .malformedAnswer, "Sign in"),
         (404, notFound, .malformedAnswer, "base path"),
-        (200, #"{"hello":1}"#, .malformedAnswer, "no Jaeger API"),
+        (200, #"{"hello":1}"#, .malformedAnswer, "not the Jaeger API"),
         (500, "broken", .refused(status: 500), "broken"),
     ])
-    func `what is no Jaeger API is told as it answered`(
+    func `what is not the Jaeger API is reported as it answered`(
         status: Int,
         body: String,
         kind: TraceReaderError.Kind,

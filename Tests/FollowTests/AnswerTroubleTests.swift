@@ -1,3 +1,4 @@
+import Explorer
 import TestSupport
 import Testing
 import TraceModel

@@ -234,7 +234,7 @@ struct FollowerTests {
         let released = known.prune(before: 0, most: 500)
         #expect(known.entries.count <= 500)
         #expect(released.count == 1000 - known.entries.count)
-        #expect(known.watchedCount == known.entries.count)
+        #expect(known.entries.values.allSatisfy { $0.isWatched })
         #expect(known.entries[TraceID(high: 0, low: 1000)] != nil)
     }
 }

@@ -1,6 +1,7 @@
 import Follow
 import TestSupport
 import Testing
+import TraceModel
 
 struct LatencySketchTests {
     private static let seeds: [UInt64] = Array(1...40)
@@ -75,5 +76,13 @@ struct LatencySketchTests {
 
     @Test func `an empty sketch has no quantiles`() {
         #expect(LatencySketch().quantile(0.5) == nil)
+    }
+
+    @Test func `no quantile is longer than a duration can be`() throws {
+        var figures = LiveFigures()
+        figures.latencies.add(UInt64(Nanoseconds.max))
+        let longest = try #require(figures.p95)
+        #expect(Nanoseconds(exactly: longest) != nil)
+        #expect(longest >= 0x1p63 * (1 - LatencySketch.relativeError))
     }
 }

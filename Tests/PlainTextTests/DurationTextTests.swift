@@ -82,4 +82,15 @@ import TraceModel
         #expect(DurationText.short(.min).hasPrefix("-"))
         #expect(DurationText.exact(.max) == "9223372036854775807ns")
     }
+
+    @Test func `figures that are durations read like them, rounded`() {
+        #expect(DurationText.short(nanoseconds: 1_240_000_000) == "1.24s")
+        #expect(DurationText.short(nanoseconds: 0.4) == "0")
+        #expect(DurationText.short(nanoseconds: 0x1p63.nextDown) == "106751d")
+    }
+
+    @Test(arguments: [0x1p63, 1e19, .greatestFiniteMagnitude, .infinity, .nan, -1, -.infinity])
+    func `figures that are not durations have no text`(figure: Double) {
+        #expect(DurationText.short(nanoseconds: figure) == nil)
+    }
 }

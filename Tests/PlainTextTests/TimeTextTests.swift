@@ -7,7 +7,6 @@ import TraceModel
 @Suite struct TimeTextTests {
     private static func zone(_ zone: TimeZone) -> Zone {
         Zone(
-            isUTC: false,
             name: { _ in zone.identifier },
             offset: { time in
                 zone.secondsFromGMT(
@@ -108,7 +107,7 @@ import TraceModel
     }
 
     @Test func `the ends of the range are shown without a crash`() {
-        let behind = Zone(isUTC: false, name: { _ in "" }, offset: { _ in -43_200 })
+        let behind = Zone(name: { _ in "" }, offset: { _ in -43_200 })
         #expect(TimeText.date(.zero, in: behind) == "1969-12-31")
         #expect(TimeText.rfc3339(Timestamp(nanoseconds: .max)).hasPrefix("2554-07-21"))
     }

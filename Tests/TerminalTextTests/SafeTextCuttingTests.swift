@@ -10,8 +10,6 @@ import Testing
         #expect(text.prefix(columns: 1).string == "…")
         #expect(text.prefix(columns: 0).isEmpty)
         #expect(text.suffix(columns: 5).string == "…kout")
-        #expect(text.cutMiddle(columns: 5).string == "ch…ut")
-        #expect(text.cutMiddle(columns: 6, glyphs: .ascii).string == "che~ut")
     }
 
     @Test func `a wide character is never halved`() {
@@ -43,7 +41,7 @@ import Testing
             let columns = Int.random(in: 0..<20, using: &random)
             for cut in [
                 text.prefix(columns: columns), text.suffix(columns: columns),
-                text.cutMiddle(columns: columns), text.dropFirst(columns: columns),
+                text.dropFirst(columns: columns),
             ] {
                 #expect(
                     SafeText(sanitizing: cut.string).width == cut.width,
@@ -54,7 +52,6 @@ import Testing
             }
             #expect(text.prefix(columns: columns).width <= columns)
             #expect(text.suffix(columns: columns).width <= columns)
-            #expect(text.cutMiddle(columns: columns).width <= columns)
             #expect(text.dropFirst(columns: columns).width == max(0, text.width - columns))
         }
     }

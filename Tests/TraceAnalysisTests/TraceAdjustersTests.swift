@@ -180,6 +180,6 @@ struct TraceAdjustersTests {
             (2_000_000_000, "2s"), (90_000_000_000, "1m30s"), (7_200_500_000_000, "2h0m0.5s"),
             (.min, "-2562047h47m16.854775808s"),
         ]
-        for (duration, text) in texts { #expect(GoDuration.text(of: duration) == text) }
+        for (duration, text) in texts { #expect(GoDurationString.text(of: duration) == text) }
     }
 }

@@ -1,4 +1,4 @@
-/// Which family of the query API a server is best asked in, decided for each kind of question by itself.
+/// Which family of the query API a server is best asked in, decided separately for each kind of question.
 package struct Dialect: Sendable, Equatable {
     package enum Family: Sendable, Equatable {
         /// `/api/…`, Jaeger's own JSON.

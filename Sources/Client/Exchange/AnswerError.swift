@@ -1,7 +1,7 @@
 package import TraceModel
 import WireFormats
 
-/// Makes the one sentence that a user sees of an answer that is no data.
+/// Makes the one sentence that a user sees of an answer that is not data.
 package enum AnswerError {
     /// The error that `answer` is.
     package static func error(_ answer: ServerAnswer) -> TraceReaderError {
@@ -26,7 +26,7 @@ package enum AnswerError {
         if telling.isRouteAbsent || telling.isSuccess {
             return TraceReaderError(
                 .malformedAnswer,
-                sentence(telling, advice: "this is no Jaeger API: is the base path right?")
+                sentence(telling, advice: "this is not the Jaeger API: is the base path right?")
             )
         }
         return error(telling)
@@ -97,7 +97,7 @@ package enum AnswerError {
         }
         if case .html = answer.content {
             return answer.isSuccess
-                ? "that is no data: does a login stand before the server, or is the base path wrong?"
+                ? "that is not data: does a login stand before the server, or is the base path wrong?"
                 : nil
         }
         return answer.isRouteAbsent ? "the server has no such route: is the base path right?" : nil

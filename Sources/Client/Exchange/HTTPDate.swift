@@ -36,7 +36,7 @@ package struct AnswerTiming: Sendable, Equatable {
         date = headers["Date"].flatMap { HTTPDate.timestamp($0) }
         guard let text = headers["Retry-After"] else { return }
         if let seconds = Int64(text), seconds >= 0 {
-            retryAfter = min(seconds, 86_400) * 1_000_000_000
+            retryAfter = .seconds(min(seconds, 86_400))
         } else if let time = HTTPDate.timestamp(text), let date {
             retryAfter = max(0, time.since(date))
         }

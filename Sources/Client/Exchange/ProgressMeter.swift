@@ -1,6 +1,6 @@
 import TraceModel
 
-/// Tells how far an answer has come, at most twenty times a second.
+/// Tells how far an answer has come, at most twenty times per second.
 struct ProgressMeter {
     private static let interval = Duration.milliseconds(50)
 
@@ -13,7 +13,7 @@ struct ProgressMeter {
         self.clock = clock
     }
 
-    /// Notes a state; whether it is told depends on when the last one was.
+    /// Notes a state; whether it is reported depends on when the last one was.
     mutating func note(bytes: Int, spans: Int) {
         guard let handler else { return }
         let now = clock.now()

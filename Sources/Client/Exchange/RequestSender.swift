@@ -5,13 +5,13 @@ import TraceModel
 struct RequestSender: Sendable {
     /// An answer whose body may be large.
     enum Reply: Sendable {
-        /// A refusal, or something that is no JSON.
+        /// A refusal, or something that is not JSON.
         case other(ServerAnswer)
         /// JSON with a status of success: its first bytes, and the rest as it comes.
         case json(first: [UInt8], rest: ResponseBody, AnswerTiming)
     }
 
-    /// How much of an answer that is no data is looked at.
+    /// How much of an answer that is not data is looked at.
     private static let refusalLimit = 64 << 10
 
     private(set) var options: ServerOptions
@@ -159,7 +159,7 @@ struct RequestSender: Sendable {
         return headers
     }
 
-    /// As much of a body as is worth looking at when it is no data.
+    /// As much of a body as is worth looking at when it is not data.
     private static func beginning(of body: ResponseBody) async throws(TransportError) -> [UInt8] {
         var bytes: [UInt8] = []
         var chunks = body.makeAsyncIterator()

@@ -18,7 +18,7 @@ final class RequestTurns: Sendable {
 
     /// Does some work when nobody else is at it, and lets the next one in however it ends.
     ///
-    /// - Throws: What `work` throws, or `cancelled` for who is cancelled before his turn.
+    /// - Throws: What `work` throws, or `cancelled` for a task cancelled before its turn.
     func take<Value>(
         _ work: () async throws(TraceReaderError) -> Value
     ) async throws(TraceReaderError) -> Value {
@@ -27,7 +27,7 @@ final class RequestTurns: Sendable {
         return try await work()
     }
 
-    /// Waits for a turn; false for who was cancelled first.
+    /// Waits for a turn; false if the task was cancelled first.
     private func enter() async -> Bool {
         let number = state.withLock { state in
             state.lastNumber += 1

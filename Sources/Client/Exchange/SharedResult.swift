@@ -1,10 +1,10 @@
 import Synchronization
 import TraceModel
 
-/// A value that is made once, on first use, for all who ask; a failure is told to those who wait and then
+/// A value that is made once, on first use, for all callers; a failure is reported to those that wait and then
 /// forgotten, so that the next to ask tries again.
 ///
-/// Who is cancelled stops waiting at once; the making is cancelled when nobody waits any more.
+/// A cancelled caller stops waiting at once; the making is cancelled when nobody waits any more.
 final class SharedResult<Value: Sendable>: Sendable {
     private typealias Waiter = CheckedContinuation<Result<Value, TraceReaderError>, Never>
 

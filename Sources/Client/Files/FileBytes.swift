@@ -1,5 +1,6 @@
 import Compression
 import Glibc
+import SystemErrors
 
 /// Reads one file from beginning to end in chunks, decompressing what is compressed.
 ///
@@ -21,7 +22,7 @@ final class FileBytes {
     /// Opens `path`; `-` is standard input.
     init(path: String) throws(Failure) {
         let opened = path == "-" ? 0 : open(path, O_RDONLY | O_CLOEXEC)
-        guard opened >= 0 else { throw Failure(message: SystemError.text(errno)) }
+        guard opened >= 0 else { throw Failure(message: SystemError.phrase(errno)) }
         do throws(Failure) {
             var beginning: [UInt8] = []
             // Pipes give little at a time: four bytes are needed to tell the compression by.
@@ -89,7 +90,7 @@ final class FileBytes {
             let code = errno
             if count < 0, code == EINTR { continue }
             bytes.removeLast(readSize - max(0, count))
-            guard count >= 0 else { throw Failure(message: SystemError.text(code)) }
+            guard count >= 0 else { throw Failure(message: SystemError.phrase(code)) }
             return count > 0
         }
     }

@@ -1,16 +1,11 @@
 import Glibc
+import SystemErrors
 
 /// Finds the files that paths stand for.
 struct FileDiscovery {
-    /// A file to read, in the order found.
-    struct Found: Equatable {
-        /// `-` is standard input.
-        var path: String
-        var isRegular: Bool
-    }
-
-    private(set) var files: [Found] = []
-    /// What was not taken, and why: a line each.
+    /// The paths of the files to read, in the order found; `-` is standard input.
+    private(set) var files: [String] = []
+    /// What was not taken, and why: one line per file.
     private(set) var notes: [String] = []
     private var seen: Set<FileIdentity> = []
 
@@ -18,7 +13,7 @@ struct FileDiscovery {
     init(paths: [String]) {
         for path in paths {
             if path == "-" {
-                files.append(Found(path: path, isRegular: false))
+                files.append(path)
             } else {
                 visit(path, isNamed: true)
             }
@@ -29,7 +24,7 @@ struct FileDiscovery {
     private mutating func visit(_ path: String, isNamed: Bool) {
         var status = stat()
         guard stat(path, &status) == 0 else {
-            notes.append("\(path): \(SystemError.text(errno))")
+            notes.append("\(path): \(SystemError.phrase(errno))")
             return
         }
         guard seen.insert(FileIdentity(device: status.st_dev, number: status.st_ino)).inserted
@@ -38,18 +33,18 @@ struct FileDiscovery {
             return
         }
         switch status.st_mode & S_IFMT {
-        case S_IFREG: files.append(Found(path: path, isRegular: true))
+        case S_IFREG: files.append(path)
         case S_IFDIR: walk(path)
         // A pipe that was named is meant, one lying about in a folder would stall.
         case S_IFIFO where isNamed, S_IFCHR where isNamed:
-            files.append(Found(path: path, isRegular: false))
-        default: notes.append("\(path): left out, as it is no file")
+            files.append(path)
+        default: notes.append("\(path): left out, as it is not a file")
         }
     }
 
     private mutating func walk(_ folder: String) {
         guard let stream = opendir(folder) else {
-            notes.append("\(folder): \(SystemError.text(errno))")
+            notes.append("\(folder): \(SystemError.phrase(errno))")
             return
         }
         var names: [[UInt8]] = []
@@ -67,17 +62,4 @@ struct FileDiscovery {
 private struct FileIdentity: Hashable {
     var device: dev_t
     var number: ino_t
-}
-
-/// What the system calls an error.
-enum SystemError {
-    static func text(_ code: Int32) -> String {
-        var buffer = [CChar](repeating: 0, count: 256)
-        guard strerror_r(code, &buffer, buffer.count) == 0 else { return "error \(code)" }
-        let words = String(
-            decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) },
-            as: UTF8.self
-        )
-        return words.prefix(1).lowercased() + words.dropFirst()
-    }
 }

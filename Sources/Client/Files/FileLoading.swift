@@ -1,4 +1,5 @@
 import Dispatch
+import PlainText
 import Synchronization
 import TraceAnalysis
 import TraceModel
@@ -35,8 +36,8 @@ struct FileLoading: Sendable {
         var gathering = FileGathering()
         for note in discovery.notes { gathering.note(note) }
         var meter = ProgressMeter(progress, clock: clock)
-        for file in discovery.files {
-            read(file.path, into: &gathering, &meter, stop)
+        for path in discovery.files {
+            read(path, into: &gathering, &meter, stop)
             if stop.isRaised { throw .cancelled }
         }
         meter.finish(bytes: gathering.byteCount, spans: gathering.spanCount)
@@ -82,7 +83,10 @@ struct FileLoading: Sendable {
         }
         let spans = decoder.spanCount
         gathering.note(
-            "\(name): \(failure)" + (spans > 0 ? " The \(spans) spans before it are kept." : "")
+            "\(name): \(failure)"
+                + (spans > 0
+                    ? " The \(CountText.of(spans, "span")) before it \(spans == 1 ? "is" : "are") kept."
+                    : "")
         )
         if spans > 0 { gathering.add(decoder.partial(), from: name) }
     }

@@ -1,3 +1,4 @@
+import PlainText
 import Synchronization
 import TraceAnalysis
 package import TraceModel
@@ -5,7 +6,7 @@ package import TraceModel
 /// Traces of files: Jaeger JSON or OTLP JSON, plain, gzip or zstd, found out by looking.
 ///
 /// All files are read with the first call, and their traces put together by id. What cannot be read is in the
-/// notes of every answer.
+/// notes of every answer. Unless asked for raw, traces are corrected for clock skew as ``ClockCorrectedTraces`` does it.
 package final class FileReader: TraceReader {
     private let paths: [String]
     private let shared: SharedResult<LoadedFiles>
@@ -25,7 +26,7 @@ package final class FileReader: TraceReader {
         let starts = files.summaries.map(\.start)
         let extent = starts.min().flatMap { first in starts.max().map { first...$0 } }
         return SourceDescription(
-            label: "\(sourceName(files)) · \(Self.counted(files.traces.count, "trace"))",
+            label: "\(sourceName(files)) · \(CountText.of(files.traces.count, "trace"))",
             caveats: files.notes,
             extent: extent,
             search: SearchAbility(route: .inProcess)
@@ -59,16 +60,20 @@ package final class FileReader: TraceReader {
     ) async throws(TraceReaderError) -> SearchAnswer {
         try SearchPlan.check(query)
         let files = try await load(progress)
-        let found = files.traces.places(matching: query)
-        let wanted = Array(found.map { files.summaries[$0] }.newestFirst.prefix(query.limit))
+        let traces = files.traces(raw: query.raw)
+        let found = traces.places(matching: query)
+        let wanted = Array(
+            found.map { files.summary(at: $0, raw: query.raw) }.newestFirst.prefix(query.limit)
+        )
         var answer = SearchAnswer(
             summaries: wanted,
             limitHit: found.count > query.limit,
             notes: files.notes
+                + (query.raw ? [] : files.notes(onCorrected: wanted.lazy.map(\.id)))
         )
         answer.add(
             query.detail,
-            of: wanted.lazy.compactMap { files.places[$0.id] }.map { files.traces[$0] }
+            of: wanted.lazy.compactMap { files.places[$0.id] }.map { traces[$0] }
         )
         return answer
     }
@@ -83,7 +88,7 @@ package final class FileReader: TraceReader {
         guard let place = files.places[id] else {
             throw TraceReaderError(.notFound, "there is no trace \(id.hex) in \(sourceName(files))")
         }
-        return TraceAnswer(trace: files.traces[place], notes: files.notes)
+        return files.answer(at: place, raw: raw)
     }
 
     /// Files keep no metrics.
@@ -100,7 +105,7 @@ package final class FileReader: TraceReader {
 
     private func sourceName(_ files: LoadedFiles) -> String {
         guard paths.count == 1, let path = paths.first else {
-            return Self.counted(files.fileCount, "file")
+            return CountText.of(files.fileCount, "file")
         }
         if path == "-" { return Self.shownName(path) }
         let name = path.split(separator: "/").last.map(String.init) ?? path
@@ -109,13 +114,9 @@ package final class FileReader: TraceReader {
 
     /// How a path is called in sentences.
     static func shownName(_ path: String) -> String { path == "-" ? "standard input" : path }
-
-    private static func counted(_ count: Int, _ noun: String) -> String {
-        "\(count) \(noun)\(count == 1 ? "" : "s")"
-    }
 }
 
-/// Who wants to know how loading goes: everybody who waits for it.
+/// The progress handlers of everybody who waits for loading.
 private final class Listeners: Sendable {
     private let handlers = Mutex<(last: Int, table: [Int: ProgressHandler])>((0, [:]))
 

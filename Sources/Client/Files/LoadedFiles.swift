@@ -1,27 +1,59 @@
+import PlainText
 import TraceAnalysis
 import TraceModel
 import WireFormats
 
 /// What all files together hold.
 struct LoadedFiles: Sendable {
-    /// One an id, in the order first met.
+    /// One per id, in the order first met, corrected for clock skew.
     let traces: [Trace]
-    /// At the places of `traces`.
+    /// Of the corrected traces, at their places.
     let summaries: [TraceSummary]
     let places: [TraceID: Int]
     /// How many files gave traces.
     let fileCount: Int
-    /// What could not be read, and where: a line each.
+    /// What could not be read, and where: one line each.
     let notes: [String]
 
+    /// The traces as recorded, at the same places.
+    private let recorded: [Trace]
+    /// Number of spans moved in the traces that were corrected, by place.
+    private let movedSpans: [Int: Int]
+
     init(_ gathering: FileGathering) {
-        traces = gathering.traces
+        recorded = gathering.traces
+        let corrected = ClockCorrectedTraces(recorded)
+        traces = corrected.traces
+        movedSpans = corrected.movedSpans
         summaries = traces.map { TraceSummary($0) }
         var places: [TraceID: Int] = [:]
         for (place, trace) in traces.enumerated() { places[trace.id] = place }
         self.places = places
         fileCount = gathering.fileCount
         notes = gathering.notes
+    }
+
+    /// All traces, corrected or as recorded.
+    func traces(raw: Bool) -> [Trace] { raw ? recorded : traces }
+
+    /// The summary of the trace at a place, corrected or as recorded.
+    func summary(at place: Int, raw: Bool) -> TraceSummary {
+        raw && movedSpans[place] != nil ? TraceSummary(recorded[place]) : summaries[place]
+    }
+
+    /// The answer with the trace at a place.
+    func answer(at place: Int, raw: Bool) -> TraceAnswer {
+        TraceAnswer(
+            trace: traces(raw: raw)[place],
+            notes: notes,
+            movedSpans: raw ? 0 : movedSpans[place] ?? 0
+        )
+    }
+
+    /// A sentence that says how many of these traces were corrected; none if none was.
+    func notes(onCorrected ids: some Sequence<TraceID>) -> [String] {
+        let count = ids.count { places[$0].map { movedSpans[$0] != nil } ?? false }
+        return count > 0 ? ["\(CountText.of(count, "trace")) corrected for clock skew"] : []
     }
 }
 
@@ -52,7 +84,7 @@ struct FileGathering {
         notes += decoded.serverErrors.map { "\(name): a server's error: \($0)" }
     }
 
-    /// One trace an id.
+    /// One trace per id.
     var traces: [Trace] {
         order.flatMap { id -> [Trace] in
             let traces = parts[id] ?? []

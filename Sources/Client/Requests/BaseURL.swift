@@ -13,7 +13,7 @@ package struct BaseURL: Sendable, Equatable {
     ///
     /// Without a scheme it is http.
     ///
-    /// - Throws: ``TraceReaderError`` when it is no http URL, or holds a password.
+    /// - Throws: ``TraceReaderError`` when it is not an http URL, or holds a password.
     package init(_ text: String) throws(TraceReaderError) {
         let trimmed = text.drop(while: \.isWhitespace).prefix { $0 != "?" && $0 != "#" }
         var rest = trimmed[...]

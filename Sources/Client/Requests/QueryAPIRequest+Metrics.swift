@@ -29,6 +29,6 @@ extension QueryAPIRequest {
 
     /// At least 1: servers fail on a step of zero.
     private static func milliseconds(_ duration: Nanoseconds) -> Int64 {
-        max(1, duration / 1_000_000)
+        max(1, duration / .milliseconds(1))
     }
 }

@@ -8,7 +8,7 @@ extension QueryAPIReader {
         try await metrics(query, atOnce: true)
     }
 
-    /// One request a figure: all of them at once, or one after the other.
+    /// One request per figure: all of them at once, or one after the other.
     func metrics(
         _ query: MetricsQuery,
         atOnce: Bool

@@ -7,7 +7,7 @@ extension QueryAPIReader {
     /// What came of asking for whole traces.
     enum TracesReply: Sendable {
         case traces(DecodedTraces, AnswerTiming)
-        /// A refusal, or something that is no JSON.
+        /// A refusal, or something that is not JSON.
         case other(ServerAnswer)
     }
 

@@ -1,4 +1,5 @@
 import Explorer
+import PlainText
 import TraceAnalysis
 import TraceModel
 import WireFormats
@@ -14,6 +15,7 @@ extension DataCommand {
         guard !request.output.isWholeTraces else {
             try write(traces: [answer.trace])
             output.remark(all: answer.notes)
+            remark(onMoved: answer.movedSpans)
             return .found
         }
         let prepared = PreparedTrace(answer)
@@ -51,6 +53,15 @@ extension DataCommand {
 
     private func remark(on prepared: PreparedTrace) {
         output.remark(all: prepared.notes + prepared.trace.warnings)
+        remark(onMoved: prepared.movedSpans)
+    }
+
+    private func remark(onMoved count: Int) {
+        guard count > 0 else { return }
+        output.remark(
+            "\(CountText.of(count, "span")) \(count == 1 ? "was" : "were") moved for clock skew; "
+                + "--raw leaves times as recorded."
+        )
     }
 
     /// Loads the traces of a list one after the other and writes them as one document.

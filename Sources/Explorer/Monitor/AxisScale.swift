@@ -49,8 +49,7 @@ package struct AxisScale: Sendable, Equatable {
         switch unit {
         case .rate: value < 0.995 ? small(value) : CountText.rate(value)
         case .share: CountText.percent(value)
-        case .duration:
-            (0..<9e18).contains(value) ? DurationText.short(Nanoseconds(value)) : "–"
+        case .duration: DurationText.short(nanoseconds: value) ?? "–"
         }
     }
 

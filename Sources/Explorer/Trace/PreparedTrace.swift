@@ -15,6 +15,8 @@ package struct PreparedTrace: Sendable {
     let allRows: VisibleNodes
     /// What was not as it should be with the answer.
     package let notes: [String]
+    /// Number of spans that the source moved in time to correct clock skew.
+    package let movedSpans: Int
 
     /// Analyses an answer.
     ///
@@ -22,6 +24,7 @@ package struct PreparedTrace: Sendable {
     package init(_ answer: TraceAnswer) {
         trace = answer.trace
         notes = answer.notes
+        movedSpans = answer.movedSpans
         tree = TraceTree(answer.trace)
         overview = TraceOverview(tree)
         criticalPath = CriticalPath(tree)

@@ -46,10 +46,17 @@ extension TraceState {
         }
         if let find { words.append(find.counter) }
         if zoom != nil { words.append("zoomed to \(DurationText.short(window.length)), Z out") }
-        words.append(isRaw ? "times as stored" : "times as received")
+        words.append(timesWords(prepared))
         words += prepared.notes
         words += prepared.trace.warnings
         return words.joined(separator: " · ")
+    }
+
+    private func timesWords(_ prepared: PreparedTrace) -> String {
+        if isRaw { return "times as stored" }
+        let moved = prepared.movedSpans
+        return moved == 0
+            ? "times as received" : "\(CountText.of(moved, "span")) moved for clock skew"
     }
 
     private func filterWords(_ filter: TreeFilter) -> [String] {

@@ -21,7 +21,7 @@ package struct ConfigurationError: Error, Sendable, Equatable, CustomStringConve
         self.problems = problems
     }
 
-    /// One sentence a line.
+    /// One sentence per line.
     package var description: String {
         problems.map(\.description).joined(separator: "\n")
     }

@@ -10,7 +10,7 @@ package struct ClientHeaders: Sendable, Hashable, ExpressibleByDictionaryLiteral
         /// Whether it belongs to one origin alone, so that no redirect carries it elsewhere.
         package var isSensitive: Bool
 
-        /// Makes a field; `Authorization`, `Cookie` and `Proxy-Authorization` are sensitive by themselves.
+        /// Makes a field; `Authorization`, `Cookie` and `Proxy-Authorization` are always sensitive.
         package init(name: String, value: String, isSensitive: Bool = false) {
             self.name = name
             self.value = value

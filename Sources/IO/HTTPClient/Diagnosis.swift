@@ -1,5 +1,6 @@
 import CCurl
 import Glibc
+import SystemErrors
 
 /// What is known of a transfer that failed, and which ``TransportError`` it is.
 ///
@@ -56,7 +57,7 @@ struct Diagnosis {
 
     private var unreachable: TransportError {
         let reason =
-            systemError == 0 ? message : String(cString: strerror(systemError)).lowercased()
+            systemError == 0 ? message : SystemError.phrase(systemError)
         // curl names whom it tried: if that is not the server, it is the proxy before it.
         let bare = url.host.drop { $0 == "[" }.prefix { $0 != "]" }
         let isServer = message.contains(" \(bare) port \(url.port) ")

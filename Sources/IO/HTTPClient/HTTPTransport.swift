@@ -3,7 +3,7 @@ import Synchronization
 /// Sends HTTP requests over libcurl, keeping connections for later ones.
 ///
 /// Making one costs nothing: its one thread starts with the first request and ends once the transport and all
-/// bodies it gave out are let go of. Nothing is repeated but what redirects ask for, and nothing is printed.
+/// bodies it gave out are released. Nothing is repeated but what redirects ask for, and nothing is printed.
 package final class HTTPTransport: Sendable {
     private let options: TransportOptions
     private let policy = RedirectPolicy()

@@ -29,7 +29,7 @@ package struct ResponseBody: AsyncSequence, Sendable {
     package func makeAsyncIterator() -> AsyncIterator { AsyncIterator(handle: handle) }
 }
 
-/// Whoever holds it may still read the body.
+/// Its holder may still read the body.
 final class BodyHandle: Sendable {
     let transfer: Transfer
     /// Keeps the thread alive that moves the bytes.

@@ -18,7 +18,7 @@ final class TransferEngine: @unchecked Sendable {
         var isStopped = false
     }
 
-    /// Once a process, before anything else of curl.
+    /// Once per process, before anything else of curl.
     private static let isReady = curl_global_init(Int(CURL_GLOBAL_ALL)) == CURLE_OK
 
     private let multi: UnsafeMutableRawPointer

@@ -13,7 +13,7 @@ package struct TransportOptions: Sendable {
     package var connectTimeout: Duration = .seconds(10)
     /// How long a connected server may send and take no byte.
     package var stallTimeout: Duration = .seconds(30)
-    /// For one request from start to last byte, each redirect anew; nil is no limit.
+    /// For one request from start to last byte, each redirect anew; nil means no limit.
     package var maxTime: Duration?
     /// A PEM file of certificate authorities to trust besides the system's.
     package var caFile: String?

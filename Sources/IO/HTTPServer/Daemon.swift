@@ -1,6 +1,7 @@
 import CMicrohttpd
 import Glibc
 import Synchronization
+import SystemErrors
 
 /// Starts libmicrohttpd and leads its callbacks to ``ListenerCore``.
 enum Daemon {
@@ -56,7 +57,7 @@ enum Daemon {
             }
         }
         guard let daemon else {
-            let reason = complaints.last ?? String(cString: strerror(errno))
+            let reason = complaints.last ?? SystemError.words(errno)
             throw options.tls == nil
                 ? .cannotStart(reason: reason) : .badCertificate(reason: reason)
         }

@@ -22,7 +22,7 @@ extension Exchange {
         if let refusal = core.options.authorizeHead?(head) { return refuse(refusal, head) }
         if let length = head.declaredLength {
             guard length <= core.options.bodyLimit else { return refuse(tooLarge, head) }
-            // A promise is no reason to take all the memory at once.
+            // A promise is not a reason to take all the memory at once.
             body.reserveCapacity(min(length, 1 << 20))
         }
         phase = .receiving

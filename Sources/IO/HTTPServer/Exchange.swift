@@ -64,7 +64,7 @@ final class Exchange: @unchecked Sendable {
         }
     }
 
-    /// The client closed its side: whoever works for it is told to stop.
+    /// The client closed its side: work for it is cancelled.
     func clientLeft() {
         let (task, writer) = shared.withLock { shared in
             shared.hasClientLeft = true

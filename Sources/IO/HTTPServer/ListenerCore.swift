@@ -54,7 +54,7 @@ final class ListenerCore: @unchecked Sendable {
         aborting.store(true, ordering: .sequentiallyConsistent)
         let exchanges = watch.connections.compactMap { $0.exchange.withLock { $0 } }
         for exchange in exchanges { exchange.abort() }
-        // Time to send the 503s. Whoever does not take it is cut off by the daemon's end.
+        // Time to send the 503s. Clients that do not take them are cut off by the daemon's end.
         let end = Monotonic.now() + 1_000_000_000
         while exchanges.contains(where: \.isBeingAnswered), Monotonic.now() < end { usleep(1000) }
         guard let daemon else { return }

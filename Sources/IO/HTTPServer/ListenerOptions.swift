@@ -45,7 +45,7 @@ package struct ListenerOptions: Sendable {
     package init() {}
 }
 
-/// Who answers the requests of an ``HTTPListener``.
+/// What answers the requests of an ``HTTPListener``.
 package enum ListenerHandler: Sendable {
     /// Runs as a task of its own, which is cancelled when the client leaves or the listener stops.
     case async(@Sendable (ServerRequest) async -> ServerResponse)

@@ -1,4 +1,5 @@
 import Glibc
+import SystemErrors
 
 /// A bound socket that listens, made by hand so that a failure has its true reason.
 struct ListeningSocket {
@@ -49,7 +50,7 @@ struct ListeningSocket {
     private static func failure(_ host: String, _ port: Int) -> ListenError {
         let code = errno
         if code == EADDRINUSE { return .addressInUse(host: host, port: port) }
-        return .cannotBind(host: host, port: port, reason: String(cString: strerror(code)))
+        return .cannotBind(host: host, port: port, reason: SystemError.words(code))
     }
 
     private static func boundPort(_ descriptor: Int32) -> Int? {

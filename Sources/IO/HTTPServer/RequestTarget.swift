@@ -21,8 +21,6 @@ package struct RequestTarget: Sendable, Hashable {
     package let path: String
     /// What follows the first `?`, undecoded; nil without one.
     package let rawQuery: String?
-    /// Whether a `%` anywhere is not followed by two hexadecimal digits; such a `%` stands for itself.
-    package let hasMalformedEscapes: Bool
 
     package init(_ raw: String) {
         self.raw = raw
@@ -35,7 +33,6 @@ package struct RequestTarget: Sendable, Hashable {
         rawPath = String(decoding: sent, as: UTF8.self)
         path = Self.decode(sent, plusIsSpace: false)
         rawQuery = parts.count > 1 ? String(decoding: parts[1], as: UTF8.self) : nil
-        hasMalformedEscapes = Self.hasMalformedEscape(raw.utf8)
     }
 
     /// The query in its order, duplicates kept, `+` read as a space, split at `&` alone.
@@ -96,16 +93,6 @@ package struct RequestTarget: Sendable, Hashable {
         case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
         default: nil
         }
-    }
-
-    private static func hasMalformedEscape(_ text: String.UTF8View) -> Bool {
-        var rest = text[...]
-        while let percent = rest.firstIndex(of: UInt8(ascii: "%")) {
-            let next = text.index(after: percent)
-            guard let (_, end) = escape(in: text, at: next) else { return true }
-            rest = text[end...]
-        }
-        return false
     }
 
     /// The path of an absolute-form target (`GET http://host/path`), or the text itself.

@@ -1,6 +1,7 @@
 import Explorer
 import Glibc
 import PlainText
+import SystemErrors
 
 /// Text on its way into a clipboard, which may be pasted into a shell.
 struct ClipboardText {
@@ -65,6 +66,6 @@ struct FileProblem: Error, CustomStringConvertible {
     let description: String
 
     init(_ path: String) {
-        description = "cannot write \(path): \(String(cString: strerror(errno)))"
+        description = "cannot write \(path): \(SystemError.words(errno))"
     }
 }

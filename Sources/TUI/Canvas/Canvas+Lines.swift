@@ -16,21 +16,6 @@ extension Canvas {
         )
     }
 
-    /// A line from top to bottom, `│` or `|`.
-    package mutating func verticalLine(
-        column: Int,
-        rows: Range<Int>,
-        glyphs: GlyphSet,
-        style: Style = Style(.rule)
-    ) {
-        fill(
-            rows: rows,
-            columns: column..<(column + 1),
-            with: glyphs == .ascii ? "|" : "│",
-            style: style
-        )
-    }
-
     /// A line from left to right with words in it: `── payment Charge ─────`.
     package mutating func titledLine(
         _ title: SafeText,

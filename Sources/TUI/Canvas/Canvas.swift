@@ -150,22 +150,6 @@ package struct Canvas: Sendable {
         }
     }
 
-    /// Changes how a part looks, not what stands there.
-    package mutating func restyle(
-        rows: Range<Int>,
-        columns: Range<Int>,
-        _ change: (inout Style) -> Void
-    ) {
-        for row in rows.clamped(to: 0..<size.rows) {
-            let base = (origin.row + row) * gridSize.columns + origin.column
-            for column in columns.clamped(to: 0..<size.columns) {
-                var style = Style(code: styles[base + column])
-                change(&style)
-                styles[base + column] = style.code
-            }
-        }
-    }
-
     /// Before something new begins or after it ends at a cell: no half of a wide character stays behind.
     private mutating func repair(at index: Int) {
         guard index < cells.count, index > 0, index % gridSize.columns != 0,

@@ -1,5 +1,6 @@
 import CTerminalRestore
 import Glibc
+import SystemErrors
 
 extension Terminal {
     /// How a program that ran on the terminal ended.
@@ -22,14 +23,14 @@ extension Terminal {
         var file: Int32 = -1
         if let input {
             file = input.withUnsafeBytes { spoor_private_file($0.baseAddress, $0.count) }
-            guard file >= 0 else { return .failed(String(cString: strerror(errno))) }
+            guard file >= 0 else { return .failed(SystemError.words(errno)) }
         }
         leave()
         let environment = options.environment.map { $0.key + "=" + $0.value }
         let status = Self.withCStrings(arguments) { arguments in
             Self.withCStrings(environment) { spoor_run_external(arguments, $0, file) }
         }
-        let reason = String(cString: strerror(errno))
+        let reason = SystemError.words(errno)
         if file >= 0 { Glibc.close(file) }
         enter()
         guard status >= 0 else { return .failed(reason) }

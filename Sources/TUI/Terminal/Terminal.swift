@@ -1,6 +1,7 @@
 import CNcurses
 import CTerminalRestore
 import Glibc
+import SystemErrors
 package import TerminalText
 
 /// The screen and the keyboard, from ``open(_:)`` to ``close()``.
@@ -67,7 +68,7 @@ package final class Terminal {
         else {
             throw TerminalError.system(
                 what: "open the terminal",
-                reason: String(cString: strerror(errno))
+                reason: SystemError.words(errno)
             )
         }
         return try Terminal(options, files: [inputFile, outputFile], modes: modes)
@@ -156,13 +157,6 @@ package final class Terminal {
         delscreen(screen)
         for file in files { fclose(file) }
         streams.close()
-    }
-
-    /// Draws in other colours from the next frame on.
-    package func use(theme name: Theme.Name) {
-        theme = Theme(name, depth: theme.depth)
-        useLooks(of: theme)
-        repaint()
     }
 
     /// Gives the screen back to the shell until ``enter()``.

@@ -1,5 +1,6 @@
 import CTerminalRestore
 import Glibc
+import SystemErrors
 
 /// A pipe that ends a `poll`: written from any thread or signal handler, read by the UI thread.
 struct WakePipe: Sendable {
@@ -10,7 +11,7 @@ struct WakePipe: Sendable {
         var readEnd: Int32 = -1
         var writeEnd: Int32 = -1
         guard spoor_wake_pipe(&readEnd, &writeEnd) == 0 else {
-            fatalError("cannot make a pipe to wake the screen: \(String(cString: strerror(errno)))")
+            fatalError("cannot make a pipe to wake the screen: \(SystemError.words(errno))")
         }
         self.readEnd = readEnd
         self.writeEnd = writeEnd

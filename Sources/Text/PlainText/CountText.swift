@@ -21,9 +21,9 @@ package enum CountText {
         switch count.magnitude {
         case ..<1000: "\(count)"
         case ..<9_950: tenths(Double(count) / 1e3) + "k"
-        case ..<999_500: "\((count + 500) / 1000)k"
+        case ..<999_500: "\(nearest(count, 1000))k"
         case ..<9_950_000: tenths(Double(count) / 1e6) + "M"
-        default: "\((count + 500_000) / 1_000_000)M"
+        default: "\(nearest(count, 1_000_000))M"
         }
     }
 
@@ -51,6 +51,12 @@ package enum CountText {
         if share > 0 && share < 0.0005 { return "<0.1%" }
         if share == 0 || share >= 0.9995 { return "\(Int((share * 100).rounded()))%" }
         return tenths(share * 100) + "%"
+    }
+
+    /// `count / unit`, rounded; no count is too large for it.
+    private static func nearest(_ count: Int, _ unit: Int) -> Int {
+        let (whole, rest) = count.quotientAndRemainder(dividingBy: unit)
+        return whole + (rest >= unit / 2 ? 1 : 0)
     }
 
     private static func tenths(_ value: Double) -> String {

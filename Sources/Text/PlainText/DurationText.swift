@@ -24,6 +24,14 @@ package enum DurationText {
         }
     }
 
+    /// The same of a figure in nanoseconds, rounded to whole ones.
+    ///
+    /// - Returns: Nil for what is not a duration: sources may answer anything, such as less than nothing, NaN, or more
+    ///   than 292 years.
+    package static func short(nanoseconds: Double) -> String? {
+        (0..<0x1p63).contains(nanoseconds) ? short(Nanoseconds(nanoseconds.rounded())) : nil
+    }
+
     /// How long something has lasted, for a line that is not drawn anew every second: in steps of five seconds, and of
     /// minutes from two on (`15 s`, `3 min`).
     package static func passed(_ duration: Nanoseconds) -> String {

@@ -95,7 +95,7 @@ package enum TimeText {
         guard reader.isAtEnd else { return nil }
         guard let offset = explicitOffset else { return civil.timestamp(in: zone) }
         return civil.timestamp(
-            in: Zone(isUTC: offset == 0, name: { _ in "" }, offset: { _ in offset })
+            in: Zone(name: { _ in "" }, offset: { _ in offset })
         )
     }
 

@@ -6,17 +6,14 @@ package struct Zone: Sendable {
     package let name: @Sendable (Timestamp) -> String
     /// Seconds east of UTC.
     package let offset: @Sendable (Timestamp) -> Int
-    package let isUTC: Bool
 
     package init(
-        isUTC: Bool,
         name: @escaping @Sendable (Timestamp) -> String,
         offset: @escaping @Sendable (Timestamp) -> Int
     ) {
-        self.isUTC = isUTC
         self.name = name
         self.offset = offset
     }
 
-    package static let utc = Zone(isUTC: true, name: { _ in "UTC" }, offset: { _ in 0 })
+    package static let utc = Zone(name: { _ in "UTC" }, offset: { _ in 0 })
 }

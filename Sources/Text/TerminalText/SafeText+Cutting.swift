@@ -19,15 +19,6 @@ extension SafeText {
         return glyphs.ellipsis + whole(suffixOf: columns - 1)
     }
 
-    /// At most `columns` wide; cut text keeps both ends and has an ellipsis between.
-    package func cutMiddle(columns: Int, glyphs: GlyphSet = .unicode) -> SafeText {
-        guard width > columns else { return self }
-        guard columns > 0 else { return SafeText() }
-        let (offset, width) = fitting(columns: columns / 2)
-        return slice(0..<offset, width: width) + glyphs.ellipsis
-            + whole(suffixOf: columns - 1 - columns / 2)
-    }
-
     /// What is left after `columns` columns scrolled out at the left; half of a wide character is a space.
     package func dropFirst(columns: Int) -> SafeText {
         guard columns > 0 else { return self }

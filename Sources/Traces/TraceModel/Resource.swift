@@ -18,3 +18,8 @@ package struct Resource: Sendable {
     package var schemaURL: String { columns.strings[stored.schemaURL] }
     package var droppedAttributes: UInt32 { stored.droppedAttributes }
 }
+
+extension SpanColumns {
+    /// The resource that spans name by `index`.
+    package func resource(at index: Int) -> Resource { Resource(columns: self, index: index) }
+}

@@ -1,7 +1,7 @@
 import Glibc
 
 extension Timestamp {
-    /// The time of the system's clock, for the rim: what is pure is told the time.
+    /// The time of the system's clock, for the rim: pure code is given the time.
     package static var now: Timestamp {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)

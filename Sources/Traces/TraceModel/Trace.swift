@@ -13,6 +13,11 @@ package struct Trace: Sendable {
         self.places = places
     }
 
+    /// The same spans in columns that were made of its own by an edit.
+    package func moved(to columns: SpanColumns) -> Trace {
+        Trace(id: id, columns: columns, places: places)
+    }
+
     /// Number of spans.
     package var count: Int { places.count }
 

@@ -1,3 +1,5 @@
+import PlainText
+
 /// What a decoder met on the way that a user should know: nothing is dropped without a trace here.
 package struct DecodeReport: Sendable, Equatable {
     /// Top-level JSON values or protobuf messages read.
@@ -40,48 +42,45 @@ package struct DecodeReport: Sendable, Equatable {
         if reasons.count < Self.mostReasons { reasons.append(reason) }
     }
 
-    /// Whether there is nothing to tell.
-    package var isClean: Bool { notes.isEmpty }
-
     /// Sentences for the user, empty when all was well.
     package var notes: [String] {
         var notes: [String] = []
         if malformedSpans > 0 {
             notes.append(
-                "\(count(malformedSpans, "span")) could not be read completely and \(malformedSpans == 1 ? "is" : "are") shown as far as possible."
+                "\(CountText.of(malformedSpans, "span")) could not be read completely and \(malformedSpans == 1 ? "is" : "are") shown as far as possible."
             )
         }
         if malformedParts > 0 {
-            notes.append("\(count(malformedParts, "part")) outside of spans could not be read.")
+            notes.append(
+                "\(CountText.of(malformedParts, "part")) outside of spans could not be read."
+            )
         }
         notes += reasons.map { "\($0)." }
         if repairedStrings > 0 {
             notes.append(
-                "\(count(repairedStrings, "text")) held invalid UTF-8, shown as \u{FFFD}."
+                "\(CountText.of(repairedStrings, "text")) held invalid UTF-8, shown as \u{FFFD}."
             )
         }
         if rawControlStrings > 0 {
             notes.append(
-                "\(count(rawControlStrings, "text")) held control characters that JSON wants escaped."
+                "\(CountText.of(rawControlStrings, "text")) held control characters that JSON wants escaped."
             )
         }
         if lossyNumbers > 0 {
-            notes.append("\(count(lossyNumbers, "integer")) did not fit 64 bits and was rounded.")
+            notes.append(
+                "\(CountText.of(lossyNumbers, "integer")) did not fit 64 bits and \(lossyNumbers == 1 ? "was" : "were") rounded."
+            )
         }
         if unknownEnums > 0 {
             notes.append(
-                "\(count(unknownEnums, "kind or status code", "kinds or status codes")) had a number that OTLP does not know, and \(unknownEnums == 1 ? "is" : "are") unset."
+                "\(CountText.of(unknownEnums, "kind or status code", plural: "kinds or status codes")) had a number that OTLP does not know, and \(unknownEnums == 1 ? "is" : "are") unset."
             )
         }
         if missingProcesses > 0 {
             notes.append(
-                "\(count(missingProcesses, "process", "processes")) named by spans \(missingProcesses == 1 ? "is" : "are") not described: the service is unknown."
+                "\(CountText.of(missingProcesses, "process", plural: "processes")) named by spans \(missingProcesses == 1 ? "is" : "are") not described: the service is unknown."
             )
         }
         return notes
-    }
-
-    private func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
-        "\(number) \(number == 1 ? one : many ?? one + "s")"
     }
 }

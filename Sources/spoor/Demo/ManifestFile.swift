@@ -1,4 +1,5 @@
 import Glibc
+import SystemErrors
 
 /// The file of `spoor demo --manifest`.
 enum ManifestFile {
@@ -21,7 +22,7 @@ struct ManifestFileError: Error, CustomStringConvertible {
     let code: Int32
 
     var description: String {
-        "The manifest \(path) cannot be written: \(String(cString: strerror(code))); name another "
+        "The manifest \(path) cannot be written: \(SystemError.words(code)); name another "
             + "file with --manifest PATH."
     }
 }

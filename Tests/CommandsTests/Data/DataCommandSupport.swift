@@ -59,7 +59,7 @@ struct Printed {
 /// Runs a command line against a source.
 func printed(
     _ line: String,
-    from reader: StubReader,
+    from reader: some TraceReader,
     _ style: OutputStyle = .pipe,
     patience: Int = .max
 ) async throws -> Printed {

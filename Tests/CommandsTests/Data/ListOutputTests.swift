@@ -141,6 +141,21 @@ import TraceModel
         #expect(none.remarks == ["This source keeps no rates."])
     }
 
+    @Test(arguments: [1e19, -1, .infinity, .nan])
+    func `a latency that is not a duration is unknown`(value: Double) async throws {
+        let time = Timestamp(nanoseconds: TraceSketch.defaultEpoch)
+        let point = MetricPoint(time: time, value: value)
+        let reader = StubReader(
+            services: .success(["cart"]),
+            metrics: [ServiceMetrics(service: "cart", p50: [point], p95: [point])]
+        )
+        let table = try await printed("services --rates", from: reader).text
+        #expect(table.hasSuffix("cart           –       –    –    –\n"))
+        _ = try await printed("services --rates -o json", from: reader)
+        _ = try await printed("monitor cart", from: reader)
+        _ = try await printed("monitor cart -o json", from: reader)
+    }
+
     @Test func `operations have kinds where the source tells them`() async throws {
         let kinds = StubReader(operations: [
             Operation(name: "GET /", kind: .server), Operation(name: "tick", kind: .unspecified),

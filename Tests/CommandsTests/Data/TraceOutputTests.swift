@@ -1,3 +1,4 @@
+import Client
 import Foundation
 import TestSupport
 import Testing
@@ -95,5 +96,24 @@ import WireFormats
         let answer = try await printed("trace \(id)", from: deep)
         let last = try #require(answer.text.split(separator: "\n").last)
         #expect(last.contains("(+798) ") && last.count < 1000)
+    }
+
+    @Test func `a trace of a file is corrected for clock skew, and --raw leaves it`() async throws {
+        let file = RepositoryFiles.fixture("clock-skew/skew-otlp.json").path()
+        let reader = FileReader(paths: [file])
+        let trace = "trace 5b8aa5a2d2c872e8321cf37308d69d01"
+        let corrected = try await printed(trace, from: reader)
+        #expect(corrected.text.contains("100ms") && !corrected.text.contains("5.1s"))
+        #expect(
+            corrected.remarks
+                == ["2 spans were moved for clock skew; --raw leaves times as recorded."]
+        )
+        let raw = try await printed("\(trace) --raw", from: reader)
+        #expect(raw.text.contains("5.1s") && raw.remarks.isEmpty)
+        for (flag, isRaw) in [("", false), (" --raw", true)] {
+            let json = try await printed("\(trace)\(flag) -o json", from: reader)
+            #expect(json.text.contains("\"raw\":\(isRaw)"))
+            #expect(json.text.contains("timestamps were adjusted") != isRaw)
+        }
     }
 }

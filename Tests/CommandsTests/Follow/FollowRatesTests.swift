@@ -158,4 +158,24 @@ import WireFormats
         #expect(line["calls"] as? Int == 2 && line["errorShare"] as? Double == 1)
         #expect(line["basis"] as? String == "calls" && followed.remarks.isEmpty)
     }
+
+    @Test func `a call that lasts as long as can be has a latency`() async throws {
+        let whole = LiveSource(route: .wholeTraces) { _, _ in
+            let summary = TraceSummary.live("a", at: -25)
+            let call = ServiceCall(
+                service: "web",
+                operation: "GET",
+                start: summary.start,
+                duration: UInt64(Nanoseconds.max),
+                isError: false
+            )
+            return SearchAnswer(
+                summaries: [summary],
+                limitHit: false,
+                calls: [summary.id: [call]]
+            )
+        }
+        let followed = try await run("follow --summary 10s --count 4") { _ in whole }
+        #expect(followed.text.contains("106751d") || followed.text.contains("106268d"))
+    }
 }

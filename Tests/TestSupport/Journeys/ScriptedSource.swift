@@ -12,6 +12,8 @@ package struct ScriptedSource: Sendable {
     package var found: [TraceSummary]?
     package var limitHit = false
     package var notes: [String] = []
+    /// Spans that the source says it moved, where times are not asked for as recorded.
+    package var movedSpans = 0
     package var metrics: [ServiceMetrics]?
     /// The source's clock; where it is set answers of metrics tell it, and hold what there is of the time asked for.
     package var serverTime: Timestamp?
@@ -74,14 +76,18 @@ package struct ScriptedSource: Sendable {
                 ?? traces.map { TraceSummary($0) }.sorted { ($0.start, $1.id) > ($1.start, $0.id) }
             return failed(.search)
                 ?? .search(SearchAnswer(summaries: summaries, limitHit: limitHit, notes: notes))
-        case .trace(let id, _, _):
+        case .trace(let id, _, let raw):
             guard let trace = traces.first(where: { $0.id == id }) else {
                 return .failed(
                     TraceReaderError(.notFound, "there is no trace \(id.jaegerHex) in this source")
                 )
             }
             return failed(.trace)
-                ?? .trace(PreparedTrace(TraceAnswer(trace: trace, notes: notes)))
+                ?? .trace(
+                    PreparedTrace(
+                        TraceAnswer(trace: trace, notes: notes, movedSpans: raw ? 0 : movedSpans)
+                    )
+                )
         case .metrics(let query): return failed(.metrics) ?? .metrics(answer(to: query))
         case .failures(let wanted):
             let results = wanted.map { summary -> Result<FailureReading.Part, TraceReaderError> in

@@ -75,4 +75,22 @@ struct EnvelopeTests {
         #expect(MetricsAnswer(try json(#"{"metrics":null}"#))?.series == [])
         #expect(MetricsAnswer(try json(#"{"data":[]}"#)) == nil)
     }
+
+    @Test func `counts that cannot be are cut, so that they can be added up`() throws {
+        let answer = try #require(
+            SummaryAnswer(
+                try json(
+                    """
+                    {"summaries":[
+                      {"traceId":"abc","minStartTimeUnixNano":"10","maxEndTimeUnixNano":"30",
+                       "spanCount":"9223372036854775807","errorSpanCount":-3,
+                       "services":[{"name":"b","spanCount":9223372036854775807}]}]}
+                    """
+                )
+            )
+        )
+        let summary = try #require(answer.summaries.first)
+        #expect(summary.spanCount == Int(Int32.max) && summary.errorCount == 0)
+        #expect(summary.services.map(\.spanCount) == [Int(Int32.max)])
+    }
 }

@@ -23,7 +23,7 @@ extension ShopTraffic {
     }
 
     private func time(atSecond second: Int) -> UInt64 {
-        UInt64(bitPattern: Int64(bitPattern: anchor) &+ Int64(second) * 1_000_000_000)
+        UInt64(bitPattern: Int64(bitPattern: anchor) &+ .seconds(Int64(second)))
     }
 
     /// Traces that show nothing else come first: they are easier to learn from.

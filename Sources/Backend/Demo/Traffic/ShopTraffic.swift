@@ -1,3 +1,5 @@
+package import TraceModel
+
 /// All traffic of a simulated shop: which traces begin when, and what is in them.
 ///
 /// A pure function of its options and the anchor: time is cut into slices, each has dice of its own, so any
@@ -9,7 +11,7 @@ package struct ShopTraffic: Sendable {
     let fleet: Fleet
 
     /// Nanoseconds of a slice.
-    package static let sliceLength: Int64 = 100_000_000
+    package static let sliceLength: Nanoseconds = .milliseconds(100)
     /// Mean number of spans of a journey, by which a rate of spans becomes one of journeys.
     package static let spansPerJourney = 19.25
 
@@ -22,7 +24,7 @@ package struct ShopTraffic: Sendable {
     /// The slices of the past; those from 0 on are live.
     package var historySlices: Range<Int> {
         let (seconds, attoseconds) = options.history.components
-        let length = seconds * 1_000_000_000 + attoseconds / 1_000_000_000
+        let length: Nanoseconds = .seconds(seconds) + attoseconds / 1_000_000_000
         return Int(-length / Self.sliceLength)..<0
     }
 

@@ -1,3 +1,5 @@
+import TraceModel
+
 extension PlantedTrouble {
     /// The clock of one host is behind.
     static let clockSkew = PlantedTrouble(
@@ -17,7 +19,7 @@ extension PlantedTrouble {
 
 extension Host {
     /// The host whose clock is wrong.
-    fileprivate static let late = Host(number: 4, clockError: -180_000_000)
+    fileprivate static let late = Host(number: 4, clockError: -.milliseconds(180))
 }
 
 extension Fleet {

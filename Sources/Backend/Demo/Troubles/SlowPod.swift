@@ -1,3 +1,5 @@
+import TraceModel
+
 extension PlantedTrouble {
     /// One pod of inventory runs a new version that waits for connections.
     static let slowPod = PlantedTrouble(
@@ -18,7 +20,7 @@ extension PlantedTrouble {
     /// The pod that came with the deploy.
     fileprivate static let newPod: Pod = {
         var pod = Pod(.inventory, number: 2, version: "2.8.0", host: Host(number: 2))
-        pod.lifetime = -Int64(deploySeconds) * 1_000_000_000..<(.max)
+        pod.lifetime = -.seconds(Int64(deploySeconds))..<(.max)
         return pod
     }()
 

@@ -1,20 +1,21 @@
+import TraceModel
+
 /// When a planted trouble happens, in seconds after the anchor; the past is negative.
 package enum TroubleSchedule: Sendable, Hashable {
     case always
-    /// From a point in time on, for good.
+    /// From a point in time on, without end.
     case since(Int)
     /// For `length` seconds from `first` on, and again every `period` seconds.
     case recurring(first: Int, period: Int, length: Int)
 
     /// Whether it happens at `offset` nanoseconds after the anchor.
-    func isActive(at offset: Int64) -> Bool {
-        let billion: Int64 = 1_000_000_000
+    func isActive(at offset: Nanoseconds) -> Bool {
         switch self {
         case .always: return true
-        case .since(let begin): return offset >= Int64(begin) * billion
+        case .since(let begin): return offset >= .seconds(Int64(begin))
         case .recurring(let first, let period, let length):
-            let passed = offset - Int64(first) * billion
-            return passed >= 0 && passed % (Int64(period) * billion) < Int64(length) * billion
+            let passed = offset - .seconds(Int64(first))
+            return passed >= 0 && passed % .seconds(Int64(period)) < .seconds(Int64(length))
         }
     }
 

@@ -85,7 +85,7 @@ extension QueryServer {
         var query = TraceQuery(
             try legacyConditions(parameters),
             start: start.map { Timestamp(microseconds: UInt64(clamping: $0)) }
-                ?? now.advanced(by: -48 * 3600 * 1_000_000_000),
+                ?? now.advanced(by: -.hours(48)),
             end: end.map { Timestamp(microseconds: UInt64(clamping: $0)) } ?? now,
             limit: 100,
             raw: raw ?? false

@@ -49,10 +49,9 @@ struct FollowedRatesOutput {
             // A minute is judged; an interval of it without errors is not to be marked for them.
             let isWorse = figures.errors > 0 && departure.contains(.errors)
             func duration(_ value: Double?, isWorse: Bool = false) -> SafeText {
-                value.map {
-                    style.words(DurationText.short(Nanoseconds($0)) + (isWorse ? "!" : ""))
-                }
-                    ?? style.sign("–", "-")
+                value.flatMap(DurationText.short(nanoseconds:)).map {
+                    style.words($0 + (isWorse ? "!" : ""))
+                } ?? style.sign("–", "-")
             }
             let errors = figures.errorShare.map {
                 CountText.percent($0) + (isWorse ? "!" : "")

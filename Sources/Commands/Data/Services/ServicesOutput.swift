@@ -21,8 +21,7 @@ struct ServicesOutput {
         ])
         let unknown = style.sign("–", "-")
         func latency(_ value: Double?) -> SafeText {
-            guard let value, value.isFinite else { return unknown }
-            return style.words(DurationText.short(Nanoseconds(value.rounded())))
+            value.flatMap(DurationText.short(nanoseconds:)).map { style.words($0) } ?? unknown
         }
         table.rows = rows.map { row in
             [

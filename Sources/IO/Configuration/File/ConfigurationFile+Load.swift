@@ -1,4 +1,5 @@
 import Glibc
+import SystemErrors
 
 extension ConfigurationFile {
     /// Longest file taken, in bytes.
@@ -56,7 +57,7 @@ extension ConfigurationFile {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
         guard descriptor >= 0 else {
             let isAbsence = errno == ENOENT || errno == ENOTDIR
-            return .failure(ReadingError(words: systemMessage(errno), isAbsence: isAbsence))
+            return .failure(ReadingError(words: SystemError.words(errno), isAbsence: isAbsence))
         }
         defer { close(descriptor) }
         var bytes: [UInt8] = []
@@ -65,7 +66,7 @@ extension ConfigurationFile {
             let count = read(descriptor, &chunk, chunk.count)
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else {
-                return .failure(ReadingError(words: systemMessage(errno), isAbsence: false))
+                return .failure(ReadingError(words: SystemError.words(errno), isAbsence: false))
             }
             guard count > 0 else { return .success(bytes) }
             bytes += chunk[..<count]

@@ -1,4 +1,5 @@
 import Glibc
+import SystemErrors
 
 /// One pipe from a child process, with what was read from it so far.
 struct Pipe {
@@ -15,7 +16,7 @@ struct Pipe {
     mutating func open() throws(SecretError) {
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else {
-            throw SecretError("No pipe can be opened: \(systemMessage(errno)).")
+            throw SecretError("No pipe can be opened: \(SystemError.words(errno)).")
         }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         (reading, writing) = (ends[0], ends[1])

@@ -1,10 +1,11 @@
 import Glibc
+import SystemErrors
 
 /// Runs a shell command and takes what it prints as a secret.
 ///
 /// The command has an empty standard input and a process group of its own, so that it can be ended
 /// with all that it started; it therefore cannot ask anything on the terminal. What it writes to
-/// standard error is kept for the error's sentence and never reaches the screen by itself.
+/// standard error is kept for the error's sentence and never reaches the screen otherwise.
 struct SecretCommand {
     private let command: String
     private let timeLimit: Duration
@@ -84,7 +85,7 @@ struct SecretCommand {
         )
         guard result == 0 else {
             throw SecretError(
-                "The command `\(command)` cannot be run: \(systemMessage(result))."
+                "The command `\(command)` cannot be run: \(SystemError.words(result))."
             )
         }
         return process

@@ -1,4 +1,5 @@
 import Glibc
+import SystemErrors
 
 /// Reads a secret from a file that nobody else may read.
 enum SecretFile {
@@ -8,12 +9,12 @@ enum SecretFile {
     static func read(_ path: String) throws(SecretError) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
         guard descriptor >= 0 else {
-            throw SecretError("The file \(path) cannot be read: \(systemMessage(errno)).")
+            throw SecretError("The file \(path) cannot be read: \(SystemError.words(errno)).")
         }
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else {
-            throw SecretError("The file \(path) cannot be read: \(systemMessage(errno)).")
+            throw SecretError("The file \(path) cannot be read: \(SystemError.words(errno)).")
         }
         guard status.st_mode & S_IFMT != S_IFDIR else {
             throw SecretError("\(path) is a folder; a file with a secret is expected.")
@@ -29,7 +30,7 @@ enum SecretFile {
             let count = Glibc.read(descriptor, &chunk, chunk.count)
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else {
-                throw SecretError("The file \(path) cannot be read: \(systemMessage(errno)).")
+                throw SecretError("The file \(path) cannot be read: \(SystemError.words(errno)).")
             }
             guard count > 0 else { break }
             bytes += chunk[..<count]

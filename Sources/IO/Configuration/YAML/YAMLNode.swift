@@ -1,7 +1,7 @@
 /// A node of a YAML document, with the line it stands on.
 ///
 /// Aliases are already replaced by what they name. Scalars keep their text: what a scalar means is
-/// decided by whoever expects it, not by the writer's luck with YAML's implicit types.
+/// decided by the code that expects it, not by the writer's luck with YAML's implicit types.
 struct YAMLNode: Sendable, Equatable {
     enum Content: Sendable, Equatable {
         case scalar(String, isPlain: Bool)

@@ -47,7 +47,7 @@ struct HonestyPane {
         }
         words.append(
             DurationText.short(
-                (state.time.monotonic - longest.started) / 100_000_000 * 100_000_000
+                (state.time.monotonic - longest.started) / .milliseconds(100) * .milliseconds(100)
             )
         )
         words.append("Esc cancels")

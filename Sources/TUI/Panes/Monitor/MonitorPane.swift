@@ -50,7 +50,7 @@ struct MonitorPane {
 
     private func clock(_ time: Timestamp, _ series: MonitorSeries) -> String {
         let text = TimeText.clock(time, in: state.zone)
-        return String(text.prefix(series.step % 60_000_000_000 == 0 ? 5 : 8))
+        return String(text.prefix(series.step % .minutes(1) == 0 ? 5 : 8))
     }
 
     private func paintCaption(

@@ -127,20 +127,15 @@ struct RateColumns {
             let text = pen.words(CountText.percent(share))
             return share >= 0.05
                 ? (pen.failure + " " + text, Style(.error, bold: true)) : (text, Style(.number))
-        case .p50: return figure(rates?.p50.flatMap(duration))
+        case .p50: return figure(rates?.p50.flatMap(DurationText.short(nanoseconds:)))
         case .p95:
             return figure(
-                rates?.p95.flatMap(duration),
+                rates?.p95.flatMap(DurationText.short(nanoseconds:)),
                 isWorse: rates?.departure.contains(.latency) == true
             )
-        case .p99: return figure(rates?.p99.flatMap(duration))
+        case .p99: return figure(rates?.p99.flatMap(DurationText.short(nanoseconds:)))
         case .trend: return (trend(rates?.trend ?? [], pen), Style(.bar))
         }
-    }
-
-    /// Nil for what no duration can be: sources may answer anything.
-    private static func duration(_ nanoseconds: Double) -> String? {
-        (0..<9e18).contains(nanoseconds) ? DurationText.short(Nanoseconds(nanoseconds)) : nil
     }
 
     private static func trend(_ values: [Double?], _ pen: Pen) -> SafeText {

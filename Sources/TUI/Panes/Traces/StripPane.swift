@@ -71,7 +71,7 @@ struct StripPane {
             pen: pen,
             zone: zone,
             margin: margin,
-            hasSeconds: strip.end.since(strip.start) < 600_000_000_000
+            hasSeconds: strip.end.since(strip.start) < .minutes(10)
         )
         let columns = max(1, canvas.size.columns - margin)
         axis.paint(label: "0", row: row, on: &canvas) { column in

@@ -16,11 +16,11 @@ extension LiveCounts {
         let oldest = max(now - slotCount + 1, 0)
         if oldest > oldestSlot { prune(before: oldest) }
         oldestSlot = oldest
-        letGoSilent(before: now - Int(Self.longestSilence / slotLength))
+        removeSilent(before: now - Int(Self.longestSilence / slotLength))
         return true
     }
 
-    /// Judges every series, once a slot.
+    /// Judges every series, once per slot.
     mutating func judge(_ seen: SeenTime) {
         for (key, number) in keys {
             let index = Int(number)
@@ -45,11 +45,11 @@ extension LiveCounts {
         remembered.prune(before: slot)
         uncountedSlots = uncountedSlots.filter { $0.key >= slot }
         skippedSlots = skippedSlots.filter { $0 >= slot }
-        for (key, index) in keys where series[Int(index)].isEmpty { letGo(key, index) }
+        for (key, index) in keys where series[Int(index)].isEmpty { remove(key, index) }
     }
 
     /// Makes room where there is none: names with ids in them come once and never again.
-    private mutating func letGoSilent(before slot: Int) {
+    private mutating func removeSilent(before slot: Int) {
         let isFull = (
             services: keys.count - operationCount >= mostServices,
             operations: operationCount >= mostOperations
@@ -59,13 +59,13 @@ extension LiveCounts {
         for (key, index) in keys
         where key.operation == nil ? isFull.services : isFull.operations {
             guard series[Int(index)].latest.map({ $0 < slot }) ?? true else { continue }
-            letGo(key, index)
+            remove(key, index)
             gone.insert(index)
         }
         if !gone.isEmpty { remembered.forget(gone) }
     }
 
-    private mutating func letGo(_ key: Key, _ index: Int32) {
+    private mutating func remove(_ key: Key, _ index: Int32) {
         keys[key] = nil
         if key.operation != nil { operationCount -= 1 }
         series[Int(index)] = LiveSeries()

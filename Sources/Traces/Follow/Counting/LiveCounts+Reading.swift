@@ -99,7 +99,7 @@ extension LiveCounts {
         }
     }
 
-    /// Whether something of these slots is known not to be counted, or was counted and let go.
+    /// Whether something of these slots is known not to be counted, or was counted and dropped.
     private func misses(
         _ slots: Range<Int>,
         _ service: String,

@@ -36,7 +36,7 @@ package struct LiveCounts: Sendable {
     var skippedSlots: Set<Int> = []
     var oldestSlot = 0
     var judgedSlot = 0
-    /// Slots before this were let go once.
+    /// Slots before this were dropped once.
     var prunedSlot = 0
 
     /// Counts nothing yet.
@@ -47,7 +47,7 @@ package struct LiveCounts: Sendable {
     ///   - slotCount: Slots that are kept: a minute more than an hour.
     ///   - mostServices: Services that are kept apart.
     ///   - mostOperations: Operations that are kept apart, so that names with ids in them leave room for services.
-    ///   - mostRemembered: Calls of traces that may still grow; those that came longest ago are then counted for good.
+    ///   - mostRemembered: Calls of traces that may still grow; those that came longest ago then stay as they were counted.
     package init(
         basis: LiveBasis,
         slotLength: Nanoseconds = .seconds(10),
@@ -66,7 +66,7 @@ package struct LiveCounts: Sendable {
 
     /// Counts what changed, and moves on to the time of `seen`.
     ///
-    /// - Complexity: O(calls of the changed traces); and once a slot O(series and remembered calls).
+    /// - Complexity: O(calls of the changed traces); and once per slot O(series and remembered calls).
     package mutating func apply(_ changes: FollowChanges, _ seen: SeenTime) {
         let slotBefore = judgedSlot
         let isNewSlot = advance(to: seen)

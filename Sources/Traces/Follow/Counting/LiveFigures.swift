@@ -13,9 +13,14 @@ package struct LiveFigures: Sendable, Equatable {
     package var errorShare: Double? { calls > 0 ? Double(errors) / Double(calls) : nil }
 
     /// Nanoseconds, right to within 1 %; nil where no duration is known.
-    package var p50: Double? { latencies.quantile(0.5) }
-    package var p95: Double? { latencies.quantile(0.95) }
-    package var p99: Double? { latencies.quantile(0.99) }
+    package var p50: Double? { latency(0.5) }
+    package var p95: Double? { latency(0.95) }
+    package var p99: Double? { latency(0.99) }
+
+    /// A quantile, no longer than ``Nanoseconds`` can say: the middle of the class of the longest durations is.
+    private func latency(_ quantile: Double) -> Double? {
+        latencies.quantile(quantile).map { min($0, 0x1p63.nextDown) }
+    }
 
     mutating func merge(_ other: LiveFigures) {
         calls += other.calls
@@ -62,15 +67,7 @@ package enum LiveBasis: Sendable, Equatable {
     /// ``ServiceCall``.
     case calls
     /// Summaries alone are known: a service's count is that of its spans and of its failed spans; an operation is
-    /// that of a root, counted once a trace, as failed if anything in the trace failed; and durations are
+    /// that of a root, counted once per trace, as failed if anything in the trace failed; and durations are
     /// those of whole traces, under the service and operation of their root.
     case spans
-
-    /// For the honesty line.
-    package var sentence: String {
-        switch self {
-        case .calls: "calls counted from spans"
-        case .spans: "spans counted from summaries, durations of whole traces at their root"
-        }
-    }
 }

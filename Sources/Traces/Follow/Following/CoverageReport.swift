@@ -1,12 +1,12 @@
 package import TraceModel
 
-/// How much of a time was seen, in figures and words.
+/// How much of a time was seen.
 package struct CoverageReport: Sendable, Equatable {
     /// The time that the report is about, nanoseconds.
     package var length: Nanoseconds
     /// 0...1: the part of it that was seen as late as the allowance says.
     ///
-    /// The last stretch, too young for that, is of no account.
+    /// The last stretch, too young for that, does not count.
     package var share: Double
     /// How late spans may be and still be among what was seen, nanoseconds.
     package var allowance: Nanoseconds
@@ -46,43 +46,4 @@ package struct CoverageReport: Sendable, Equatable {
 
     /// Whether nothing is missing.
     package var isWhole: Bool { gaps.isEmpty && share == 1 }
-
-    /// For instance `all of the last 5 min` or `≈ 40 % of the last 5 min: an answer holds 1,500 traces`.
-    package var sentence: String {
-        if isWhole { return "all of the last \(Self.text(length))" }
-        return "\(percentage) of the last \(Self.text(length))"
-            + (isCut ? ": an answer holds \(limit.grouped) traces" : "")
-    }
-
-    /// The same for a narrow line: `all of the last 5 min` or `≈ 40 % of 5 min: limit 1,500`.
-    package var brief: String {
-        guard isCut, !isWhole else { return sentence }
-        return "\(percentage) of \(Self.text(length)): limit \(limit.grouped)"
-    }
-
-    /// `≈ 40 %`.
-    private var percentage: String {
-        let percent = min(max(share * 100, 0), 99.9)
-        let figure =
-            percent >= 10 || percent == 0
-            ? "\(Int(percent))" : "\(Double(Int(percent * 10)) / 10)"
-        return "≈ \(figure) %"
-    }
-
-    private static func text(_ length: Nanoseconds) -> String {
-        let seconds = (length + 500_000_000) / 1_000_000_000
-        if seconds < 120 { return "\(seconds) s" }
-        return seconds < 7200 ? "\(seconds / 60) min" : "\(seconds / 3600) h"
-    }
-}
-
-extension Int {
-    /// With a comma before every three digits.
-    fileprivate var grouped: String {
-        let digits = Array(String(self))
-        return digits.enumerated().reduce(into: "") { text, digit in
-            if digit.offset > 0, (digits.count - digit.offset) % 3 == 0 { text += "," }
-            text.append(digit.element)
-        }
-    }
 }

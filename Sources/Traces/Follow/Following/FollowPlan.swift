@@ -2,7 +2,7 @@ package import TraceModel
 
 /// Which question a source is asked: the cheapest that tells what is wanted.
 package struct FollowPlan: Sendable, Equatable {
-    /// What is followed; its times and limit are of no account.
+    /// What is followed; its times and limit do not matter.
     package let wanted: TraceQuery
     package let ability: SearchAbility
     /// The services are asked one after the other, because the source searches no two at once.
@@ -54,13 +54,6 @@ package struct FollowPlan: Sendable, Equatable {
         query.end = end
         query.limit = limit
         return query
-    }
-
-    /// What travels, for the screen: `summaries`, `whole traces`, `whole traces, one service at a time`.
-    package var label: String {
-        let what =
-            ability.route == .inProcess ? "in process" : movesSpans ? "whole traces" : "summaries"
-        return rotates ? what + ", one service at a time" : what
     }
 }
 

@@ -26,10 +26,6 @@ package struct FollowStatus: Sendable, Equatable {
     /// Requests in the last minute, and how many there may be.
     package var requestsLastMinute: Int
     package var requestCeiling: Int
-    /// How long the last answer took, nanoseconds.
-    package var answerTime: Nanoseconds
-    /// What travels: see ``FollowPlan/label``.
-    package var route: String
     /// Source's clock less ours, nanoseconds; nil when it never said.
     package var clockOffset: Nanoseconds?
     /// The source answers and never said its time: its clock is taken to be ours.
@@ -37,8 +33,7 @@ package struct FollowStatus: Sendable, Equatable {
     package var figures: FollowFigures
     /// What the last answer with anything wrong said of it: malformed spans, the server's own remarks.
     package var notes: [String]
-    /// Traces that will be looked at again.
-    package var watchedTraces: Int
+    /// Traces that are remembered, to tell new ones from those that grew.
     package var knownTraces: Int
 }
 
@@ -69,14 +64,11 @@ extension Follower {
             services: plan.rotates ? reports.sorted { $0.service < $1.service } : [],
             requestsLastMinute: pace.count(now.monotonic),
             requestCeiling: pace.ceiling,
-            answerTime: pace.lastDuration,
-            route: plan.label,
             clockOffset: clock.offset,
             supposesClock: !clock.isKnown && figures.answers > 0
                 && plan.ability.route != .inProcess,
             figures: figures,
             notes: notes,
-            watchedTraces: known.watchedCount,
             knownTraces: known.entries.count
         )
     }
@@ -105,9 +97,6 @@ extension Follower {
     /// How late spans may be and still be counted on, nanoseconds: measured.
     package var allowance: Nanoseconds { lateness.allowance }
 
-    /// The source's clock at a moment, no later than it really is.
-    package func sourceTime(_ now: Moment) -> Timestamp { clock.earliest(now) }
-
     private func report(
         _ coverage: Coverage,
         _ now: Moment,
@@ -121,8 +110,8 @@ extension Follower {
             to: time,
             lookedAt: lastLook(coverage, time),
             allowance: lateness.allowance,
-            limit: min(limit, ceiling.ownLimit ?? limit),
-            isCut: isOverloaded || (ceiling.ownLimit ?? .max) < limit
+            limit: min(limit, sourceLimit.ownLimit ?? limit),
+            isCut: isOverloaded || (sourceLimit.ownLimit ?? .max) < limit
         )
     }
 

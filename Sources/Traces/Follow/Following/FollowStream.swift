@@ -24,14 +24,14 @@ struct FollowStream: Sendable {
     var since: Timestamp
     var coverage = Coverage()
     /// Stretches too full for any answer, however short they are asked for.
-    private var forsaken = Coverage()
+    private var unanswerable = Coverage()
     /// Stretches that an answer did not hold, and how long their parts may be: traffic now says nothing of them.
     private var cuts: [Cut] = []
     /// The most traces that came at once from the source.
     var mostAtOnce = 0
     /// How many times as long as was thought parts of what was cut are asked for: more and more while they come whole,
     /// for a source may give far more than it ever did.
-    private var boldness: Int64 = 1
+    private var partGrowth: Int64 = 1
     /// Answers since the last cut that held all and not much less than the most that came at once.
     private var fullAnswers = 0
     /// The longest stretch that an answer is likely to hold, nanoseconds.
@@ -51,13 +51,13 @@ struct FollowStream: Sendable {
     private static let mostCuts = 64
     /// So many answers that held all make parts of what was cut twice as long.
     private static let answersToGrow = 3
-    private static let mostBoldness: Int64 = 64
+    private static let largestGrowth: Int64 = 64
     /// How long what is newest waits at most to become more.
     private static let longestGrowth: Nanoseconds = .seconds(10)
     /// A millisecond: some sources cut times to that.
-    private static let leastWidth: Nanoseconds = 1_000_000
+    private static let leastWidth: Nanoseconds = .milliseconds(1)
     /// A stretch that has no answer however often it is asked for is given up when it is no longer than this.
-    private static let leastFailedWidth: Nanoseconds = 500_000_000
+    private static let leastFailedWidth: Nanoseconds = .milliseconds(500)
 
     init(service: String?, since: Timestamp) {
         self.service = service
@@ -139,7 +139,7 @@ struct FollowStream: Sendable {
         if !isLimitKnown, count >= mostAtOnce / 3 {
             fullAnswers += 1
             if fullAnswers % Self.answersToGrow == 0 {
-                boldness = min(boldness * 2, Self.mostBoldness)
+                partGrowth = min(partGrowth * 2, Self.largestGrowth)
             }
         }
         if longest < .max, time >= longestUntil {
@@ -164,7 +164,7 @@ struct FollowStream: Sendable {
     /// if they are from one end, else by half.
     mutating func noteCut(_ need: Need, starts: [Timestamp], seenAt time: Timestamp) {
         fullAnswers = 0
-        if starts.count <= mostAtOnce { boldness = 1 }
+        if starts.count <= mostAtOnce { partGrowth = 1 }
         // What is still to come holds no traces yet.
         let end = max(min(need.end, time.advanced(by: .seconds(1))), need.start.advanced(by: 1))
         let length = end.since(need.start)
@@ -174,7 +174,7 @@ struct FollowStream: Sendable {
             next = min(next, max(last.since(first) / 10 * 7, length / 64))
         }
         if length <= Self.leastWidth {
-            forsaken.note(need.start, need.end, seenAt: Timestamp(nanoseconds: .max))
+            unanswerable.note(need.start, need.end, seenAt: Timestamp(nanoseconds: .max))
         }
         width = max(next, Self.leastWidth)
         note(Cut(start: need.start, end: end, width: width, count: max(starts.count, 1)))
@@ -207,7 +207,7 @@ struct FollowStream: Sendable {
             longestUntil = time.advanced(by: longestPause)
         }
         if length <= Self.leastFailedWidth {
-            forsaken.note(need.start, end, seenAt: Timestamp(nanoseconds: .max))
+            unanswerable.note(need.start, end, seenAt: Timestamp(nanoseconds: .max))
         } else {
             note(Cut(start: need.start, end: end, width: half, count: nil))
         }
@@ -225,13 +225,13 @@ struct FollowStream: Sendable {
     /// Starts over after the clock that times were taken from turned out wrong.
     mutating func forget(after time: Timestamp) {
         coverage.forget(after: time)
-        forsaken.forget(after: time)
+        unanswerable.forget(after: time)
         since = min(since, time)
     }
 
     mutating func prune(before time: Timestamp, horizon: Nanoseconds) {
         coverage.prune(before: time, horizon: horizon)
-        forsaken.prune(before: time, horizon: horizon)
+        unanswerable.prune(before: time, horizon: horizon)
         cuts.removeAll { $0.end <= time }
     }
 
@@ -247,8 +247,8 @@ struct FollowStream: Sendable {
     ) -> [Range<Timestamp>] {
         guard start < end else { return [] }
         let gaps = coverage.gaps(start, end, allowance: allowance)
-        if forsaken.isEmpty { return gaps }
-        return gaps.flatMap { forsaken.gaps($0.lowerBound, $0.upperBound) }
+        if unanswerable.isEmpty { return gaps }
+        return gaps.flatMap { unanswerable.gaps($0.lowerBound, $0.upperBound) }
     }
 
     /// The newest part of a stretch that an answer is likely to hold.
@@ -267,7 +267,7 @@ struct FollowStream: Sendable {
         cuts.reduce(min(width, longest)) { width, cut in
             guard cut.start < end, cut.end > start else { return width }
             // Since then more may have come at once, which tells that the source can give more.
-            let factor = cut.count.map { max(boldness, Int64(mostAtOnce / $0 / 2)) } ?? 1
+            let factor = cut.count.map { max(partGrowth, Int64(mostAtOnce / $0 / 2)) } ?? 1
             return min(width, cut.width.saturatingMultiple(factor))
         }
     }

@@ -24,7 +24,7 @@ extension Follower {
         let before = place.map { streams[$0].coverage } ?? Coverage()
         let isFirst = before.isEmpty
         var ids: Set<TraceID> = []
-        for summary in answer.summaries.largest(&figures) {
+        for summary in answer.summaries.largest {
             ids.insert(summary.id)
             let trace = FollowedTrace(summary: summary, calls: answer.calls?[summary.id])
             let isNew = take(trace, whole: answer.traces?[summary.id], now, &changes)
@@ -41,25 +41,24 @@ extension Follower {
         adaptRefresh(hasChanges: !changes.isEmpty)
         guard let place else { return }
         let isPart = streams[place].isPartOfCut(asked.need)
-        if ceiling.isCut(answer, limit: asked.limit, isPart: isPart) {
-            figures.cutAnswers += 1
+        if sourceLimit.isCut(answer, limit: asked.limit, isPart: isPart) {
             streams[place].noteCut(
                 asked.need,
                 starts: answer.summaries.map(\.start),
                 seenAt: seenAt
             )
         } else {
-            let limit = min(asked.limit, ceiling.ownLimit ?? asked.limit)
+            let limit = min(asked.limit, sourceLimit.ownLimit ?? asked.limit)
             streams[place].noteWhole(
                 asked.need,
                 count: answer.receivedCount,
                 limit: limit,
-                isLimitKnown: ceiling.cuts,
+                isLimitKnown: sourceLimit.cuts,
                 seenAt: seenAt
             )
             noteMissing(asked.need, ids)
         }
-        for place in streams.indices { streams[place].mostAtOnce = ceiling.most }
+        for place in streams.indices { streams[place].mostAtOnce = sourceLimit.most }
         noteLoad()
     }
 
@@ -110,7 +109,6 @@ extension Follower {
     private mutating func noteMissing(_ need: FollowStream.Need, _ answered: Set<TraceID>) {
         guard plan.isUnconditional, !plan.rotates else { return }
         let (expected, missing) = known.noteMissing(need.start, need.end, answered: answered)
-        figures.forgottenBySource += missing
         if expected >= 10, missing * 2 > expected { figures.restarts += 1 }
     }
 
@@ -123,7 +121,7 @@ extension Follower {
     private mutating func noteLoad() {
         let width = streams.map(\.width).min() ?? .max
         let round = pace.spacing * Int64(max(streams.count, 1))
-        if width < 3 * round, ceiling.cuts {
+        if width < 3 * round, sourceLimit.cuts {
             isOverloaded = true
         } else if width > 6 * round {
             isOverloaded = false
@@ -133,7 +131,7 @@ extension Follower {
 
 extension [TraceSummary] {
     /// Each trace once, in its largest form.
-    fileprivate func largest(_ figures: inout FollowFigures) -> [TraceSummary] {
+    fileprivate var largest: [TraceSummary] {
         var places: [TraceID: Int] = [:]
         var kept: [TraceSummary] = []
         for summary in self {
@@ -142,7 +140,6 @@ extension [TraceSummary] {
                 kept.append(summary)
                 continue
             }
-            figures.repeatedInAnswer += 1
             if (summary.spanCount, summary.errorCount)
                 > (kept[place].spanCount, kept[place].errorCount)
             {

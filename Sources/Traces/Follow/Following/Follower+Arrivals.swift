@@ -1,6 +1,6 @@
 package import TraceModel
 
-/// What the source tells by itself.
+/// What the source reports unasked.
 extension Follower {
     /// How far what was told may lag behind the source: it is taken from the stream now and then.
     private static let lag: Nanoseconds = .seconds(2)
@@ -21,14 +21,14 @@ extension Follower {
                 &changes
             )
         }
-        let before = lastTold ?? toldSince ?? time
-        lastTold = time
+        let before = lastReported ?? reportedSince ?? time
+        lastReported = time
         guard batch.skippedTraces > 0 else { return }
         figures.skippedArrivals += batch.skippedTraces
         changes.skipped += batch.skippedTraces
         // What was left out may have happened at any time: all is to be asked for once more.
-        toldSince = time
-        // What was believed while they waited to be told of is not so.
+        reportedSince = time
+        // What was taken for seen while they waited was not.
         for place in streams.indices {
             streams[place].forget(after: before.advanced(by: -Self.lag))
         }
@@ -36,7 +36,7 @@ extension Follower {
 
     /// All that was asked for since the source tells of what comes is known up to now.
     mutating func trustArrivals(_ now: Moment) {
-        guard hasArrivals, let since = toldSince else { return }
+        guard hasArrivals, let since = reportedSince else { return }
         let time = clock.earliest(now).advanced(by: -Self.lag)
         guard time > since else { return }
         for place in streams.indices {
@@ -47,7 +47,7 @@ extension Follower {
 }
 
 extension FollowPlan {
-    /// Whether a summary tells that a trace is wanted, so that what a source tells by itself can be used.
+    /// Whether a summary tells that a trace is wanted, so that what a source sends unasked can be used.
     package static func canTakeArrivals(_ wanted: TraceQuery) -> Bool {
         SummaryFilter(wanted.conditions).isComplete
     }

@@ -38,7 +38,7 @@ extension Follower {
             let query = plan.query(service: service, from: need.start, to: need.end, limit: limit)
             return ask(.traces(query), service, need, now)
         }
-        nextWaking = now.monotonic + max(wait, 10_000_000)
+        nextWaking = now.monotonic + max(wait, .milliseconds(10))
         return nil
     }
 
@@ -75,7 +75,7 @@ extension Follower {
             if need == nil { wait = min(wait, .seconds(1)) }
             return need
         }
-        if !isTold(stream, time) {
+        if !isReported(stream, time) {
             let due = stream.lastFreshAsk.map { $0 + refresh } ?? now.monotonic
             if due <= now.monotonic {
                 return stream.freshNeed(
@@ -98,13 +98,13 @@ extension Follower {
         return nil
     }
 
-    /// Whether the source tells by itself what is newest.
-    private func isTold(_ stream: FollowStream, _ time: Timestamp) -> Bool {
+    /// Whether the source reports unasked what is newest.
+    private func isReported(_ stream: FollowStream, _ time: Timestamp) -> Bool {
         guard hasArrivals, let latest = stream.coverage.latest else { return false }
         return time.since(latest) < .seconds(10)
     }
 
-    /// How long after a moment it is looked at again: each time three times as late, the last time for good.
+    /// How long after a moment it is looked at again: each time three times as late, until the last time.
     var looks: [Nanoseconds] {
         var looks: [Nanoseconds] = []
         var next = lateness.allowance

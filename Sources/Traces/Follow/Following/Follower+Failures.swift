@@ -36,7 +36,7 @@ extension Follower {
         pace.fail(now.monotonic, retryAfter: error.retryAfter)
     }
 
-    /// Asks for fewer traces at once where the source refuses as many; who does not say why may just not be well,
+    /// Asks for fewer traces at once where the source refuses as many; one that does not say why may just be unwell,
     /// and is left alone for a while first.
     ///
     /// - Returns: Whether the source said that this is why.

@@ -22,13 +22,13 @@ package struct Follower: Sendable {
 
     package let settings: FollowSettings
     package internal(set) var plan: FollowPlan
-    /// The source tells by itself what comes; it is asked for what was there before only.
+    /// The source reports unasked what comes; it is asked only for what was there before.
     package let hasArrivals: Bool
 
     var streams: [FollowStream] = []
     var clock = ServerClock()
     var pace: RequestPace
-    var ceiling: AnswerCeiling
+    var sourceLimit: SourceLimit
     var lateness = Lateness()
     var known = KnownTraces()
     var figures = FollowFigures()
@@ -47,10 +47,10 @@ package struct Follower: Sendable {
     var lastTime: Moment?
     /// When services are to be listed, by the monotonic clock.
     var nextListing: Nanoseconds = .min
-    /// The source has told of everything since then, by its clock.
-    var toldSince: Timestamp?
-    /// When the source last told of something.
-    var lastTold: Timestamp?
+    /// The source has reported everything since then, by its clock.
+    var reportedSince: Timestamp?
+    /// When the source last reported something.
+    var lastReported: Timestamp?
     var lastPrune: Nanoseconds = .min
     /// When to look again while nothing is asked, by the monotonic clock.
     var nextWaking: Nanoseconds = .min
@@ -61,7 +61,7 @@ package struct Follower: Sendable {
     /// Begins to follow with ``FollowerEvent/began(_:)``.
     ///
     /// - Parameters:
-    ///   - wanted: The conditions of the traces; times and limit are of no account.
+    ///   - wanted: The conditions of the traces; times and limit do not matter.
     ///   - ability: From the source's `describe()`.
     ///   - hasArrivals: Whether ``FollowerEvent/arrived(_:_:)`` will come from an `arrivals()` taken already.
     ///   - settings: Pace, reach and bounds.
@@ -75,7 +75,7 @@ package struct Follower: Sendable {
         self.hasArrivals = hasArrivals
         plan = FollowPlan(wanted, ability: ability)
         pace = RequestPace(ceiling: settings.requestsAMinute)
-        ceiling = AnswerCeiling(isLimitKept: settings.isLimitKept)
+        sourceLimit = SourceLimit(isLimitKept: settings.isLimitKept)
         limit = plan.limit(settings)
         refresh = settings.refresh
     }
@@ -127,7 +127,7 @@ package struct Follower: Sendable {
         isRunning = true
         let time = clock.earliest(now)
         began = began ?? time
-        if hasArrivals { toldSince = time }
+        if hasArrivals { reportedSince = time }
         if streams.isEmpty, !plan.rotates {
             streams = [stream(service: nil, since: time.advanced(by: -settings.reach))]
         }
@@ -151,7 +151,6 @@ package struct Follower: Sendable {
         guard let last = lastTime else { return }
         let jump = now.wall.since(last.wall) - (now.monotonic - last.monotonic)
         guard abs(jump) > .seconds(2) else { return }
-        figures.clockJumps += 1
         clock.doubt()
     }
 
@@ -162,7 +161,7 @@ package struct Follower: Sendable {
         }
         fail(
             asked.question.id,
-            TraceReaderError(.unreachable, "the server did not answer within two minutes"),
+            .unanswered(within: settings.patience),
             now
         )
         return [.cancel(asked.question.id)]

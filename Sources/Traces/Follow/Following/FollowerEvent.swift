@@ -11,9 +11,9 @@ package enum FollowerEvent: Sendable {
     case answered(FollowQuestion.ID, SearchAnswer, Moment)
     /// The answer to the question for services.
     case listed(FollowQuestion.ID, [String], Moment)
-    /// A question got no answer, or one that is no data.
+    /// A question got no answer, or one that is not data.
     case failed(FollowQuestion.ID, TraceReaderError, Moment)
-    /// The source told of traces by itself.
+    /// The source reported traces unasked.
     case arrived(ArrivalBatch, Moment)
     /// The user follows no more.
     case stopped
@@ -58,7 +58,7 @@ package struct FollowedTrace: Sendable, Equatable {
     package var calls: [ServiceCall]?
     /// What failed in it, where the question wanted its spans and they came; nil otherwise.
     package var failures: TraceFailures?
-    /// It was told of before, if memory serves: it had to be forgotten early, and then came again.
+    /// It was reported before, if memory serves: it had to be forgotten early, and then came again.
     package var mayBeRepeated = false
 
     package init(summary: TraceSummary, calls: [ServiceCall]?, failures: TraceFailures? = nil) {
@@ -78,7 +78,7 @@ package struct FollowChanges: Sendable, Equatable {
     package var settled: [TraceID] = []
     /// Not looked at any more without such a last look: the time was not seen again, or there were too many.
     package var released: [TraceID] = []
-    /// Traces that came or grew and that the source had to leave out of what it tells by itself.
+    /// Traces that came or grew and that the source had to leave out of what it reports unasked.
     package var skipped = 0
 
     package init() {}

@@ -28,7 +28,6 @@ struct KnownTraces: Sendable {
     }
 
     private(set) var entries: [TraceID: Entry] = [:]
-    private(set) var watchedCount = 0
     /// Traces dropped from memory before their time because there were too many.
     private(set) var droppedEarly = 0
     private var forgotten = ForgottenTraces()
@@ -43,7 +42,6 @@ struct KnownTraces: Sendable {
                 end: summary.end,
                 lastSeen: time
             )
-            watchedCount += 1
             return forgotten.contains(summary.id) ? .again : .new
         }
         let finding = entry.compare(summary)
@@ -54,10 +52,7 @@ struct KnownTraces: Sendable {
             entry.errorCount = summary.errorCount
             entry.start = summary.start
             entry.end = summary.end
-            if !entry.isWatched {
-                entry.isWatched = true
-                watchedCount += 1
-            }
+            entry.isWatched = true
         }
         entries[summary.id] = entry
         return finding
@@ -72,7 +67,6 @@ struct KnownTraces: Sendable {
             if isSettled { settled.append(id) } else { released.append(id) }
         }
         for id in settled + released { entries[id]?.isWatched = false }
-        watchedCount -= settled.count + released.count
         return (settled.sorted(), released.sorted())
     }
 
@@ -113,7 +107,6 @@ struct KnownTraces: Sendable {
         var released: [TraceID] = []
         for id in gone {
             guard let entry = entries.removeValue(forKey: id), entry.isWatched else { continue }
-            watchedCount -= 1
             released.append(id)
         }
         return released.sorted()

@@ -3,13 +3,13 @@ import TraceModel
 /// When the source may be asked next: never too often, more slowly the slower it answers, and with growing patience
 /// when it fails.
 struct RequestPace: Sendable {
-    private static let minute: Nanoseconds = .seconds(60)
+    private static let minute: Nanoseconds = .minutes(1)
     /// The part of a minute's requests that may follow each other quickly, to get over a beginning or a gap.
     private static let burstShare = 4
-    private static let burstSpacing: Nanoseconds = 500_000_000
+    private static let burstSpacing: Nanoseconds = .milliseconds(500)
     private static let firstBackOff: Nanoseconds = .seconds(5)
-    private static let longestBackOff: Nanoseconds = .seconds(300)
-    private static let longestWish: Nanoseconds = .seconds(3600)
+    private static let longestBackOff: Nanoseconds = .minutes(5)
+    private static let longestWish: Nanoseconds = .hours(1)
 
     let ceiling: Int
     private var tally = RequestTally()

@@ -1,6 +1,6 @@
 package import TraceModel
 
-/// Requests of the last 60 s, which a ceiling of requests a minute is held against.
+/// Requests of the last 60 s, which a ceiling of requests per minute is held against.
 ///
 /// Times are nanoseconds since any fixed point; what lies in the future of a clock that was set back does not count.
 package struct RequestTally: Sendable {

@@ -3,8 +3,8 @@ package import TraceModel
 /// What is known of the source's clock, from the `Date` of its answers.
 ///
 /// A `Date` is cut to whole seconds and stands somewhere between sending the question and getting the answer, so
-/// one answer says that the offset lies in an interval, and several narrow it. It is an interval still, and whoever needs to
-/// be on the safe side takes the end that is. Without `Date` the source's clock is taken to be ours.
+/// one answer says that the offset lies in an interval, and several narrow it. It remains an interval, and a caller that needs
+/// to be on the safe side takes the end that is. Without `Date` the source's clock is taken to be ours.
 package struct ServerClock: Sendable, Equatable {
     /// How fast two clocks may run apart: 200 millionths, four times what a quartz does.
     private static let drift: Int64 = 5000

@@ -34,6 +34,6 @@ package struct FollowClock: Sendable {
     private static var monotonic: Nanoseconds {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
-        return Nanoseconds(time.tv_sec) * 1_000_000_000 + Nanoseconds(time.tv_nsec)
+        return .seconds(Int64(time.tv_sec)) + Nanoseconds(time.tv_nsec)
     }
 }

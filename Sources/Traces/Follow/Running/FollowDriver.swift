@@ -3,15 +3,15 @@ package import TraceModel
 
 /// Follows a source: does what a ``Follower`` wants done, one question at a time, until its task is cancelled.
 package struct FollowDriver: Sendable {
-    /// How long what a source tells by itself is left to come together.
-    static let arrivalPause: Nanoseconds = 250_000_000
+    /// How long what a source reports unasked is left to come together.
+    static let arrivalPause: Nanoseconds = .milliseconds(250)
 
     private let reader: any TraceReader
     private let wanted: TraceQuery
     private let settings: FollowSettings
     private let clock: FollowClock
 
-    /// Does nothing yet; times and limit of `wanted` are of no account.
+    /// Does nothing yet; times and limit of `wanted` do not matter.
     package init(
         _ reader: any TraceReader,
         wanted: TraceQuery,
@@ -43,7 +43,7 @@ package struct FollowDriver: Sendable {
             hasArrivals: arrivals != nil,
             settings: settings
         )
-        var hands = FollowHands(reader: reader, clock: clock, inbox: inbox)
+        var runner = FollowEffectRunner(reader: reader, clock: clock, inbox: inbox)
         let (handled, permits) = AsyncStream.makeStream(of: Void.self)
         let listening = arrivals.map { listen($0, inbox, handled) }
         inbox.yield(.began(clock.now()))
@@ -54,7 +54,7 @@ package struct FollowDriver: Sendable {
                     if case .changed(let some) = effect {
                         changes = some
                     } else {
-                        hands.perform(effect)
+                        runner.perform(effect)
                     }
                 }
                 if Task.isCancelled { break }
@@ -74,13 +74,13 @@ package struct FollowDriver: Sendable {
         } onCancel: {
             inbox.finish()
         }
-        for effect in follower.handle(.stopped) { hands.perform(effect) }
-        hands.letGo()
+        for effect in follower.handle(.stopped) { runner.perform(effect) }
+        runner.cancelAll()
         listening?.cancel()
     }
 
-    /// Takes a batch only when the one before was handled, however long whoever it is delivered to takes: what
-    /// comes meanwhile waits at the source, which bounds it and says what it left out.
+    /// Takes a batch only when the one before was handled, however long that takes: what comes meanwhile waits at the
+    /// source, which bounds it and says what it left out.
     private func listen(
         _ arrivals: AsyncStream<ArrivalBatch>,
         _ inbox: AsyncStream<FollowerEvent>.Continuation,
@@ -98,7 +98,7 @@ package struct FollowDriver: Sendable {
 }
 
 /// The task of the question on its way and that of the next waking.
-private struct FollowHands {
+private struct FollowEffectRunner {
     let reader: any TraceReader
     let clock: FollowClock
     let inbox: AsyncStream<FollowerEvent>.Continuation
@@ -125,7 +125,7 @@ private struct FollowHands {
         }
     }
 
-    mutating func letGo() {
+    mutating func cancelAll() {
         asking?.task.cancel()
         waking?.cancel()
     }

@@ -18,7 +18,7 @@ package struct SeenTime: Sendable, Equatable {
     /// The source's clock at the time of this, no later than it really is.
     package var now: Timestamp
     /// The source has told its time, or its traces: before that `now` is our clock alone, and nothing may be judged or
-    /// let go by it.
+    /// dropped by it.
     package var isKnown: Bool
     /// How late spans may be and still be counted on, nanoseconds.
     package var allowance: Nanoseconds
@@ -68,7 +68,7 @@ extension Follower {
         }
         return SeenTime(
             now: clock.earliest(now),
-            // A source that tells of traces by itself is in this process, and so is its clock.
+            // A source that reports traces unasked is in this process, and so is its clock.
             isKnown: clock.isKnown || figures.answers > 0 || hasArrivals,
             allowance: lateness.allowance,
             coverage: coverage(),

@@ -49,7 +49,14 @@ package struct Patience: Sendable {
         } catch {
             return .cancelled
         }
-        return TraceReaderError(
+        return .unanswered(within: limit)
+    }
+}
+
+extension TraceReaderError {
+    /// A question had no answer for so many nanoseconds.
+    static func unanswered(within limit: Nanoseconds) -> TraceReaderError {
+        TraceReaderError(
             .unreachable,
             "the server did not answer within \(limit / .seconds(1)) seconds"
         )

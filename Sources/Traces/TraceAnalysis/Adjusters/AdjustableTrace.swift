@@ -27,16 +27,60 @@ struct AdjustableTrace: ~Copyable {
 
     init(_ trace: Trace) {
         var copier = SpanCopier(from: trace.columns)
+        var resourcePlaces: [Int: UInt32] = [:]
+        var scopePlaces: [Int: UInt32] = [:]
         spans.reserveCapacity(trace.count)
         for index in 0..<trace.count {
             let span = trace[index]
-            var draft = copier.draft(of: span, into: &builder)
-            draft.resource = copier.place(ofResource: span.resource, in: &resources, &builder)
-            draft.scope = copier.place(ofScope: span.scope, in: &scopes, &builder)
+            var draft = SpanDraft()
+            copier.copy(span, to: &draft, into: &builder)
+            draft.resource = place(of: span.resource, &resourcePlaces, &copier)
+            draft.scope = place(of: span.scope, &scopePlaces, &copier)
             spans.append(draft)
         }
-        let warnings = (trace.warnings).map { builder.strings.intern($0) }
+        let warnings = trace.warnings.map { builder.strings.intern($0) }
         builder.addWarnings(warnings, toTrace: trace.id)
+    }
+
+    private mutating func place(
+        of resource: Resource,
+        _ known: inout [Int: UInt32],
+        _ copier: inout SpanCopier
+    ) -> UInt32 {
+        if let place = known[resource.index] { return place }
+        let place = UInt32(resources.count)
+        resources.append(
+            ResourceDraft(
+                serviceName: resource.hasServiceName
+                    ? copier.copy(resource.serviceNameIndex, into: &builder) : nil,
+                host: builder.strings.intern(resource.host ?? ""),
+                attributes: copier.copy(resource.attributes, into: &builder),
+                schemaURL: builder.strings.intern(resource.schemaURL),
+                droppedAttributes: resource.droppedAttributes
+            )
+        )
+        known[resource.index] = place
+        return place
+    }
+
+    private mutating func place(
+        of scope: Scope,
+        _ known: inout [Int: UInt32],
+        _ copier: inout SpanCopier
+    ) -> UInt32 {
+        if let place = known[scope.index] { return place }
+        let place = UInt32(scopes.count)
+        scopes.append(
+            ScopeDraft(
+                name: builder.strings.intern(scope.name),
+                version: builder.strings.intern(scope.version),
+                attributes: copier.copy(scope.attributes, into: &builder),
+                schemaURL: builder.strings.intern(scope.schemaURL),
+                droppedAttributes: scope.droppedAttributes
+            )
+        )
+        known[scope.index] = place
+        return place
     }
 
     consuming func finish() -> Trace? {

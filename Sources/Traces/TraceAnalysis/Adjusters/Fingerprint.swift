@@ -2,12 +2,6 @@ import TraceModel
 
 /// Spans of one builder as words: equal words mean equal content.
 enum Fingerprint {
-    static func words(of attributes: [StoredAttribute]) -> [UInt64] {
-        var words: [UInt64] = []
-        append(attributes, to: &words)
-        return words
-    }
-
     /// Everything that Jaeger compares: the span with the attributes of its resource and scope.
     static func words(
         of span: SpanDraft,

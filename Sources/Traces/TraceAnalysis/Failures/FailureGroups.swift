@@ -38,11 +38,6 @@ package struct FailureGroups: Sendable {
     /// When the last failure of a trace began; nil of one that is not known or has none.
     package func latest(of id: TraceID) -> Timestamp? { traces[id]?.latest }
 
-    /// Takes in what `other` knows; of a trace that both know, what `other` does.
-    package mutating func merge(_ other: FailureGroups) {
-        for trace in other.traces.values { add(trace) }
-    }
-
     /// The groups, most failures first, then latest first, then by name.
     ///
     /// - Complexity: O(failures + groups · log groups).
@@ -82,7 +77,7 @@ package struct FailureGroup: Sendable, Equatable {
     package private(set) var echoes = 0
     /// Calls of the operation in all traces that were looked at.
     package private(set) var calls = 0
-    /// One a trace, latest first.
+    /// One per trace, latest first.
     package private(set) var examples: [Example] = []
 
     fileprivate init(_ origin: FailureOrigin, at time: Timestamp) {

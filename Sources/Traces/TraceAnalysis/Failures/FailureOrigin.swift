@@ -57,7 +57,7 @@ package struct FailureOrigin: Sendable, Hashable {
 
 /// What became of a failure above the span that it began at.
 package enum FailureOutcome: Int, Sendable, CaseIterable {
-    /// It rose to the top of the trace, or of as much of it as is there.
+    /// It propagated to the root of the trace, or of as much of it as is there.
     case surfaced
     /// Some caller above went on and was fine.
     case swallowed

@@ -1,6 +1,6 @@
 import TraceModel
 
-/// How failures rise in a tree: from the span that failed first to whoever called it, until someone is fine.
+/// How failures propagate in a tree: from the span that failed first to its callers, until one of them did not fail.
 ///
 /// A failure rises to the parent unless a later call of the same name beside it went well, or the parent says
 /// of itself that it is OK. A parent that says nothing lets it pass, as spans without a status do in most
@@ -55,7 +55,7 @@ struct FailurePaths {
             guard !tree.isSynthetic(Int(child)), let start = latest[name(Int(child), tree)] else {
                 continue
             }
-            // Calls side by side are no retries of one another.
+            // Calls side by side are not retries of one another.
             retried[Int(child)] = start >= tree.displayEnds[Int(child)]
         }
     }

@@ -23,4 +23,9 @@ enum ClockSkew {
         let (delta, tooFar) = lead.addingReportingOverflow(slack / 2)
         return overflow || tooFar ? 0 : delta
     }
+
+    /// What Jaeger says on a span that was moved.
+    static func warning(of delta: Nanoseconds) -> String {
+        "This span's timestamps were adjusted by \(GoDurationString.text(of: delta))"
+    }
 }

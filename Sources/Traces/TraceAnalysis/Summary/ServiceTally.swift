@@ -1,6 +1,6 @@
 import TraceModel
 
-/// Counts spans and errors a service.
+/// Counts spans and errors per service.
 struct ServiceTally {
     private struct Count {
         var spans = 0

@@ -48,9 +48,6 @@ package struct CriticalPath: Sendable {
 
     package func contains(_ span: Int) -> Bool { !lists[span].isEmpty }
 
-    /// Number of stretches on the path.
-    package var sectionCount: Int { lists.count }
-
     /// Spans on the path, in pre-order.
     package var spans: [Int32] { places.map { order[Int($0)] } }
 

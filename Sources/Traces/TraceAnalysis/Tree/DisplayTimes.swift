@@ -29,23 +29,6 @@ struct DisplayTimes: Sendable {
         spanOrphans(count: count, missing: missing, parents: parents)
     }
 
-    /// The same times with those of each span moved by its offset.
-    func moved(by offsets: [Nanoseconds], parents: [Int32]) -> DisplayTimes {
-        var moved = self
-        for (span, offset) in offsets.enumerated() {
-            moved.starts[span] =
-                Timestamp(nanoseconds: starts[span]).advanced(by: offset).nanoseconds
-            moved.ends[span] = Timestamp(nanoseconds: ends[span]).advanced(by: offset).nanoseconds
-        }
-        for node in offsets.count..<starts.count { moved.ends[node] = 0 }
-        moved.spanOrphans(
-            count: offsets.count,
-            missing: starts.count - offsets.count,
-            parents: parents
-        )
-        return moved
-    }
-
     /// Gives each span of `unknown` the start of its nearest ancestor that has one, else the earliest of all.
     private mutating func inherit(
         _ unknown: [Int],

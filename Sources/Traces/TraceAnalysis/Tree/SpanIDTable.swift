@@ -2,7 +2,7 @@ package import TraceModel
 
 /// A map from span ids to span numbers in two flat arrays; the first entry of an id stays.
 ///
-/// Open addressing with a hash seeded a process, so that ids from strangers cannot aim at collisions.
+/// Open addressing with a hash seeded per process, so that ids from strangers cannot aim at collisions.
 package struct SpanIDTable: Sendable {
     private var keys: [SpanID]
     /// −1 where the slot is free.

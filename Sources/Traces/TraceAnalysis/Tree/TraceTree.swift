@@ -44,10 +44,6 @@ package struct TraceTree: Sendable {
         var links = ParentLinks(trace)
         let times = DisplayTimes(trace, parents: links.parents, missing: links.missingIDs.count)
         links.breakCycles(starts: times.starts)
-        self.init(trace, links, times)
-    }
-
-    private init(_ trace: Trace, _ links: ParentLinks, _ times: DisplayTimes) {
         let total = links.parents.count
         let layout = TreeLayout(parents: links.parents, starts: times.starts)
         var sizes = [Int32](repeating: 1, count: total)
@@ -73,13 +69,6 @@ package struct TraceTree: Sendable {
         subtreeSizes = sizes
         errorCounts = errors
         issues = links.issues(childOffsets: layout.childOffsets) + times.issues
-    }
-
-    /// The same tree with every span moved in time, siblings sorted anew.
-    ///
-    /// - Complexity: O(spans · log spans).
-    package func adjusted(by adjustment: SkewAdjustment) -> TraceTree {
-        TraceTree(trace, links, times.moved(by: adjustment.offsets, parents: parents))
     }
 
     /// Number of spans, which are the first nodes.

@@ -1,7 +1,7 @@
 /// The attributes of all owners of an answer: each distinct one once, and the lists of owners as runs of
 /// indexes.
 ///
-/// 4 bytes an attribute and 13 a distinct one. Elements of arrays have the empty key.
+/// 4 bytes per attribute and 13 per distinct one. Elements of arrays have the empty key.
 package struct AttributeColumns: Sendable {
     /// The distinct attribute in each row of the owners' runs.
     package private(set) var rows: [AttributeIndex] = []

@@ -19,4 +19,11 @@ package struct EventColumns: Sendable {
         attributes.append(range)
         dropped.append(droppedAttributes)
     }
+
+    /// The same events at other times.
+    func replacing(times: [UInt64]) -> EventColumns {
+        var replaced = self
+        replaced.times = times
+        return replaced
+    }
 }

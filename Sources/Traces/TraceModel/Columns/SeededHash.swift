@@ -1,4 +1,4 @@
-/// A hash for tables of bytes and numbers that strangers send: seeded a process, so that nobody can aim at
+/// A hash for tables of bytes and numbers that strangers send: seeded per process, so that nobody can aim at
 /// collisions.
 ///
 /// Multiply and fold of eight bytes at a time, in the manner of wyhash.

@@ -80,20 +80,24 @@ package final class SpanColumns: Sendable {
     init(
         _ original: SpanColumns,
         strings: StringTable,
-        names: [StringIndex],
-        ends: [UInt64],
-        attributeRanges: [AttributeRange],
-        resources: [StoredResource],
+        names: [StringIndex]? = nil,
+        starts: [UInt64]? = nil,
+        ends: [UInt64]? = nil,
+        attributeRanges: [AttributeRange]? = nil,
+        resources: [StoredResource]? = nil,
         warnings: [UInt32: [StringIndex]],
-        attributes: AttributeColumns
+        attributes: AttributeColumns? = nil,
+        events: EventColumns? = nil
     ) {
         self.strings = strings
-        self.names = names
-        self.ends = ends
-        self.attributeRanges = attributeRanges
-        self.resources = resources
+        self.names = names ?? original.names
+        self.starts = starts ?? original.starts
+        self.ends = ends ?? original.ends
+        self.attributeRanges = attributeRanges ?? original.attributeRanges
+        self.resources = resources ?? original.resources
         self.warnings = warnings
-        self.attributes = attributes
+        self.attributes = attributes ?? original.attributes
+        self.events = events ?? original.events
         traceIDs = original.traceIDs
         traceIndexes = original.traceIndexes
         rowsByTrace = original.rowsByTrace
@@ -103,7 +107,6 @@ package final class SpanColumns: Sendable {
         statusCodes = original.statusCodes
         statusMessages = original.statusMessages
         errors = original.errors
-        starts = original.starts
         flags = original.flags
         traceStates = original.traceStates
         resourceIndexes = original.resourceIndexes
@@ -111,7 +114,6 @@ package final class SpanColumns: Sendable {
         firstEvents = original.firstEvents
         firstLinks = original.firstLinks
         nested = original.nested
-        events = original.events
         links = original.links
         scopes = original.scopes
         droppedCounts = original.droppedCounts

@@ -1,4 +1,4 @@
-/// One span while a decoder reads it; reused from span to span, so that nothing is allocated a span.
+/// One span while a decoder reads it; reused from span to span, so that nothing is allocated per span.
 ///
 /// Attributes of the span, its events and its links are collected flat; an event or link owns the attributes
 /// between its `firstAttribute` and that of the next.

@@ -3,7 +3,7 @@ import Glibc
 /// Collects distinct byte strings for a ``StringTable``.
 ///
 /// An open-addressing hash table over one arena: a string already known costs a hash and a comparison, no
-/// allocation. The hash is seeded a process, so that data from strangers cannot aim at collisions.
+/// allocation. The hash is seeded per process, so that data from strangers cannot aim at collisions.
 package struct StringInterner: ~Copyable {
     private var arena: [UInt8] = []
     private var ends: [Int] = [0]

@@ -88,7 +88,7 @@ package struct StringTable: Sendable {
 
     /// The index of `text`, if it is in the table.
     ///
-    /// - Complexity: O(strings), without a hash table: for a few look-ups a trace, not one a span.
+    /// - Complexity: O(strings), without a hash table: for a few look-ups per trace, not one per span.
     package func firstIndex(of text: String) -> StringIndex? {
         let needle = Array(text.utf8)
         return (0..<StringIndex(count)).first { index in

@@ -2,7 +2,7 @@
 package struct Arrival: Sendable {
     package var summary: TraceSummary
     package var calls: [ServiceCall]
-    /// All of it, where whoever tells of it has that at hand.
+    /// All of it, where the source has that at hand.
     package var trace: Trace?
 
     package init(summary: TraceSummary, calls: [ServiceCall], trace: Trace? = nil) {

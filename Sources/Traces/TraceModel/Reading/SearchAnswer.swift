@@ -48,9 +48,12 @@ package struct TraceAnswer: Sendable {
     package var trace: Trace
     /// Malformed spans, replaced text, the server's own remarks.
     package var notes: [String]
+    /// Number of spans that the source moved in time to correct clock skew, as far as it says so.
+    package var movedSpans: Int
 
-    package init(trace: Trace, notes: [String] = []) {
+    package init(trace: Trace, notes: [String] = [], movedSpans: Int = 0) {
         self.trace = trace
         self.notes = notes
+        self.movedSpans = movedSpans
     }
 }

@@ -16,7 +16,7 @@ package struct MetricsQuery: Sendable, Equatable {
     /// The least that a point looks back where nothing else is said, nanoseconds.
     ///
     /// Metrics that are scraped, once a minute usually, give a rate where the window holds two scrapes.
-    package static let leastWindow: Nanoseconds = 120_000_000_000
+    package static let leastWindow: Nanoseconds = .minutes(2)
 
     /// `window` is the step, but no less than ``leastWindow``, where it is not given.
     package init(
@@ -37,13 +37,13 @@ package struct MetricsQuery: Sendable, Equatable {
         self.step = step
     }
 
-    /// Requests that the answer costs a server: one a figure.
+    /// Requests that the answer costs a server: one per figure.
     package var requestCount: Int { wantsP99 ? 5 : 4 }
 }
 
 /// What a source answered to a question for metrics.
 package struct ServiceMetricsAnswer: Sendable, Equatable {
-    /// One entry a service, or a service and operation.
+    /// One entry per service, or per service and operation.
     package var metrics: [ServiceMetrics]
     /// The source's clock when it answered last, cut to whole seconds (`Date` of HTTP); nil when it does not say, as
     /// sources in this process need not.

@@ -8,7 +8,7 @@ package protocol SpanMetricsReader: Sendable {
 /// A question for figures over time: at each step, those of the window before it.
 package struct SpanMetricsQuery: Sendable, Equatable {
     package var services: [String]
-    /// Spans of other kinds are no calls.
+    /// Spans of other kinds are not calls.
     package var kinds: Set<SpanKind>
     package var byOperation: Bool
     package var end: Timestamp
@@ -47,7 +47,7 @@ package struct SpanMetricsSeries: Sendable, Equatable {
     package var service: String
     /// Nil for the service as a whole.
     package var operation: String?
-    /// Oldest first, one a step.
+    /// Oldest first, one per step.
     package var points: [SpanMetricsPoint]
 
     package init(service: String, operation: String?, points: [SpanMetricsPoint]) {
@@ -62,7 +62,7 @@ package struct SpanMetricsPoint: Sendable, Equatable {
     package var time: Timestamp
     package var calls: Int
     package var errors: Int
-    /// Nanoseconds, one a quantile asked for, right to within 2 %; nil without calls.
+    /// Nanoseconds, one per quantile asked for, right to within 2 %; nil without calls.
     package var latencies: [Double?]
 
     package init(time: Timestamp, calls: Int, errors: Int, latencies: [Double?]) {

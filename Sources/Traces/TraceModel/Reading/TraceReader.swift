@@ -20,7 +20,7 @@ package protocol TraceReader: Sendable {
     /// One whole trace, or an error of kind `notFound`.
     ///
     /// `near` is when the trace is known to have happened, which helps stores that are divided by time;
-    /// `raw` asks for times and ids as stored, without the server's corrections.
+    /// `raw` asks for times and ids as stored, without the source's corrections.
     func trace(_ id: TraceID, near: ClosedRange<Timestamp>?, raw: Bool, progress: ProgressHandler?)
         async throws(TraceReaderError) -> TraceAnswer
 
@@ -33,10 +33,10 @@ package protocol TraceReader: Sendable {
     /// holds nothing up: what waits is put together by trace and bounded, see ``ArrivalBatch``.
     func arrivals() -> AsyncStream<ArrivalBatch>?
 
-    /// The same source for those who ask again and again while nobody waits.
+    /// The same source for callers that ask again and again while nobody waits.
     ///
     /// Of all that is asked so one question is under way at a time, in the order of asking, and a request that fails
-    /// is not sent again: whoever asks comes back anyway, and counts.
+    /// is not sent again: the caller comes back anyway, and counts.
     var paced: any TraceReader { get }
 }
 

@@ -32,7 +32,7 @@ package struct TraceReaderError: Error, Sendable, Equatable {
         self.retryAfter = retryAfter
     }
 
-    /// What a task is told that was cancelled.
+    /// The error of a task that was cancelled.
     package static let cancelled = TraceReaderError(
         .cancelled,
         "cancelled before the answer was complete"

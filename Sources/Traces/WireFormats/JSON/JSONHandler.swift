@@ -1,4 +1,4 @@
-/// What is told of a JSON text while a ``JSONTokenizer`` reads it.
+/// The events of a JSON text while a ``JSONTokenizer`` reads it.
 ///
 /// Texts are valid UTF-8 without escapes, and lie in memory only for the length of the call. Nothing here
 /// throws: what a value means, and whether it makes sense, is between the handler and its report.

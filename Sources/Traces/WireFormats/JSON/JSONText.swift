@@ -23,7 +23,7 @@ extension UnsafeBufferPointer<UInt8> {
         return JSONNumber(self)
     }
 
-    /// The text as a double, with all the words for what is no number.
+    /// The text as a double, with all the words for what is not a number.
     var double: Double? {
         if let number { return number.doubleValue }
         if equals("NaN") || equals("nan") { return .nan }

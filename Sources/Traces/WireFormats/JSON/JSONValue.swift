@@ -35,7 +35,7 @@ package enum JSONValue: Sendable, Equatable {
         self = tree.documents[0]
     }
 
-    /// The first member called `key`; nil if there is none or this is no object.
+    /// The first member called `key`; nil if there is none or this is not an object.
     package subscript(key: String) -> JSONValue? {
         guard case .object(let members) = self else { return nil }
         return members.first { $0.key == key }?.value

@@ -2,7 +2,7 @@ import TraceModel
 
 /// Writes JSON text: commas, quotes and escapes are its business, nesting the caller's.
 ///
-/// Bytes pile up in `bytes`; who streams takes them from time to time with ``take()``.
+/// Bytes pile up in `bytes`; a caller that streams takes them from time to time with ``take()``.
 package struct JSONWriter: Sendable {
     /// What was written and not yet taken.
     package private(set) var bytes: [UInt8] = []

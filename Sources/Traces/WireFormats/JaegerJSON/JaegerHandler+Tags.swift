@@ -29,7 +29,7 @@ extension JaegerHandler {
         if isLossy { report.lossyNumbers += 1 }
     }
 
-    /// Keeps text that is no value of the tag's type as text.
+    /// Keeps text that is not a value of the tag's type as text.
     private mutating func misfit(_ text: UnsafeBufferPointer<UInt8>) {
         tag.value = .string(builder.strings.intern(text))
         let key = builder.strings.text(at: tag.key)

@@ -12,7 +12,7 @@ struct JaegerHandler: ~Copyable {
         case valueArray, valueMap
     }
 
-    /// Who owns the tags being read.
+    /// What owns the tags being read.
     enum TagOwner {
         case span, event, process
     }
@@ -291,7 +291,7 @@ extension JaegerHandler {
         push(.error)
     }
 
-    /// An object that stands where a trace may, but has a key of spans only, is a span by itself.
+    /// An object that stands where a trace may, but has a key of spans only, is a span on its own.
     private mutating func turnIntoSpan(at key: UnsafeBufferPointer<UInt8>) {
         let spanField = JaegerField.ofSpan(key)
         guard spanField != .unknown else { return }

@@ -7,7 +7,7 @@ package import TraceModel
 /// the field `event`, arrays and maps as JSON text, times cut to microseconds. What the form cannot hold is
 /// lost: attributes of scopes and links, dropped counts, flags above the lowest eight bits, schema URLs.
 /// It differs from Jaeger where Jaeger would lose more: a link to the parent stays beside the parent, a field
-/// `event` beside the event's name, and a double that is no number becomes text instead of failing the answer.
+/// `event` beside the event's name, and a double that is not a number becomes text instead of failing the answer.
 package struct JaegerJSONEncoder: Sendable {
     private let traces: FoundTraces
     /// The trace being written.

@@ -146,7 +146,7 @@ extension OTLPHandler {
         return fallback
     }
 
-    /// Nanoseconds since the epoch; nil, and counted, if that is no time.
+    /// Nanoseconds since the epoch; nil, and counted, if that is not a time.
     private mutating func time(_ number: JSONNumber) -> UInt64? {
         if let value = number.uint64Value { return value }
         unexpected("\(number.doubleValue), no time")

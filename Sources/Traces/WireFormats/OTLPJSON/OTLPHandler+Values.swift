@@ -39,7 +39,7 @@ extension OTLPHandler {
         }
     }
 
-    /// Keeps text that is no value of the type it is said to have as text.
+    /// Keeps text that is not a value of its stated type as text.
     private mutating func misfit(_ text: UnsafeBufferPointer<UInt8>) {
         value = .string(builder.strings.intern(text))
         unexpected(misreadText(text))

@@ -13,7 +13,7 @@ struct OTLPHandler: ~Copyable {
         case arrayValue, arrayValues, mapValue, mapValues
     }
 
-    /// Who owns the attributes being read.
+    /// What owns the attributes being read.
     enum AttributeOwner {
         case resource, scope, span, event, link
     }

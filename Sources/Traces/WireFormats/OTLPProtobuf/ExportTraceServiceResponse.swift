@@ -1,7 +1,7 @@
 /// The answer to an OTLP request that was taken, wholly or in part (opentelemetry-proto
 /// `trace_service.proto`, `ExportTraceServiceResponse`).
 package struct ExportTraceServiceResponse: Sendable, Equatable {
-    /// Spans that were refused for good; zero means all were taken.
+    /// Spans that were refused and are not to be sent again; zero means all were taken.
     package var rejectedSpans: Int64
     /// Why, or a warning when nothing was refused.
     package var errorMessage: String

@@ -2,7 +2,7 @@ extension OTLPProtobufDecoder {
     /// The number of spans in a request, without reading any of them; nil where the shape around them is
     /// broken.
     ///
-    /// For whoever has to say no for lack of room, which should cost less than saying yes.
+    /// For receivers that must refuse for lack of room, which should cost less than accepting.
     ///
     /// - Complexity: O(resources, scopes and spans), whatever their sizes.
     package static func spanCount(_ body: [UInt8]) -> Int? {

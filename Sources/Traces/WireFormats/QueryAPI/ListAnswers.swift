@@ -2,7 +2,7 @@ package import TraceModel
 
 /// Lists of services and operations, of both families, from JSON.
 package enum ListAnswers {
-    /// Service names of `{"services":[…]}`, or nil if this is no such answer.
+    /// Service names of `{"services":[…]}`, or nil if this is not such an answer.
     package static func servicesV3(_ value: JSONValue) -> [String]? {
         guard let members = value.members else { return nil }
         if members.isEmpty { return [] }

@@ -58,5 +58,8 @@ extension JSONValue {
     /// A whole number that may be written as a string, as 64-bit numbers are.
     fileprivate var wholeNumber: UInt64? { int.flatMap { UInt64(exactly: $0) } }
 
-    fileprivate func count(_ key: String) -> Int { Int(clamping: self[key]?.int ?? 0) }
+    /// No trace has more spans than columns have rows; what claims to is cut, so that counts can be added up.
+    fileprivate func count(_ key: String) -> Int {
+        Int(min(max(self[key]?.int ?? 0, 0), Int64(Int32.max)))
+    }
 }

@@ -1,7 +1,7 @@
 package import TraceModel
 
-/// Durations as Go prints them: `1.5ms`, `-20µs`, `1m30s`, `2h0m0.5s`.
-package enum GoDuration {
+/// Durations as `String()` of Go's `time.Duration` writes them, in Jaeger's warnings: `1.5ms`, `-20µs`, `1m30s`, `2h0m0.5s`.
+package enum GoDurationString {
     package static func text(of duration: Nanoseconds) -> String {
         let sign = duration < 0 ? "-" : ""
         let size = duration.magnitude

@@ -1,12 +1,12 @@
 import TraceModel
 
-/// Whether an answer may have been cut.
+/// The limit that a source puts on its answers on its own, and whether one may have been cut by it.
 ///
 /// Sources return fewer traces than asked for without a word: some have a limit of their own that cannot be raised.
 /// A source that once returned n traces returns n, so an answer of fewer was not cut by such a limit; one of as many
 /// or more as ever before may have been, and its time is asked for again in parts. No source known has a limit
 /// below ten.
-struct AnswerCeiling: Sendable {
+struct SourceLimit: Sendable {
     private static let leastLimit = 10
 
     /// The source is known to have no limit of its own.
@@ -22,7 +22,7 @@ struct AnswerCeiling: Sendable {
     /// An answer was as large as was asked for.
     private var isLimitHit = false
 
-    /// The limit that the source seems to have by itself.
+    /// The source's own limit, as far as answers show it.
     var ownLimit: Int? { repetitions >= 2 || equals >= 5 ? most : nil }
 
     /// Whether some answer was cut, and not only perhaps.

@@ -1,14 +1,12 @@
-extension Canvas {
-    /// What can be read: one line a row, blanks at the end left out.
-    package var textPlane: String {
-        lines { index in cells[index].scalars.map(String.init).joined() }
-    }
+@testable import TUI
 
-    /// How it looks: one letter a column, a blank for plain text, then what each letter stands for and where
+/// How a canvas looks, as text to compare with.
+extension Canvas {
+    /// How it looks: one letter per column, a blank for plain text, then what each letter stands for and where
     /// the cursor is.
     ///
     /// A style's letter is the first of its name that is still free, in the order of ``Style/code``.
-    package var stylePlane: String {
+    var stylePlane: String {
         let letters = Self.letters(for: Set(styles).subtracting([Style.text.code]))
         var plane = lines { letters[styles[$0]] ?? " " }
         for (code, letter) in letters.sorted(by: { $0.key < $1.key }) {
@@ -18,9 +16,9 @@ extension Canvas {
         return plane
     }
 
-    /// What stands out where a theme has no colours: one letter a column, `b` bold, `u` underlined, `w` both, `r` on a
+    /// What stands out where a theme has no colours: one letter per column, `b` bold, `u` underlined, `w` both, `r` on a
     /// background, a blank for plain text.
-    package func attributePlane(_ theme: Theme) -> String {
+    func attributePlane(_ theme: Theme) -> String {
         lines { index in
             let look = theme.look(for: Style(code: styles[index]))
             return switch (look.reverse, look.bold, look.underline) {
@@ -34,19 +32,8 @@ extension Canvas {
     }
 
     /// Both planes, for comparing with a file.
-    package var golden: String {
+    var golden: String {
         "\(size.columns)x\(size.rows)\n" + textPlane + "---\n" + stylePlane
-    }
-
-    private func lines(_ text: (Int) -> String) -> String {
-        var lines = ""
-        for row in 0..<gridSize.rows {
-            var line = ""
-            for column in 0..<gridSize.columns { line += text(row * gridSize.columns + column) }
-            while line.last == " " { line.removeLast() }
-            lines += line + "\n"
-        }
-        return lines
     }
 
     private static func letters(for codes: Set<UInt16>) -> [UInt16: String] {

@@ -4,6 +4,7 @@ import Demo
 import Explorer
 import Storage
 import Synchronization
+import TraceModel
 
 /// A simulated shop and the backend in this process that it sends to, over sockets as any other would.
 final class RunningShop: Sendable {

@@ -1,9 +1,9 @@
 import Synchronization
-import TraceModel
+package import TraceModel
 
-/// Spans in memory, as columns, found through indexes; the oldest traces give way to new ones.
+/// Spans in memory, as columns, found through indexes; the oldest traces are deleted to make room for new ones.
 ///
-/// Spans are written into an open block of up to 65,536 of them, which is then closed for good. Readers work
+/// Spans are written into an open block of up to 65,536 of them, which is then closed. Readers work
 /// on a snapshot: closed blocks never change, and of the open one they see what was there when they came.
 /// So a search holds no lock while it looks, and a writer waits for no search. Traces are numbered in
 /// the order they were first seen; a row knows its trace's number and where the trace's previous span is.
@@ -28,7 +28,7 @@ package final class MemoryStore: Sendable {
             var counts = state.counts
             counts.heldTraces = state.traces.count
             counts.heldBytes = state.heldBytes
-            counts.operationsLeftOut = state.catalogue.leftOut
+            counts.omittedOperations = state.catalogue.omitted
             return counts
         }
     }
@@ -42,7 +42,7 @@ struct StoreState {
     var traces = TraceTable()
     var catalogue = OperationCatalogue()
     var counts = StoreCounts()
-    /// Who wants to know of what comes.
+    /// Queues of those who follow what is written.
     var followers: [ArrivalQueueReference] = []
     /// Closed blocks, oldest first.
     private(set) var closed: [Block] = []

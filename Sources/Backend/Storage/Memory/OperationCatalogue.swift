@@ -10,8 +10,8 @@ struct OperationCatalogue {
     private var services: [String: Set<Operation>] = [:]
     private var operationCount = 0
     private var bytes = 0
-    /// Operations and services met that the lists had no room for; the same one may count again.
-    private(set) var leftOut = 0
+    /// Operations and services that the lists had no room for; the same one may count again.
+    private(set) var omitted = 0
 
     init(mostOperations: Int = 100_000, mostBytes: Int = 16 << 20) {
         self.mostOperations = mostOperations
@@ -24,7 +24,7 @@ struct OperationCatalogue {
         if services[service]?.contains(operation) == true { return }
         let cost = operation.name.utf8.count + (services[service] == nil ? service.utf8.count : 0)
         guard operationCount < mostOperations, bytes + cost <= mostBytes else {
-            leftOut += 1
+            omitted += 1
             return
         }
         services[service, default: []].insert(operation)

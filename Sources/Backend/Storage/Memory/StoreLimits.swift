@@ -14,23 +14,3 @@ package struct StoreLimits: Sendable, Equatable {
         blockBytes = min(self.bytes / 16, 256 << 20)
     }
 }
-
-/// What a store has done since it began, and what it holds now.
-package struct StoreCounts: Sendable, Equatable {
-    /// Spans stored since the start.
-    package var storedSpans = 0
-    /// Spans refused since the start.
-    package var refusedSpans = 0
-    /// Spans and traces that gave way to newer ones.
-    package var evictedSpans = 0
-    package var evictedTraces = 0
-    /// Traces and spans held now.
-    package var heldTraces = 0
-    package var heldSpans: Int { storedSpans - evictedSpans }
-    /// Memory of blocks and indexes now.
-    package var heldBytes = 0
-    /// Operations that the lists of operations had no room for.
-    package var operationsLeftOut = 0
-
-    package init() {}
-}

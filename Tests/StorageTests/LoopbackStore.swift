@@ -7,13 +7,13 @@ import WireFormats
 
 /// A store at the other end of two sockets: written to as OTLP over HTTP, read by our own client through the
 /// query API.
-final class LoopbackStore: TraceReader, TraceWriter {
+final class LoopbackStore: ForwardingReader, TraceWriter {
+    let base: any TraceReader
     private let backend: LoopbackBackend
-    private let reader: QueryAPIReader
 
     init(limits: StoreLimits, families: LoopbackBackend.Families) throws {
         backend = try LoopbackBackend(limits: limits, families: families)
-        reader = QueryAPIReader(ServerOptions(baseURL: try BaseURL(backend.queryURL)))
+        base = QueryAPIReader(ServerOptions(baseURL: try BaseURL(backend.queryURL)))
     }
 
     /// Returns when the spans can be read, which the receiver does not wait for.
@@ -31,35 +31,5 @@ final class LoopbackStore: TraceReader, TraceWriter {
             storedSpans: after.stored - before.stored,
             refusedSpans: after.refused - before.refused
         )
-    }
-
-    func describe() async throws(TraceReaderError) -> SourceDescription {
-        try await reader.describe()
-    }
-
-    func services() async throws(TraceReaderError) -> [String] { try await reader.services() }
-
-    func operations(of service: String) async throws(TraceReaderError) -> [Operation] {
-        try await reader.operations(of: service)
-    }
-
-    func search(
-        _ query: TraceQuery,
-        progress: ProgressHandler?
-    ) async throws(TraceReaderError) -> SearchAnswer {
-        try await reader.search(query, progress: progress)
-    }
-
-    func trace(
-        _ id: TraceID,
-        near: ClosedRange<Timestamp>?,
-        raw: Bool,
-        progress: ProgressHandler?
-    ) async throws(TraceReaderError) -> TraceAnswer {
-        try await reader.trace(id, near: near, raw: raw, progress: progress)
-    }
-
-    func metrics(_ query: MetricsQuery) async throws(TraceReaderError) -> ServiceMetricsAnswer? {
-        try await reader.metrics(query)
     }
 }

@@ -55,6 +55,6 @@ extension Program {
         var options = ServerOptions(baseURL: try BaseURL(shop.queryURL))
         // Whatever way out the environment names, this is not outside.
         options.transport.proxy = .none
-        return EmbeddedReader(api: QueryAPIReader(options), store: shop.backend.store)
+        return EmbeddedReader(base: QueryAPIReader(options), store: shop.backend.store)
     }
 }

@@ -1,3 +1,4 @@
+import BackendWiring
 import Client
 import Collector
 import Storage
@@ -12,13 +13,13 @@ final class LoopbackStore: ForwardingReader, TraceWriter {
     private let backend: LoopbackBackend
 
     init(limits: StoreLimits, families: LoopbackBackend.Families) throws {
-        backend = try LoopbackBackend(limits: limits, families: families)
+        backend = try LoopbackBackend(store: Backend.memoryStore(limits), families: families)
         base = QueryAPIReader(ServerOptions(baseURL: try BaseURL(backend.queryURL)))
     }
 
     /// Returns when the spans can be read, which the receiver does not wait for.
     func write(_ batch: SpanBatch) async throws(TraceWriterError) -> WriteReceipt {
-        let before = backend.exporter.counts
+        let before = backend.counts
         let status: Int
         do { status = try await backend.send(OTLPProtobufEncoder.encode(batch)).status } catch {
             throw TraceWriterError(isRetryable: false, message: "\(error)")
@@ -26,7 +27,7 @@ final class LoopbackStore: ForwardingReader, TraceWriter {
         guard status == 200, await backend.drain() else {
             throw TraceWriterError(isRetryable: false, message: "answered \(status)")
         }
-        let after = backend.exporter.counts
+        let after = backend.counts
         return WriteReceipt(
             storedSpans: after.stored - before.stored,
             refusedSpans: after.refused - before.refused

@@ -1,7 +1,7 @@
 /// When a planted trouble happens, in seconds after the anchor; the past is negative.
 package enum TroubleSchedule: Sendable, Hashable {
     case always
-    /// From a point in time on, for good.
+    /// From a point in time on, without end.
     case since(Int)
     /// For `length` seconds from `first` on, and again every `period` seconds.
     case recurring(first: Int, period: Int, length: Int)

@@ -1,8 +1,9 @@
 package import TraceModel
 
 extension MemoryStore: TraceStore {
-    /// Computed from the spans held, sorted by service and operation; a call counts when it ended. Latencies are
-    /// right to within 2 %.
+    /// Computed from the spans held, sorted by service and operation; a call counts when it ended.
+    ///
+    /// Latencies are right to within 2 %.
     ///
     /// - Complexity: O(spans held in the time asked for, and points of each series).
     package func metrics(
@@ -98,7 +99,7 @@ private struct SeriesKey: Hashable {
     var service: String
     var operation: String?
 
-    /// Of each operation of a block the series that its spans belong to; nil for none.
+    /// The series that the spans of each operation of a block belong to; nil where they do not count.
     static func keys(of query: MetricsQuery, in block: Block) -> [SeriesKey?] {
         (0..<block.operations.count).map { list in
             func word(_ place: Int) -> UInt32 { block.operations.word(place, ofList: list) }

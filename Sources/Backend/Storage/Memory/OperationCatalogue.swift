@@ -2,8 +2,8 @@ import TraceModel
 
 /// The services and operations ever seen: lists that live as long as the process, as Jaeger's do.
 ///
-/// Bounded, so that names which are all different cost no more than a bounded amount of memory: what does
-/// not fit is counted and left out of the lists; searches find it all the same.
+/// Bounded, so that names which are all different cost a bounded amount of memory: what does not fit is
+/// counted and omitted from the lists; searches still find it.
 struct OperationCatalogue {
     private let mostOperations: Int
     private let mostBytes: Int
@@ -18,7 +18,7 @@ struct OperationCatalogue {
         self.mostBytes = mostBytes
     }
 
-    /// Notes a span's service and operation; a nameless service is in no list.
+    /// Adds a span's service and operation; a service without a name is not listed.
     mutating func add(service: String, _ operation: Operation) {
         guard !service.isEmpty else { return }
         if services[service]?.contains(operation) == true { return }

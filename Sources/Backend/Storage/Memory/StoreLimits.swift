@@ -1,10 +1,10 @@
-/// How much a store holds before its oldest traces go.
+/// How much a store holds before it evicts its oldest traces.
 package struct StoreLimits: Sendable, Equatable {
     /// Memory for spans and indexes, in bytes.
     package var bytes: Int
     package var traces: Int
 
-    /// Memory of one block, which is what goes at once when memory is short.
+    /// Memory of one block, which is evicted as a whole when memory is short.
     package var blockBytes: Int
 
     /// Takes at least 1 MiB and one trace; blocks are a sixteenth of all, at most 256 MiB.

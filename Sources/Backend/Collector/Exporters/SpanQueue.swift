@@ -102,7 +102,7 @@ package struct SpanQueue: Sendable {
     }
 
     /// The batch being written failed; it stays the one being written, to be tried again.
-    package mutating func noteFailure() {
+    package mutating func countFailedWrite() {
         counts.failedWrites += 1
     }
 

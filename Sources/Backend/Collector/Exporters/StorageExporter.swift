@@ -128,7 +128,7 @@ package final class StorageExporter: Sendable {
                 }
                 return
             } catch {
-                state.withLock { $0.queue.noteFailure() }
+                state.withLock { $0.queue.countFailedWrite() }
                 report(.writeFailed(message: error.message, willRetry: error.isRetryable))
                 let mayRetry = error.isRetryable
                 let hasSlept = mayRetry ? (try? await Task.sleep(for: pause)) != nil : false

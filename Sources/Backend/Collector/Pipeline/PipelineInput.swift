@@ -21,14 +21,14 @@ package struct PipelineInput: Sendable {
         guard let spans = count(), let refusal = pipeline.exporter.refusal(ofSpans: spans) else {
             return nil
         }
-        pipeline.note(refusal, ofSpans: spans, from: index)
+        pipeline.count(refusal, ofSpans: spans, from: index)
         return refusal
     }
 
     /// Processes and queues a batch, or refuses it whole.
     package func offer(_ batch: SpanBatch) -> SpanQueue.Offer {
         let outcome = pipeline.offer(batch)
-        pipeline.note(outcome, ofSpans: batch.count, from: index)
+        pipeline.count(outcome, ofSpans: batch.count, from: index)
         return outcome
     }
 }

@@ -59,7 +59,7 @@ package final class SpanPipeline: Sendable {
         return exporter.offer(result, droppedByProcessors: batch.count - result.count)
     }
 
-    func note(_ outcome: SpanQueue.Offer, ofSpans count: Int, from index: Int) {
+    func count(_ outcome: SpanQueue.Offer, ofSpans count: Int, from index: Int) {
         received.withLock { $0[index].add(count, outcome) }
     }
 }

@@ -54,6 +54,10 @@ let sources: [(folder: String, name: String, imports: [String])] = [
         "Backend", "QueryServer",
         ["TraceModel", "TraceAnalysis", "WireFormats", "HTTPServer", "Compression"]
     ),
+    (
+        "Backend", "BackendWiring",
+        ["TraceModel", "HTTPServer", "Storage", "Collector", "QueryServer"]
+    ),
     ("Backend", "Demo", ["TraceModel", "WireFormats", "HTTPClient", "Compression"]),
     (
         "", "Client",
@@ -110,23 +114,31 @@ let tests: [(name: String, imports: [String], data: [String])] = [
         "StorageTests",
         [
             "TraceModel", "TraceAnalysis", "WireFormats", "Compression", "Storage", "Collector",
-            "QueryServer", "Client", "HTTPClient", "HTTPServer", "TestSupport",
+            "QueryServer", "BackendWiring", "Client", "HTTPClient", "HTTPServer", "TestSupport",
         ],
         []
     ),
     (
         "CollectorTests",
         [
-            "TraceModel", "WireFormats", "Compression", "Storage", "Collector", "HTTPClient",
-            "HTTPServer", "TestSupport",
+            "TraceModel", "WireFormats", "Compression", "Collector", "BackendWiring",
+            "HTTPClient", "HTTPServer", "TestSupport",
         ],
         []
     ),
     (
         "QueryServerTests",
         [
-            "TraceModel", "TraceAnalysis", "WireFormats", "Compression", "Storage", "QueryServer",
-            "Collector", "Client", "HTTPClient", "HTTPServer", "TestSupport",
+            "TraceModel", "TraceAnalysis", "WireFormats", "Compression", "QueryServer",
+            "Collector", "BackendWiring", "Client", "HTTPClient", "HTTPServer", "TestSupport",
+        ],
+        []
+    ),
+    (
+        "BackendWiringTests",
+        [
+            "TraceModel", "WireFormats", "HTTPServer", "Storage", "Collector", "QueryServer",
+            "BackendWiring", "TestSupport",
         ],
         []
     ),
@@ -211,7 +223,7 @@ targets.append(
         name: "TestSupport",
         dependencies: depend(on: [
             "TraceModel", "TraceAnalysis", "Follow", "PlainText", "Explorer", "HTTPServer",
-            "HTTPClient", "Compression", "Storage", "Collector", "QueryServer",
+            "HTTPClient", "Compression", "Storage", "Collector", "QueryServer", "BackendWiring",
         ]),
         path: "Tests/TestSupport",
         swiftSettings: settings

@@ -10,7 +10,7 @@ struct ReaderFactory {
     /// A reader of the server that the settings name; nothing is asked yet.
     ///
     /// Throws a sentence when a secret cannot be had.
-    func server() throws -> QueryAPIReader {
+    func server() throws -> any TraceReader {
         let server = settings.server
         var options = ServerOptions(
             baseURL: try BaseURL(server.url.value.text),

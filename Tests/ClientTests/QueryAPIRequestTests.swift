@@ -92,6 +92,21 @@ struct QueryAPIRequestTests {
         )
     }
 
+    @Test func `kinds are named where they are not those that servers count by themselves`() {
+        let query = MetricsQuery(
+            services: ["a"],
+            kinds: [.unspecified, .client],
+            end: Timestamp(nanoseconds: 5_000_000_000),
+            lookback: 60_000_000_000,
+            step: 60_000_000_000
+        )
+        #expect(
+            QueryAPIRequest.metrics(.calls, query).target
+                == "/api/metrics/calls?service=a&spanKind=client&spanKind=unspecified&endTs=5000"
+                + "&lookback=60000&step=60000&ratePer=120000"
+        )
+    }
+
     @Test(arguments: 0..<20)
     func `any query read back from its URL is the same`(round: Int) throws {
         let seed = UInt64(1000 + round)

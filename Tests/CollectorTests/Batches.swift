@@ -1,3 +1,4 @@
+import Collector
 import TestSupport
 import TraceModel
 import WireFormats
@@ -22,4 +23,8 @@ extension TraceSketch {
     var request: [UInt8] {
         build().first.map { OTLPProtobufEncoder.encode(SpanBatch(columns: $0.columns)) } ?? []
     }
+}
+
+extension ReceiverLabels {
+    static let test = ReceiverLabels(receiver: "test", transport: "none")
 }

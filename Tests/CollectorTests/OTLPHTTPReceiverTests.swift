@@ -1,8 +1,8 @@
+import BackendWiring
 import Collector
 import Compression
 import Foundation
 import HTTPServer
-import Storage
 import TestSupport
 import Testing
 import TraceModel
@@ -38,23 +38,26 @@ import WireFormats
 
     @Test(arguments: ContentCoding.allCases)
     func `every coding brings the same spans`(coding: ContentCoding) async throws {
-        let store = MemoryStore()
+        let store = Backend.memoryStore()
         let exporter = StorageExporter(writer: store)
-        let receiver = OTLPHTTPReceiver(pipeline: SpanPipeline(exporter: exporter))
+        let receiver = HTTPIntake(
+            OTLPHTTPReceiver(),
+            pipeline: SpanPipeline(exporter: exporter)
+        )
         let body = try compress(spans(7), coding: coding)
-        let answer = receiver.answer(request(body, encoding: coding.rawValue))
-        #expect(answer.status == 200)
+        #expect(receiver.answer(request(body, encoding: coding.rawValue)).status == 200)
         await exporter.stop(grace: .seconds(20))
-        #expect(store.trace(.named("sent"))?.count == 7)
+        let answer = try await store.trace(.named("sent"), near: nil, raw: true, progress: nil)
+        #expect(answer.trace.count == 7)
     }
 
     @Test(arguments: [ContentCoding.gzip, .deflate, .zstd])
     func `a bomb is refused as too large without being blown up`(coding: ContentCoding) async throws
     {
-        let exporter = StorageExporter(writer: MemoryStore())
-        let receiver = OTLPHTTPReceiver(
-            pipeline: SpanPipeline(exporter: exporter),
-            bodyLimit: 1 << 16
+        let exporter = StorageExporter(writer: Backend.memoryStore())
+        let receiver = HTTPIntake(
+            OTLPHTTPReceiver(bodyLimit: 1 << 16),
+            pipeline: SpanPipeline(exporter: exporter)
         )
         let bomb = try compress([UInt8](repeating: 0, count: 1 << 24), coding: coding)
         #expect(bomb.count < 1 << 16)
@@ -67,8 +70,11 @@ import WireFormats
     }
 
     @Test func `a body that says it is too long is refused before it comes`() async throws {
-        let exporter = StorageExporter(writer: MemoryStore())
-        let receiver = OTLPHTTPReceiver(pipeline: SpanPipeline(exporter: exporter))
+        let exporter = StorageExporter(writer: Backend.memoryStore())
+        let receiver = HTTPIntake(
+            OTLPHTTPReceiver(),
+            pipeline: SpanPipeline(exporter: exporter)
+        )
         let head = RequestHead(
             method: "POST",
             target: RequestTarget("/v1/traces"),
@@ -84,8 +90,11 @@ import WireFormats
     @Test func `a body that turns out too long is answered in the form of its request`()
         async throws
     {
-        let exporter = StorageExporter(writer: MemoryStore())
-        let receiver = OTLPHTTPReceiver(pipeline: SpanPipeline(exporter: exporter))
+        let exporter = StorageExporter(writer: Backend.memoryStore())
+        let receiver = HTTPIntake(
+            OTLPHTTPReceiver(),
+            pipeline: SpanPipeline(exporter: exporter)
+        )
         var options = ListenerOptions()
         options.bodyLimit = 1000
         options.drainLimit = 1000
@@ -118,7 +127,10 @@ import WireFormats
             }
         }
         let exporter = StorageExporter(writer: Stuck(), limits: .init(spans: 10))
-        let receiver = OTLPHTTPReceiver(pipeline: SpanPipeline(exporter: exporter))
+        let receiver = HTTPIntake(
+            OTLPHTTPReceiver(),
+            pipeline: SpanPipeline(exporter: exporter)
+        )
         #expect(receiver.answer(request(spans(10))).status == 200)
         let answer = receiver.answer(request(spans(1)))
         #expect(answer.status == 503)
@@ -130,7 +142,7 @@ import WireFormats
         // Saying no does not cost reading the spans: the name of this one is cut off.
         let broken = receiver.answer(request([0x0A, 6, 0x12, 4, 0x12, 2, 0x2A, 9]))
         #expect(broken.status == 503)
-        #expect(exporter.counts.refusedAtDoor == 2)
+        #expect(exporter.counts.refusedByQueue == 2)
         let never = receiver.answer(request(spans(11)))
         #expect(never.status == 413, "no number of tries helps")
         await exporter.stop(grace: .milliseconds(1))
@@ -146,9 +158,12 @@ import WireFormats
         sketch.span("good", 0..<1)
         sketch.traceID = .zero
         sketch.span("nameless", 0..<1)
-        let store = MemoryStore()
+        let store = Backend.memoryStore()
         let exporter = StorageExporter(writer: store)
-        let receiver = OTLPHTTPReceiver(pipeline: SpanPipeline(exporter: exporter))
+        let receiver = HTTPIntake(
+            OTLPHTTPReceiver(),
+            pipeline: SpanPipeline(exporter: exporter)
+        )
         let answer = receiver.answer(request(sketch.request))
         #expect(answer.status == 200)
         let response = try ExportTraceServiceResponse(protobuf: bytes(answer))
@@ -163,8 +178,11 @@ import WireFormats
     @Test func `numbers that a real SDK writes and Jaeger refuses are taken`() async throws {
         let file = RepositoryFiles.fixture("otlp-http").appending(path: "node.json")
         let body = [UInt8](try Data(contentsOf: file))
-        let exporter = StorageExporter(writer: MemoryStore())
-        let receiver = OTLPHTTPReceiver(pipeline: SpanPipeline(exporter: exporter))
+        let exporter = StorageExporter(writer: Backend.memoryStore())
+        let receiver = HTTPIntake(
+            OTLPHTTPReceiver(),
+            pipeline: SpanPipeline(exporter: exporter)
+        )
         let answer = receiver.answer(request(body, type: "application/json"))
         #expect(answer.status == 200, "\(String(decoding: bytes(answer), as: UTF8.self))")
         await exporter.stop(grace: .seconds(20))

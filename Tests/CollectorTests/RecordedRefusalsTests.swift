@@ -1,7 +1,7 @@
+import BackendWiring
 import Collector
 import Foundation
 import HTTPServer
-import Storage
 import TestSupport
 import Testing
 import TraceModel
@@ -104,8 +104,9 @@ import TraceModel
         let exchanges = try exchanges()
         #expect(exchanges.count > 100)
         for exchange in exchanges {
-            let exporter = StorageExporter(writer: MemoryStore())
-            let receiver = OTLPHTTPReceiver(
+            let exporter = StorageExporter(writer: Backend.memoryStore())
+            let receiver = HTTPIntake(
+                OTLPHTTPReceiver(),
                 pipeline: SpanPipeline(exporter: exporter),
                 cors: cors(exchange.server)
             )

@@ -27,7 +27,7 @@ import TraceModel
         #expect(queue.offer(batch(2)) == .full, "what is being written still takes room")
         queue.finish(WriteReceipt(storedSpans: 3))
         #expect(queue.offer(batch(2)) == .taken)
-        #expect(queue.counts.refusedAtDoor == 4)
+        #expect(queue.counts.refusedByQueue == 4)
     }
 
     @Test func `a batch that can never fit is told apart from a full queue`() {

@@ -56,7 +56,7 @@ private final class ScriptedStore: TraceWriter {
         var taken = 0
         for _ in 0..<20 where exporter.offer(batch(5)) == .taken { taken += 5 }
         #expect(taken == 25)
-        #expect(exporter.counts.refusedAtDoor == 75)
+        #expect(exporter.counts.refusedByQueue == 75)
         store.open()
         await exporter.stop(grace: .seconds(20))
         #expect(store.written == taken)

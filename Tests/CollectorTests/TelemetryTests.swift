@@ -8,11 +8,15 @@ import TraceModel
     @Test func `counts stand under the names that Jaeger's dashboards know`() {
         var counts = SpanCounts()
         counts.received = 10
-        counts.refusedAtDoor = 3
+        counts.refusedByQueue = 3
         counts.stored = 5
         counts.refusedByStore = 1
         counts.queued = 1
+        var arrived = ReceiverCounts(ReceiverLabels(receiver: "otlp", transport: "http"))
+        arrived.accepted = 7
+        arrived.refused = 3
         var metrics = PrometheusText()
+        [arrived].write(to: &metrics)
         counts.write(to: &metrics, limits: SpanQueue.Limits(spans: 100))
         let lines = metrics.text.split(separator: "\n")
         let wanted = [
@@ -32,10 +36,10 @@ import TraceModel
             processors: [LeavingOut(), SanitizingProcessor()],
             exporter: exporter
         )
-        _ = pipeline.offer(.numbered(10))
+        _ = pipeline.input(for: .test).offer(.numbered(10))
         await exporter.stop(grace: .seconds(20))
         var metrics = PrometheusText()
-        pipeline.passages.write(to: &metrics)
+        pipeline.processorCounts.write(to: &metrics)
         let lines = metrics.text.split(separator: "\n").filter { !$0.hasPrefix("# HELP") }
         #expect(
             lines == [

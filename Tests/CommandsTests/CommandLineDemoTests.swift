@@ -12,9 +12,8 @@ import Testing
         let request = try #require(try request("demo"))
         #expect(request.seed == 1)
         #expect(!request.servesOnly)
-        let backend = request.backend
-        for address in [backend.otlpHTTP, backend.query, backend.metrics, backend.health] {
-            #expect(address == ListenAddress(port: 0))
+        for listener in ServeListener.allCases {
+            #expect(request.backend.addresses[listener] == ListenAddress(port: 0))
         }
     }
 
@@ -30,7 +29,7 @@ import Testing
         expected.rate = 2000.5
         expected.servesOnly = true
         expected.manifest = "causes.json"
-        expected.backend.query = ListenAddress(port: 1)
+        expected.backend.addresses[.query] = ListenAddress(port: 1)
         expected.backend.memory = 2 << 30
         let line =
             "demo --seed 7 --rate 2000.5 --serve --manifest causes.json --query 1 --memory 2GiB"

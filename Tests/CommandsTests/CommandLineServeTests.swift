@@ -12,7 +12,7 @@ import Testing
         let request = try #require(try request("serve"))
         #expect(request == ServeRequest())
         #expect(request.host == "127.0.0.1")
-        #expect(request.query == ListenAddress(port: 16686))
+        #expect(request.addresses[.query] == ListenAddress(port: 16686))
     }
 
     @Test func `every option says something else`() throws {
@@ -21,10 +21,10 @@ import Testing
             + "--host 10.0.0.1 --memory 2GiB --max-traces 7 --queue-spans 8 --queue-memory 9KB "
             + "--cors-origin https://a --cors-origin https://b --log-format json"
         var expected = ServeRequest()
-        expected.otlpHTTP = ListenAddress(port: 0)
-        expected.query = ListenAddress(host: "0.0.0.0", port: 1)
-        expected.metrics = ListenAddress(host: "::1", port: 2)
-        expected.health = ListenAddress(host: "localhost", port: 3)
+        expected.addresses[.otlpHTTP] = ListenAddress(port: 0)
+        expected.addresses[.query] = ListenAddress(host: "0.0.0.0", port: 1)
+        expected.addresses[.metrics] = ListenAddress(host: "::1", port: 2)
+        expected.addresses[.health] = ListenAddress(host: "localhost", port: 3)
         expected.host = "10.0.0.1"
         expected.memory = 2 << 30
         expected.maxTraces = 7

@@ -1,55 +1,12 @@
 import Client
 import Collector
-import HTTPServer
-import Storage
 import TestSupport
 import Testing
 import TraceModel
 import WireFormats
 
-@testable import QueryServer
-
 /// The way of a span over two sockets: sent as OTLP, stored, and read by our own client.
 @Suite struct LoopbackTests {
-    private struct Backend {
-        let exporter: StorageExporter
-        let receiver: HTTPListener
-        let query: HTTPListener
-
-        init() throws {
-            let store = MemoryStore()
-            let exporter = StorageExporter(writer: store)
-            let otlp = OTLPHTTPReceiver(pipeline: SpanPipeline(exporter: exporter))
-            var options = ListenerOptions()
-            options.authorizeHead = { otlp.check($0) }
-            receiver = try HTTPListener(options: options, handler: .sync { otlp.answer($0) })
-            let server = QueryServer(reader: store, dependencies: store, metrics: store)
-            query = try HTTPListener(
-                options: ListenerOptions(),
-                handler: .async { await server.answer($0) }
-            )
-            self.exporter = exporter
-        }
-
-        func stop() async {
-            await receiver.stop()
-            await exporter.stop(grace: .seconds(20))
-            await query.stop()
-        }
-
-        /// Sends an OTLP request; the status of the answer.
-        func send(_ body: [UInt8], type: String) throws -> Int {
-            let connection = try LoopbackConnection(to: receiver.port)
-            connection.send(
-                "POST /v1/traces HTTP/1.1\r\nHost: localhost\r\nContent-Type: \(type)\r\n"
-                    + "Content-Length: \(body.count)\r\nConnection: close\r\n\r\n"
-            )
-            connection.send(body)
-            let words = connection.receiveAll().split(separator: " ")
-            return words.count > 1 ? Int(words[1]) ?? 0 : 0
-        }
-    }
-
     private var sketch: TraceSketch {
         var sketch = TraceSketch(traceID: .named("checkout"), unit: 1)
         sketch.span("POST /checkout", 1..<1_000_001, service: "web", kind: .server)
@@ -78,13 +35,13 @@ import WireFormats
     func `what was sent as OTLP is read back through the query API to the nanosecond`(
         type: String
     ) async throws {
-        let backend = try Backend()
+        let backend = try LoopbackBackend()
         let sent = try #require(sketch.build().first)
         let isJSON = type == "application/json"
         let body = isJSON ? encodeOTLPJSON([sent]) : OTLPProtobufEncoder.encode(sent)
-        #expect(try backend.send(body, type: type) == 200)
-        #expect(await eventually { backend.exporter.counts.stored == sent.count })
-        let url = try BaseURL("http://127.0.0.1:\(backend.query.port)")
+        #expect(try await backend.send(body, type: type).status == 200)
+        #expect(await eventually { backend.counts.stored == sent.count })
+        let url = try BaseURL(backend.queryURL)
         let reader = QueryAPIReader(ServerOptions(baseURL: url))
         let answer = try await reader.trace(sent.id, near: nil, raw: true, progress: nil)
         let difference = TraceDifference(answer.trace, sent)
@@ -103,6 +60,6 @@ import WireFormats
         #expect(found.summaries.map(\.id) == [sent.id])
         #expect(found.summaries.first?.orphanCount == 1)
         await backend.stop()
-        #expect(backend.exporter.counts.isBalanced)
+        #expect(backend.counts.isBalanced)
     }
 }

@@ -1,7 +1,7 @@
+import BackendWiring
 import Collector
 import Foundation
 import HTTPServer
-import Storage
 import TestSupport
 import Testing
 import TraceModel
@@ -24,9 +24,12 @@ import WireFormats
         plain.spanID = SpanID(2)
         plain.name = "plain"
         make(&odd)
-        let store = MemoryStore()
+        let store = Backend.memoryStore()
         let exporter = StorageExporter(writer: store)
-        let receiver = OTLPHTTPReceiver(pipeline: SpanPipeline(exporter: exporter))
+        let receiver = HTTPIntake(
+            OTLPHTTPReceiver(),
+            pipeline: SpanPipeline(exporter: exporter)
+        )
         let head = RequestHead(
             method: "POST",
             target: RequestTarget("/v1/traces"),
@@ -49,7 +52,8 @@ import WireFormats
             #expect(answer.status == 200, "\(target)")
             guard case .bytes(let bytes) = answer.body else {
                 // A long answer is streamed, which needs a socket: what it is made of has to do.
-                spans = store.trace(.named("odd"))?.spans.map { PlainSpan($0) } ?? []
+                spans = try await store.trace(.named("odd"), near: nil, raw: true, progress: nil)
+                    .trace.spans.map { PlainSpan($0) }
                 continue
             }
             _ = try JSONSerialization.jsonObject(with: Data(bytes))
@@ -118,8 +122,11 @@ import WireFormats
 
     @Test func `garbage cut anywhere and whole is refused and nothing is stored`() async throws {
         var random = SeededGenerator(seed: 7)
-        let exporter = StorageExporter(writer: MemoryStore())
-        let receiver = OTLPHTTPReceiver(pipeline: SpanPipeline(exporter: exporter))
+        let exporter = StorageExporter(writer: Backend.memoryStore())
+        let receiver = HTTPIntake(
+            OTLPHTTPReceiver(),
+            pipeline: SpanPipeline(exporter: exporter)
+        )
         for type in ["application/x-protobuf", "application/json"] {
             for length in 1...200 {
                 // No field of a request begins so, nor any JSON document.

@@ -1,6 +1,6 @@
+import BackendWiring
 import Foundation
 import HTTPServer
-import Storage
 import TestSupport
 import Testing
 import TraceModel
@@ -15,13 +15,13 @@ import WireFormats
     private static let heading = "Recorded answers of the query API that differ"
 
     /// A server that holds the traces of which the recording kept the OTLP form.
-    private func server() throws -> QueryServer {
-        let store = MemoryStore()
+    private func server() async throws -> QueryServer {
+        let store = Backend.memoryStore()
         var seen: Set<TraceID> = []
-        func keep(_ body: [UInt8], _ format: TraceFormat, _ name: String) throws {
+        func keep(_ body: [UInt8], _ format: TraceFormat, _ name: String) async throws {
             for trace in try decodeTraces(body, format: format).traces
             where seen.insert(trace.id).inserted {
-                let receipt = store.write(SpanBatch(columns: trace.columns))
+                let receipt = try await store.write(SpanBatch(columns: trace.columns))
                 #expect(receipt.refusedSpans == 0, "\(name)")
             }
         }
@@ -29,13 +29,13 @@ import WireFormats
         where exchange.status == 200 && exchange.name.hasPrefix("v3-trace-") {
             guard let body = exchange.body, !exchange.name.contains("raw") else { continue }
             guard !exchange.request.head.isHead else { continue }
-            try keep(body, .otlpJSON, exchange.name)
+            try await keep(body, .otlpJSON, exchange.name)
         }
         // Those of which only the legacy form was kept, single ones and those that searches found.
         for exchange in try RecordedExchange.all(of: Self.release, v3: false)
         where exchange.status == 200 && exchange.request.path.hasPrefix("/api/traces") {
             guard let body = exchange.body, !exchange.request.head.isHead else { continue }
-            try keep(body, .jaegerJSON, exchange.name)
+            try await keep(body, .jaegerJSON, exchange.name)
         }
         #expect(seen.count > 12)
         return QueryServer(
@@ -79,7 +79,7 @@ import WireFormats
     func `recorded questions get the recorded answers but for the listed ones`(
         v3: Bool
     ) async throws {
-        let server = try server()
+        let server = try await server()
         let known = try KnownDifferences(below: Self.heading)
         let exchanges = try RecordedExchange.all(of: v3 ? Self.main : Self.release, v3: v3)
         var skipped: [String] = []

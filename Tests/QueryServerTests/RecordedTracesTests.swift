@@ -42,7 +42,7 @@ import Testing
         #expect(compared == 84)
         #expect(known.unused(among: Array(found)) == [], "listed and found nowhere")
         await backend.stop()
-        #expect(backend.exporter.counts.isBalanced)
+        #expect(backend.counts.isBalanced)
     }
 
     @Test func `an answer that is sent in again comes back as it was, warnings not doubled`()

@@ -1,6 +1,6 @@
+import BackendWiring
 import Foundation
 import HTTPServer
-import Storage
 import TestSupport
 import Testing
 import TraceModel
@@ -8,10 +8,10 @@ import TraceModel
 @testable import QueryServer
 
 @Suite struct TraceAnswersTests {
-    private func server(_ sketch: TraceSketch) -> QueryServer {
-        let store = MemoryStore()
+    private func server(_ sketch: TraceSketch) async throws -> QueryServer {
+        let store = Backend.memoryStore()
         if let columns = sketch.build().first?.columns {
-            _ = store.write(SpanBatch(columns: columns))
+            _ = try await store.write(SpanBatch(columns: columns))
         }
         return QueryServer(
             reader: store,
@@ -56,7 +56,7 @@ import TraceModel
             0..<1,
             attributes: ["nan": .double(.nan), "inf": .double(-.infinity)]
         )
-        let server = server(sketch)
+        let server = try await server(sketch)
         let (status, json) = try await ask(server, "/api/traces?service=service")
         #expect(status == 200)
         #expect((json["data"] as? [Any])?.count == 1)
@@ -86,7 +86,7 @@ import TraceModel
     }
 
     @Test func `a search for one span does not take conditions from two`() async throws {
-        let server = server(twoTraces)
+        let server = try await server(twoTraces)
         let (_, both) = try await ask(server, "/api/traces?service=web&operation=query")
         #expect((both["data"] as? [Any])?.isEmpty == true)
         let (_, one) = try await ask(
@@ -97,7 +97,7 @@ import TraceModel
     }
 
     @Test func `dependencies are edges with counts, one service's if asked for`() async throws {
-        let server = server(twoTraces)
+        let server = try await server(twoTraces)
         let (status, json) = try await ask(server, "/api/dependencies")
         #expect(status == 200)
         let edges = try #require(json["data"] as? [[String: Any]])
@@ -109,7 +109,7 @@ import TraceModel
     }
 
     @Test func `metrics are computed from the spans that are held`() async throws {
-        let server = server(twoTraces)
+        let server = try await server(twoTraces)
         let (status, json) = try await ask(
             server,
             "/api/metrics/calls?service=web&step=60000&lookback=60000&ratePer=60000"
@@ -134,7 +134,7 @@ import TraceModel
     }
 
     @Test func `without readers of metrics and dependencies the routes say so`() async throws {
-        let server = QueryServer(reader: MemoryStore())
+        let server = QueryServer(reader: Backend.memoryStore())
         #expect(try await ask(server, "/api/metrics/calls?service=web").0 == 501)
         #expect(try await ask(server, "/api/dependencies").0 == 501)
     }

@@ -194,13 +194,13 @@ import TraceModel
         catalogue.add(service: "web", Operation(name: "op 1", kind: .server))
         catalogue.add(service: "", Operation(name: "nameless", kind: .server))
         #expect(catalogue.operations(of: "web").count == 10)
-        #expect(catalogue.leftOut == 5)
+        #expect(catalogue.omitted == 5)
         #expect(catalogue.serviceNames == ["web"])
         var small = OperationCatalogue(mostOperations: 10, mostBytes: 100)
         let long = Operation(name: String(repeating: "x", count: 101), kind: nil)
         small.add(service: "web", long)
         #expect(small.serviceNames.isEmpty)
-        #expect(small.leftOut == 1)
+        #expect(small.omitted == 1)
     }
 
     @Test func `readers beside a writer see whole spans and traces that only grow`() async throws {

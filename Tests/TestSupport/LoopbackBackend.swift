@@ -1,10 +1,11 @@
+package import BackendWiring
 package import Collector
-package import HTTPServer
+import HTTPServer
 import QueryServer
-package import Storage
+import Storage
 package import TraceModel
 
-/// Receiver, queue, memory store and query API on free ports of 127.0.0.1, as `spoor serve` wires them.
+/// The backend of `spoor serve` on free ports of 127.0.0.1.
 package final class LoopbackBackend: Sendable {
     /// What of the query API there is.
     package enum Families: Sendable {
@@ -13,41 +14,44 @@ package final class LoopbackBackend: Sendable {
         case legacyAlone
     }
 
-    package let store: MemoryStore
-    package let exporter: StorageExporter
-    private let receiver: HTTPListener
+    package let backend: Backend
+    /// The query API with the families asked for.
     private let query: HTTPListener
     private let client = LoopbackClient()
 
-    /// Listens at once; `adjust` changes how the receiver does.
+    /// Listens at once, with a store in memory of its own unless one is given.
     package init(
-        limits: StoreLimits = StoreLimits(bytes: 256 << 20),
+        store: any TraceStore = Backend.memoryStore(StoreLimits(bytes: 256 << 20)),
+        receivers: [any HTTPReceiver] = Backend.receivers,
         families: Families = .all,
-        now: @escaping @Sendable () -> Timestamp = { .now },
-        adjust: (inout ListenerOptions) -> Void = { _ in }
+        now: @escaping @Sendable () -> Timestamp = { .now }
     ) throws {
-        let store = MemoryStore(limits: limits)
-        let exporter = StorageExporter(writer: store)
-        let otlp = OTLPHTTPReceiver(pipeline: SpanPipeline(exporter: exporter))
-        var options = ListenerOptions()
-        options.authorizeHead = { otlp.check($0) }
-        adjust(&options)
-        receiver = try HTTPListener(options: options, handler: .sync { otlp.answer($0) })
-        let server = QueryServer(reader: store, dependencies: store, metrics: store, now: now)
-        query = try HTTPListener(
-            options: ListenerOptions(),
-            handler: .async { request in
-                if families == .legacyAlone, request.rawPath.hasPrefix("/api/v3") {
-                    return .text(404, "404 page not found\n")
-                }
-                return await server.answer(request)
+        var options = BackendOptions()
+        options.usesFreePorts = true
+        options.now = now
+        let backend = try Backend(store: store, receivers: receivers, options: options)
+        self.backend = backend
+        query =
+            switch families {
+            case .all: backend.query.listener
+            case .legacyAlone: try Self.legacy(backend)
             }
-        )
-        self.store = store
-        self.exporter = exporter
     }
 
-    package var receiverPort: Int { receiver.port }
+    /// The same query API on a socket of its own, without the newer family.
+    private static func legacy(_ backend: Backend) throws -> HTTPListener {
+        try HTTPListener(
+            options: ListenerOptions(),
+            handler: .async { request in
+                guard !request.rawPath.hasPrefix("/api/v3") else {
+                    return .text(404, "404 page not found\n")
+                }
+                return await backend.queryServer.answer(request)
+            }
+        )
+    }
+
+    package var counts: SpanCounts { backend.pipeline.exporter.counts }
     package var queryPort: Int { query.port }
     package var queryURL: String { "http://127.0.0.1:\(query.port)" }
 
@@ -59,12 +63,33 @@ package final class LoopbackBackend: Sendable {
     ) async throws -> LoopbackClient.Answer {
         var headers = [(name: "Content-Type", value: type)]
         if let encoding { headers.append(("Content-Encoding", encoding)) }
-        return try await client.post(body, to: "/v1/traces", port: receiver.port, headers: headers)
+        return try await send(body, to: OTLPHTTPReceiver(), headers: headers)
+    }
+
+    /// Sends a request to a receiver.
+    package func send(
+        _ body: [UInt8],
+        to receiver: any HTTPReceiver,
+        headers: [(name: String, value: String)]
+    ) async throws -> LoopbackClient.Answer {
+        struct NoSuchReceiver: Error {}
+        guard let port = backend.receiver(named: receiver.name)?.listener.port else {
+            throw NoSuchReceiver()
+        }
+        return try await client.post(body, to: receiver.path, port: port, headers: headers)
     }
 
     /// Asks the query API for a path with its query.
     package func ask(_ target: String) async throws -> LoopbackClient.Answer {
         try await client.get(target, port: query.port)
+    }
+
+    /// The metrics of the backend itself, as Prometheus is told them.
+    package func metrics() async throws -> [String] {
+        let listener = backend.telemetry.first { $0.name == BackendListener.Name.metrics }
+        let port = listener?.listener.port ?? 0
+        return try await client.get("/metrics", port: port).text.split(separator: "\n")
+            .map(String.init)
     }
 
     /// Posts a text to the query API, as a browser does.
@@ -79,13 +104,10 @@ package final class LoopbackBackend: Sendable {
     }
 
     /// Waits until what was accepted is stored or refused.
-    package func drain() async -> Bool {
-        await eventually { self.exporter.counts.queued == 0 }
-    }
+    package func drain() async -> Bool { await eventually { self.counts.queued == 0 } }
 
     package func stop() async {
-        await receiver.stop()
-        await exporter.stop(grace: .seconds(20))
+        await backend.stop()
         await query.stop()
     }
 }

@@ -10,22 +10,22 @@ package import TraceModel
 package struct QueryServer: Sendable {
     let reader: any TraceFinder
     let dependencyReader: (any DependencyReader)?
-    let metricsReader: (any SpanMetricsReader)?
+    let metricsReader: (any MetricsReader)?
     let adjusters: TraceAdjusters
     let product: String
     let now: @Sendable () -> Timestamp
 
     /// - Parameters:
     ///   - reader: Where the traces are.
-    ///   - dependencies: Who knows which service calls which; without it the route answers 501.
-    ///   - metrics: Who computes rates and latencies; without it the routes answer 501.
+    ///   - dependencies: What knows which service calls which; without it the route answers 501.
+    ///   - metrics: What knows rates and latencies; without it the routes answer 501.
     ///   - adjusters: What is changed in traces that are not asked for raw.
     ///   - product: Name and version of the program, for the page at `/`.
     ///   - now: The clock that default time windows end at.
     package init(
         reader: any TraceFinder,
         dependencies: (any DependencyReader)? = nil,
-        metrics: (any SpanMetricsReader)? = nil,
+        metrics: (any MetricsReader)? = nil,
         adjusters: TraceAdjusters = TraceAdjusters(),
         product: String = "spoor",
         now: @escaping @Sendable () -> Timestamp = { .now }
@@ -65,9 +65,6 @@ package struct QueryServer: Sendable {
         "404 page not found\n",
         headers: ["X-Content-Type-Options": "nosniff"]
     )
-
-    /// The trace as it is given out.
-    func adjusted(_ trace: Trace, raw: Bool) -> Trace { raw ? trace : adjusters.adjust(trace) }
 
     private func answerLegacy(
         _ route: Route,

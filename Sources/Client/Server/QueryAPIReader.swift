@@ -8,6 +8,8 @@ import WireFormats
 package struct QueryAPIReader: TraceReader {
     private(set) var sender: RequestSender
     let server: KnownServer
+    /// Whether the requests of one question are sent together.
+    private(set) var sendsAtOnce = true
     private let turns = RequestTurns()
 
     /// Sends nothing yet.
@@ -20,7 +22,8 @@ package struct QueryAPIReader: TraceReader {
     package var paced: any TraceReader {
         var reader = self
         reader.sender = sender.withoutRetries
-        return PacedReader(reader: reader, turns: turns)
+        reader.sendsAtOnce = false
+        return PacedReader(base: reader, turns: turns)
     }
 
     package func describe() async throws(TraceReaderError) -> SourceDescription {

@@ -1,3 +1,4 @@
+import BackendWiring
 import Client
 import Commands
 import Configuration
@@ -53,8 +54,8 @@ extension Program {
 
     private func reader(of shop: RunningShop) throws -> EmbeddedReader {
         var options = ServerOptions(baseURL: try BaseURL(shop.queryURL))
-        // Whatever way out the environment names, this is not outside.
+        // Whatever proxy the environment names, this process needs none to reach itself.
         options.transport.proxy = .none
-        return EmbeddedReader(api: QueryAPIReader(options), store: shop.backend.store)
+        return EmbeddedReader(base: QueryAPIReader(options), store: shop.backend.store)
     }
 }

@@ -1,32 +1,40 @@
+import BackendWiring
 import Collector
 import Commands
 import Demo
 import Explorer
-import Storage
 import Synchronization
+import TraceModel
 
 /// A simulated shop and the backend in this process that it sends to, over sockets as any other would.
 final class RunningShop: Sendable {
     let backend: Backend
     private let sender: ShopSender
     private let log: ServeLog
-    /// How much of the past is there, 0...1.
+    /// The fraction of the past that is filled in, 0...1.
     private let filled = Mutex(0.0)
     private let task = Mutex<Task<Void, Never>?>(nil)
 
     /// Starts the backend; the shop opens with ``open()``.
     ///
-    /// Throws a sentence when an address cannot be listened on, or the manifest not be written.
+    /// Throws a sentence when an address cannot be listened on, or when the manifest cannot be written.
     init(_ request: DemoRequest, log: ServeLog) throws {
         backend = try Backend(request.backend, log: log)
         sender = try ShopSender(
             options: ShopOptions(seed: request.seed, rate: request.rate),
-            endpoint: "http://\(backend.receiver.loopbackAddress)"
+            endpoint: "http://\(try Self.receiver(of: backend).loopbackAddress)"
         )
         self.log = log
         if let path = request.manifest {
             try ManifestFile.write(sender.traffic.manifest().json(), to: path)
         }
+    }
+
+    private static func receiver(of backend: Backend) throws -> BackendListener {
+        guard let receiver = backend.receiver(named: OTLPHTTPReceiver().name) else {
+            throw NoReceiver()
+        }
+        return receiver
     }
 
     /// Where the backend's query API is.
@@ -38,7 +46,7 @@ final class RunningShop: Sendable {
         task.withLock { $0 = play }
     }
 
-    /// Sends no more, and tells what became of what was sent.
+    /// Sends no more, and logs what became of what was sent.
     func close() async {
         let play = task.withLock { $0 }
         play?.cancel()
@@ -55,7 +63,7 @@ final class RunningShop: Sendable {
         )
     }
 
-    /// What the explorer's honesty line tells of the backend.
+    /// What the explorer's honesty line shows of the backend.
     var figures: SourceFigures {
         let counts = backend.pipeline.exporter.counts
         let share = filled.withLock { $0 }
@@ -88,4 +96,9 @@ final class RunningShop: Sendable {
         } catch {}
         filled.withLock { $0 = 1 }
     }
+}
+
+/// Why there is no demo: the shop sends OTLP, and the backend does not receive it.
+struct NoReceiver: Error, CustomStringConvertible {
+    var description: String { "The backend does not receive OTLP over HTTP." }
 }

@@ -1,9 +1,9 @@
 import Dispatch
 import Glibc
 
-/// SIGTERM and SIGINT as something to wait for.
+/// Waits for SIGTERM and SIGINT.
 ///
-/// The first one asks to end; from then on they do what they do by themselves, so a second one ends at once.
+/// The first one asks the program to end; after it both have their default action, so a second one ends it at once.
 struct EndSignals {
     private let stream: AsyncStream<String>
     private let sources: [any DispatchSourceSignal]

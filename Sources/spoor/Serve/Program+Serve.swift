@@ -1,3 +1,4 @@
+import BackendWiring
 import Collector
 import Commands
 import Glibc
@@ -13,9 +14,9 @@ extension Program {
         return .found
     }
 
-    /// Waits for a signal, stores what was accepted, and tells the figures of the whole run.
+    /// Waits for a signal, stores what was accepted, and logs the counts of the whole run.
     ///
-    /// `first` is what is to end before the backend.
+    /// `first` runs before the backend stops.
     func end(
         _ backend: Backend,
         on signals: EndSignals,

@@ -1,10 +1,11 @@
+import BackendWiring
 import Collector
 import Commands
 import QueryServer
 import TraceModel
 import WireFormats
 
-/// The lines of a backend, one an event: on standard error, or where else they are not in the way.
+/// The log of a backend, one line per event: on standard error, or where they do not disturb.
 struct ServeLog: Sendable {
     enum Level: String {
         case info
@@ -15,8 +16,8 @@ struct ServeLog: Sendable {
     /// Takes one line without its end.
     var print: @Sendable (String) -> Void = { StandardError.write($0) }
 
-    /// Says that a listener is ready; as text the line is for programs to wait for.
-    func ready(_ listener: Backend.Listener) {
+    /// Logs that a listener is ready; programs wait for the line of the text format.
+    func ready(_ listener: BackendListener) {
         switch format {
         case .text: print("listening \(listener.name) \(listener.address)")
         case .json:
@@ -51,8 +52,8 @@ struct ServeLog: Sendable {
         }
     }
 
-    /// Tells what an operator should know of the way into the store.
-    func note(_ event: StorageExporter.Event) {
+    /// Writes what an operator should know of the way into the store.
+    func write(_ event: StorageExporter.Event) {
         switch event {
         case .writeFailed(let message, let willRetry):
             write(.warning, "a write to the store failed: \(message)", [("retry", "\(willRetry)")])

@@ -3,13 +3,13 @@ package struct SpanCounts: Sendable, Equatable {
     /// Spans of all requests that could be read.
     package var received = 0
     /// Spans whose sender was told to keep them: the queue was full or closed, or they were too many at once.
-    package var refusedAtDoor = 0
+    package var refusedByQueue = 0
     /// Spans that the store did not take for what they are.
     package var refusedByStore = 0
-    /// Spans that a processor left out.
-    package var leftOut = 0
-    /// Spans that were queued and given up.
-    package var givenUp = 0
+    /// Spans that a processor left out of a batch that was taken.
+    package var droppedByProcessors = 0
+    /// Spans that were queued and could not be written.
+    package var droppedByExporter = 0
     package var stored = 0
     /// Spans that wait or are being written now.
     package var queued = 0
@@ -20,10 +20,10 @@ package struct SpanCounts: Sendable, Equatable {
 
     package init() {}
 
-    package var refused: Int { refusedAtDoor + refusedByStore }
+    package var refused: Int { refusedByQueue + refusedByStore }
 
     /// Spans that were accepted and are neither stored nor refused.
-    package var dropped: Int { leftOut + givenUp }
+    package var dropped: Int { droppedByProcessors + droppedByExporter }
 
     /// Whether every span is accounted for.
     package var isBalanced: Bool { received == stored + refused + dropped + queued }

@@ -2,7 +2,7 @@ package import TraceModel
 
 /// Batches between a receiver and a store, bounded in spans and in bytes: decisions and counts, no waiting.
 ///
-/// What is being written counts as queued until its fate is known, so at all times
+/// What is being written counts as queued until the store has answered, so at all times
 /// `received = stored + refused + dropped + queued`.
 package struct SpanQueue: Sendable {
     /// How much may wait and be written at once.
@@ -16,12 +16,12 @@ package struct SpanQueue: Sendable {
         }
     }
 
-    /// What becomes of a batch at the door.
+    /// The outcome of an offer.
     package enum Offer: Sendable, Equatable {
         case taken
         /// There is no room now: worth another try.
         case full
-        /// It would not fit into the empty queue either: not worth another try.
+        /// It would not fit into an empty queue: not worth another try.
         case tooLarge
         /// The queue takes nothing any more.
         case closed
@@ -39,18 +39,18 @@ package struct SpanQueue: Sendable {
         self.limits = limits
     }
 
-    /// Takes a batch or refuses it whole; one without spans is always taken and forgotten.
+    /// Takes a batch or refuses it whole; one without spans is always taken, and not queued.
     ///
-    /// `leftOut` is the number of spans that came with the batch and that a processor left out: dropped if the
-    /// batch is taken, the sender's to keep if it is not.
-    package mutating func offer(_ batch: SpanBatch, leftOut: Int = 0) -> Offer {
+    /// `dropped` is the number of spans that came with the batch and that a processor left out: they count as dropped
+    /// if the batch is taken, and as refused with it if it is not.
+    package mutating func offer(_ batch: SpanBatch, droppedByProcessors dropped: Int = 0) -> Offer {
         let offer = batch.count > 0 ? judge(spans: batch.count, bytes: batch.byteCount) : .taken
-        counts.received += batch.count + leftOut
+        counts.received += batch.count + dropped
         guard offer == .taken else {
-            counts.refusedAtDoor += batch.count + leftOut
+            counts.refusedByQueue += batch.count + dropped
             return offer
         }
-        counts.leftOut += leftOut
+        counts.droppedByProcessors += dropped
         guard batch.count > 0 else { return offer }
         waiting.append(batch)
         counts.queued += batch.count
@@ -67,7 +67,7 @@ package struct SpanQueue: Sendable {
         let offer = judge(spans: spans, bytes: 1)
         guard offer != .taken else { return nil }
         counts.received += spans
-        counts.refusedAtDoor += spans
+        counts.refusedByQueue += spans
         return offer
     }
 
@@ -91,28 +91,28 @@ package struct SpanQueue: Sendable {
         return writing
     }
 
-    /// The batch being written has met its fate; what the receipt does not account for was dropped.
+    /// The batch being written was stored or refused; what the receipt does not account for was dropped.
     package mutating func finish(_ receipt: WriteReceipt) {
-        guard let batch = leave() else { return }
+        guard let batch = takeWritten() else { return }
         let stored = min(max(receipt.storedSpans, 0), batch.count)
         let refused = min(max(receipt.refusedSpans, 0), batch.count - stored)
         counts.stored += stored
         counts.refusedByStore += refused
-        counts.givenUp += batch.count - stored - refused
+        counts.droppedByExporter += batch.count - stored - refused
     }
 
     /// The batch being written failed; it stays the one being written, to be tried again.
-    package mutating func noteFailure() {
+    package mutating func countFailedWrite() {
         counts.failedWrites += 1
     }
 
-    /// The batch being written is given up.
+    /// The batch being written is dropped.
     package mutating func dropWriting() {
-        guard let batch = leave() else { return }
-        counts.givenUp += batch.count
+        guard let batch = takeWritten() else { return }
+        counts.droppedByExporter += batch.count
     }
 
-    /// Gives up everything that waits.
+    /// Drops everything that waits.
     package mutating func dropWaiting() {
         while next() != nil { dropWriting() }
     }
@@ -123,7 +123,8 @@ package struct SpanQueue: Sendable {
     /// Whether nothing waits and nothing is being written.
     package var isEmpty: Bool { counts.queued == 0 }
 
-    private mutating func leave() -> SpanBatch? {
+    /// Removes the batch being written.
+    private mutating func takeWritten() -> SpanBatch? {
         guard let batch = writing else { return nil }
         writing = nil
         counts.queued -= batch.count

@@ -3,9 +3,9 @@ package import TraceModel
 
 /// Writes what is offered into a store, one batch after the other, behind a bounded queue.
 ///
-/// Nobody who offers waits: a full queue says so, and the sender is told to come again. A write that may
-/// succeed later is tried again with growing pauses while the queue fills up; one that may not is dropped and
-/// counted. Call ``stop(grace:)`` before letting go.
+/// An offer never waits: a full queue says so, and the sender is told to try again. A write that may succeed later
+/// is tried again with growing pauses while the queue fills up; one that may not is dropped and counted. Call
+/// ``stop(grace:)`` before the last reference goes.
 package final class StorageExporter: Sendable {
     fileprivate struct State {
         var queue: SpanQueue
@@ -13,7 +13,7 @@ package final class StorageExporter: Sendable {
         var task: Task<Void, Never>?
     }
 
-    /// Something to be told in the log.
+    /// Something for the log.
     package enum Event: Sendable, Equatable {
         case writeFailed(message: String, willRetry: Bool)
         case spansRefused(count: Int, reason: String)
@@ -31,7 +31,7 @@ package final class StorageExporter: Sendable {
     ///   - writer: Where the spans go.
     ///   - limits: How much may wait.
     ///   - firstPause: How long to wait after a failed write; doubled each time, up to 5 s.
-    ///   - report: Told of what an operator should know; must not block.
+    ///   - report: Called with what an operator should know; must not block.
     package init(
         writer: any TraceWriter,
         limits: SpanQueue.Limits = SpanQueue.Limits(),
@@ -60,10 +60,11 @@ package final class StorageExporter: Sendable {
 
     /// Queues a batch or refuses it; returns at once.
     ///
-    /// `leftOut` is the number of spans that came with the batch and that a processor left out.
-    package func offer(_ batch: SpanBatch, leftOut: Int = 0) -> SpanQueue.Offer {
+    /// `dropped` is the number of spans that came with the batch and that a processor left out.
+    package func offer(_ batch: SpanBatch, droppedByProcessors dropped: Int = 0) -> SpanQueue.Offer
+    {
         let (offer, sleeper) = state.withLock { state in
-            let offer = state.queue.offer(batch, leftOut: leftOut)
+            let offer = state.queue.offer(batch, droppedByProcessors: dropped)
             return (offer, offer == .taken ? state.takeSleeper() : nil)
         }
         sleeper?.resume()
@@ -127,7 +128,7 @@ package final class StorageExporter: Sendable {
                 }
                 return
             } catch {
-                state.withLock { $0.queue.noteFailure() }
+                state.withLock { $0.queue.countFailedWrite() }
                 report(.writeFailed(message: error.message, willRetry: error.isRetryable))
                 let mayRetry = error.isRetryable
                 let hasSlept = mayRetry ? (try? await Task.sleep(for: pause)) != nil : false

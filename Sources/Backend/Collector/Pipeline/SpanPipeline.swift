@@ -1,20 +1,15 @@
 import Synchronization
-package import TraceModel
+import TraceModel
 
 /// The way of spans from receivers through processors into the queue of an exporter.
 ///
-/// Whoever offers learns at once what became of the batch, so a full queue reaches the sender.
+/// A receiver enters through its ``PipelineInput`` and learns at once what became of a batch, so a full queue reaches
+/// the sender.
 package final class SpanPipeline: Sendable {
-    /// What a processor was given and what it passed on, in spans.
-    package struct Passage: Sendable, Equatable {
-        package let processor: String
-        package fileprivate(set) var incoming = 0
-        package fileprivate(set) var outgoing = 0
-    }
-
     package let exporter: StorageExporter
     private let processors: [any SpanProcessor]
-    private let traffic: Mutex<[Passage]>
+    private let processed: Mutex<[ProcessorCounts]>
+    private let received = Mutex<[ReceiverCounts]>([])
 
     /// Leads to `exporter`; `processors` are applied in their order.
     package init(
@@ -23,39 +18,48 @@ package final class SpanPipeline: Sendable {
     ) {
         self.processors = processors
         self.exporter = exporter
-        traffic = Mutex(processors.map { Passage(processor: $0.name) })
+        processed = Mutex(processors.map { ProcessorCounts(processor: $0.name) })
     }
 
-    package var passages: [Passage] { traffic.withLock { $0 } }
+    /// What each processor was given and passed on, in their order.
+    package var processorCounts: [ProcessorCounts] { processed.withLock { $0 } }
 
-    /// Processes and queues a batch, or refuses it whole.
-    package func offer(_ batch: SpanBatch) -> SpanQueue.Offer {
-        if let refusal = refusal(ofSpans: batch.count) { return refusal }
-        var processed = batch
+    /// What became of the spans of each receiver that has an input, in the order of their inputs.
+    ///
+    /// When no batch is being offered, those refused here are those that the queue refused.
+    package var receiverCounts: [ReceiverCounts] { received.withLock { $0 } }
+
+    /// The way in for a receiver; inputs of the same labels are counted together.
+    package func input(for labels: ReceiverLabels) -> PipelineInput {
+        received.withLock { counts in
+            if let index = counts.firstIndex(where: { $0.labels == labels }) {
+                return PipelineInput(pipeline: self, index: index)
+            }
+            counts.append(ReceiverCounts(labels))
+            return PipelineInput(pipeline: self, index: counts.count - 1)
+        }
+    }
+
+    /// Processes and queues a batch, or refuses it whole: before a processor works if there are too many spans.
+    func offer(_ batch: SpanBatch) -> SpanQueue.Offer {
+        if let refusal = exporter.refusal(ofSpans: batch.count) { return refusal }
+        var result = batch
         var counts: [(incoming: Int, outgoing: Int)] = []
         for processor in processors {
-            let incoming = processed.count
-            processed = processor.process(processed)
-            counts.append((incoming, processed.count))
+            let incoming = result.count
+            result = processor.process(result)
+            counts.append((incoming, result.count))
         }
-        traffic.withLock { passages in
+        processed.withLock { processed in
             for (index, count) in counts.enumerated() {
-                passages[index].incoming += count.incoming
-                passages[index].outgoing += count.outgoing
+                processed[index].incoming += count.incoming
+                processed[index].outgoing += count.outgoing
             }
         }
-        return exporter.offer(processed, leftOut: batch.count - processed.count)
+        return exporter.offer(result, droppedByProcessors: batch.count - result.count)
     }
 
-    /// Whether a batch of so many spans would not be refused for their number now.
-    package func hasRoom(forSpans count: Int) -> Bool { exporter.hasRoom(forSpans: count) }
-
-    /// What a batch of so many spans would be told now if there is no room for it, and counts it as told;
-    /// nil when it may be offered.
-    ///
-    /// For receivers that know the number before they read the spans: saying no must not cost what taking
-    /// them does.
-    package func refusal(ofSpans count: Int) -> SpanQueue.Offer? {
-        exporter.refusal(ofSpans: count)
+    func count(_ outcome: SpanQueue.Offer, ofSpans count: Int, from index: Int) {
+        received.withLock { $0[index].add(count, outcome) }
     }
 }

@@ -1,10 +1,10 @@
 import TraceAnalysis
 package import TraceModel
 
-/// Puts spans right before they are stored, by the rules of Jaeger's storage exporter (`internal/sanitizer`
-/// of Jaeger v2): names that are missing or no text, values that are no UTF-8, ends before starts.
+/// Corrects spans before they are stored, by the rules of Jaeger's storage exporter (`internal/sanitizer`
+/// of Jaeger v2): missing names, names and values that are not UTF-8, ends before starts.
 ///
-/// Nothing is thrown away: bytes that were no text stay as bytes, a corrected end leaves a warning.
+/// Nothing is lost: what is not text is kept as bytes, and a corrected end leaves a warning.
 package struct SanitizingProcessor: SpanProcessor {
     package init() {}
 
@@ -76,7 +76,7 @@ private struct SanitizerWork: ~Copyable {
             edit.resources[index].serviceName = wrongType
             let (distinct, key) = (columns.attributes.distinct, serviceKey)
             edit.resources[index].attributes = edit.rebuild(resource.attributes) { attribute in
-                // Attributes appended by the correction of text are none of the batch's own.
+                // Attributes appended by the correction of text are not the batch's own.
                 Int(attribute) >= distinct.count || distinct.keys[Int(attribute)] != key
             }
         }
@@ -113,7 +113,7 @@ private struct SanitizerWork: ~Copyable {
         }
     }
 
-    /// Values that are no text become bytes; keys that are no text become numbered ones, whose bytes are the
+    /// Values that are not text become bytes; keys that are not text become numbered ones, whose bytes are the
     /// old key, a colon and the old value.
     mutating func correctText() {
         guard !invalid.isEmpty else { return }

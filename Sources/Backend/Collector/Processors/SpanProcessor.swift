@@ -1,11 +1,11 @@
 package import TraceModel
 
-/// A stage between receivers and exporters: a batch comes in, and what is to become of it goes on.
+/// A stage between receivers and exporters that changes batches or drops spans of them.
 ///
-/// Runs on the thread of the receiver, several at once, before the batch is queued: so it holds nothing back
-/// and waits for nothing.
+/// Runs on the thread of the receiver, several at once, before the batch is queued: so it must not
+/// wait or keep spans back.
 package protocol SpanProcessor: Sendable {
-    /// What figures call it.
+    /// Its name in metrics.
     var name: String { get }
 
     /// The batch that goes on in place of `batch`: the same spans changed, or some of them.

@@ -1,24 +1,9 @@
 extension SpanCounts {
-    /// Adds the counts under the names of Jaeger v2, so that its dashboards and alerts work, and one of our
-    /// own for what Jaeger does not tell.
+    /// Adds the counts of the exporter under the names of Jaeger v2, so that its dashboards and alerts work, and one
+    /// of our own for what Jaeger does not tell.
     package func write(to metrics: inout PrometheusText, limits: SpanQueue.Limits) {
-        let receiver = [("receiver", "otlp"), ("transport", "http")]
         let exporter = [("exporter", "jaeger_storage_exporter")]
         let queue = exporter + [("data_type", "traces")]
-        metrics.add(
-            "otelcol_receiver_accepted_spans",
-            .counter,
-            "Spans taken into the queue.",
-            labels: receiver,
-            received - refusedAtDoor
-        )
-        metrics.add(
-            "otelcol_receiver_refused_spans",
-            .counter,
-            "Spans whose sender was told to keep them.",
-            labels: receiver,
-            refusedAtDoor
-        )
         metrics.add(
             "otelcol_exporter_sent_spans",
             .counter,
@@ -29,16 +14,16 @@ extension SpanCounts {
         metrics.add(
             "otelcol_exporter_send_failed_spans",
             .counter,
-            "Spans queued and not stored: refused by the store, or given up.",
+            "Spans queued and not stored: refused by the store, or dropped.",
             labels: exporter,
-            refusedByStore + givenUp
+            refusedByStore + droppedByExporter
         )
         metrics.add(
             "otelcol_exporter_enqueue_failed_spans",
             .counter,
             "Spans for which the queue had no room.",
             labels: exporter,
-            refusedAtDoor
+            refusedByQueue
         )
         metrics.add(
             "otelcol_exporter_queue_size",

@@ -39,7 +39,7 @@ extension TraceSimulation {
         }
     }
 
-    /// What the proxy answers by itself.
+    /// What the proxy answers without asking a service.
     mutating func fetchImage() {
         let path = "/static/\(newProductID()).webp"
         let proxy = fleet.pick(.frontendProxy, at: offset, &chance)

@@ -20,7 +20,7 @@ struct Journey: Sendable {
 
     private static let totalWeight = all.reduce(0) { $0 + $1.weight }
 
-    /// Tells one of all, by weight.
+    /// Simulates one of all, chosen by weight.
     static func tellOne(in simulation: inout TraceSimulation) {
         var lot = simulation.chance.below(totalWeight)
         for journey in all {

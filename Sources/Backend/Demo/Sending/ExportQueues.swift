@@ -30,7 +30,7 @@ struct ExportQueues {
         for span in unfinished.removeValue(forKey: slice) ?? [] { add(span) }
     }
 
-    /// The requests that are due in `slice`; their spans are the caller's from now on.
+    /// The requests that are due in `slice`; their spans are no longer queued.
     mutating func take(dueIn slice: Int) -> [ShopRequest] {
         var due: [ShopRequest] = []
         for pod in ready.indices {

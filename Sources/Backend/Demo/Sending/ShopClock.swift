@@ -1,6 +1,6 @@
 import TraceModel
 
-/// The time that a sender lives in, so that tests need not wait.
+/// A sender's clock, so that tests need not wait.
 package struct ShopClock: Sendable {
     /// Nanoseconds since the epoch.
     package let now: @Sendable () -> UInt64

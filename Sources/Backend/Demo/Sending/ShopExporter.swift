@@ -3,15 +3,15 @@ import Synchronization
 import WireFormats
 
 /// Sends the spans of one pod in one request, as the exporter of an SDK does (opentelemetry-proto
-/// `docs/specification.md`, OTLP/HTTP): 429, 502, 503 and 504 are repeated, as is what got no answer.
+/// `docs/specification.md`, OTLP/HTTP): 429, 502, 503 and 504 are retried, as is a request without answer.
 struct ShopExporter: Sendable {
     private let transport: HTTPTransport
     private let url: String
     private let clock: ShopClock
 
-    /// Times that a request is sent before it is given up.
+    /// How often a request is sent at most.
     static let tries = 5
-    /// The longest wait before a repetition, whatever the backend asks for.
+    /// The longest wait before a retry, whatever the backend asks for.
     static let longestWait: Duration = .seconds(5)
 
     init(endpoint: String, clock: ShopClock) {
@@ -26,7 +26,7 @@ struct ShopExporter: Sendable {
 
     /// Sends and counts; the last failure to reach the backend is thrown.
     ///
-    /// - Throws: ``TransportError``, also when the task was cancelled; the spans are counted all the same.
+    /// - Throws: ``TransportError``, also when the task was cancelled; the spans are counted in any case.
     func export(
         _ shopRequest: ShopRequest,
         counts: borrowing Mutex<SendCounts>

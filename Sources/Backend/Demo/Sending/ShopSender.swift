@@ -1,7 +1,7 @@
 package import HTTPClient
 import Synchronization
 
-/// Plays a simulated shop to a backend: real OTLP over HTTP, protobuf, each pod with its own requests.
+/// Sends the traffic of a simulated shop to a backend: OTLP over HTTP, protobuf, each pod in its own requests.
 ///
 /// The anchor of the traffic is when it was made; fill in the past first, then run.
 package final class ShopSender: Sendable {
@@ -12,12 +12,12 @@ package final class ShopSender: Sendable {
 
     /// Requests under way at a time.
     private static let width = 4
-    /// Slices that live traffic may be late before it gives up spans instead of keeping them.
+    /// Slices that live traffic may be late before it drops spans instead of keeping them.
     private static let patience = 50
 
     /// Makes a shop that sends to `endpoint`, such as `http://127.0.0.1:4318`.
     ///
-    /// - Throws: ``TransportError/invalidURL(_:reason:)`` if that is no URL.
+    /// - Throws: ``TransportError/invalidURL(_:reason:)`` if that is not a URL.
     package init(
         options: ShopOptions,
         endpoint: String,
@@ -52,7 +52,7 @@ package final class ShopSender: Sendable {
         }
     }
 
-    /// Sends live traffic until the task is cancelled; what cannot be sent is counted, never kept for long.
+    /// Sends live traffic until the task is cancelled; what cannot be sent is counted and not kept for long.
     package func run() async {
         var queues = ExportQueues(fleet: traffic.fleet)
         var next = 0

@@ -43,7 +43,7 @@ extension TraceSimulation {
         return items
     }
 
-    /// Tells the rest of the shop, which goes on by itself.
+    /// Tells the rest of the shop, which continues asynchronously.
     private mutating func announce(order: String) {
         let placed = send(topic: "orders", key: order)
         let mails = ["confirmation", "receipt", "loyalty"].map { kind in

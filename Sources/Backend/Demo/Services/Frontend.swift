@@ -1,4 +1,4 @@
-/// What a browser meets: Envoy before the web server.
+/// What a browser talks to: Envoy before the web server.
 extension TraceSimulation {
     /// A request of a visitor, from the outside to the answer.
     mutating func visit(

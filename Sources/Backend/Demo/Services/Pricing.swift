@@ -16,7 +16,7 @@ extension TraceSimulation {
         }
     }
 
-    /// Discounts for some products; what goes wrong with them is nobody's business.
+    /// Discounts for some products; their failures are swallowed.
     mutating func getPromotions() {
         callRPC(.pricing, "shop.Pricing", "GetPromotions") { trace in
             trace.set("app.country", trace.visitor.country)

@@ -1,6 +1,6 @@
 import Glibc
 
-/// The dice of the shop: a whole run follows from one seed.
+/// The random numbers of the shop: a whole run follows from one seed.
 ///
 /// SplitMix64 (Steele, Lea, Flood: "Fast splittable pseudorandom number generators", OOPSLA 2014).
 struct Chance: RandomNumberGenerator, Sendable {

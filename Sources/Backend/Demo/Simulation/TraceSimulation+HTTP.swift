@@ -47,7 +47,7 @@ extension TraceSimulation {
     ) -> Int {
         let service = fleet.pods[pod].service
         let scope = service.language.httpServerScope
-        // Envoy passes on who asked; any other caller speaks for itself.
+        // Envoy passes on the user agent of its caller; any other service sends its own.
         let caller = innermost == nil || self.pod.service == .frontendProxy ? nil : self.pod
         return span("\(method) \(route)", .server, scope: scope, pod: pod) { trace in
             trace.set("http.request.method", method)
@@ -99,7 +99,7 @@ extension TraceSimulation {
 }
 
 extension Language {
-    /// How its HTTP client calls itself.
+    /// The user agent of its HTTP client.
     var httpAgent: String {
         switch self {
         case .cpp, .dotnet: "shop/1.0"

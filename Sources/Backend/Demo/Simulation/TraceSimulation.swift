@@ -1,6 +1,6 @@
 import TraceModel
 
-/// A trace in the making: one request told from its beginning to its end, while a clock of its own goes on.
+/// A trace being made: one request from its beginning to its end, on a clock of its own.
 ///
 /// Services are functions on it: they open spans, spend time and call each other. Time is simulated, so that
 /// an hour of traffic takes a second to make.
@@ -81,7 +81,7 @@ struct TraceSimulation {
         clock = end
     }
 
-    /// Tells a trace of its own, which begins at `time`, in the midst of this one.
+    /// Makes a trace of its own, which begins at `time`, in the middle of this one.
     mutating func apart(at time: UInt64, _ body: (inout TraceSimulation) -> Void) {
         let kept = (current, open, clock)
         current = ShopTrace(id: newTraceID(), spans: [], troubles: [])

@@ -2,8 +2,8 @@ package import TraceModel
 
 /// All traffic of a simulated shop: which traces begin when, and what is in them.
 ///
-/// A pure function of its options and the anchor: time is cut into slices, each has dice of its own, so any
-/// slice can be made at any time. Spans of two anchors differ in nothing but their times.
+/// A pure function of its options and the anchor: time is cut into slices, each with random numbers of its own, so
+/// any slice can be made at any time. Spans of two anchors differ in nothing but their times.
 package struct ShopTraffic: Sendable {
     package let options: ShopOptions
     /// The wall clock, in nanoseconds since the epoch, when the shop was opened: the past lies before it.

@@ -5,7 +5,7 @@
 package struct PlantedTrouble: Sendable {
     /// Such as `retry-storm`.
     package let name: String
-    /// What a user of the shop, or who is on call, notices.
+    /// What a user of the shop, or an engineer on call, notices.
     package let symptom: String
     /// What is wrong.
     package let cause: String

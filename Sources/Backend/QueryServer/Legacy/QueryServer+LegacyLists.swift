@@ -38,12 +38,4 @@ extension QueryServer {
             writer.endObject()
         }
     }
-
-    func services() async throws(Refusal) -> [String] {
-        do { return try await reader.services() } catch { throw Refusal(error) }
-    }
-
-    func operations(of service: String) async throws(Refusal) -> [Operation] {
-        do { return try await reader.operations(of: service) } catch { throw Refusal(error) }
-    }
 }

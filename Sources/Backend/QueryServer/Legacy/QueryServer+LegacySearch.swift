@@ -12,16 +12,6 @@ extension QueryServer {
         return LegacyAnswer.traces(JaegerJSONEncoder(traces), parameters)
     }
 
-    /// The traces found as they are given out, each changed no sooner than it is encoded.
-    func traces(matching query: TraceQuery) async throws(Refusal) -> FoundTraces {
-        do {
-            let found = try await reader.traces(matching: query)
-            return query.raw ? found : found.changing { adjusted($0, raw: false) }
-        } catch {
-            throw Refusal(error)
-        }
-    }
-
     /// Traces by id, each once however often it is asked for; what is missing stands beside them.
     private func legacyTraces(
         _ ids: [TraceID],
@@ -38,22 +28,6 @@ extension QueryServer {
             }
         }
         return LegacyAnswer.traces(JaegerJSONEncoder(traces, errors: errors), parameters)
-    }
-
-    /// The trace as it is given out, or nil if there is none.
-    func trace(
-        _ id: TraceID,
-        near: ClosedRange<Timestamp>?,
-        raw: Bool
-    ) async throws(Refusal) -> Trace? {
-        guard !id.isZero else { return nil }
-        do {
-            let answer = try await reader.trace(id, near: near, raw: raw, progress: nil)
-            return adjusted(answer.trace, raw: raw)
-        } catch {
-            guard error.kind == .notFound else { throw Refusal(error) }
-            return nil
-        }
     }
 
     private func legacyIDs(_ parameters: Parameters) throws(Refusal) -> [TraceID] {

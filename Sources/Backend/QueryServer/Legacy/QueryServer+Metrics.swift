@@ -11,24 +11,37 @@ extension QueryServer {
         _ kind: MetricKind,
         _ parameters: Parameters
     ) async throws(Refusal) -> ServerResponse {
-        guard let metricsReader else {
-            throw Refusal(501, "metrics querying is currently disabled")
-        }
-        let query = try metricsQuery(kind, parameters)
-        let series: [SpanMetricsSeries]
-        do { series = try await metricsReader.spanMetrics(query) } catch { throw Refusal(error) }
+        guard let metricsReader else { throw Self.noMetrics }
+        var query = try metricsQuery(parameters)
+        let figure = try figure(kind, parameters)
+        query.figures = [figure]
+        let answer: ServiceMetricsAnswer?
+        do { answer = try await metricsReader.metrics(query) } catch { throw Refusal(error) }
+        guard let answer else { throw Self.noMetrics }
         let document = MetricsDocument(
-            kind: kind,
-            query: query,
+            figure: figure,
+            byOperation: query.byOperation,
             quantileText: parameters.text("quantile") ?? ""
         )
-        return LegacyAnswer.body(document.encode(series), parameters)
+        return LegacyAnswer.body(document.encode(answer.metrics), parameters)
+    }
+
+    private static let noMetrics = Refusal(501, "metrics querying is currently disabled")
+
+    private func figure(
+        _ kind: MetricKind,
+        _ parameters: Parameters
+    ) throws(Refusal) -> MetricsFigure {
+        switch kind {
+        case .calls: .calls
+        case .errors: .errors
+        case .latencies: .latency(quantile: try quantile(parameters))
+        }
     }
 
     private func metricsQuery(
-        _ kind: MetricKind,
         _ parameters: Parameters
-    ) throws(Refusal) -> SpanMetricsQuery {
+    ) throws(Refusal) -> MetricsQuery {
         let services = parameters.all("service").filter { !$0.isEmpty }
         guard !services.isEmpty else {
             throw Refusal(
@@ -50,15 +63,14 @@ extension QueryServer {
                 "unable to parse param 'lookback': it must hold 0 to \(Self.mostPoints) steps"
             )
         }
-        return SpanMetricsQuery(
+        return MetricsQuery(
             services: services,
             kinds: kinds,
             byOperation: groups ?? false,
             end: end ?? now(),
             lookback: .fromMilliseconds(lookback),
             step: .fromMilliseconds(step),
-            window: .fromMilliseconds(window),
-            quantiles: kind == .latencies ? [try quantile(parameters)] : []
+            window: .fromMilliseconds(window)
         )
     }
 
@@ -98,6 +110,6 @@ extension QueryServer {
                 )
             }
         }
-        return kinds.isEmpty ? [.server] : kinds
+        return kinds.isEmpty ? MetricsQuery.usualKinds : kinds
     }
 }

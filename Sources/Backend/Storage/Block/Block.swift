@@ -2,7 +2,7 @@ import TraceModel
 
 /// Spans as columns that no longer change: a closed block, or the open one at some moment.
 ///
-/// Immutable, so a search holds as many as it likes while spans come in.
+/// Immutable, so a search can hold any number of blocks while spans come in.
 final class Block: Sendable {
     let firstRow: UInt64
     let firstOrdinal: UInt64

@@ -3,7 +3,7 @@ import TraceModel
 /// The block that spans are being written to: up to 65,536 of them as columns.
 ///
 /// Everything that repeats stands once and rows name it by index: texts, attributes, resources, scopes,
-/// operations. A row takes 51 bytes and 4 an attribute. Only one writer may hold it; readers get a ``Block``.
+/// operations. A row takes 51 bytes, and 4 per attribute. Only one writer may hold it; readers get a ``Block``.
 struct OpenBlock: ~Copyable {
     static let mostRows = 65_536
 

@@ -3,8 +3,8 @@ import Glibc
 /// Memory of a column, freed with its last reader.
 ///
 /// Small columns live in the heap. A large one gets a range of addresses of its own, far larger than what it
-/// holds: pages become memory when they are first written. So it seldom moves while it grows, its end is cut
-/// off without copying when it grows no more, and all of it goes back to the system.
+/// holds: pages become memory when they are first written. So it seldom moves while it grows, its slack is
+/// released without copying when it stops growing, and all of it goes back to the system.
 ///
 /// Sendable although mutable: the one writer touches only what lies behind the count of every view, a lock
 /// stands between its writing and a view's making, and what it cuts off no view has.
@@ -50,7 +50,7 @@ final class ColumnMemory<Element: BitwiseCopyable & Sendable>: @unchecked Sendab
         return mappedBytes > 0 ? ColumnPages.rounded(count * stride) : capacity * stride
     }
 
-    /// Gives back what lies behind `count` elements; false if that cannot be done without moving.
+    /// Releases what lies behind `count` elements; false if that cannot be done without moving.
     func trim(to count: Int) -> Bool {
         let kept = ColumnPages.rounded(count * MemoryLayout<Element>.stride)
         guard mappedBytes > 0, kept > 0 else { return false }

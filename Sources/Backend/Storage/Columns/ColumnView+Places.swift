@@ -36,7 +36,7 @@ extension ColumnView where Element == UInt32 {
         return withValues { all in all.indices.filter { wanted.contains(all[$0]) } }
     }
 
-    /// The first place whose value is above `limit`, in a column that only rises.
+    /// The first place whose value is above `limit`, in a column in ascending order.
     func firstPlace(above limit: Int) -> Int { firstPlace { Int($0) > limit } }
 }
 

@@ -48,7 +48,7 @@ struct GrowingColumn<Element: BitwiseCopyable & Sendable>: ~Copyable {
     /// What is there now, for readers.
     func view() -> ColumnView<Element> { ColumnView(memory: memory, count: count) }
 
-    /// What is there now in memory without slack, for readers of a column that grows no more.
+    /// What is there now in memory without slack, for readers of a column that has stopped growing.
     consuming func sealed() -> ColumnView<Element> {
         guard capacity > count else { return view() }
         if memory.trim(to: count) { return view() }

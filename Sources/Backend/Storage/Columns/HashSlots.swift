@@ -2,10 +2,10 @@ import TraceModel
 
 /// The slots of an open-addressing hash table whose entries stand elsewhere, in the order they came.
 ///
-/// A slot holds the index + 1 of an entry and half of its hash, so that entries are seldom looked at in vain
-/// and growing needs none of them.
+/// A slot holds the index + 1 of an entry and half of its hash, so that few entries are
+/// compared in vain, and growing does not look at any.
 struct HashSlots: ~Copyable {
-    /// Where a search stands.
+    /// The position of a search.
     struct Probe {
         fileprivate var slot: Int
         fileprivate let hash: UInt32
@@ -31,7 +31,7 @@ struct HashSlots: ~Copyable {
         return Probe(slot: Int(low) & (slots.count &- 1), hash: low)
     }
 
-    /// The next entry that may be the one, or nil when there is none; then the probe names a free slot.
+    /// The next entry that may be equal, or nil when there is none; the probe then is at a free slot.
     @inline(__always)
     func candidate(_ probe: inout Probe) -> Int? {
         let mask = slots.count &- 1

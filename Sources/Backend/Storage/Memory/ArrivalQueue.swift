@@ -20,7 +20,7 @@ final class ArrivalQueue: Sendable {
 
     private let state = Mutex(State())
 
-    /// Notes that these traces came or grew.
+    /// Adds traces that came or grew.
     func add(_ ordinals: some Sequence<UInt64>) {
         let woken = state.withLock { state -> (CheckedContinuation<Waiting?, Never>, Waiting)? in
             for ordinal in ordinals {
@@ -67,7 +67,7 @@ extension ArrivalQueue.Waiting {
     }
 }
 
-/// A queue for as long as somebody takes from it.
+/// A queue for as long as it has a consumer.
 struct ArrivalQueueReference {
     weak var queue: ArrivalQueue?
 }

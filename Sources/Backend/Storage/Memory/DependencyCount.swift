@@ -3,12 +3,12 @@ import TraceModel
 /// Counts calls from service to service, trace by trace.
 ///
 /// A million spans are looked at for each answer. So what is needed of them is first copied into one array in
-/// the order of their numbers, 32 bytes a span, and parents in the usual, small trace are found by comparing.
+/// the order of their numbers, 32 bytes per span, and parents in the usual, small trace are found by comparing.
 struct DependencyCount {
     /// Traces of more spans than this find parents through a dictionary.
     private static let mostCompared = 64
 
-    /// What counts of a span.
+    /// The fields of a span that counting needs.
     private struct Call {
         var id: UInt64
         var parent: UInt64
@@ -106,7 +106,7 @@ private struct ServiceNumbers {
     private(set) var names: [String] = []
     private var numbers: [String: Int32] = [:]
 
-    /// Of each operation of a block the number of its service.
+    /// The number of the service of each operation of a block.
     mutating func numbers(ofOperationsIn block: Block) -> [Int32] {
         var known: [StringIndex: Int32] = [:]
         return (0..<block.operations.count).map { list in
@@ -124,7 +124,7 @@ private struct ServiceNumbers {
     }
 }
 
-/// Numbers of calls: a square for the first services, which are mostly all, a dictionary for the rest.
+/// Numbers of calls: a square for the first services, which usually are all of them, and a dictionary for the rest.
 private struct CallMatrix {
     private static let side = 256
     private var square = [Int](repeating: 0, count: side * side)

@@ -1,5 +1,4 @@
-/// How many durations fall into each of many narrow classes: quantiles right to within 2 %, of a window that
-/// slides.
+/// How many durations fall into each of many narrow classes: quantiles of a sliding window, right to within 2 %.
 ///
 /// Below 64 ns a class is one nanosecond; above, each doubling is divided into 32 classes.
 struct LatencyHistogram {
@@ -24,7 +23,7 @@ struct LatencyHistogram {
         count -= 1
     }
 
-    /// The duration that the share `quantile` of all does not exceed, or nil when there are none.
+    /// The duration that a fraction of `quantile` of all does not exceed, or nil when there are none.
     func quantile(_ quantile: Double) -> Double? {
         guard count > 0 else { return nil }
         let rank = max(1, Int((quantile * Double(count)).rounded(.up)))

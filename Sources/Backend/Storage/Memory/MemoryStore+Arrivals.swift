@@ -3,7 +3,7 @@ import TraceAnalysis
 package import TraceModel
 
 extension MemoryStore {
-    /// Traces whole as of when they are taken; those that gave way before are counted among the skipped, although no
+    /// Traces whole as of when they are taken; those evicted before are counted among the skipped, although no
     /// search finds them either.
     package func arrivals() -> AsyncStream<ArrivalBatch>? {
         let queue = ArrivalQueue()

@@ -53,37 +53,4 @@ extension MemoryStore: TraceReader {
         gatherer.append(record)
         return gatherer.finish().first
     }
-
-    package func metrics(
-        _ query: MetricsQuery
-    ) async throws(TraceReaderError) -> ServiceMetricsAnswer? {
-        let step = max(query.step, 1)
-        let series = try await spanMetrics(
-            SpanMetricsQuery(
-                services: query.services,
-                byOperation: query.byOperation,
-                end: query.end,
-                lookback: query.lookback,
-                step: step,
-                window: step,
-                quantiles: query.wantsP99 ? [0.5, 0.95, 0.99] : [0.5, 0.95]
-            )
-        )
-        let metrics = series.map { series in
-            let seconds = Double(step) / 1e9
-            func points(_ value: (SpanMetricsPoint) -> Double?) -> [MetricPoint] {
-                series.points.map { MetricPoint(time: $0.time, value: value($0)) }
-            }
-            return ServiceMetrics(
-                service: series.service,
-                operation: series.operation,
-                calls: points { $0.calls == 0 ? nil : Double($0.calls) / seconds },
-                errors: points { $0.calls == 0 ? nil : Double($0.errors) / Double($0.calls) },
-                p50: points { $0.latencies[0] },
-                p95: points { $0.latencies[1] },
-                p99: query.wantsP99 ? points { $0.latencies[2] } : []
-            )
-        }
-        return ServiceMetricsAnswer(metrics)
-    }
 }

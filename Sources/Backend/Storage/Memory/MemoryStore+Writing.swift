@@ -2,7 +2,7 @@ import Synchronization
 package import TraceModel
 
 extension MemoryStore: TraceWriter {
-    /// Stores the spans of `batch`, oldest traces giving way if need be.
+    /// Stores the spans of `batch`, and evicts the oldest traces if there is no room.
     ///
     /// Spans of the trace id zero, which names no trace, and spans larger than a block are refused.
     ///
@@ -33,7 +33,7 @@ extension MemoryStore: TraceWriter {
         if receipt.refusedSpans > 0 {
             state.withLock { $0.counts.refusedSpans += receipt.refusedSpans }
         }
-        // Freeing a block takes a while; nobody need wait for it.
+        // Freeing a block takes a while: it is done when no lock is held.
         freed.removeAll()
         return receipt
     }

@@ -1,19 +1,19 @@
 import Synchronization
-import TraceModel
+package import TraceModel
 
-/// Spans in memory, as columns, found through indexes; the oldest traces give way to new ones.
+/// Spans in memory, as columns, found through indexes; the oldest traces are deleted to make room for new ones.
 ///
-/// Spans are written into an open block of up to 65,536 of them, which is then closed for good. Readers work
+/// Spans are written into an open block of up to 65,536 of them, which is then closed. Readers work
 /// on a snapshot: closed blocks never change, and of the open one they see what was there when they came.
-/// So a search holds no lock while it looks, and a writer waits for no search. Traces are numbered in
+/// So a search holds no lock while it runs, and a writer never waits for a search. Traces are numbered in
 /// the order they were first seen; a row knows its trace's number and where the trace's previous span is.
 ///
-/// Spans are kept as they are given: what is to be put right in them is put right before.
-package final class MemoryStore: Sendable {
+/// Spans are kept as they are given: corrections are made before, by the processors.
+package final class MemoryStore: TraceStore {
     package let limits: StoreLimits
     /// What is being written to; held for the length of a write, by one writer at a time.
     let writing: Mutex<OpenBlock>
-    /// What readers see; held for moments.
+    /// What readers see; held only briefly.
     let state: Mutex<StoreState>
 
     package init(limits: StoreLimits = StoreLimits()) {
@@ -28,7 +28,7 @@ package final class MemoryStore: Sendable {
             var counts = state.counts
             counts.heldTraces = state.traces.count
             counts.heldBytes = state.heldBytes
-            counts.operationsLeftOut = state.catalogue.leftOut
+            counts.omittedOperations = state.catalogue.omitted
             return counts
         }
     }
@@ -42,7 +42,7 @@ struct StoreState {
     var traces = TraceTable()
     var catalogue = OperationCatalogue()
     var counts = StoreCounts()
-    /// Who wants to know of what comes.
+    /// Queues of those who follow what is written.
     var followers: [ArrivalQueueReference] = []
     /// Closed blocks, oldest first.
     private(set) var closed: [Block] = []
@@ -63,15 +63,15 @@ struct StoreState {
     /// Shows readers the open block as it is now.
     mutating func publish(open block: Block) { open = block }
 
-    /// Takes the open block, which grows no more, as a closed one.
+    /// Takes the open block, which has stopped growing, as a closed one.
     mutating func close(_ block: Block) {
         closed.append(block)
         closedBytes += block.heldBytes
         open = nil
     }
 
-    /// Drops the oldest traces until the limits hold, and returns blocks that nobody needs any more, to be
-    /// freed outside the lock.
+    /// Drops the oldest traces until the limits hold, and returns blocks that are not needed any more, to
+    /// be freed outside the lock.
     mutating func evict(to limits: StoreLimits) -> [Block] {
         if traces.count > limits.traces {
             drop(below: traces.next - UInt64(limits.traces))

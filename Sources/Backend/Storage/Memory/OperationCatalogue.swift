@@ -2,29 +2,29 @@ import TraceModel
 
 /// The services and operations ever seen: lists that live as long as the process, as Jaeger's do.
 ///
-/// Bounded, so that names which are all different cost no more than a bounded amount of memory: what does
-/// not fit is counted and left out of the lists; searches find it all the same.
+/// Bounded, so that names which are all different cost a bounded amount of memory: what does not fit is
+/// counted and omitted from the lists; searches still find it.
 struct OperationCatalogue {
     private let mostOperations: Int
     private let mostBytes: Int
     private var services: [String: Set<Operation>] = [:]
     private var operationCount = 0
     private var bytes = 0
-    /// Operations and services met that the lists had no room for; the same one may count again.
-    private(set) var leftOut = 0
+    /// Operations and services that the lists had no room for; the same one may count again.
+    private(set) var omitted = 0
 
     init(mostOperations: Int = 100_000, mostBytes: Int = 16 << 20) {
         self.mostOperations = mostOperations
         self.mostBytes = mostBytes
     }
 
-    /// Notes a span's service and operation; a nameless service is in no list.
+    /// Adds a span's service and operation; a service without a name is not listed.
     mutating func add(service: String, _ operation: Operation) {
         guard !service.isEmpty else { return }
         if services[service]?.contains(operation) == true { return }
         let cost = operation.name.utf8.count + (services[service] == nil ? service.utf8.count : 0)
         guard operationCount < mostOperations, bytes + cost <= mostBytes else {
-            leftOut += 1
+            omitted += 1
             return
         }
         services[service, default: []].insert(operation)

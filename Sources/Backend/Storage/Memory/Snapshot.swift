@@ -4,7 +4,7 @@ import TraceModel
 struct Snapshot: Sendable {
     /// Oldest first.
     let blocks: [Block]
-    /// Rows of traces below this ordinal are gone, although they may still stand in a block.
+    /// Rows of traces below this ordinal are evicted, although they may still be in a block.
     let oldestOrdinal: UInt64
     let nextOrdinal: UInt64
 

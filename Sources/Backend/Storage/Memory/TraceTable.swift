@@ -2,8 +2,8 @@ import TraceModel
 
 /// The traces that the store holds, in the order they were first seen.
 ///
-/// A trace's ordinal is its number in that order, over the life of the store. The oldest go first, so those
-/// held are one run of ordinals.
+/// A trace's ordinal is its number in that order, over the life of the store. The oldest are evicted first, so
+/// those held are one range of ordinals.
 struct TraceTable {
     struct Record {
         var id: TraceID
@@ -12,7 +12,7 @@ struct TraceTable {
         var spanCount = 0
     }
 
-    /// Records of the ordinals from `base` on; those below `oldest` are gone already.
+    /// Records of the ordinals from `base` on; those below `oldest` are evicted already.
     private var records: [Record] = []
     private var base: UInt64 = 0
     private var ordinals: [TraceID: UInt64] = [:]
@@ -59,7 +59,7 @@ struct TraceTable {
         ordinal >= oldest && ordinal < next ? records[Int(ordinal - base)].newestRow : 0
     }
 
-    /// Notes `spans` more spans of a trace; false if it has been dropped meanwhile.
+    /// Adds `spans` to the count of a trace; false if it has been evicted meanwhile.
     mutating func add(spans: Int, newestRow: UInt64, to ordinal: UInt64) -> Bool {
         guard ordinal >= oldest else { return false }
         records[Int(ordinal - base)].newestRow = newestRow

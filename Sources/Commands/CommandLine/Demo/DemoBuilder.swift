@@ -6,12 +6,7 @@ struct DemoBuilder {
         var request = DemoRequest()
         request.servesOnly = scanned.has(OptionTable.serveOnly)
         var backend = ServeRequest()
-        if !request.servesOnly {
-            backend.otlpHTTP.port = 0
-            backend.query.port = 0
-            backend.metrics.port = 0
-            backend.health.port = 0
-        }
+        if !request.servesOnly { backend.addresses = ServeRequest.addresses { _ in 0 } }
         request.backend = try ServeBuilder(scanned: scanned).build(backend)
         try scanned.set(
             &request.seed,

@@ -1,8 +1,4 @@
 extension OptionTable {
-    static let otlpHTTP = listener("otlp-http", "where to receive OTLP over HTTP; 4318")
-    static let query = listener("query", "where to answer the Jaeger query API; 16686")
-    static let metrics = listener("metrics", "where to give figures to Prometheus; 8888")
-    static let health = listener("health", "where to say that all is well, at /status; 13133")
     static let host = CommandLineOption(
         "host",
         metavar: "HOST",
@@ -41,12 +37,8 @@ extension OptionTable {
         "form of the lines on standard error"
     )
 
-    static let serve = [
-        otlpHTTP, query, metrics, health, host, memory, maxTraces, queueSpans, queueMemory,
-        corsOrigin, logFormat,
-    ]
-
-    private static func listener(_ name: String, _ help: String) -> CommandLineOption {
-        CommandLineOption(name, metavar: "[HOST:]PORT", help)
-    }
+    static let serve =
+        ServeListener.allCases.map(\.option) + [
+            host, memory, maxTraces, queueSpans, queueMemory, corsOrigin, logFormat,
+        ]
 }

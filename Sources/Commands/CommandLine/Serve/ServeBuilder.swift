@@ -7,10 +7,14 @@ struct ServeBuilder {
         _ defaults: ServeRequest = ServeRequest()
     ) throws(CommandLineError) -> ServeRequest {
         var request = defaults
-        try setAddress(&request.otlpHTTP, OptionTable.otlpHTTP)
-        try setAddress(&request.query, OptionTable.query)
-        try setAddress(&request.metrics, OptionTable.metrics)
-        try setAddress(&request.health, OptionTable.health)
+        for listener in ServeListener.allCases {
+            try scanned.set(
+                &request.addresses[listener, default: ListenAddress(port: listener.usualPort)],
+                listener.option,
+                { ListenAddress($0) },
+                "a port, or host and port such as `0.0.0.0:4318`"
+            )
+        }
         if let host = scanned.values(OptionTable.host).last { request.host = host.text }
         try scanned.set(
             &request.memory,
@@ -42,16 +46,4 @@ struct ServeBuilder {
     }
 
     private func count(_ text: String) -> Int? { Int(text).flatMap { $0 > 0 ? $0 : nil } }
-
-    private func setAddress(
-        _ address: inout ListenAddress,
-        _ option: CommandLineOption
-    ) throws(CommandLineError) {
-        try scanned.set(
-            &address,
-            option,
-            { ListenAddress($0) },
-            "a port, or host and port such as `0.0.0.0:4318`"
-        )
-    }
 }

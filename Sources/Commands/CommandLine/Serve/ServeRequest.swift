@@ -5,10 +5,8 @@ package struct ServeRequest: Sendable, Equatable {
         case json
     }
 
-    package var otlpHTTP = ListenAddress(port: 4318)
-    package var query = ListenAddress(port: 16686)
-    package var metrics = ListenAddress(port: 8888)
-    package var health = ListenAddress(port: 13133)
+    /// The address of every listener.
+    package var addresses = ServeRequest.addresses { $0.usualPort }
     /// For addresses without a host.
     package var host = "127.0.0.1"
     /// Memory for stored spans, bytes.
@@ -22,4 +20,13 @@ package struct ServeRequest: Sendable, Equatable {
     package var logFormat = LogFormat.text
 
     package init() {}
+
+    /// An address without a host for every listener.
+    static func addresses(
+        _ port: (ServeListener) -> Int
+    ) -> [ServeListener: ListenAddress] {
+        Dictionary(
+            uniqueKeysWithValues: ServeListener.allCases.map { ($0, ListenAddress(port: port($0))) }
+        )
+    }
 }

@@ -1,46 +1,3 @@
-/// A question for rates, error shares and latencies over time.
-package struct MetricsQuery: Sendable, Equatable {
-    /// Services asked for; at least one.
-    package var services: [String]
-    package var byOperation: Bool
-    package var end: Timestamp
-    /// Length of the time asked for, nanoseconds.
-    package var lookback: Nanoseconds
-    /// Distance of the points, nanoseconds.
-    package var step: Nanoseconds
-    /// How far each point looks back where the source can be told, nanoseconds.
-    package var window: Nanoseconds
-    /// Whether p99 is wanted too, which costs one request more.
-    package var wantsP99: Bool
-
-    /// The least that a point looks back where nothing else is said, nanoseconds.
-    ///
-    /// Metrics that are scraped, once a minute usually, give a rate where the window holds two scrapes.
-    package static let leastWindow: Nanoseconds = .minutes(2)
-
-    /// `window` is the step, but no less than ``leastWindow``, where it is not given.
-    package init(
-        services: [String],
-        byOperation: Bool = false,
-        end: Timestamp,
-        lookback: Nanoseconds,
-        step: Nanoseconds,
-        window: Nanoseconds? = nil,
-        wantsP99: Bool = false
-    ) {
-        self.window = window ?? max(step, Self.leastWindow)
-        self.wantsP99 = wantsP99
-        self.services = services
-        self.byOperation = byOperation
-        self.end = end
-        self.lookback = lookback
-        self.step = step
-    }
-
-    /// Requests that the answer costs a server: one per figure.
-    package var requestCount: Int { wantsP99 ? 5 : 4 }
-}
-
 /// What a source answered to a question for metrics.
 package struct ServiceMetricsAnswer: Sendable, Equatable {
     /// One entry per service, or per service and operation.
@@ -62,16 +19,13 @@ package struct ServiceMetrics: Sendable, Equatable {
     package var service: String
     /// Nil for the service as a whole.
     package var operation: String?
-    /// Calls a second.
-    package var calls: [MetricPoint]
-    /// Share of calls that failed, 0...1.
-    package var errors: [MetricPoint]
-    /// Nanoseconds.
-    package var p50: [MetricPoint]
-    /// Nanoseconds.
-    package var p95: [MetricPoint]
-    /// Nanoseconds; empty where it was not asked for.
-    package var p99: [MetricPoint]
+    /// Only those that have points.
+    private var points: [MetricsFigure: [MetricPoint]] = [:]
+
+    package init(service: String, operation: String? = nil) {
+        self.service = service
+        self.operation = operation
+    }
 
     package init(
         service: String,
@@ -82,13 +36,48 @@ package struct ServiceMetrics: Sendable, Equatable {
         p95: [MetricPoint] = [],
         p99: [MetricPoint] = []
     ) {
-        self.service = service
-        self.operation = operation
+        self.init(service: service, operation: operation)
         self.calls = calls
         self.errors = errors
         self.p50 = p50
         self.p95 = p95
         self.p99 = p99
+    }
+
+    /// The points of a figure, oldest first; empty where it was not asked for.
+    package subscript(figure: MetricsFigure) -> [MetricPoint] {
+        get { points[figure] ?? [] }
+        set { points[figure] = newValue.isEmpty ? nil : newValue }
+    }
+
+    /// Calls per second.
+    package var calls: [MetricPoint] {
+        get { self[.calls] }
+        set { self[.calls] = newValue }
+    }
+
+    /// The fraction of calls that failed, 0...1.
+    package var errors: [MetricPoint] {
+        get { self[.errors] }
+        set { self[.errors] = newValue }
+    }
+
+    /// Nanoseconds.
+    package var p50: [MetricPoint] {
+        get { self[.latency(quantile: 0.5)] }
+        set { self[.latency(quantile: 0.5)] = newValue }
+    }
+
+    /// Nanoseconds.
+    package var p95: [MetricPoint] {
+        get { self[.latency(quantile: 0.95)] }
+        set { self[.latency(quantile: 0.95)] = newValue }
+    }
+
+    /// Nanoseconds.
+    package var p99: [MetricPoint] {
+        get { self[.latency(quantile: 0.99)] }
+        set { self[.latency(quantile: 0.99)] = newValue }
     }
 }
 

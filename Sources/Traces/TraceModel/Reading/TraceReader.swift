@@ -3,7 +3,7 @@
 /// Every call may be cancelled by cancelling its task, which also closes its connection. Errors are
 /// ``TraceReaderError``. A reader that cannot honour part of a question says so in the answer's `notes`; it
 /// never answers with an empty list instead of an error.
-package protocol TraceReader: Sendable {
+package protocol TraceReader: MetricsReader {
     /// Finds out what the source is and speaks; asked once, then remembered.
     func describe() async throws(TraceReaderError) -> SourceDescription
 
@@ -23,9 +23,6 @@ package protocol TraceReader: Sendable {
     /// `raw` asks for times and ids as stored, without the source's corrections.
     func trace(_ id: TraceID, near: ClosedRange<Timestamp>?, raw: Bool, progress: ProgressHandler?)
         async throws(TraceReaderError) -> TraceAnswer
-
-    /// Rates, errors and latencies of services over time, or nil when the source keeps none.
-    func metrics(_ query: MetricsQuery) async throws(TraceReaderError) -> ServiceMetricsAnswer?
 
     /// The traces that come or grow from now on, or nil when the source has to be asked again and again.
     ///

@@ -1,10 +1,10 @@
 import HTTPServer
 
-/// Which pages of other origins a browser lets send here (WHATWG Fetch, "CORS protocol").
+/// The pages of other origins that a browser lets send spans here (WHATWG Fetch, "CORS protocol").
 package struct CORSPolicy: Sendable, Equatable {
     /// Exact origins such as `https://shop.example`, `*`, or one `*` within such as `https://*.example`.
     package var allowedOrigins: [String]
-    /// Request headers allowed besides those that OTLP needs.
+    /// Request headers allowed besides those that receivers need.
     package var allowedHeaders: [String]
 
     package init(allowedOrigins: [String], allowedHeaders: [String] = []) {
@@ -16,7 +16,7 @@ package struct CORSPolicy: Sendable, Equatable {
         "accept", "content-encoding", "content-type", "origin", "x-requested-with",
     ]
 
-    /// Answers a browser's question before the request: always 204, and with leave if all of it is allowed.
+    /// Answers a browser's question before the request: always 204, and with permission if all of it is allowed.
     func preflight(_ head: RequestHead) -> ServerResponse {
         var headers: ServerHeaders = [
             "Vary": "Origin, Access-Control-Request-Method, Access-Control-Request-Headers"
@@ -39,8 +39,8 @@ package struct CORSPolicy: Sendable, Equatable {
         return ServerResponse(status: 204, headers: headers)
     }
 
-    /// Gives a browser leave to read the answer, if the page may.
-    func open(_ response: ServerResponse, to head: RequestHead) -> ServerResponse {
+    /// Allows a browser to read the answer, if the page may.
+    func allowReading(_ response: ServerResponse, of head: RequestHead) -> ServerResponse {
         var response = response
         response.headers["Vary"] = "Origin"
         if let origin = head.headers["Origin"], allows(origin) {

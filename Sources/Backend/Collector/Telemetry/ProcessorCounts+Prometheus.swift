@@ -1,4 +1,4 @@
-extension [SpanPipeline.Passage] {
+extension [ProcessorCounts] {
     /// Adds what went into each processor and came out of it, under the Collector's names.
     package func write(to metrics: inout PrometheusText) {
         let figures: [(String, String, KeyPath<Element, Int>)] = [
@@ -6,13 +6,13 @@ extension [SpanPipeline.Passage] {
             ("outgoing", "Spans that a processor passed on.", \.outgoing),
         ]
         for (direction, help, value) in figures {
-            for passage in self {
+            for counts in self {
                 metrics.add(
                     "otelcol_processor_\(direction)_items",
                     .counter,
                     help,
-                    labels: [("processor", passage.processor), ("otel_signal", "traces")],
-                    passage[keyPath: value]
+                    labels: [("processor", counts.processor), ("otel_signal", "traces")],
+                    counts[keyPath: value]
                 )
             }
         }

@@ -1,14 +1,12 @@
 import Collector
 import Glibc
 import HTTPServer
-import QueryServer
-import Storage
 import TraceModel
 
 /// What `/metrics` tells Prometheus of the backend.
-struct BackendFigures: Sendable {
+struct BackendMetrics: Sendable {
     let pipeline: SpanPipeline
-    let store: MemoryStore
+    let store: any TraceStore
     let start = Timestamp.now
 
     func answer(_ request: ServerRequest) -> ServerResponse {
@@ -16,8 +14,9 @@ struct BackendFigures: Sendable {
             return .text(404, "404 page not found\n")
         }
         var metrics = PrometheusText()
+        pipeline.receiverCounts.write(to: &metrics)
         pipeline.exporter.counts.write(to: &metrics, limits: pipeline.exporter.limits)
-        pipeline.passages.write(to: &metrics)
+        pipeline.processorCounts.write(to: &metrics)
         write(store.counts, to: &metrics)
         let uptime = Double(Timestamp.now.since(start)) / 1e9
         metrics.add("otelcol_process_uptime", .counter, "Seconds since the start.", uptime)
@@ -38,13 +37,13 @@ struct BackendFigures: Sendable {
         metrics.add(
             "spoor_store_evicted_spans",
             .counter,
-            "Spans that gave way to newer ones.",
+            "Spans deleted to make room for newer ones.",
             counts.evictedSpans
         )
         metrics.add(
             "spoor_store_evicted_traces",
             .counter,
-            "Traces that gave way to newer ones.",
+            "Traces deleted to make room for newer ones.",
             counts.evictedTraces
         )
     }

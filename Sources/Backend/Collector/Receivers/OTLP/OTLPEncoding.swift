@@ -1,22 +1,12 @@
-import HTTPServer
+package import HTTPServer
 import WireFormats
 
 /// The two forms of OTLP over HTTP, which an answer shares with its request.
-enum OTLPEncoding: Sendable, Equatable {
+package enum OTLPEncoding: SpanEncoding {
     case protobuf
     case json
 
-    /// The form that a `Content-Type` names, its parameters aside; nil for any other.
-    init?(contentType: String?) {
-        let mediaType = (contentType ?? "").prefix { $0 != ";" }.lowercased()
-        switch mediaType.filter({ $0 != " " && $0 != "\t" }) {
-        case "application/x-protobuf": self = .protobuf
-        case "application/json": self = .json
-        default: return nil
-        }
-    }
-
-    var contentType: String {
+    package var mediaType: String {
         switch self {
         case .protobuf: "application/x-protobuf"
         case .json: "application/json"
@@ -24,7 +14,7 @@ enum OTLPEncoding: Sendable, Equatable {
     }
 
     /// The answer to a request that was taken, with the number of spans that were not and why.
-    func success(rejectedSpans: Int = 0, message: String = "") -> ServerResponse {
+    package func success(rejectedSpans: Int, message: String) -> ServerResponse {
         switch self {
         case .protobuf:
             let answer = ExportTraceServiceResponse(
@@ -49,8 +39,12 @@ enum OTLPEncoding: Sendable, Equatable {
         }
     }
 
+    package func answer(to failure: IntakeFailure) -> ServerResponse {
+        self.failure(failure.status, RPCStatus(code: failure.code, message: failure.message))
+    }
+
     /// An error with a `google.rpc.Status` that says why.
-    func failure(_ status: Int, _ failure: RPCStatus) -> ServerResponse {
+    private func failure(_ status: Int, _ failure: RPCStatus) -> ServerResponse {
         switch self {
         case .protobuf: return response(status, failure.protobuf)
         case .json:
@@ -68,8 +62,18 @@ enum OTLPEncoding: Sendable, Equatable {
     private func response(_ status: Int, _ body: [UInt8]) -> ServerResponse {
         ServerResponse(
             status: status,
-            headers: ["Content-Type": contentType],
+            headers: ["Content-Type": mediaType],
             body: .bytes(body)
         )
+    }
+}
+
+extension IntakeFailure {
+    /// The code in `google/rpc/code.proto`.
+    fileprivate var code: Int32 {
+        switch self {
+        case .malformed, .tooLarge: 3
+        case .unavailable: 14
+        }
     }
 }

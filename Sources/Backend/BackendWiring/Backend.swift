@@ -1,0 +1,142 @@
+package import Collector
+import HTTPServer
+package import QueryServer
+package import TraceModel
+
+/// Receivers, pipeline, store and query API in one process, with metrics and health of their own.
+package final class Backend: Sendable {
+    /// Longest times of a stop, 15 seconds in all.
+    private enum Grace {
+        static let requests = Duration.seconds(4)
+        static let queue = Duration.seconds(5)
+        static let answers = Duration.seconds(2)
+    }
+
+    package let store: any TraceStore
+    package let pipeline: SpanPipeline
+    package let queryServer: QueryServer
+    /// Those of the receivers, in their order.
+    package let receivers: [BackendListener]
+    package let query: BackendListener
+    /// Those that tell about the backend itself.
+    package let telemetry: [BackendListener]
+    private let health = BackendHealth()
+
+    /// All that listens, receivers first.
+    package var listeners: [BackendListener] { receivers + [query] + telemetry }
+
+    /// Listens on all addresses, or on none.
+    ///
+    /// - Parameters:
+    ///   - store: Where spans are written to, and what the query API reads.
+    ///   - receivers: Each gets a listener.
+    ///   - options: Addresses and limits.
+    ///   - report: Called with what an operator should know of the way into the store; must not block.
+    /// - Throws: ``CannotListen``, a sentence that names the option to change.
+    package init(
+        store: any TraceStore,
+        receivers: [any HTTPReceiver] = Backend.receivers,
+        options: BackendOptions,
+        report: @escaping @Sendable (StorageExporter.Event) -> Void = { _ in }
+    ) throws(CannotListen) {
+        let exporter = StorageExporter(writer: store, limits: options.queue, report: report)
+        let pipeline = SpanPipeline(exporter: exporter)
+        let queryServer = QueryServer(
+            reader: store,
+            dependencies: store,
+            metrics: store,
+            product: options.product,
+            now: options.now
+        )
+        let metrics = BackendMetrics(pipeline: pipeline, store: store)
+        let cors = options.corsOrigins
+        let policy = cors.isEmpty ? nil : CORSPolicy(allowedOrigins: cors)
+        do throws(CannotListen) {
+            var listening: [BackendListener] = []
+            for receiver in receivers {
+                listening.append(try options.listen(receiver, pipeline, policy))
+            }
+            self.receivers = listening
+            query = try options.listen(
+                BackendListener.Name.query,
+                port: 16686,
+                .async { await queryServer.answer($0) }
+            )
+            telemetry = [
+                try options.listen(
+                    BackendListener.Name.metrics,
+                    port: 8888,
+                    .sync { metrics.answer($0) }
+                ),
+                try options.listen(
+                    BackendListener.Name.health,
+                    port: 13133,
+                    .sync { [health] in health.answer($0) }
+                ),
+            ]
+        } catch {
+            Task { await exporter.stop(grace: .zero) }
+            throw error
+        }
+        self.store = store
+        self.pipeline = pipeline
+        self.queryServer = queryServer
+    }
+
+    /// The listener of a receiver by the receiver's name; nil if the backend has no such receiver.
+    package func receiver(named name: String) -> BackendListener? {
+        receivers.first { $0.name == name }
+    }
+
+    /// Receives no more, stores what was accepted, lets answers finish, and ends: within 15 seconds.
+    package func stop() async {
+        health.beginStopping()
+        await stop(receivers, grace: Grace.requests)
+        await pipeline.exporter.stop(grace: Grace.queue)
+        await query.listener.stop(grace: Grace.answers)
+        await stop(telemetry, grace: .zero)
+    }
+
+    /// Stops listeners side by side.
+    private func stop(_ listeners: [BackendListener], grace: Duration) async {
+        await withTaskGroup { group in
+            for listener in listeners {
+                group.addTask { await listener.listener.stop(grace: grace) }
+            }
+        }
+    }
+}
+
+extension BackendOptions {
+    fileprivate func listen<Receiver: HTTPReceiver>(
+        _ receiver: Receiver,
+        _ pipeline: SpanPipeline,
+        _ cors: CORSPolicy?
+    ) throws(CannotListen) -> BackendListener {
+        let intake = HTTPIntake(receiver, pipeline: pipeline, cors: cors)
+        return try listen(receiver.name, port: receiver.port, intake.handler) {
+            intake.configure(&$0)
+        }
+    }
+
+    fileprivate func listen(
+        _ name: String,
+        port: Int,
+        _ handler: ListenerHandler,
+        configure: (inout ListenerOptions) -> Void = { _ in }
+    ) throws(CannotListen) -> BackendListener {
+        let address = address(of: name, port: port)
+        var options = ListenerOptions()
+        options.host = address.host ?? host
+        options.port = address.port
+        configure(&options)
+        do {
+            return BackendListener(
+                name: name,
+                listener: try HTTPListener(options: options, handler: handler)
+            )
+        } catch {
+            throw CannotListen(name: name, reason: error)
+        }
+    }
+}

@@ -1,0 +1,145 @@
+import Compression
+package import HTTPServer
+import TraceModel
+
+/// Takes in the spans of a receiver over HTTP: paths, methods, content codings, limits, refusals and counts.
+///
+/// A request is taken whole or refused whole. 200 means that its spans are in the queue of the pipeline;
+/// a queue without room answers 503 with `Retry-After`, so that nothing is lost that the sender can keep.
+package struct HTTPIntake<Receiver: HTTPReceiver>: Sendable {
+    package typealias Encoding = Receiver.Encoding
+
+    package let receiver: Receiver
+    private let input: PipelineInput
+    private let cors: CORSPolicy?
+
+    package init(_ receiver: Receiver, pipeline: SpanPipeline, cors: CORSPolicy? = nil) {
+        self.receiver = receiver
+        input = pipeline.input(for: receiver.labels)
+        self.cors = cors
+    }
+
+    /// Answers what can be answered before the body comes; nil lets the body in.
+    package func check(_ head: RequestHead) -> ServerResponse? {
+        switch judge(head) {
+        case .success: nil
+        case .failure(let refused): refused.response
+        }
+    }
+
+    /// Answers a request whose body turned out longer than the limit.
+    package func answerTooLarge(_ head: RequestHead) -> ServerResponse {
+        guard let first = Encoding.allCases.first else { return ServerResponse(status: 413) }
+        let encoding = Encoding(contentType: head.headers["Content-Type"]) ?? first
+        return withCORS(encoding.answer(to: bodyTooLarge), head)
+    }
+
+    /// Answers a whole request; does not wait, so it may run on the listener's thread.
+    package func answer(_ request: ServerRequest) -> ServerResponse {
+        switch judge(request.head) {
+        case .success(let encoding): withCORS(take(request, encoding), request.head)
+        case .failure(let refused): refused.response
+        }
+    }
+
+    /// The form of the body of a request, or the answer that its head is enough for.
+    private func judge(_ head: RequestHead) -> Result<Encoding, RefusedHead> {
+        guard head.target.rawPath == receiver.path else {
+            let sniffing = ["X-Content-Type-Options": "nosniff"] as ServerHeaders
+            return refused(.text(404, "404 page not found\n", headers: sniffing))
+        }
+        if let cors, head.method == "OPTIONS" { return refused(cors.preflight(head)) }
+        guard head.method == "POST", !head.isHead else {
+            return refused(plain(405, "405 method not allowed, supported: [POST]", head))
+        }
+        guard let encoding = Encoding(contentType: head.headers["Content-Type"]) else {
+            let known = Encoding.allCases.map(\.mediaType).sorted().joined(separator: ", ")
+            return refused(plain(415, "415 unsupported media type, supported: [\(known)]", head))
+        }
+        if let length = head.declaredLength, length > receiver.bodyLimit {
+            return refused(withCORS(encoding.answer(to: bodyTooLarge), head))
+        }
+        return .success(encoding)
+    }
+
+    private func take(_ request: ServerRequest, _ encoding: Encoding) -> ServerResponse {
+        let token = request.headers["Content-Encoding"] ?? ""
+        // The Collector's own word for deflate.
+        guard let coding = ContentCoding(token: token.lowercased() == "zlib" ? "deflate" : token)
+        else {
+            return encoding.answer(to: .malformed("unsupported Content-Encoding: \(token)"))
+        }
+        do {
+            let limit = receiver.bodyLimit
+            let body = try decompress(request.body, coding: coding, limit: limit)
+            let most = encoding.mostSpans(inBytes: body.count)
+            if let refusal = input.refusal(ofAtMost: most, count: { encoding.spanCount(body) }) {
+                return answer(to: refusal, encoding)
+            }
+            let batch = try encoding.decode(body)
+            return answer(to: input.offer(batch), encoding, rejected: batch.spansWithoutTraceID)
+        } catch CompressionError.tooLarge {
+            return encoding.answer(to: bodyTooLarge)
+        } catch {
+            return encoding.answer(to: .malformed("\(error)"))
+        }
+    }
+
+    private func answer(
+        to offer: SpanQueue.Offer,
+        _ encoding: Encoding,
+        rejected: Int = 0
+    ) -> ServerResponse {
+        switch offer {
+        case .taken:
+            let message = rejected > 0 ? "\(rejected) spans have no trace id" : ""
+            return encoding.success(rejectedSpans: rejected, message: message)
+        case .full: return unavailable("sending queue is full", encoding)
+        case .closed: return unavailable("the collector is stopping", encoding)
+        case .tooLarge:
+            let message = "the request holds more than the whole queue; send smaller batches"
+            return encoding.answer(to: .tooLarge(message))
+        }
+    }
+
+    private var bodyTooLarge: IntakeFailure {
+        let limit = receiver.bodyLimit
+        return .tooLarge("http: request body too large: the limit is \(limit) bytes")
+    }
+
+    private func unavailable(_ message: String, _ encoding: Encoding) -> ServerResponse {
+        var response = encoding.answer(to: .unavailable(message))
+        response.headers["Retry-After"] = "1"
+        return response
+    }
+
+    private func refused(_ response: ServerResponse) -> Result<Encoding, RefusedHead> {
+        .failure(RefusedHead(response: response))
+    }
+
+    private func plain(_ status: Int, _ text: String, _ head: RequestHead) -> ServerResponse {
+        let response = ServerResponse(
+            status: status,
+            headers: ["Content-Type": "text/plain"],
+            body: .bytes(Array(text.utf8))
+        )
+        return withCORS(response, head)
+    }
+
+    private func withCORS(_ response: ServerResponse, _ head: RequestHead) -> ServerResponse {
+        cors?.allowReading(response, of: head) ?? response
+    }
+}
+
+/// The answer to a request whose body is not wanted.
+private struct RefusedHead: Error {
+    let response: ServerResponse
+}
+
+extension SpanBatch {
+    /// Spans of the trace id zero, which no store keeps.
+    fileprivate var spansWithoutTraceID: Int {
+        guard let zero = columns.traceIDs.firstIndex(of: .zero) else { return 0 }
+        return columns.traceIndexes.count { Int($0) == zero }
+    }
+}

@@ -1,0 +1,26 @@
+/// A receiver of spans over HTTP: what is its own of the way in.
+///
+/// What all of them need is in ``HTTPIntake``.
+package protocol HTTPReceiver: Sendable {
+    /// The forms in which it takes spans.
+    associatedtype Encoding: SpanEncoding
+
+    /// What its spans are counted under.
+    var labels: ReceiverLabels { get }
+    /// The port that its senders expect.
+    var port: Int { get }
+    /// The path that spans are posted to.
+    var path: String { get }
+    /// The longest body, sent and decompressed, in bytes.
+    var bodyLimit: Int { get }
+}
+
+extension HTTPReceiver {
+    /// The Collector's own limit, in bytes.
+    package static var usualBodyLimit: Int { 20 << 20 }
+
+    package var bodyLimit: Int { Self.usualBodyLimit }
+
+    /// What its listener is called, in the log and as the option of the command line that moves it: such as `otlp-http`.
+    package var name: String { labels.receiver + "-" + labels.transport }
+}

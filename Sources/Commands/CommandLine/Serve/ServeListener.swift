@@ -1,0 +1,30 @@
+/// A socket of the backend, by the option that moves it.
+package enum ServeListener: String, Sendable, CaseIterable {
+    case otlpHTTP = "otlp-http"
+    case query
+    case metrics
+    case health
+
+    /// Where clients look for it.
+    var usualPort: Int {
+        switch self {
+        case .otlpHTTP: 4318
+        case .query: 16686
+        case .metrics: 8888
+        case .health: 13133
+        }
+    }
+
+    var option: CommandLineOption {
+        CommandLineOption(rawValue, metavar: "[HOST:]PORT", "\(purpose); \(usualPort)")
+    }
+
+    private var purpose: String {
+        switch self {
+        case .otlpHTTP: "where to receive OTLP over HTTP"
+        case .query: "where to answer the Jaeger query API"
+        case .metrics: "where to give figures to Prometheus"
+        case .health: "where to say that all is well, at /status"
+        }
+    }
+}

@@ -8,7 +8,7 @@ struct ClockSkewJourneyTests {
     @Test func `what was moved for clock skew is said, until A shows times as recorded`() {
         var journey = Journey(start: .trace(Shop.trace.id, span: nil))
         func honesty() -> String {
-            journey.trace?.honesty(zone: .utc, now: Journey.time) ?? ""
+            journey.honesty
         }
         #expect(honesty().contains("times as received"))
         journey.source.movedSpans = 2

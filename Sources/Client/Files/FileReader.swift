@@ -69,7 +69,6 @@ package final class FileReader: TraceReader {
             summaries: wanted,
             limitHit: found.count > query.limit,
             notes: files.notes
-                + (query.raw ? [] : files.notes(onCorrected: wanted.lazy.map(\.id)))
         )
         answer.add(
             query.detail,

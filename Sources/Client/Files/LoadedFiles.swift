@@ -1,4 +1,3 @@
-import PlainText
 import TraceAnalysis
 import TraceModel
 import WireFormats
@@ -48,12 +47,6 @@ struct LoadedFiles: Sendable {
             notes: notes,
             movedSpans: raw ? 0 : movedSpans[place] ?? 0
         )
-    }
-
-    /// A sentence that says how many of these traces were corrected; none if none was.
-    func notes(onCorrected ids: some Sequence<TraceID>) -> [String] {
-        let count = ids.count { places[$0].map { movedSpans[$0] != nil } ?? false }
-        return count > 0 ? ["\(CountText.of(count, "trace")) corrected for clock skew"] : []
     }
 }
 

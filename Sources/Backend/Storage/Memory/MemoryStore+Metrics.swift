@@ -1,6 +1,6 @@
 package import TraceModel
 
-extension MemoryStore: MetricsReader {
+extension MemoryStore: TraceStore {
     /// Computed from the spans held, sorted by service and operation; a call counts when it ended.
     ///
     /// Latencies are right to within 2 %.

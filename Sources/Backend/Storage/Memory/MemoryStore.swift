@@ -9,7 +9,7 @@ package import TraceModel
 /// the order they were first seen; a row knows its trace's number and where the trace's previous span is.
 ///
 /// Spans are kept as they are given: corrections are made before, by the processors.
-package final class MemoryStore: TraceStore {
+package final class MemoryStore: Sendable {
     package let limits: StoreLimits
     /// What is being written to; held for the length of a write, by one writer at a time.
     let writing: Mutex<OpenBlock>

@@ -34,7 +34,7 @@ package struct MetricsQuery: Sendable, Equatable {
     /// The shortest window where none is given, nanoseconds.
     ///
     /// Metrics that are scraped, once a minute usually, give a rate where the window holds two scrapes.
-    package static let leastWindow: Nanoseconds = 120_000_000_000
+    package static let leastWindow: Nanoseconds = .minutes(2)
 
     /// The kinds that count where a server is told none.
     package static let usualKinds: Set<SpanKind> = [.server]

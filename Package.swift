@@ -33,7 +33,7 @@ let sources: [(folder: String, name: String, imports: [String])] = [
     ("Text", "PlainText", ["TraceModel"]),
     ("Traces", "TraceModel", []),
     ("Traces", "TraceAnalysis", ["TraceModel"]),
-    ("Traces", "WireFormats", ["TraceModel"]),
+    ("Traces", "WireFormats", ["TraceModel", "PlainText"]),
     ("Traces", "Follow", ["TraceModel", "TraceAnalysis"]),
     ("IO", "Compression", ["CZlib", "CZstd"]),
     ("IO", "Configuration", ["CYAML"]),
@@ -57,7 +57,7 @@ let sources: [(folder: String, name: String, imports: [String])] = [
     ("", "Client", ["TraceModel", "TraceAnalysis", "WireFormats", "HTTPClient", "Compression"]),
     (
         "", "Explorer",
-        ["Follow", "TraceModel", "TraceAnalysis", "TerminalText", "PlainText"]
+        ["Follow", "TraceModel", "TraceAnalysis", "TerminalText", "PlainText", "WireFormats"]
     ),
     (
         "", "Commands",
@@ -141,8 +141,8 @@ let tests: [(name: String, imports: [String], data: [String])] = [
     (
         "ExplorerTests",
         [
-            "TraceModel", "TraceAnalysis", "TerminalText", "PlainText", "Follow", "Explorer",
-            "TestSupport",
+            "TraceModel", "TraceAnalysis", "TerminalText", "PlainText", "WireFormats", "Follow",
+            "Explorer", "TestSupport",
         ],
         []
     ),
@@ -247,7 +247,7 @@ if isFuzzing {
             swiftSettings: settings + coverage
         )
     )
-    for name in ["FuzzJaegerJSON", "FuzzOTLPJSON", "FuzzOTLPProtobuf"] {
+    for name in ["FuzzJaegerJSON", "FuzzOTLPJSON", "FuzzSpoorJSON", "FuzzOTLPProtobuf"] {
         targets.append(
             .executableTarget(
                 name: name,

@@ -81,7 +81,7 @@ import WireFormats
         let backend = try Backend()
         let sent = try #require(sketch.build().first)
         let isJSON = type == "application/json"
-        let body = isJSON ? encodeOTLPJSON([sent]) : OTLPProtobufEncoder.encode(sent)
+        let body = isJSON ? encodeTraces([sent], as: .otlpJSON) : OTLPProtobufEncoder.encode(sent)
         #expect(try backend.send(body, type: type) == 200)
         #expect(await eventually { backend.exporter.counts.stored == sent.count })
         let url = try BaseURL("http://127.0.0.1:\(backend.query.port)")

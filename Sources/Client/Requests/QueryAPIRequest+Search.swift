@@ -69,14 +69,14 @@ extension QueryAPIRequest {
 
     /// A JSON object of strings.
     private static func attributesText(_ query: TraceQuery) -> String {
-        var writer = JSONWriter()
-        writer.beginObject()
-        for condition in query.attributes {
-            writer.key(text: condition.key)
-            writer.string(condition.value)
+        let document = JSONWriter.document { writer in
+            writer.object { writer in
+                for condition in query.attributes {
+                    writer.field(text: condition.key, condition.value)
+                }
+            }
         }
-        writer.endObject()
-        return String(decoding: writer.take(), as: UTF8.self)
+        return String(decoding: document, as: UTF8.self)
     }
 }
 

@@ -135,7 +135,8 @@ extension ExplorerState {
 
     private var json: String? {
         if case .attribute(let attribute, _) = selectedRow { return JSONText.line(attribute.value) }
-        return spanOnTop.map { JSONLines.lines($0, isLast: true).joined(separator: "\n") + "\n" }
+        guard let state = spanStateOnTop, state.span != nil else { return nil }
+        return JSONLines.lines(of: state.node, in: state.prepared).joined(separator: "\n") + "\n"
     }
 
     private var traceSummaryLine: String? {

@@ -1,5 +1,6 @@
 import PlainText
 import TraceModel
+import WireFormats
 
 extension ExplorerState {
     /// Runs a line of the `:` prompt.
@@ -122,11 +123,10 @@ extension ExplorerState {
 
     private mutating func save(_ argument: String, overwrites: Bool) -> [Effect] {
         var path = argument
-        var format = SaveTarget.Format.jaeger
-        for candidate in [SaveTarget.Format.jaeger, .otlp]
-        where argument.hasPrefix(candidate.rawValue + " ") {
+        var format = TraceFormat.jaegerJSON
+        for candidate in TraceFormat.allCases where argument.hasPrefix(candidate.word + " ") {
             format = candidate
-            path = trimmed(String(argument.dropFirst(candidate.rawValue.count)))
+            path = trimmed(String(argument.dropFirst(candidate.word.count)))
         }
         guard !path.isEmpty else { return usage("save") }
         let content: SaveTarget.Content

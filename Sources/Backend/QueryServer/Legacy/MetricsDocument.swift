@@ -9,20 +9,17 @@ struct MetricsDocument {
     var quantileText: String
 
     func encode(_ series: [SpanMetricsSeries]) -> [UInt8] {
-        var writer = JSONWriter()
-        writer.beginObject()
-        writer.key("name")
-        writer.string("service" + (query.byOperation ? "_operation" : "") + suffix)
-        writer.key("type")
-        writer.string("GAUGE")
-        writer.key("help")
-        writer.string(help + ", grouped by service" + (query.byOperation ? " & operation" : ""))
-        writer.key("metrics")
-        writer.beginArray()
-        for one in series { write(one, to: &writer) }
-        writer.endArray()
-        writer.endObject()
-        return writer.take()
+        JSONWriter.document { writer in
+            writer.object { writer in
+                writer.field("name", "service" + (query.byOperation ? "_operation" : "") + suffix)
+                writer.field("type", "GAUGE")
+                writer.field(
+                    "help",
+                    help + ", grouped by service" + (query.byOperation ? " & operation" : "")
+                )
+                writer.list("metrics", series) { write($1, to: &$0) }
+            }
+        }
     }
 
     private var suffix: String {
@@ -42,36 +39,25 @@ struct MetricsDocument {
     }
 
     private func write(_ series: SpanMetricsSeries, to writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.key("labels")
-        writer.beginArray()
-        writeLabel("service_name", series.service, to: &writer)
-        if let operation = series.operation { writeLabel("operation", operation, to: &writer) }
-        writer.endArray()
-        writer.key("metricPoints")
-        writer.beginArray()
-        for point in series.points {
-            writer.beginObject()
-            writer.key("gaugeValue")
-            writer.beginObject()
-            writer.key("doubleValue")
-            writer.double(value(of: point), infinity: "Infinity")
-            writer.endObject()
-            writer.key("timestamp")
-            writer.string(RFC3339.text(of: point.time))
-            writer.endObject()
+        writer.object { writer in
+            var labels = [("service_name", series.service)]
+            if let operation = series.operation { labels.append(("operation", operation)) }
+            writer.list("labels", labels) { writer, label in
+                writer.object { writer in
+                    writer.field("name", label.0)
+                    writer.field("value", label.1)
+                }
+            }
+            writer.list("metricPoints", series.points) { writer, point in
+                writer.object { writer in
+                    writer.object("gaugeValue") { writer in
+                        writer.key("doubleValue")
+                        writer.double(value(of: point), infinity: "Infinity")
+                    }
+                    writer.field("timestamp", RFC3339.text(of: point.time))
+                }
+            }
         }
-        writer.endArray()
-        writer.endObject()
-    }
-
-    private func writeLabel(_ name: String, _ value: String, to writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.key("name")
-        writer.string(name)
-        writer.key("value")
-        writer.string(value)
-        writer.endObject()
     }
 
     /// Milliseconds, calls a second, or a share; not a number where there were no calls.

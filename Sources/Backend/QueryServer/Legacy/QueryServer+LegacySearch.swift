@@ -9,7 +9,7 @@ extension QueryServer {
         let query = try legacyQuery(parameters, needsService: ids.isEmpty)
         guard ids.isEmpty else { return try await legacyTraces(ids, query, parameters) }
         let traces = try await traces(matching: query)
-        return LegacyAnswer.traces(JaegerJSONEncoder(traces), parameters)
+        return LegacyAnswer.traces(traces, parameters)
     }
 
     /// The traces found as they are given out, each changed no sooner than it is encoded.
@@ -37,7 +37,7 @@ extension QueryServer {
                 errors.append(ServerError(message: "trace not found", traceID: id.jaegerHex))
             }
         }
-        return LegacyAnswer.traces(JaegerJSONEncoder(traces, errors: errors), parameters)
+        return LegacyAnswer.traces(FoundTraces(traces), parameters, errors: errors)
     }
 
     /// The trace as it is given out, or nil if there is none.

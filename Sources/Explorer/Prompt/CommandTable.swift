@@ -19,7 +19,8 @@ package struct CommandEntry: Sendable {
 
 /// Every command of the `:` line, for help, completion and dispatch.
 package enum CommandTable {
-    private static let formats = TraceFormat.allCases.map(\.word).joined(separator: "|")
+    /// The words for formats, such as `jaeger, otlp`.
+    private static let formats = TraceFormat.allCases.map(\.word).joined(separator: ", ")
 
     package static let entries: [CommandEntry] = [
         .entry(":N", "row N"),
@@ -33,10 +34,10 @@ package enum CommandTable {
         .entry(":monitor [SERVICE] [RANGE]", "rate, errors and latency over time, 15m to 24h back"),
         .entry(":trace ID", "one trace: hex, base64, traceparent or a Jaeger UI address"),
         .entry(
-            ":save [\(formats)] FILE",
-            "write what is shown, or what is marked, as \(TraceFormat.allNames)"
+            ":save [AS] FILE",
+            "write what is shown or marked, AS \(formats)"
         ),
-        .entry(":save! [\(formats)] FILE", "the same, over a file that exists"),
+        .entry(":save! [AS] FILE", "the same, over a file that exists"),
         .entry(":messages", "all messages of this run, with their full text"),
         .entry(":help", "every key and command"),
         .entry(":utc", "times in UTC"),

@@ -68,7 +68,7 @@ let sources: [(folder: String, name: String, imports: [String])] = [
     ),
     (
         "", "Explorer",
-        ["Follow", "TraceModel", "TraceAnalysis", "TerminalText", "PlainText"]
+        ["Follow", "TraceModel", "TraceAnalysis", "TerminalText", "PlainText", "WireFormats"]
     ),
     (
         "", "Commands",
@@ -161,8 +161,8 @@ let tests: [(name: String, imports: [String], data: [String])] = [
     (
         "ExplorerTests",
         [
-            "TraceModel", "TraceAnalysis", "TerminalText", "PlainText", "Follow", "Explorer",
-            "TestSupport",
+            "TraceModel", "TraceAnalysis", "TerminalText", "PlainText", "WireFormats", "Follow",
+            "Explorer", "TestSupport",
         ],
         []
     ),
@@ -267,7 +267,7 @@ if isFuzzing {
             swiftSettings: settings + coverage
         )
     )
-    for name in ["FuzzJaegerJSON", "FuzzOTLPJSON", "FuzzOTLPProtobuf"] {
+    for name in ["FuzzJaegerJSON", "FuzzOTLPJSON", "FuzzSpoorJSON", "FuzzOTLPProtobuf"] {
         targets.append(
             .executableTarget(
                 name: name,

@@ -1,13 +1,12 @@
-package import TraceModel
 package import WireFormats
 
 /// Any bytes give traces or an error, the same ones however they are cut; traces that were read can be written
-/// and read again.
+/// and read again; with `isExact`, without any loss.
 package func checkRoundTrip(
     _ bytes: UnsafePointer<UInt8>?,
     _ count: Int,
     _ format: TraceFormat,
-    encode: ([Trace]) -> [UInt8]
+    isExact: Bool = false
 ) {
     let body = UnsafeBufferPointer(start: bytes, count: count)
     let whole = decode(body, format, chunk: max(1, count))
@@ -15,11 +14,15 @@ package func checkRoundTrip(
     precondition(whole.error?.offset == pieces.error?.offset, "another place of the error")
     precondition(whole.error?.path == pieces.error?.path, "another path of the error")
     precondition(whole.decoded.report == pieces.decoded.report, "another report")
-    let written = encode(whole.decoded.traces)
-    precondition(written == encode(pieces.decoded.traces), "other traces")
+    let written = encodeTraces(whole.decoded.traces, as: format)
+    precondition(written == encodeTraces(pieces.decoded.traces, as: format), "other traces")
     let again = written.withUnsafeBufferPointer { decode($0, format, chunk: $0.count) }
     precondition(again.error == nil, "what was written cannot be read")
     precondition(again.decoded.report.spans == whole.decoded.report.spans, "spans were lost")
+    precondition(
+        !isExact || encodeTraces(again.decoded.traces, as: format) == written,
+        "what was read again is not what was written"
+    )
 }
 
 private func decode(

@@ -7,6 +7,7 @@ import PlainText
 import TUI
 import TerminalText
 import TraceModel
+import WireFormats
 
 /// What the explorer reads from, and how it begins.
 struct ExplorerSource {
@@ -91,7 +92,7 @@ extension Program {
         let services = ExplorerServices(
             reader: reader,
             save: { try await TraceSaver(reader: reader).save($0) },
-            text: { TraceSaver.jaegerJSON($0) },
+            text: { encodeTraces([$0], as: .jaegerJSON) },
             remember: { history?.add($0) },
             pin: { pinned?.replace(by: $0) },
             log: { log?.write($0) },

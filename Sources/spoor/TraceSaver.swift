@@ -19,51 +19,22 @@ struct TraceSaver: Sendable {
         let traces: [Trace]
         switch target.content {
         case .trace(let trace): traces = [trace]
-        case .traces(let summaries): traces = try await load(summaries)
+        case .traces(let summaries): traces = try await reader.readWhole(summaries).map(\.trace)
         }
         let file = try NewFile(beside: path)
-        switch target.format {
-        case .jaeger:
-            var encoder = JaegerJSONEncoder(traces)
-            while let piece = encoder.next() { try file.write(piece) }
-        case .otlp:
-            var encoder = OTLPJSONEncoder(traces)
-            while let piece = encoder.next() { try file.write(piece) }
-        }
+        var encoder = TraceEncoder(traces, as: target.format)
+        while let piece = encoder.next() { try file.write(piece) }
         try file.finish()
         let spans = traces.reduce(0) { $0 + $1.count }
         return
             "wrote \(CountText.of(traces.count, "trace")) with \(CountText.of(spans, "span")) to \(path) as "
-            + (target.format == .jaeger ? "Jaeger JSON" : "OTLP JSON")
-    }
-
-    private func load(_ summaries: [TraceSummary]) async throws -> [Trace] {
-        var traces: [Trace] = []
-        for summary in summaries { traces.append(try await whole(summary)) }
-        return traces
-    }
-
-    // Inlined into the loop, it crashes the optimiser of Swift 6.3.1.
-    @inline(never)
-    private func whole(_ summary: TraceSummary) async throws -> Trace {
-        try Task.checkCancellation()
-        let near = summary.start...max(summary.start, summary.end)
-        let answer = try await reader.trace(summary.id, near: near, raw: false, progress: nil)
-        return answer.trace
+            + target.format.name
     }
 
     /// `~/` as shells read it.
     private func expanded(_ path: String) -> String {
         guard path.hasPrefix("~/"), let home = getenv("HOME") else { return path }
         return String(cString: home) + path.dropFirst(1)
-    }
-
-    /// A trace as Jaeger JSON, for the pager.
-    static func jaegerJSON(_ trace: Trace) -> [UInt8] {
-        var encoder = JaegerJSONEncoder([trace])
-        var bytes: [UInt8] = []
-        while let piece = encoder.next() { bytes += piece }
-        return bytes
     }
 }
 

@@ -102,23 +102,6 @@ import Testing
         }
     }
 
-    @Test func `JSON is laid out without changing anything but blanks`() throws {
-        for text in [
-            #"{"a":1,"b":[1,2,{"c":"x, y: {z}"}],"e":{},"f":[]}"#, "[ ]", " {\"a\" : \"\\\"\" } ",
-            #"["漢",null,true,-1.5e3]"#,
-        ] {
-            let laidOut = try #require(PrettyJSON.layOut(text))
-            let before = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? NSObject
-            let after = try JSONSerialization.jsonObject(with: Data(laidOut.utf8)) as? NSObject
-            #expect(before == after)
-        }
-        #expect(PrettyJSON.layOut(#"{"e":{},"f":[]}"#) == "{\n  \"e\": {},\n  \"f\": []\n}")
-        for text in ["", "plain", "1", "{", "{]", "[1] [2]", "{\"a\":\"", "[1]x"] {
-            #expect(PrettyJSON.layOut(text) == nil, "\(text)")
-        }
-        #expect(PrettyJSON.layOut(String(repeating: "[", count: 5000)) == nil)
-    }
-
     @Test(arguments: [
         (0, "0"), (999, "999"), (1000, "1.0k"), (9_949, "9.9k"), (9_950, "10k"),
         (999_499, "999k"), (999_500, "1.0M"), (12_345_678, "12M"),

@@ -113,7 +113,7 @@ import TraceModel
         journey.press("y u")
         #expect(journey.copied?.hasSuffix("?uiFind=\(SpanID.named("Charge").hex)") == true)
         journey.press("g y j")
-        #expect(journey.copied?.contains("\"operationName\": \"Charge\"") == true)
+        #expect(journey.copied?.contains("\"name\": \"Charge\"") == true)
     }
 
     @Test func `p and braces walk from span to span, and Esc returns to the last one`() {

@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 import TraceAnalysis
 import TraceModel
+import WireFormats
 
 @Suite struct TraceJourneyTests {
     private func atTrace(_ keys: String = "", rows: Int = 24, columns: Int = 80) -> Journey {
@@ -372,7 +373,7 @@ import TraceModel
             Issue.record("nothing was saved")
             return
         }
-        #expect(trace.count == 84 && target.format == .jaeger)
+        #expect(trace.count == 84 && target.format == .jaegerJSON)
     }
 
     @Test func `every key that means something in a trace does so before it has come`() {

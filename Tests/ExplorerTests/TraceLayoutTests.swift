@@ -50,7 +50,7 @@ import TraceModel
             for node in 0..<prepared.trace.count {
                 let line = lines.line(ofSpan: node)
                 #expect(lines.span(atLine: line) == node)
-                #expect(all[line] == "  {")
+                #expect(all[line] == "    {")
             }
         }
     }

@@ -3,6 +3,7 @@ import PlainText
 import TestSupport
 import Testing
 import TraceModel
+import WireFormats
 
 @Suite struct TracesJourneyTests {
     private func atTraces(rows: Int = 24) -> Journey {
@@ -235,7 +236,7 @@ import TraceModel
             Issue.record("nothing was saved")
             return
         }
-        #expect(target.path == "/tmp/out here.json" && target.format == .otlp)
+        #expect(target.path == "/tmp/out here.json" && target.format == .otlpJSON)
         guard case .traces(let traces) = target.content else {
             Issue.record("not the traces")
             return

@@ -38,7 +38,7 @@ import WireFormats
         let backend = try LoopbackBackend()
         let sent = try #require(sketch.build().first)
         let isJSON = type == "application/json"
-        let body = isJSON ? encodeOTLPJSON([sent]) : OTLPProtobufEncoder.encode(sent)
+        let body = isJSON ? encodeTraces([sent], as: .otlpJSON) : OTLPProtobufEncoder.encode(sent)
         #expect(try await backend.send(body, type: type).status == 200)
         #expect(await eventually { backend.counts.stored == sent.count })
         let url = try BaseURL(backend.queryURL)

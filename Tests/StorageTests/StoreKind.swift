@@ -39,7 +39,7 @@ enum StoreKind: String, CaseIterable, Sendable {
         guard isLegacy else { return spans }
         var builder = TraceBuilder()
         for span in spans { builder.append(span) }
-        let json = encodeJaegerJSON(builder.finish())
+        let json = encodeTraces(builder.finish(), as: .jaegerJSON)
         return try decodeTraces(json, format: .jaegerJSON).traces.flatMap(\.spans)
             .map { PlainSpan($0) }
     }

@@ -15,7 +15,8 @@ struct RoundTripTests {
     func `OTLP JSON gives back every span that was written`(_ seed: UInt64) throws {
         var source = RandomTraces(random: SeededGenerator(seed: seed))
         let traces = source.make()
-        let decoded = try decodeTraces(encodeOTLPJSON(traces, wrappedInResult: seed % 2 == 0))
+        var encoder = TraceEncoder(traces, as: OTLPDocument(wrappedInResult: seed % 2 == 0))
+        let decoded = try decodeTraces(encoder.rest())
         #expect(decoded.records == records(traces), "seed \(seed)")
         #expect(decoded.report.notes == [], "seed \(seed)")
     }
@@ -24,7 +25,7 @@ struct RoundTripTests {
     func `Jaeger JSON gives back every span that it can hold`(_ seed: UInt64) throws {
         var source = RandomTraces(random: SeededGenerator(seed: seed), fitsJaeger: true)
         let traces = source.make()
-        let decoded = try decodeTraces(encodeJaegerJSON(traces))
+        let decoded = try decodeTraces(encodeTraces(traces, as: .jaegerJSON))
         #expect(decoded.records == records(traces), "seed \(seed)")
         #expect(decoded.report.notes == [], "seed \(seed)")
     }
@@ -33,7 +34,7 @@ struct RoundTripTests {
     func `what is written is JSON to others too`(_ seed: UInt64) throws {
         var source = RandomTraces(random: SeededGenerator(seed: seed))
         let traces = source.make()
-        for bytes in [encodeOTLPJSON(traces), encodeJaegerJSON(traces)] {
+        for bytes in TraceFormat.allCases.map({ encodeTraces(traces, as: $0) }) {
             _ = try JSONSerialization.jsonObject(with: Data(bytes))
         }
     }
@@ -42,16 +43,14 @@ struct RoundTripTests {
     func `pieces together are the whole, whatever their length`() throws {
         var source = RandomTraces(random: SeededGenerator(seed: 5))
         let traces = source.make() + source.make()
-        for length in [1, 300, 1 << 20] {
-            var jaeger = JaegerJSONEncoder(traces, pieceLength: length)
-            var pieces: [[UInt8]] = []
-            while let piece = jaeger.next() { pieces.append(piece) }
-            #expect(Array(pieces.joined()) == encodeJaegerJSON(traces))
-            #expect(length > 1 || pieces.count > 5)
-            var otlp = OTLPJSONEncoder(traces, pieceLength: length)
-            pieces = []
-            while let piece = otlp.next() { pieces.append(piece) }
-            #expect(Array(pieces.joined()) == encodeOTLPJSON(traces))
+        for format in TraceFormat.allCases {
+            for length in [1, 300, 1 << 20] {
+                var encoder = TraceEncoder(traces, as: format, pieceLength: length)
+                var pieces: [[UInt8]] = []
+                while let piece = encoder.next() { pieces.append(piece) }
+                #expect(Array(pieces.joined()) == encodeTraces(traces, as: format))
+                #expect(length > 1 || pieces.count > 5)
+            }
         }
     }
 
@@ -64,13 +63,14 @@ struct RoundTripTests {
             made.withLock { $0 += 1 }
             return traces[index % traces.count]
         }
-        var jaeger = JaegerJSONEncoder(found, pieceLength: 1)
-        var otlp = OTLPJSONEncoder(found, pieceLength: 1)
-        #expect(jaeger.next() != nil && otlp.next() != nil)
-        #expect(made.withLock { $0 } <= 2)
-        while jaeger.next() != nil {}
-        while otlp.next() != nil {}
-        #expect(made.withLock { $0 } == 1000, "each trace is made once an encoder")
+        for format in TraceFormat.allCases {
+            made.withLock { $0 = 0 }
+            var encoder = TraceEncoder(found, as: format.document, pieceLength: 1)
+            #expect(encoder.next() != nil)
+            #expect(made.withLock { $0 } == 1)
+            while encoder.next() != nil {}
+            #expect(made.withLock { $0 } == 500, "each trace is made once")
+        }
     }
 
     @Test(arguments: [
@@ -80,17 +80,15 @@ struct RoundTripTests {
     ])
     func `a trace from Jaeger is written as Jaeger wrote it`(_ set: String, _ name: String) throws {
         let recorded = try TraceFixture.named(name, in: set).bytes()
-        let written = encodeJaegerJSON(try decodeTraces(recorded).traces)
+        let written = encodeTraces(try decodeTraces(recorded).traces, as: .jaegerJSON)
         #expect(try JSONValue(parsing: written) == (try JSONValue(parsing: recorded)))
     }
 
     @Test
     func `errors stand beside the traces that were found`() throws {
         let errors = [ServerError(code: 404, message: "trace not found", traceID: "ff")]
-        var encoder = JaegerJSONEncoder([], errors: errors)
-        let bytes = encoder.next() ?? []
-        let more = encoder.next()
-        #expect(more == nil)
+        var encoder = TraceEncoder([], as: JaegerDocument(errors: errors))
+        let bytes = encoder.rest()
         #expect(
             String(decoding: bytes, as: UTF8.self)
                 == #"{"data":[],"total":0,"limit":0,"offset":0,"#
@@ -102,7 +100,7 @@ struct RoundTripTests {
     func `a trace read from Jaeger can be written as OTLP and back`() throws {
         let recorded = try TraceFixture.named("trace-hotrod-1", in: "jaeger-v1.76").bytes()
         let decoded = try decodeTraces(recorded)
-        let other = try decodeTraces(encodeOTLPJSON(decoded.traces))
+        let other = try decodeTraces(encodeTraces(decoded.traces, as: .otlpJSON))
         #expect(other.records == decoded.records)
     }
 }

@@ -8,6 +8,11 @@ struct TraceFormatTests {
         (#"{"total":0,"data":[]}"#, .jaegerJSON),
         (#"[{"traceID":"1","spans":[]}]"#, .jaegerJSON),
         (#"{"spanID":"1"}"#, .jaegerJSON),
+        (#"{"traceID":"1","start":"1970-01-01T00:00:00Z","durationNanos":0}"#, .spoorJSON),
+        (#"{"traceID":"1","spanID":"2","service":"a"}"#, .spoorJSON),
+        (#"{"traces":[{"traceID":"1","warnings":[],"spans":[{"selfNanos":1}]}]}"#, .spoorJSON),
+        (#"{"criticalPathNanos":1,"traceID":"1"}"#, .spoorJSON),
+        (#"{"traceID":"1","spans":[{"spanID":"2","error":true}]}"#, .jaegerJSON),
         (#"{"resourceSpans":[]}"#, .otlpJSON),
         (#"{"result":{"resourceSpans":[]}}"#, .otlpJSON),
         (#"{"batches":[]}"#, .otlpJSON),
@@ -40,7 +45,7 @@ struct TraceFormatTests {
         _ found: String
     ) {
         let error = #expect(throws: DecodeError.self) { try decode(text) }
-        #expect(error?.expected == "traces as Jaeger JSON or OTLP JSON")
+        #expect(error?.expected == "traces as Jaeger JSON, OTLP JSON or Spoor JSON")
         #expect(error?.found == found)
     }
 

@@ -27,65 +27,46 @@ package struct ShopManifest: Sendable {
 
     /// The manifest as one JSON document, times as RFC 3339 would be too coarse: nanoseconds in strings.
     package func json() -> [UInt8] {
-        var writer = JSONWriter()
-        writer.beginObject()
-        writer.key("seed")
-        writer.quoted(options.seed)
-        writer.key("spansPerSecond")
-        writer.number(options.rate)
-        writer.key("historySeconds")
-        writer.number(options.history.components.seconds)
-        writer.key("anchorUnixNano")
-        writer.quoted(anchor)
-        writer.key("troubles")
-        writer.beginArray()
-        for entry in entries { write(entry, to: &writer) }
-        writer.endArray()
-        writer.endObject()
-        writer.newline()
-        return writer.bytes
+        JSONWriter.document { writer in
+            writer.object { writer in
+                writer.field("seed", quoted: options.seed)
+                writer.field("spansPerSecond", options.rate)
+                writer.field("historySeconds", options.history.components.seconds)
+                writer.field("anchorUnixNano", quoted: anchor)
+                writer.list("troubles", entries) { write($1, to: &$0) }
+            }
+            writer.newline()
+        }
     }
 
     private func write(_ entry: Entry, to writer: inout JSONWriter) {
         let trouble = entry.trouble
-        writer.beginObject()
-        for (key, text) in [
-            ("name", trouble.name), ("symptom", trouble.symptom), ("cause", trouble.cause),
-            ("find", trouble.search), ("operation", trouble.operation),
-        ] {
-            writer.key(text: key)
-            writer.string(text)
+        writer.object { writer in
+            writer.field("name", trouble.name)
+            writer.field("symptom", trouble.symptom)
+            writer.field("cause", trouble.cause)
+            writer.field("find", trouble.search)
+            writer.field("operation", trouble.operation)
+            writer.field("services", trouble.services)
+            writer.list("evidence", trouble.evidence) { writer, evidence in
+                writer.object { writer in
+                    writer.field("key", evidence.key)
+                    writer.field("value", optional: evidence.value.isEmpty ? nil : evidence.value)
+                }
+            }
+            writer.field("share", trouble.share)
+            writer.list("windows", entry.windows) { writer, window in
+                writer.object { writer in
+                    writer.field("beginUnixNano", quoted: window.begin)
+                    if let end = window.end {
+                        writer.field("endUnixNano", quoted: end)
+                    } else {
+                        writer.key("endUnixNano")
+                        writer.null()
+                    }
+                }
+            }
+            writer.field("exampleTraceID", optional: entry.exampleTraceID)
         }
-        writer.key("services")
-        writer.beginArray()
-        for service in trouble.services { writer.string(service) }
-        writer.endArray()
-        writer.key("evidence")
-        writer.beginArray()
-        for (key, value) in trouble.evidence {
-            writer.beginObject()
-            writer.key("key")
-            writer.string(key)
-            writer.key("value")
-            if value.isEmpty { writer.null() } else { writer.string(value) }
-            writer.endObject()
-        }
-        writer.endArray()
-        writer.key("share")
-        writer.number(trouble.share)
-        writer.key("windows")
-        writer.beginArray()
-        for window in entry.windows {
-            writer.beginObject()
-            writer.key("beginUnixNano")
-            writer.quoted(window.begin)
-            writer.key("endUnixNano")
-            if let end = window.end { writer.quoted(end) } else { writer.null() }
-            writer.endObject()
-        }
-        writer.endArray()
-        writer.key("exampleTraceID")
-        if let id = entry.exampleTraceID { writer.string(id) } else { writer.null() }
-        writer.endObject()
     }
 }

@@ -3,7 +3,7 @@ import Synchronization
 import TraceAnalysis
 package import TraceModel
 
-/// Traces of files: Jaeger JSON or OTLP JSON, plain, gzip or zstd, found out by looking.
+/// Traces of files in any ``TraceFormat``, plain, gzip or zstd, found out by looking.
 ///
 /// All files are read with the first call, and their traces put together by id. What cannot be read is in the
 /// notes of every answer. Unless asked for raw, traces are corrected for clock skew as ``ClockCorrectedTraces`` does it.

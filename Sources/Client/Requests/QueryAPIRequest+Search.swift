@@ -79,14 +79,14 @@ extension QueryAPIRequest {
 
     /// A JSON object of strings.
     private static func text(of attributes: [AttributeCondition]) -> String {
-        var writer = JSONWriter()
-        writer.beginObject()
-        for condition in attributes {
-            writer.key(text: condition.key)
-            writer.string(condition.value)
+        let document = JSONWriter.document { writer in
+            writer.object { writer in
+                for condition in attributes {
+                    writer.field(text: condition.key, condition.value)
+                }
+            }
         }
-        writer.endObject()
-        return String(decoding: writer.take(), as: UTF8.self)
+        return String(decoding: document, as: UTF8.self)
     }
 }
 

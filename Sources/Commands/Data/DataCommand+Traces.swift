@@ -4,16 +4,28 @@ import TraceAnalysis
 import TraceModel
 import WireFormats
 
+extension TraceFormat {
+    /// The form that is whole traces in this format and nothing else; nil if there is none.
+    var output: OutputFormat? {
+        switch self {
+        case .jaegerJSON: .jaeger
+        case .otlpJSON: .otlp
+        // That is `json` and `ndjson` of a trace, with figures.
+        case .spoorJSON: nil
+        }
+    }
+}
+
 extension OutputFormat {
-    /// Whether the form is one of whole traces, which other programs read.
-    var isWholeTraces: Bool { self == .jaeger || self == .otlp }
+    /// The format of whole traces that this is, which other programs read.
+    var traceFormat: TraceFormat? { TraceFormat.allCases.first { $0.output == self } }
 }
 
 extension DataCommand {
     func trace(_ id: TraceID, raw: Bool) async throws -> ExitCode {
         let answer = try await reader.trace(id, near: nil, raw: raw, progress: nil)
-        guard !request.output.isWholeTraces else {
-            try write(traces: [answer.trace])
+        if let format = request.output.traceFormat {
+            try write([answer.trace], as: format)
             output.remark(all: answer.notes)
             remark(onMoved: answer.movedSpans)
             return .found
@@ -36,14 +48,19 @@ extension DataCommand {
             output.remark("Trace \(trace.jaegerHex) has no span \(id.hex).")
             return .nothingFound
         }
-        let json = SpanJSON(prepared: prepared)
         switch request.output {
         case .json:
             let document = JSONOutput.document(output.style) { writer in
-                json.write(node, &writer) { $0.field("notes", prepared.notes) }
+                writer.spoorSpan(prepared.trace[node], prepared.jsonFigures(ofSpan: node)) {
+                    $0.field("notes", prepared.notes)
+                }
             }
             _ = try output.write(document)
-        case .ndjson: _ = try output.write(JSONOutput.line { json.write(node, &$0) })
+        case .ndjson:
+            let line = JSONOutput.line { writer in
+                writer.spoorSpan(prepared.trace[node], prepared.jsonFigures(ofSpan: node))
+            }
+            _ = try output.write(line)
         default:
             try output.write(lines: SpanDetailsText(prepared, node: node, output.style).lines)
         }
@@ -64,33 +81,16 @@ extension DataCommand {
         )
     }
 
-    /// Loads the traces of a list one after the other and writes them as one document.
-    func writeTraces(_ summaries: [TraceSummary]) async throws {
-        var traces: [Trace] = []
-        for summary in summaries {
-            let answer = try await whole(summary)
-            traces.append(answer.trace)
-            output.remark(all: answer.notes)
-        }
-        try write(traces: traces)
+    /// Loads the traces of a list and writes them as one document.
+    func writeTraces(_ summaries: [TraceSummary], as format: TraceFormat) async throws {
+        let answers = try await reader.readWhole(summaries)
+        for answer in answers { output.remark(all: answer.notes) }
+        try write(answers.map(\.trace), as: format)
     }
 
-    // Inlined into the loop, it crashes the optimiser of Swift 6.3.1.
-    @inline(never)
-    private func whole(_ summary: TraceSummary) async throws -> TraceAnswer {
-        try Task.checkCancellation()
-        let near = summary.start...max(summary.start, summary.end)
-        return try await reader.trace(summary.id, near: near, raw: false, progress: nil)
-    }
-
-    private func write(traces: [Trace]) throws {
-        if request.output == .jaeger {
-            var encoder = JaegerJSONEncoder(traces)
-            try write(pieces: AnySequence { AnyIterator { encoder.next() } })
-        } else {
-            var encoder = OTLPJSONEncoder(traces)
-            try write(pieces: AnySequence { AnyIterator { encoder.next() } })
-        }
+    private func write(_ traces: [Trace], as format: TraceFormat) throws {
+        var encoder = TraceEncoder(traces, as: format)
+        try write(pieces: AnySequence { AnyIterator { encoder.next() } })
     }
 
     private func write(pieces: some Sequence<[UInt8]>) throws {

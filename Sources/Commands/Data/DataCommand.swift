@@ -112,8 +112,8 @@ package struct DataCommand<Output: DataOutput> {
             let hint = settings.searchesAllTime ? "" : "; --last 1d, say, looks further back"
             remarks.insert("No traces found\(hint).", at: 0)
         }
-        if request.output.isWholeTraces {
-            try await writeTraces(summaries)
+        if let format = request.output.traceFormat {
+            try await writeTraces(summaries, as: format)
             output.remark(all: remarks)
         } else {
             try print(

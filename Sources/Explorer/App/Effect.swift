@@ -1,4 +1,5 @@
 package import TraceModel
+package import WireFormats
 
 /// What `update` asks the rim to do; the only way that anything outside the state happens.
 package enum Effect: Sendable {
@@ -40,10 +41,8 @@ package enum LoadRequest: Sendable, Equatable {
 
 /// What `:save` writes, and where.
 package struct SaveTarget: Sendable {
-    package enum Format: String, Sendable { case jaeger, otlp }
-
     package var path: String
-    package var format: Format
+    package var format: TraceFormat
     package var content: Content
     /// Whether a file that exists is replaced.
     package var overwrites: Bool
@@ -54,7 +53,7 @@ package struct SaveTarget: Sendable {
         case traces([TraceSummary])
     }
 
-    package init(path: String, format: Format, content: Content, overwrites: Bool = false) {
+    package init(path: String, format: TraceFormat, content: Content, overwrites: Bool = false) {
         self.overwrites = overwrites
         self.path = path
         self.format = format

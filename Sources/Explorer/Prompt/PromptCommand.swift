@@ -1,5 +1,6 @@
 import PlainText
 import TraceModel
+import WireFormats
 
 /// The commands of the `:` line, in the order of the help.
 package enum PromptCommand: String, Sendable, CaseIterable {
@@ -19,6 +20,9 @@ package enum PromptCommand: String, Sendable, CaseIterable {
         var savable: SaveTarget.Content?
     }
 
+    /// The formats that traces are saved as, as help lists them.
+    private static let formats = TraceFormat.allCases.map(\.word).joined(separator: "|")
+
     /// With its arguments, as help shows it.
     package var usage: String {
         switch self {
@@ -28,7 +32,7 @@ package enum PromptCommand: String, Sendable, CaseIterable {
         case .errors: ":errors [SERVICE] [QUERY]"
         case .monitor: ":monitor [SERVICE] [RANGE]"
         case .trace: ":trace ID"
-        case .save, .saveOver: ":\(rawValue) [jaeger|otlp] FILE"
+        case .save, .saveOver: ":\(rawValue) [\(Self.formats)] FILE"
         }
     }
 
@@ -40,7 +44,7 @@ package enum PromptCommand: String, Sendable, CaseIterable {
         case .errors: "failures by where they began; of this screen's service or query"
         case .monitor: "rate, errors and latency over time, 15m to 24h back"
         case .trace: "one trace: hex, base64, traceparent or a Jaeger UI address"
-        case .save: "write what is shown, or what is marked, as Jaeger or OTLP JSON"
+        case .save: "write what is shown, or what is marked; as Jaeger JSON, or as named"
         case .saveOver: "the same, over a file that exists"
         case .messages: "all messages of this run, with their full text"
         case .help: "every key and command"

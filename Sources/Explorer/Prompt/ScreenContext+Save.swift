@@ -1,14 +1,14 @@
 import TraceModel
+import WireFormats
 
 extension ScreenContext {
     /// `:save [FORMAT] FILE`: writes traces, as Jaeger JSON unless the format is named.
     mutating func save(_ content: SaveTarget.Content?, _ argument: String, overwrites: Bool) {
         var path = argument
-        var format = SaveTarget.Format.jaeger
-        for candidate in [SaveTarget.Format.jaeger, .otlp]
-        where argument.hasPrefix(candidate.rawValue + " ") {
+        var format = TraceFormat.jaegerJSON
+        for candidate in TraceFormat.allCases where argument.hasPrefix(candidate.word + " ") {
             format = candidate
-            path = String(argument.dropFirst(candidate.rawValue.count).drop { $0 == " " })
+            path = String(argument.dropFirst(candidate.word.count).drop { $0 == " " })
         }
         guard !path.isEmpty else { return tellUsage(of: .save) }
         guard let content else {

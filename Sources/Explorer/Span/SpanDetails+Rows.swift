@@ -42,7 +42,8 @@ extension SpanDetails {
         case .traceID: return trace.id.hex
         case .json:
             if case .attribute(let attribute, _) = row { return JSONText.line(attribute.value) }
-            return span.map { JSONLines.lines($0, isLast: true).joined(separator: "\n") + "\n" }
+            guard span != nil else { return nil }
+            return JSONLines.lines(of: node, in: prepared).joined(separator: "\n") + "\n"
         case .curl: return context.curl(trace.id)
         case .summary: return SpanText.summary(self, link: link)
         case .markdown: return SpanText.markdown(self, link: link)

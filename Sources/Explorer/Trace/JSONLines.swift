@@ -1,35 +1,45 @@
-import PlainText
 import TraceAnalysis
 import TraceModel
+import WireFormats
 
-/// A trace as lines of JSON, of which only those looked at are ever made.
+/// A trace as lines of the documented JSON, of which only those looked at are ever made.
 ///
-/// One span after the other in the order of the tree, in Jaeger's words. The number of lines of a span
-/// follows from its counts alone, so that a million spans can be scrolled through at once.
+/// One span after the other in the order of the tree. The number of lines of a span follows from its counts alone, so
+/// that a million spans can be scrolled through at once.
 package struct JSONLines: Sendable {
     private let prepared: PreparedTrace
+    /// The lines before the first span.
+    private let head: [String]
+    /// The lines behind the last span.
+    private let foot: [String]
     /// Spans in the order of the tree.
     private let nodes: [Int32]
     /// Where the lines of each span begin, and where the last one ends.
     private let starts: [Int]
 
-    /// - Complexity: O(spans + events + links).
+    /// - Complexity: O(spans + services + issues).
     package init(_ prepared: PreparedTrace) {
         self.prepared = prepared
         let spanCount = prepared.tree.spanCount
         nodes = prepared.tree.order.filter { $0 < spanCount }
-        var starts = [1]
+        var writer = JSONWriter(inLines: true)
+        writer.beginSpoorTrace(prepared.trace, prepared.jsonFigures(isRaw: nil))
+        head = Self.texts(writer.takeLines())
+        writer.endSpoorTrace()
+        // It begins with the end of the line before.
+        foot = Array(Self.texts(writer.takeLines()).dropFirst())
+        var starts = [head.count]
         starts.reserveCapacity(nodes.count + 1)
-        var next = 1
+        var next = head.count
         for node in nodes {
-            next += Self.lineCount(prepared.trace[Int(node)])
+            next += JSONWriter.spoorLineCount(of: prepared.trace[Int(node)], hasFigures: true)
             starts.append(next)
         }
         self.starts = starts
     }
 
     /// Lines of the whole document, with its opening and closing ones.
-    package var count: Int { (starts.last ?? 1) + 1 }
+    package var count: Int { (starts.last ?? head.count) + foot.count }
 
     /// The first line of a span.
     package func line(ofSpan node: Int) -> Int {
@@ -57,81 +67,41 @@ package struct JSONLines: Sendable {
         var lines: [String] = []
         var line = range.lowerBound
         while line < range.upperBound {
-            if line == 0 {
-                lines.append(
-                    "{ \"traceID\": \(Self.quoted(prepared.trace.id.jaegerHex)), \"spans\": ["
-                )
-                line += 1
-            } else if line >= count - 1 {
-                lines.append("] }")
-                break
-            } else {
-                let place = place(ofLine: line)
-                let isLast = place == nodes.count - 1
-                let block = Self.lines(prepared.trace[Int(nodes[place])], isLast: isLast)
-                let first = line - starts[place]
-                let last = min(block.count, first + range.upperBound - line)
-                lines += block[first..<last]
-                line += last - first
-            }
+            let (block, first) = block(at: line)
+            guard line < first + block.count else { break }
+            lines += block[(line - first)..<min(block.count, range.upperBound - first)]
+            line = first + block.count
         }
         return lines
     }
 
-    /// Fixed lines of a span: its braces, nine fields, and the three list ends.
-    private static let fixedLines = 14
-
-    static func lineCount(_ span: Span) -> Int {
-        fixedLines + span.attributes.count + span.resource.attributes.count + span.events.count
-            + span.links.count
+    /// The block of lines that `line` belongs to, and where it begins.
+    private func block(at line: Int) -> (lines: [String], first: Int) {
+        if line < head.count { return (head, 0) }
+        let end = starts.last ?? head.count
+        if line >= end { return (foot, end) }
+        let place = place(ofLine: line)
+        var block = Self.lines(of: Int(nodes[place]), in: prepared, depth: 2)
+        if place < nodes.count - 1 { block[block.count - 1] += "," }
+        return (block, starts[place])
     }
 
-    /// The lines of one span.
-    static func lines(_ span: Span, isLast: Bool) -> [String] {
-        var lines = ["  {"]
-        lines.append("    \"spanID\": \(quoted(span.id.hex)),")
-        lines.append("    \"parentSpanID\": \(span.parentID.map { quoted($0.hex) } ?? "null"),")
-        lines.append("    \"operationName\": \(quoted(span.name)),")
-        lines.append("    \"kind\": \(quoted(span.kind.name)),")
-        lines.append(
-            "    \"status\": { \"code\": \(span.statusCode.rawValue), \"message\": \(quoted(span.statusMessage)) },"
+    /// The lines of the span numbered `index`, whose braces stand `depth` levels deep.
+    static func lines(of index: Int, in prepared: PreparedTrace, depth: Int = 0) -> [String] {
+        var writer = JSONWriter(inLines: true)
+        writer.spoorSpan(
+            prepared.trace[index],
+            prepared.jsonFigures(ofSpan: index),
+            depth: depth
         )
-        lines.append("    \"startTimeUnixNano\": \(span.start.nanoseconds),")
-        lines.append("    \"durationNano\": \(span.duration),")
-        lines.append("    \"process\": { \"serviceName\": \(quoted(span.serviceName)), \"tags\": [")
-        lines += attributes(span.resource.attributes)
-        lines.append("    ] },")
-        lines.append("    \"tags\": [")
-        lines += attributes(span.attributes)
-        lines.append("    ], \"logs\": [")
-        for (index, event) in span.events.enumerated() {
-            let fields = event.attributes.map { "\(quoted($0.key)): \(JSONText.line($0.value))" }
-            let body =
-                ([
-                    "\"timeUnixNano\": \(event.time.nanoseconds)",
-                    "\"event\": \(quoted(event.name))",
-                ] + fields).joined(separator: ", ")
-            lines.append("      { \(body) }" + (index + 1 < span.events.count ? "," : ""))
-        }
-        lines.append("    ], \"references\": [")
-        for (index, link) in span.links.enumerated() {
-            lines.append(
-                "      { \"refType\": \(quoted(link.type.jaegerName)), \"traceID\": \(quoted(link.traceID.jaegerHex)), \"spanID\": \(quoted(link.spanID.hex)) }"
-                    + (index + 1 < span.links.count ? "," : "")
-            )
-        }
-        lines.append(isLast ? "    ] }" : "    ] },")
+        var lines = texts(writer.takeLines())
+        lines[0] = String(repeating: " ", count: 2 * depth) + lines[0]
         return lines
     }
 
-    private static func attributes(_ list: AttributeList) -> [String] {
-        list.enumerated().map { index, attribute in
-            "      { \(quoted(attribute.key)): \(JSONText.line(attribute.value)) }"
-                + (index + 1 < list.count ? "," : "")
-        }
+    private static func texts(_ lines: [[UInt8]]) -> [String] {
+        lines.map { String(decoding: JSONString.escapingInvisible($0), as: UTF8.self) }
     }
-
-    private static func quoted(_ text: String) -> String { JSONText.quoted(text) }
 }
 
 /// The JSON view: view `7` of a trace.

@@ -1,5 +1,6 @@
 import PlainText
 package import TerminalText
+import WireFormats
 
 /// One long text, whole and wrapped.
 package struct ValueState: ScreenState {

@@ -2,36 +2,21 @@ package import TraceModel
 
 /// Attribute values as JSON and as plain text for people.
 package enum JSONText {
-    /// `text` as a JSON string.
-    package static func quoted(_ text: String) -> String {
-        var quoted = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": quoted += "\\\""
-            case "\\": quoted += "\\\\"
-            case "\n": quoted += "\\n"
-            case "\r": quoted += "\\r"
-            case "\t": quoted += "\\t"
-            case ..<" ":
-                quoted += "\\u00" + String(Hexadecimal.text(of: UInt64(scalar.value)).suffix(2))
-            default: quoted.unicodeScalars.append(scalar)
-            }
-        }
-        return quoted + "\""
-    }
-
     /// A value as JSON on one line; what JSON cannot say stands as a string.
     package static func line(_ value: AttributeValue) -> String {
         switch value {
         case .empty: "null"
-        case .string(let text): quoted(text)
+        case .string(let text): JSONString.quoted(text)
         case .bool(let value): "\(value)"
         case .int(let value): "\(value)"
-        case .double(let value): value.isFinite ? number(value) : quoted(number(value))
-        case .bytes(let bytes): quoted(Base64.text(of: bytes))
+        case .double(let value): value.isFinite ? number(value) : JSONString.quoted(number(value))
+        case .bytes(let bytes): JSONString.quoted(Base64.text(of: bytes))
         case .array(let values): "[" + values.map(line).joined(separator: ",") + "]"
         case .map(let entries):
-            "{" + entries.map { quoted($0.key) + ":" + line($0.value) }.joined(separator: ",") + "}"
+            "{"
+                + entries.map { JSONString.quoted($0.key) + ":" + line($0.value) }.joined(
+                    separator: ","
+                ) + "}"
         }
     }
 

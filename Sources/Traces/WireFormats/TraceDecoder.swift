@@ -4,8 +4,9 @@ import TraceModel
 ///
 /// Bytes are held back until the format is clear, which takes a few of them. They must be uncompressed.
 package struct TraceDecoder: ~Copyable {
-    private var jaeger = JaegerJSONDecoder()
-    private var otlp = OTLPJSONDecoder()
+    private var jaeger = JSONTraceDecoder<JaegerHandler>()
+    private var otlp = JSONTraceDecoder<OTLPHandler>()
+    private var spoor = JSONTraceDecoder<SpoorHandler>()
     private var tokenizer = JSONTokenizer()
     private var sniffer = TraceFormatSniffer()
     /// What came while the format was not clear.
@@ -28,6 +29,7 @@ package struct TraceDecoder: ~Copyable {
         switch format {
         case .jaegerJSON: jaeger.spanCount
         case .otlpJSON: otlp.spanCount
+        case .spoorJSON: spoor.spanCount
         case nil: 0
         }
     }
@@ -36,11 +38,7 @@ package struct TraceDecoder: ~Copyable {
     package mutating func feed(_ bytes: UnsafeBufferPointer<UInt8>) throws(DecodeError) {
         if let failure { throw failure }
         do throws(DecodeError) {
-            switch format {
-            case .jaegerJSON: try jaeger.feed(bytes)
-            case .otlpJSON: try otlp.feed(bytes)
-            case nil: try sniff(bytes)
-            }
+            if let format { try feed(bytes, as: format) } else { try sniff(bytes) }
         } catch {
             failure = error
             throw error
@@ -61,11 +59,11 @@ package struct TraceDecoder: ~Copyable {
     package mutating func finish() throws(DecodeError) -> DecodedTraces {
         if let failure { throw failure }
         do throws(DecodeError) {
+            if format == nil, let guess = sniffer.guess { try begin(guess) }
             switch format {
-            case .jaegerJSON:
-                try jaeger.endInput()
-            case .otlpJSON:
-                try otlp.endInput()
+            case .jaegerJSON: try jaeger.endInput()
+            case .otlpJSON: try otlp.endInput()
+            case .spoorJSON: try spoor.endInput()
             case nil:
                 try tokenizer.finish(&sniffer)
                 // An empty list or object is complete, and holds no traces; anything else is not ours.
@@ -82,9 +80,26 @@ package struct TraceDecoder: ~Copyable {
     ///
     /// The decoder is as new afterwards.
     package mutating func partial() -> DecodedTraces {
-        var ended = consume self
+        if format == nil, let guess = sniffer.guess { try? begin(guess) }
+        let decoded: DecodedTraces
+        switch format {
+        case .otlpJSON: decoded = otlp.partial()
+        case .spoorJSON: decoded = spoor.partial()
+        case .jaegerJSON, nil: decoded = jaeger.partial()
+        }
         self = TraceDecoder()
-        return ended.format == .otlpJSON ? ended.otlp.partial() : ended.jaeger.partial()
+        return decoded
+    }
+
+    private mutating func feed(
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        as format: TraceFormat
+    ) throws(DecodeError) {
+        switch format {
+        case .jaegerJSON: try jaeger.feed(bytes)
+        case .otlpJSON: try otlp.feed(bytes)
+        case .spoorJSON: try spoor.feed(bytes)
+        }
     }
 
     private mutating func sniff(_ bytes: UnsafeBufferPointer<UInt8>) throws(DecodeError) {
@@ -92,26 +107,29 @@ package struct TraceDecoder: ~Copyable {
             try tokenizer.feed(bytes, to: &sniffer)
         } catch {
             // Broken later than the key that told the format: the format's own decoder reports it.
-            guard sniffer.format != nil else {
+            guard sniffer.format ?? sniffer.guess != nil else {
                 throw sniffer.isContainer ? error : unknownFormat(held + bytes)
             }
-        }
-        held.append(contentsOf: bytes)
-        guard let found = sniffer.format else {
-            guard held.count < Self.mostHeld else { throw unknownFormat() }
+            held.append(contentsOf: bytes)
+            try begin(sniffer.format ?? sniffer.guess ?? .jaegerJSON)
             return
         }
+        held.append(contentsOf: bytes)
+        if let found = sniffer.format {
+            try begin(found)
+        } else if held.count >= Self.mostHeld {
+            guard let guess = sniffer.guess else { throw unknownFormat() }
+            try begin(guess)
+        }
+    }
+
+    /// Takes the format for known, and what was held back for its beginning.
+    private mutating func begin(_ found: TraceFormat) throws(DecodeError) {
         format = found
         let start = held
         held = []
         let result: Result<Void, DecodeError> = start.withUnsafeBufferPointer { bytes in
-            Result { () throws(DecodeError) in
-                if found == .jaegerJSON {
-                    try jaeger.feed(bytes)
-                } else {
-                    try otlp.feed(bytes)
-                }
-            }
+            Result { () throws(DecodeError) in try feed(bytes, as: found) }
         }
         try result.get()
     }
@@ -122,7 +140,7 @@ package struct TraceDecoder: ~Copyable {
         return DecodeError(
             offset: 0,
             path: "",
-            expected: "traces as Jaeger JSON or OTLP JSON",
+            expected: "traces as \(TraceFormat.allNames)",
             found: bytes.isEmpty ? "the end of the input" : shown
         )
     }

@@ -37,18 +37,15 @@ struct ServeLog: Sendable {
             let more = fields.map { " \($0.0)=\($0.1)" }.joined()
             print("\(time) \(level.rawValue): \(words)\(more)")
         case .json:
-            var writer = JSONWriter()
-            writer.beginObject()
-            for (key, value) in [("time", time), ("level", level.rawValue), ("message", words)] {
-                writer.key(text: key)
-                writer.string(value)
+            let line = JSONWriter.document { writer in
+                writer.object { writer in
+                    writer.field("time", time)
+                    writer.field("level", level.rawValue)
+                    writer.field("message", words)
+                    for (key, value) in fields { writer.field(text: key, value) }
+                }
             }
-            for (key, value) in fields {
-                writer.key(text: key)
-                writer.string(value)
-            }
-            writer.endObject()
-            print(String(decoding: writer.take(), as: UTF8.self))
+            print(String(decoding: line, as: UTF8.self))
         }
     }
 

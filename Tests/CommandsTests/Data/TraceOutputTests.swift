@@ -85,6 +85,23 @@ import WireFormats
         #expect(decoded.traces.map(\.count) == [4])
     }
 
+    @Test(arguments: ["json", "ndjson"]) func `the documented form reads back without loss`(
+        form: String
+    ) async throws {
+        func spans(_ traces: [Trace]) -> [PlainSpan] {
+            traces.flatMap(\.spans).map { PlainSpan($0) }.sorted { $0.spanID < $1.spanID }
+        }
+        let whole = try await printed("trace \(id) -o \(form)", from: reader)
+        let decoded = try decodeTraces(whole.output.bytes)
+        #expect(spans(decoded.traces) == spans([orderTrace]))
+        #expect(decoded.report.notes == [])
+        for style in [OutputStyle.pipe, .terminal(80)] {
+            let one = try await printed("span \(id) \(charge) -o \(form)", from: reader, style)
+            let span = try #require(try decodeTraces(one.output.bytes).traces.first?.spans.first)
+            #expect(PlainSpan(span) == spans([orderTrace]).first { $0.spanID == span.id })
+        }
+    }
+
     @Test func `a span that is not there is said to be missing`() async throws {
         let answer = try await printed("span \(id) 1", from: reader)
         #expect(answer.code == .nothingFound)

@@ -25,24 +25,19 @@ package struct HealthStatus: Sendable, Equatable {
         guard request.rawPath == "/status" else {
             return .text(404, "404 page not found\n")
         }
-        var writer = JSONWriter()
-        writer.beginObject()
-        writer.key("start_time")
-        writer.string(RFC3339.text(of: start))
-        writer.key("healthy")
-        writer.bool(true)
-        writer.key("status")
-        writer.string(state.rawValue)
-        writer.key("status_time")
-        writer.string(RFC3339.text(of: since))
-        writer.key("attributes")
-        writer.beginObject()
-        writer.endObject()
-        writer.endObject()
+        let document = JSONWriter.document { writer in
+            writer.object { writer in
+                writer.field("start_time", RFC3339.text(of: start))
+                writer.field("healthy", true)
+                writer.field("status", state.rawValue)
+                writer.field("status_time", RFC3339.text(of: since))
+                writer.object("attributes") { _ in }
+            }
+        }
         return ServerResponse(
             status: state == .ready ? 200 : 503,
             headers: ["Content-Type": "application/json"],
-            body: .bytes(writer.take())
+            body: .bytes(document)
         )
     }
 }

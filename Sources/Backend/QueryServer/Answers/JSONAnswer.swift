@@ -1,14 +1,6 @@
 import HTTPServer
+import TraceModel
 import WireFormats
-
-/// Something that is encoded a piece at a time.
-protocol PieceEncoder: Sendable {
-    /// The next piece; nil when everything was given.
-    mutating func next() -> [UInt8]?
-}
-
-extension JaegerJSONEncoder: PieceEncoder {}
-extension OTLPJSONEncoder: PieceEncoder {}
 
 /// Answers whose body is JSON.
 enum JSONAnswer {
@@ -23,16 +15,33 @@ enum JSONAnswer {
         return ServerResponse(status: status, headers: headers, body: .bytes(bytes))
     }
 
-    /// What `write` writes.
-    static func writing(_ write: (inout JSONWriter) -> Void) -> ServerResponse {
-        var writer = JSONWriter()
-        write(&writer)
-        return of(writer.take())
+    /// Blanks per level where a client asks for a layout.
+    static let indentation = 4
+
+    /// An object of what `write` writes that says it is text, with a line end: the form of Jaeger's errors.
+    static func error(
+        _ status: Int,
+        _ write: (inout JSONWriter) -> Void
+    ) -> ServerResponse {
+        let document = JSONWriter.document { writer in
+            writer.object(write)
+            writer.newline()
+        }
+        return of(document, status: status, contentType: "text/plain; charset=utf-8")
     }
 
+    /// Traces as `document`, spread over lines if `isPretty`.
+    ///
     /// One piece goes at once with its length, more are encoded while the client reads.
-    static func streaming(_ encoder: some PieceEncoder) -> ServerResponse {
-        var encoder = encoder
+    static func streaming(
+        _ traces: FoundTraces,
+        as document: any TraceDocument,
+        isPretty: Bool = false
+    ) -> ServerResponse {
+        var encoder = Encoder(
+            base: TraceEncoder(traces, as: document),
+            indenter: isPretty ? JSONIndenter(width: indentation) : nil
+        )
         let first = encoder.next() ?? []
         guard let second = encoder.next() else { return of(first) }
         let rest = encoder
@@ -46,5 +55,16 @@ enum JSONAnswer {
                 while let piece = encoder.next() { try await writer.write(piece) }
             }
         )
+    }
+
+    /// An encoder whose pieces are indented on their way if they are to be.
+    private struct Encoder: Sendable {
+        var base: TraceEncoder
+        var indenter: JSONIndenter?
+
+        mutating func next() -> [UInt8]? {
+            guard let piece = base.next() else { return nil }
+            return indenter?.indent(piece) ?? piece
+        }
     }
 }

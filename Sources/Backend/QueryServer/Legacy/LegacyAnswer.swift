@@ -1,4 +1,5 @@
 import HTTPServer
+import TraceModel
 import WireFormats
 
 /// Answers in the legacy API's envelope.
@@ -10,55 +11,51 @@ enum LegacyAnswer {
         countsTotal: Bool = true,
         _ write: (inout JSONWriter, Element) -> Void
     ) -> ServerResponse {
-        var writer = JSONWriter()
-        writer.beginObject()
-        writer.key("data")
-        if let elements {
-            writer.beginArray()
-            for element in elements { write(&writer, element) }
-            writer.endArray()
-        } else {
-            writer.null()
+        let total = countsTotal ? elements?.count ?? 0 : 0
+        let document = JSONWriter.document { writer in
+            writer.object { writer in
+                writer.key("data")
+                if let elements { writer.list(elements, write) } else { writer.null() }
+                writeEnd(&writer, total: total) { $0.null() }
+            }
         }
-        writeEnd(&writer, total: countsTotal ? elements?.count ?? 0 : 0) { $0.null() }
-        return body(writer.take(), parameters)
+        return body(document, parameters)
     }
 
     /// Traces, streamed.
-    static func traces(_ encoder: JaegerJSONEncoder, _ parameters: Parameters) -> ServerResponse {
-        isPretty(parameters)
-            ? JSONAnswer.streaming(IndentingEncoder(encoder)) : JSONAnswer.streaming(encoder)
+    static func traces(
+        _ traces: FoundTraces,
+        _ parameters: Parameters,
+        errors: [ServerError] = []
+    ) -> ServerResponse {
+        JSONAnswer.streaming(
+            traces,
+            as: JaegerDocument(errors: errors),
+            isPretty: isPretty(parameters)
+        )
     }
 
     /// An answer without envelope.
     static func body(_ bytes: [UInt8], _ parameters: Parameters) -> ServerResponse {
         guard isPretty(parameters) else { return JSONAnswer.of(bytes) }
-        var indenter = JSONIndenter()
+        var indenter = JSONIndenter(width: JSONAnswer.indentation)
         return JSONAnswer.of(indenter.indent(bytes))
     }
 
     /// JSON that says it is text, never indented, with a line end: the form Jaeger's errors have.
     static func error(_ refusal: Refusal) -> ServerResponse {
-        var writer = JSONWriter()
-        writer.beginObject()
-        writer.key("data")
-        writer.null()
-        writeEnd(&writer, total: 0) { writer in
-            writer.beginArray()
-            writer.beginObject()
-            writer.key("code")
-            writer.number(refusal.status)
-            writer.key("msg")
-            writer.string(refusal.message)
-            writer.endObject()
-            writer.endArray()
+        JSONAnswer.error(refusal.status) { writer in
+            writer.key("data")
+            writer.null()
+            writeEnd(&writer, total: 0) { writer in
+                writer.list([refusal]) { writer, refusal in
+                    writer.object { writer in
+                        writer.field("code", refusal.status)
+                        writer.field("msg", refusal.message)
+                    }
+                }
+            }
         }
-        writer.newline()
-        return JSONAnswer.of(
-            writer.take(),
-            status: refusal.status,
-            contentType: "text/plain; charset=utf-8"
-        )
     }
 
     private static func writeEnd(
@@ -66,15 +63,11 @@ enum LegacyAnswer {
         total: Int,
         errors: (inout JSONWriter) -> Void
     ) {
-        writer.key("total")
-        writer.number(total)
-        writer.key("limit")
-        writer.number(0)
-        writer.key("offset")
-        writer.number(0)
+        writer.field("total", total)
+        writer.field("limit", 0)
+        writer.field("offset", 0)
         writer.key("errors")
         errors(&writer)
-        writer.endObject()
     }
 
     private static func isPretty(_ parameters: Parameters) -> Bool {

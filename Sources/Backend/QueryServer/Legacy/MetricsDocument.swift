@@ -9,20 +9,17 @@ struct MetricsDocument {
     var quantileText: String
 
     func encode(_ services: [ServiceMetrics]) -> [UInt8] {
-        var writer = JSONWriter()
-        writer.beginObject()
-        writer.key("name")
-        writer.string("service" + (byOperation ? "_operation" : "") + suffix)
-        writer.key("type")
-        writer.string("GAUGE")
-        writer.key("help")
-        writer.string(help + ", grouped by service" + (byOperation ? " & operation" : ""))
-        writer.key("metrics")
-        writer.beginArray()
-        for service in services { write(service, to: &writer) }
-        writer.endArray()
-        writer.endObject()
-        return writer.take()
+        JSONWriter.document { writer in
+            writer.object { writer in
+                writer.field("name", "service" + (byOperation ? "_operation" : "") + suffix)
+                writer.field("type", "GAUGE")
+                writer.field(
+                    "help",
+                    help + ", grouped by service" + (byOperation ? " & operation" : "")
+                )
+                writer.list("metrics", services) { write($1, to: &$0) }
+            }
+        }
     }
 
     private var suffix: String {
@@ -42,36 +39,25 @@ struct MetricsDocument {
     }
 
     private func write(_ service: ServiceMetrics, to writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.key("labels")
-        writer.beginArray()
-        writeLabel("service_name", service.service, to: &writer)
-        if let operation = service.operation { writeLabel("operation", operation, to: &writer) }
-        writer.endArray()
-        writer.key("metricPoints")
-        writer.beginArray()
-        for point in service[figure] {
-            writer.beginObject()
-            writer.key("gaugeValue")
-            writer.beginObject()
-            writer.key("doubleValue")
-            writer.double(shown(point.value), infinity: "Infinity")
-            writer.endObject()
-            writer.key("timestamp")
-            writer.string(RFC3339.text(of: point.time))
-            writer.endObject()
+        writer.object { writer in
+            var labels = [("service_name", service.service)]
+            if let operation = service.operation { labels.append(("operation", operation)) }
+            writer.list("labels", labels) { writer, label in
+                writer.object { writer in
+                    writer.field("name", label.0)
+                    writer.field("value", label.1)
+                }
+            }
+            writer.list("metricPoints", service[figure]) { writer, point in
+                writer.object { writer in
+                    writer.object("gaugeValue") { writer in
+                        writer.key("doubleValue")
+                        writer.double(shown(point.value), infinity: "Infinity")
+                    }
+                    writer.field("timestamp", RFC3339.text(of: point.time))
+                }
+            }
         }
-        writer.endArray()
-        writer.endObject()
-    }
-
-    private func writeLabel(_ name: String, _ value: String, to writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.key("name")
-        writer.string(name)
-        writer.key("value")
-        writer.string(value)
-        writer.endObject()
     }
 
     /// Milliseconds, calls per second, or a fraction; not a number where there is no value.

@@ -24,14 +24,11 @@ extension QueryServer {
             service.map { link.parent == $0 || link.child == $0 } ?? true
         }
         return LegacyAnswer.list(shown, parameters, countsTotal: false) { writer, link in
-            writer.beginObject()
-            writer.key("parent")
-            writer.string(link.parent)
-            writer.key("child")
-            writer.string(link.child)
-            writer.key("callCount")
-            writer.number(link.callCount)
-            writer.endObject()
+            writer.object { writer in
+                writer.field("parent", link.parent)
+                writer.field("child", link.child)
+                writer.field("callCount", link.callCount)
+            }
         }
     }
 

@@ -30,12 +30,10 @@ extension QueryServer {
             kind.map { (operation.kind ?? .unspecified).name == $0 } ?? true
         }
         return LegacyAnswer.list(found, parameters) { writer, operation in
-            writer.beginObject()
-            writer.key("name")
-            writer.string(operation.name)
-            writer.key("spanKind")
-            writer.string((operation.kind ?? .unspecified).name)
-            writer.endObject()
+            writer.object { writer in
+                writer.field("name", operation.name)
+                writer.field("spanKind", (operation.kind ?? .unspecified).name)
+            }
         }
     }
 }

@@ -9,7 +9,7 @@ extension QueryServer {
         let query = try legacyQuery(parameters, needsService: ids.isEmpty)
         guard ids.isEmpty else { return try await legacyTraces(ids, query, parameters) }
         let traces = try await traces(matching: query)
-        return LegacyAnswer.traces(JaegerJSONEncoder(traces), parameters)
+        return LegacyAnswer.traces(traces, parameters)
     }
 
     /// Traces by id, each once however often it is asked for; what is missing stands beside them.
@@ -27,7 +27,7 @@ extension QueryServer {
                 errors.append(ServerError(message: "trace not found", traceID: id.jaegerHex))
             }
         }
-        return LegacyAnswer.traces(JaegerJSONEncoder(traces, errors: errors), parameters)
+        return LegacyAnswer.traces(FoundTraces(traces), parameters, errors: errors)
     }
 
     private func legacyIDs(_ parameters: Parameters) throws(Refusal) -> [TraceID] {

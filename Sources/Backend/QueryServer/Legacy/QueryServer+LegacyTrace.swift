@@ -22,7 +22,7 @@ extension QueryServer {
         guard let trace = try await trace(id, near: near, raw: raw ?? false) else {
             throw Refusal(404, "trace not found")
         }
-        return LegacyAnswer.traces(JaegerJSONEncoder([trace]), parameters)
+        return LegacyAnswer.traces(FoundTraces([trace]), parameters)
     }
 
     /// `POST /api/archive/{id}`: there is no archive, which is said in Jaeger's words.

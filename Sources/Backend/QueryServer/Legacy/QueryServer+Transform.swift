@@ -34,6 +34,6 @@ extension QueryServer {
             let reason = decoded.report.reasons.first ?? "malformed spans"
             throw Refusal(400, "cannot unmarshal OTLP : \(reason)")
         }
-        return LegacyAnswer.traces(JaegerJSONEncoder(decoded.traces), parameters)
+        return LegacyAnswer.traces(FoundTraces(decoded.traces), parameters)
     }
 }

@@ -15,12 +15,10 @@ extension QueryServer {
         if let service = parameters.text("service") { all = try await operations(of: service) }
         let found = all.filter { operation in kind.map { shownKind(operation) == $0 } ?? true }
         return V3Answer.list("operations", found) { writer, operation in
-            writer.beginObject()
-            writer.key("name")
-            writer.string(operation.name)
-            writer.key("spanKind")
-            writer.string(shownKind(operation))
-            writer.endObject()
+            writer.object { writer in
+                writer.field("name", operation.name)
+                writer.field("spanKind", shownKind(operation))
+            }
         }
     }
 

@@ -8,7 +8,7 @@ extension QueryServer {
         let query = try v3Query(parameters)
         let traces = try await traces(matching: query)
         guard !traces.isEmpty else { throw Refusal(404, "No traces found") }
-        return JSONAnswer.streaming(OTLPJSONEncoder(traces, wrappedInResult: true))
+        return JSONAnswer.streaming(traces, as: OTLPDocument(wrappedInResult: true))
     }
 
     /// `GET /api/v3/trace-summaries`: an empty list where nothing matches.

@@ -22,6 +22,6 @@ extension QueryServer {
         guard let trace = try await trace(id, near: near, raw: raw ?? false) else {
             throw Refusal(404, "No traces found")
         }
-        return JSONAnswer.streaming(OTLPJSONEncoder([trace], wrappedInResult: true))
+        return JSONAnswer.streaming(FoundTraces([trace]), as: OTLPDocument(wrappedInResult: true))
     }
 }

@@ -6,22 +6,12 @@ import WireFormats
 enum V3Answer {
     /// JSON that says it is text, with a line end.
     static func error(_ refusal: Refusal) -> ServerResponse {
-        var writer = JSONWriter()
-        writer.beginObject()
-        writer.key("error")
-        writer.beginObject()
-        writer.key("httpCode")
-        writer.number(refusal.status)
-        writer.key("message")
-        writer.string(refusal.message)
-        writer.endObject()
-        writer.endObject()
-        writer.newline()
-        return JSONAnswer.of(
-            writer.take(),
-            status: refusal.status,
-            contentType: "text/plain; charset=utf-8"
-        )
+        JSONAnswer.error(refusal.status) { writer in
+            writer.object("error") { writer in
+                writer.field("httpCode", refusal.status)
+                writer.field("message", refusal.message)
+            }
+        }
     }
 
     /// An object with one list.
@@ -30,50 +20,33 @@ enum V3Answer {
         _ elements: [Element],
         _ write: (inout JSONWriter, Element) -> Void
     ) -> ServerResponse {
-        JSONAnswer.writing { writer in
-            writer.beginObject()
-            writer.key(key)
-            writer.beginArray()
-            for element in elements { write(&writer, element) }
-            writer.endArray()
-            writer.endObject()
-        }
+        JSONAnswer.of(JSONWriter.document { $0.object { $0.list(key, elements, write) } })
     }
 
     /// A trace's summary: zero counts and empty texts are left out.
     static func write(_ summary: TraceSummary, to writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.key("traceId")
-        writer.hex(summary.id)
-        if !summary.rootService.isEmpty {
-            writer.key("rootServiceName")
-            writer.string(summary.rootService)
+        writer.object { writer in
+            writer.key("traceId")
+            writer.hex(summary.id)
+            if !summary.rootService.isEmpty {
+                writer.field("rootServiceName", summary.rootService)
+            }
+            if !summary.rootOperation.isEmpty {
+                writer.field("rootOperationName", summary.rootOperation)
+            }
+            writer.field("minStartTimeUnixNano", quoted: summary.start.nanoseconds)
+            writer.field("maxEndTimeUnixNano", quoted: summary.end.nanoseconds)
+            writer.field("spanCount", summary.spanCount)
+            writeCount("errorSpanCount", summary.errorCount, to: &writer)
+            writeCount("orphanSpanCount", summary.orphanCount ?? 0, to: &writer)
+            writer.list("services", summary.services) { writer, service in
+                writer.object { writer in
+                    writer.field("name", service.name)
+                    writer.field("spanCount", service.spanCount)
+                    writeCount("errorSpanCount", service.errorCount, to: &writer)
+                }
+            }
         }
-        if !summary.rootOperation.isEmpty {
-            writer.key("rootOperationName")
-            writer.string(summary.rootOperation)
-        }
-        writer.key("minStartTimeUnixNano")
-        writer.quoted(summary.start.nanoseconds)
-        writer.key("maxEndTimeUnixNano")
-        writer.quoted(summary.end.nanoseconds)
-        writer.key("spanCount")
-        writer.number(summary.spanCount)
-        writeCount("errorSpanCount", summary.errorCount, to: &writer)
-        writeCount("orphanSpanCount", summary.orphanCount ?? 0, to: &writer)
-        writer.key("services")
-        writer.beginArray()
-        for service in summary.services {
-            writer.beginObject()
-            writer.key("name")
-            writer.string(service.name)
-            writer.key("spanCount")
-            writer.number(service.spanCount)
-            writeCount("errorSpanCount", service.errorCount, to: &writer)
-            writer.endObject()
-        }
-        writer.endArray()
-        writer.endObject()
     }
 
     private static func writeCount(
@@ -81,8 +54,6 @@ enum V3Answer {
         _ count: Int,
         to writer: inout JSONWriter
     ) {
-        guard count > 0 else { return }
-        writer.key(key)
-        writer.number(count)
+        if count > 0 { writer.field(key, count) }
     }
 }

@@ -1,4 +1,5 @@
 import Explorer
+import WireFormats
 
 /// All commands, in the order of help: the one table that parsing, help, the manual page and the
 /// shells' completions are made from.
@@ -71,7 +72,7 @@ package enum CommandTable {
             arguments: "FILE…",
             "explore traces in files, folders or standard input (-)",
             details: [
-                "Jaeger JSON and OTLP JSON, plain or compressed with gzip. The format is found by "
+                "\(TraceFormat.allNames), plain or compressed with gzip. The format is found by "
                     + "looking, not by the file's name.",
                 "On a terminal the explorer opens; with a form asked for, or on a pipe, the traces "
                     + "are listed as `spoor traces` lists them.",

@@ -17,60 +17,32 @@ struct TraceOutput {
     /// The document in pieces of whole spans.
     var documentPieces: some Sequence<[UInt8]> {
         var writer = JSONWriter()
-        begin(&writer)
+        writer.beginSpoorTrace(prepared.trace, prepared.jsonFigures(isRaw: isRaw))
         var next = spans.makeIterator()
         var isEnded = false
-        let spanJSON = SpanJSON(prepared: prepared)
         return AnySequence {
             AnyIterator {
                 guard !isEnded else { return nil }
                 while writer.bytes.count < 1 << 16 {
                     guard let span = next.next() else {
-                        writer.endArray()
-                        writer.endObject()
+                        writer.endSpoorTrace()
                         writer.newline()
                         isEnded = true
                         break
                     }
-                    spanJSON.write(span, &writer)
+                    write(span, &writer)
                 }
-                return JSONOutput.safe(writer.take())
+                return JSONString.escapingInvisible(writer.take())
             }
         }
     }
 
     /// One document a span.
     var spanLines: some Sequence<[UInt8]> {
-        let spanJSON = SpanJSON(prepared: prepared)
-        return spans.lazy.map { span in JSONOutput.line { spanJSON.write(span, &$0) } }
+        spans.lazy.map { span in JSONOutput.line { write(span, &$0) } }
     }
 
-    /// Writes all of the document up to the first span.
-    private func begin(_ writer: inout JSONWriter) {
-        let overview = prepared.overview
-        writer.beginObject()
-        writer.field("traceID", prepared.trace.id.jaegerHex)
-        writer.field("start", overview.start)
-        writer.field("end", overview.end)
-        writer.field("durationNanos", nanoseconds: overview.duration)
-        writer.field("rootService", overview.rootService)
-        writer.field("rootOperation", overview.rootOperation)
-        writer.field("spanCount", prepared.tree.spanCount)
-        writer.field("errorCount", overview.errorCount)
-        writer.field("orphanCount", overview.orphanCount)
-        writer.field("depth", overview.depth)
-        writer.list("services", overview.services) { writer, share in
-            writer.object { writer in
-                writer.field("name", share.name)
-                writer.field("spanCount", share.spanCount)
-                writer.field("errorCount", share.errorCount)
-            }
-        }
-        writer.field("raw", isRaw)
-        writer.field("issues", prepared.issueWords)
-        writer.field("warnings", prepared.trace.warnings)
-        writer.field("notes", prepared.notes)
-        writer.key("spans")
-        writer.beginArray()
+    private func write(_ span: Int, _ writer: inout JSONWriter) {
+        writer.spoorSpan(prepared.trace[span], prepared.jsonFigures(ofSpan: span))
     }
 }

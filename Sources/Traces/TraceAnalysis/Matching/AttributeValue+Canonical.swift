@@ -54,21 +54,6 @@ private struct CanonicalJSON {
     }
 
     private mutating func append(quoted string: String) {
-        text += "\""
-        for scalar in string.unicodeScalars {
-            switch scalar {
-            case "\"": text += "\\\""
-            case "\\": text += "\\\\"
-            case "\u{8}": text += "\\b"
-            case "\u{C}": text += "\\f"
-            case "\n": text += "\\n"
-            case "\r": text += "\\r"
-            case "\t": text += "\\t"
-            case "<", ">", "&", "\u{2028}", "\u{2029}", "\0"..<" ":
-                text += "\\u" + Hexadecimal.text(of: UInt64(scalar.value)).suffix(4)
-            default: text.unicodeScalars.append(scalar)
-            }
-        }
-        text += "\""
+        text += JSONString.quoted(string, .html)
     }
 }

@@ -69,6 +69,14 @@ package struct TraceBuilder: ~Copyable {
         return value.nestedRange.rows.map { nested.value(at: $0) }
     }
 
+    /// The entries of an array or map made by this builder; empty for any other value.
+    package func entries(of value: StoredValue) -> [StoredAttribute] {
+        guard value.variant == .array || value.variant == .map else { return [] }
+        return value.nestedRange.rows.map { row in
+            StoredAttribute(key: nested.key(at: row), value: nested.value(at: row))
+        }
+    }
+
     /// Appends a span and returns its row.
     ///
     /// - Complexity: O(attributes, events and links of the span).

@@ -83,6 +83,8 @@ struct JSONTokenizer: ~Copyable {
         }
     }
 
+    // Inlined into a caller that knows more it is slower by some percent.
+    @inline(never)
     private mutating func scan<Handler: JSONHandler & ~Copyable>(
         _ base: UnsafePointer<UInt8>,
         _ count: Int,

@@ -33,19 +33,24 @@ extension JSONWriter {
         }
     }
 
-    /// A double, with words for what JSON has no number for.
-    package mutating func double(_ value: Double, infinity: String) {
+    /// A double, with words for what JSON has no number for; `plus` is the sign of positive infinity.
+    package mutating func double(_ value: Double, infinity: String, plus: String = "") {
         if value.isFinite {
             number(value)
         } else if value.isNaN {
             string("NaN")
         } else {
-            string(value < 0 ? "-" + infinity : infinity)
+            string((value < 0 ? "-" : plus) + infinity)
         }
     }
 
-    /// An attribute as plain JSON: arrays as arrays, maps as objects, bytes as Base64.
-    package mutating func plainValue(_ attributes: AttributeList, at index: Int) {
+    /// An attribute as plain JSON: arrays as arrays, maps as objects, bytes as Base64; see ``double(_:infinity:plus:)``.
+    package mutating func plainValue(
+        _ attributes: AttributeList,
+        at index: Int,
+        infinity: String = "Infinity",
+        plus: String = ""
+    ) {
         let stored = attributes.stored(at: index)
         let strings = attributes.columns.strings
         switch stored.variant {
@@ -54,18 +59,20 @@ extension JSONWriter {
         case .bytes: base64(stored.stringIndex ?? 0, of: strings)
         case .bool: bool(stored.boolValue ?? false)
         case .int: number(stored.intValue ?? 0)
-        case .double: double(stored.doubleValue ?? 0, infinity: "Infinity")
+        case .double: double(stored.doubleValue ?? 0, infinity: infinity, plus: plus)
         case .array:
             beginArray()
             let children = attributes.children(at: index)
-            for child in children.indices { plainValue(children, at: child) }
+            for child in children.indices {
+                plainValue(children, at: child, infinity: infinity, plus: plus)
+            }
             endArray()
         case .map:
             beginObject()
             let children = attributes.children(at: index)
             for child in children.indices {
                 strings.withBytes(at: children.keyIndex(at: child)) { key(utf8: $0) }
-                plainValue(children, at: child)
+                plainValue(children, at: child, infinity: infinity, plus: plus)
             }
             endObject()
         }

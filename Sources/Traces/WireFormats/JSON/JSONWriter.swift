@@ -7,8 +7,12 @@ package struct JSONWriter: Sendable {
     /// What was written and not yet taken.
     package private(set) var bytes: [UInt8] = []
     private var needsComma = false
+    private let isLaidOut: Bool
 
-    package init() {}
+    /// With `inLines`, a new line begins wherever ``line(_:)`` and ``lastLine(_:)`` ask for one.
+    package init(inLines: Bool = false) {
+        isLaidOut = inLines
+    }
 
     /// Hands over what was written so far, keeping none of it; writing may go on in mid-document.
     package mutating func take() -> [UInt8] {
@@ -120,26 +124,7 @@ package struct JSONWriter: Sendable {
 
     /// Part of a string: `text` with what JSON does not allow escaped.
     package mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
-        var plain = 0
-        for (index, byte) in text.enumerated() {
-            guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else {
-                continue
-            }
-            bytes.append(contentsOf: text[plain..<index])
-            plain = index + 1
-            bytes.append(UInt8(ascii: "\\"))
-            switch byte {
-            case 0x0A: bytes.append(UInt8(ascii: "n"))
-            case 0x0D: bytes.append(UInt8(ascii: "r"))
-            case 0x09: bytes.append(UInt8(ascii: "t"))
-            case 0x00..<0x20:
-                bytes.append(contentsOf: "u00".utf8)
-                bytes.append(Self.digits[Int(byte >> 4)])
-                bytes.append(Self.digits[Int(byte & 15)])
-            default: bytes.append(byte)
-            }
-        }
-        bytes.append(contentsOf: text[plain...])
+        JSONString.append(text, to: &bytes)
     }
 
     /// Part of a string: 16 hexadecimal digits.
@@ -194,5 +179,51 @@ package struct JSONWriter: Sendable {
 
     private mutating func separate() {
         if needsComma { bytes.append(UInt8(ascii: ",")) }
+    }
+}
+
+/// Lines, where the writer lays out what it writes.
+extension JSONWriter {
+    /// Begins a line before the next member or element, which is `depth` levels deep.
+    package mutating func line(_ depth: Int) {
+        guard isLaidOut else { return }
+        if needsComma { bytes.append(UInt8(ascii: ",")) }
+        needsComma = false
+        breakLine(depth)
+    }
+
+    /// Begins a line before the bracket that ends an object or array, which is `depth` levels deep.
+    package mutating func lastLine(_ depth: Int) {
+        if isLaidOut { breakLine(depth) }
+    }
+
+    /// Hands over what was written so far as lines, with a blank after each colon and comma.
+    package mutating func takeLines() -> [[UInt8]] {
+        var lines: [[UInt8]] = [[]]
+        var isInString = false
+        var isEscaped = false
+        for byte in take() {
+            let line = lines.count - 1
+            guard isInString || byte != UInt8(ascii: "\n") else {
+                if lines[line].last == UInt8(ascii: " ") { lines[line].removeLast() }
+                lines.append([])
+                continue
+            }
+            lines[line].append(byte)
+            if isInString {
+                isInString = isEscaped || byte != UInt8(ascii: "\"")
+                isEscaped = !isEscaped && byte == UInt8(ascii: "\\")
+            } else if byte == UInt8(ascii: "\"") {
+                isInString = true
+            } else if byte == UInt8(ascii: ":") || byte == UInt8(ascii: ",") {
+                lines[line].append(UInt8(ascii: " "))
+            }
+        }
+        return lines
+    }
+
+    private mutating func breakLine(_ depth: Int) {
+        bytes.append(UInt8(ascii: "\n"))
+        bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * depth))
     }
 }

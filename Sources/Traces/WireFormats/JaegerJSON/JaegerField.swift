@@ -1,5 +1,5 @@
 /// The keys of Jaeger's trace JSON (jaeger `internal/uimodel`, `model.go`).
-enum JaegerField: UInt8 {
+enum JaegerField: UInt8, TraceField {
     case unknown
     // The answer and one trace.
     case data, errors, traceID, spans, processes, warnings

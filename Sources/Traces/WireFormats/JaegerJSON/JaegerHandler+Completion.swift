@@ -61,9 +61,7 @@ extension JaegerHandler {
         trace.note(span: span.draft.traceID)
         let row = builder.append(span.draft)
         span.isOpen = false
-        if let trouble = span.trouble {
-            report.addMalformedSpan("Span \(row + 1) (\(span.draft.spanID)): \(trouble)")
-        }
+        tellTrouble(ofSpan: span.draft.spanID, inRow: row)
         if !isWithinTrace { report.missingProcesses += trace.endProcesses() }
     }
 

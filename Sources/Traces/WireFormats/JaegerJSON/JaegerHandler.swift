@@ -1,15 +1,29 @@
 import TraceModel
 
-/// Turns Jaeger's trace JSON into columns, token by token.
+/// Turns Jaeger's trace JSON into columns.
+///
+/// Takes the query API's `{"data":[…],"errors":…}`, a list of traces, one trace, a list of spans or single spans.
+/// References are resolved to a parent and links, and the tags that Jaeger generates from OpenTelemetry spans become
+/// columns again, so that a trace is the same whichever API it came through.
 struct JaegerHandler: ~Copyable {
-    /// What the innermost open container is.
-    enum Context: UInt8 {
+    enum Context: UInt8, TraceContext {
         case document, list
         case traces, trace, errors, error
         case processes, process
         case spans, span, references, reference, tags, tag, logs, log
         case warnings
         case valueArray, valueMap
+
+        var isList: Bool {
+            switch self {
+            case .document, .list, .traces, .spans, .tags, .logs, .references, .warnings,
+                .processes:
+                true
+            case .trace, .errors, .error, .process, .span, .reference, .tag, .log, .valueArray,
+                .valueMap:
+                false
+            }
+        }
     }
 
     /// What owns the tags being read.
@@ -22,11 +36,8 @@ struct JaegerHandler: ~Copyable {
     var report = DecodeReport()
     var serverErrors: [ServerError] = []
 
-    var context = Context.document
-    private var outer: [Context] = []
+    var contexts = ContextStack(outermost: Context.document)
     var field = JaegerField.unknown
-    /// Open containers of a value that means nothing to us.
-    private var skipped = 0
 
     var trace = JaegerTraceState()
     var span = JaegerSpanState()
@@ -44,49 +55,24 @@ struct JaegerHandler: ~Copyable {
         self.builder = builder
     }
 
-    /// Ends decoding; spans that are not complete are left out.
-    consuming func finish(_ tokenizer: borrowing JSONTokenizer) -> DecodedTraces {
-        var report = report
-        report.documents = tokenizer.documents
-        report.repairedStrings = tokenizer.repairedStrings
-        report.rawControlStrings = tokenizer.rawControlStrings
-        report.spans = builder.spanCount
-        return DecodedTraces(
-            traces: builder.finish(),
-            serverErrors: serverErrors,
-            report: report
-        )
+    var spanCount: Int { builder.spanCount }
+    var isInSpan: Bool { span.isOpen }
+    var spanTrouble: String? {
+        get { span.trouble }
+        set { span.trouble = newValue }
     }
 
-    /// Counts something unreadable, on the span being read if there is one.
-    mutating func trouble(_ reason: String) {
-        if span.isOpen {
-            if span.trouble == nil { span.trouble = reason }
-        } else {
-            report.addMalformedPart(reason)
-        }
-    }
-
-    private mutating func push(_ context: Context) {
-        outer.append(self.context)
-        self.context = context
-    }
-
-    private mutating func skip(_ what: StaticString) {
-        skipped = 1
-        unexpected("\(what)")
+    consuming func finish(_ report: DecodeReport) -> DecodedTraces {
+        DecodedTraces(traces: builder.finish(), serverErrors: serverErrors, report: report)
     }
 }
 
-extension JaegerHandler: JSONHandler {
+extension JaegerHandler: TraceHandler {
     mutating func objectBegan() {
-        guard skipped == 0 else {
-            skipped += 1
-            return
-        }
+        guard contexts.takesBeginning() else { return }
         switch context {
         case .document, .list, .traces: beginTrace()
-        case .trace where field == .processes: push(.processes)
+        case .trace where field == .processes: contexts.push(.processes)
         case .trace where field == .data: beginTrace()
         case .trace where field == .errors: beginError()
         case .spans: beginSpan()
@@ -94,47 +80,39 @@ extension JaegerHandler: JSONHandler {
         case .references: beginReference()
         case .tags:
             tag = JaegerTag()
-            push(.tag)
+            contexts.push(.tag)
         case .logs: beginLog()
         case .errors: beginError()
         case .tag where field == .value, .valueArray, .valueMap:
             nested.begin()
             mapKeys.append(0)
-            push(.valueMap)
+            contexts.push(.valueMap)
         default: skip("an object")
         }
     }
 
     mutating func arrayBegan() {
-        guard skipped == 0 else {
-            skipped += 1
-            return
-        }
+        guard contexts.takesBeginning() else { return }
         switch (context, field) {
-        case (.document, _): push(.list)
-        case (.trace, .data): push(.traces)
-        case (.trace, .spans): push(.spans)
-        case (.trace, .errors): push(.errors)
-        case (.trace, .warnings), (.span, .warnings): push(.warnings)
-        case (.span, .references): push(.references)
+        case (.document, _): contexts.push(.list)
+        case (.trace, .data): contexts.push(.traces)
+        case (.trace, .spans): contexts.push(.spans)
+        case (.trace, .errors): contexts.push(.errors)
+        case (.trace, .warnings), (.span, .warnings): contexts.push(.warnings)
+        case (.span, .references): contexts.push(.references)
         case (.span, .tags): beginTags(of: .span)
-        case (.span, .logs): push(.logs)
+        case (.span, .logs): contexts.push(.logs)
         case (.log, .fields): beginTags(of: .event)
         case (.process, .tags): beginTags(of: .process)
         case (.tag, .value), (.valueArray, _), (.valueMap, _):
             nested.begin()
-            push(.valueArray)
+            contexts.push(.valueArray)
         default: skip("an array")
         }
     }
 
     mutating func objectEnded() {
-        guard skipped == 0 else {
-            skipped -= 1
-            return
-        }
-        let ended = context
-        context = outer.popLast() ?? .document
+        guard let ended = contexts.pop() else { return }
         switch ended {
         case .trace: endTrace()
         case .span: endSpan(isWithinTrace: context == .spans)
@@ -149,23 +127,12 @@ extension JaegerHandler: JSONHandler {
     }
 
     mutating func arrayEnded() {
-        guard skipped == 0 else {
-            skipped -= 1
-            return
-        }
-        let ended = context
-        context = outer.popLast() ?? .document
-        if ended == .valueArray { take(nested.endArray(in: &builder)) }
-    }
-
-    mutating func documentEnded() {
-        context = .document
-        outer.removeAll(keepingCapacity: true)
+        if contexts.pop() == .valueArray { take(nested.endArray(in: &builder)) }
     }
 
     @inline(__always)
     mutating func key(_ text: UnsafeBufferPointer<UInt8>) {
-        guard skipped == 0 else { return }
+        guard !contexts.isSkipping else { return }
         switch context {
         case .tag: field = .ofTag(text)
         case .span: field = .ofSpan(text)
@@ -184,7 +151,7 @@ extension JaegerHandler: JSONHandler {
 
     @inline(__always)
     mutating func string(_ text: UnsafeBufferPointer<UInt8>) {
-        guard skipped == 0 else { return }
+        guard !contexts.isSkipping else { return }
         switch context {
         case .tag: tagString(text)
         case .span: spanString(text)
@@ -202,7 +169,7 @@ extension JaegerHandler: JSONHandler {
 
     @inline(__always)
     mutating func number(_ number: JSONNumber) {
-        guard skipped == 0 else { return }
+        guard !contexts.isSkipping else { return }
         switch context {
         case .tag: tagNumber(number)
         case .span: spanNumber(number)
@@ -218,7 +185,7 @@ extension JaegerHandler: JSONHandler {
     }
 
     mutating func bool(_ value: Bool) {
-        guard skipped == 0 else { return }
+        guard !contexts.isSkipping else { return }
         switch context {
         case .tag: if field == .value { tag.value = .bool(value) } else { unexpected("a boolean") }
         case .valueArray, .valueMap: take(.bool(value))
@@ -228,7 +195,7 @@ extension JaegerHandler: JSONHandler {
 
     /// Null stands for what is absent.
     mutating func null() {
-        guard skipped == 0 else { return }
+        guard !contexts.isSkipping else { return }
         if context == .valueArray || context == .valueMap { take(.empty) }
     }
 
@@ -240,62 +207,49 @@ extension JaegerHandler: JSONHandler {
         default: tag.value = value
         }
     }
-
-    mutating func unexpected(_ text: UnsafeBufferPointer<UInt8>) {
-        unexpected("the string \(text.shown)")
-    }
-
-    mutating func unexpected(_ what: String) {
-        switch context {
-        case .document, .list, .traces, .spans, .tags, .logs, .references, .warnings, .processes:
-            trouble("`\(context)` holds \(what), which does not belong there")
-        default:
-            if field != .unknown { trouble("`\(field)` is \(what), which cannot be read") }
-        }
-    }
 }
 
 extension JaegerHandler {
     private mutating func beginTrace() {
         trace.begin()
-        push(.trace)
+        contexts.push(.trace)
     }
 
     private mutating func beginSpan() {
         span.begin()
-        push(.span)
+        contexts.push(.span)
     }
 
     private mutating func beginProcess() {
         process.begin(isInline: context == .span)
-        push(.process)
+        contexts.push(.process)
     }
 
     private mutating func beginReference() {
         span.references.append(JaegerReference())
-        push(.reference)
+        contexts.push(.reference)
     }
 
     private mutating func beginTags(of owner: TagOwner) {
         tagOwner = owner
-        push(.tags)
+        contexts.push(.tags)
     }
 
     private mutating func beginLog() {
         span.beginEvent()
-        push(.log)
+        contexts.push(.log)
     }
 
     private mutating func beginError() {
         serverErrors.append(ServerError())
-        push(.error)
+        contexts.push(.error)
     }
 
     /// An object that stands where a trace may, but has a key of spans only, is a span on its own.
     private mutating func turnIntoSpan(at key: UnsafeBufferPointer<UInt8>) {
         let spanField = JaegerField.ofSpan(key)
         guard spanField != .unknown else { return }
-        context = .span
+        contexts.current = .span
         field = spanField
         span.begin()
         span.draft.traceID = trace.id

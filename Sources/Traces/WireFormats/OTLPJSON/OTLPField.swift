@@ -1,5 +1,5 @@
 /// The keys of OTLP's JSON (opentelemetry-proto `trace.proto`, `common.proto`), and what wraps it.
-enum OTLPField: UInt8 {
+enum OTLPField: UInt8, TraceField {
     case unknown
     // Around it: the v3 API's `result`, Tempo's `trace` and `batches`.
     case result, trace, error, resourceSpans

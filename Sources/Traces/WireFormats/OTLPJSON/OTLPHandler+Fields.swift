@@ -6,25 +6,25 @@ extension OTLPHandler {
     mutating func spanString(_ text: UnsafeBufferPointer<UInt8>) {
         switch field {
         case .traceID:
-            guard let id = OTLPText.traceID(text) else { return misread(text) }
+            guard let id = OTLPText.traceID(text) else { return unexpected(text) }
             span.draft.traceID = id
             span.hasTraceID = true
         case .spanID:
-            guard let id = OTLPText.spanID(text) else { return misread(text) }
+            guard let id = OTLPText.spanID(text) else { return unexpected(text) }
             span.draft.spanID = id
             span.hasSpanID = true
         case .parentSpanID:
             if text.isEmpty { return }
-            guard let id = OTLPText.spanID(text) else { return misread(text) }
+            guard let id = OTLPText.spanID(text) else { return unexpected(text) }
             span.draft.parentID = id
         case .name: span.draft.name = builder.strings.intern(text)
         case .traceState: span.draft.traceState = builder.strings.intern(text)
         case .kind:
-            guard let kind = OTLPText.kind(text) else { return misread(text) }
+            guard let kind = OTLPText.kind(text) else { return unexpected(text) }
             span.draft.kind = known(kind, or: .unspecified)
         case .unknown: break
         default:
-            guard let number = text.number else { return misread(text) }
+            guard let number = text.number else { return unexpected(text) }
             spanNumber(number)
         }
     }
@@ -60,7 +60,7 @@ extension OTLPHandler {
             span.draft.events[span.draft.events.count - 1].name = builder.strings.intern(text)
         case .unknown: break
         default:
-            guard let number = text.number else { return misread(text) }
+            guard let number = text.number else { return unexpected(text) }
             eventNumber(number)
         }
     }
@@ -79,14 +79,14 @@ extension OTLPHandler {
         let last = span.draft.links.count - 1
         switch field {
         case .traceID:
-            guard let id = OTLPText.traceID(text) else { return misread(text) }
+            guard let id = OTLPText.traceID(text) else { return unexpected(text) }
             span.draft.links[last].traceID = id
         case .spanID:
-            guard let id = OTLPText.spanID(text) else { return misread(text) }
+            guard let id = OTLPText.spanID(text) else { return unexpected(text) }
             span.draft.links[last].spanID = id
         case .traceState: span.draft.links[last].traceState = builder.strings.intern(text)
         case .flags, .droppedAttributes:
-            guard let number = text.number else { return misread(text) }
+            guard let number = text.number else { return unexpected(text) }
             linkNumber(number)
         default: break
         }
@@ -106,7 +106,7 @@ extension OTLPHandler {
         switch field {
         case .message: span.draft.statusMessage = builder.strings.intern(text)
         case .code:
-            guard let code = OTLPText.statusCode(text) else { return misread(text) }
+            guard let code = OTLPText.statusCode(text) else { return unexpected(text) }
             span.draft.statusCode = known(code, or: .unset)
         default: break
         }
@@ -120,13 +120,13 @@ extension OTLPHandler {
         case (.scope, .name): scope.name = builder.strings.intern(text)
         case (.scope, .version): scope.version = builder.strings.intern(text)
         case (.resource, .droppedAttributes), (.scope, .droppedAttributes):
-            guard let number = text.number else { return misread(text) }
+            guard let number = text.number else { return unexpected(text) }
             if context == .scope {
                 scope.dropped = count(number)
             } else {
                 resource.dropped = count(number)
             }
-        default: misread(text)
+        default: unexpected(text)
         }
     }
 
@@ -158,11 +158,5 @@ extension OTLPHandler {
         if let value = number.uint64Value.flatMap({ UInt32(exactly: $0) }) { return value }
         unexpected("the number \(number.doubleValue)")
         return 0
-    }
-
-    func misreadText(_ text: UnsafeBufferPointer<UInt8>) -> String { "the string \(text.shown)" }
-
-    mutating func misread(_ text: UnsafeBufferPointer<UInt8>) {
-        unexpected(misreadText(text))
     }
 }

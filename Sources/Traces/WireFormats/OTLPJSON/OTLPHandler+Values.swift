@@ -42,7 +42,7 @@ extension OTLPHandler {
     /// Keeps text that is not a value of its stated type as text.
     private mutating func misfit(_ text: UnsafeBufferPointer<UInt8>) {
         value = .string(builder.strings.intern(text))
-        unexpected(misreadText(text))
+        unexpected(text)
     }
 
     @inline(__always)
@@ -99,9 +99,7 @@ extension OTLPHandler {
         }
         let row = builder.append(span.draft)
         span.isOpen = false
-        if let trouble = span.trouble {
-            report.addMalformedSpan("Span \(row + 1) (\(span.draft.spanID)): \(trouble)")
-        }
+        tellTrouble(ofSpan: span.draft.spanID, inRow: row)
     }
 
     mutating func endScopeSpans() {

@@ -1,9 +1,12 @@
 import TraceModel
 
-/// Turns OTLP's trace JSON into columns, token by token.
+/// Turns OTLP's trace JSON into columns.
+///
+/// Takes `{"resourceSpans":[…]}` bare, in the v3 API's `{"result":…}`, in Tempo's `batches` or `trace.resourceSpans`, and in
+/// lists; an `{"error":…}` among them is collected. Keys may be camelCase or snake_case, ids hexadecimal or Base64, enums
+/// numbers or names, 64-bit integers strings or numbers.
 struct OTLPHandler: ~Copyable {
-    /// What the innermost open container is.
-    enum Context: UInt8 {
+    enum Context: UInt8, TraceContext {
         case document, list, envelope, error
         case resourceSpansList, resourceSpans, resource
         case scopeSpansList, scopeSpans, scope
@@ -11,6 +14,18 @@ struct OTLPHandler: ~Copyable {
         case attributes, keyValue, anyValue
         /// The messages `ArrayValue` and `KeyValueList`, and the `values` in them.
         case arrayValue, arrayValues, mapValue, mapValues
+
+        var isList: Bool {
+            switch self {
+            case .document, .list, .resourceSpansList, .scopeSpansList, .spans, .events, .links,
+                .attributes:
+                true
+            case .envelope, .error, .resourceSpans, .resource, .scopeSpans, .scope, .span, .status,
+                .event, .link, .keyValue, .anyValue, .arrayValue, .arrayValues, .mapValue,
+                .mapValues:
+                false
+            }
+        }
     }
 
     /// What owns the attributes being read.
@@ -23,11 +38,8 @@ struct OTLPHandler: ~Copyable {
     var report = DecodeReport()
     var serverErrors: [ServerError] = []
 
-    var context = Context.document
-    private var outer: [Context] = []
+    var contexts = ContextStack(outermost: Context.document)
     var field = OTLPField.unknown
-    /// Open containers of a value that means nothing to us.
-    private var skipped = 0
 
     var resource = OTLPResourceState()
     var scope = OTLPScopeState()
@@ -45,132 +57,88 @@ struct OTLPHandler: ~Copyable {
         self.builder = builder
     }
 
-    /// Ends decoding; spans that are not complete are left out.
-    consuming func finish(_ tokenizer: borrowing JSONTokenizer) -> DecodedTraces {
+    var spanCount: Int { builder.spanCount }
+    var isInSpan: Bool { span.isOpen }
+    var spanTrouble: String? {
+        get { span.trouble }
+        set { span.trouble = newValue }
+    }
+
+    consuming func finish(_ report: DecodeReport) -> DecodedTraces {
         if scope.isOpen { endScopeSpans() }
         if resource.isOpen { endResourceSpans() }
-        var report = report
-        report.documents = tokenizer.documents
-        report.repairedStrings = tokenizer.repairedStrings
-        report.rawControlStrings = tokenizer.rawControlStrings
-        report.spans = builder.spanCount
-        return DecodedTraces(
-            traces: builder.finish(),
-            serverErrors: serverErrors,
-            report: report
-        )
-    }
-
-    /// Counts something unreadable, on the span being read if there is one.
-    mutating func trouble(_ reason: String) {
-        if span.isOpen {
-            if span.trouble == nil { span.trouble = reason }
-        } else {
-            report.addMalformedPart(reason)
-        }
-    }
-
-    private mutating func push(_ context: Context) {
-        outer.append(self.context)
-        self.context = context
-    }
-
-    private mutating func skip(_ what: StaticString) {
-        skipped = 1
-        unexpected("\(what)")
-    }
-
-    /// Counts a value of a kind that does not belong where it stands.
-    mutating func unexpected(_ what: String) {
-        switch context {
-        case .document, .list, .resourceSpansList, .scopeSpansList, .spans, .events, .links,
-            .attributes:
-            trouble("`\(context)` holds \(what), which does not belong there")
-        default:
-            if field != .unknown { trouble("`\(field)` is \(what), which cannot be read") }
-        }
+        return DecodedTraces(traces: builder.finish(), serverErrors: serverErrors, report: report)
     }
 }
 
-extension OTLPHandler: JSONHandler {
+extension OTLPHandler: TraceHandler {
     mutating func objectBegan() {
-        guard skipped == 0 else {
-            skipped += 1
-            return
-        }
+        guard contexts.takesBeginning() else { return }
         switch (context, field) {
         case (.document, _), (.list, _), (.envelope, .result), (.envelope, .trace):
-            push(.envelope)
+            contexts.push(.envelope)
         case (.envelope, .error):
             serverErrors.append(ServerError())
-            push(.error)
+            contexts.push(.error)
         case (.envelope, .resourceSpans), (.resourceSpansList, _):
             beginResourceSpans()
-            push(.resourceSpans)
-        case (.resourceSpans, .resource): push(.resource)
+            contexts.push(.resourceSpans)
+        case (.resourceSpans, .resource): contexts.push(.resource)
         case (.resourceSpans, .scopeSpans), (.scopeSpansList, _):
             scope.begin(builder.reserveScope())
-            push(.scopeSpans)
-        case (.scopeSpans, .scope): push(.scope)
+            contexts.push(.scopeSpans)
+        case (.scopeSpans, .scope): contexts.push(.scope)
         case (.spans, _):
             span.begin(resource: resource.index, scope: scope.index)
-            push(.span)
-        case (.span, .status): push(.status)
+            contexts.push(.span)
+        case (.span, .status): contexts.push(.status)
         case (.events, _):
             span.draft.events.append(EventDraft(firstAttribute: span.draft.eventAttributes.count))
-            push(.event)
+            contexts.push(.event)
         case (.links, _):
             span.draft.links.append(LinkDraft(firstAttribute: span.draft.linkAttributes.count))
-            push(.link)
+            contexts.push(.link)
         case (.attributes, _), (.mapValues, _):
             value = .empty
             attributeKeys.append(0)
-            push(.keyValue)
+            contexts.push(.keyValue)
         case (.keyValue, .value), (.arrayValues, _):
             value = .empty
-            push(.anyValue)
+            contexts.push(.anyValue)
         case (.anyValue, .arrayValue):
             nested.begin()
-            push(.arrayValue)
+            contexts.push(.arrayValue)
         case (.anyValue, .mapValue):
             nested.begin()
-            push(.mapValue)
+            contexts.push(.mapValue)
         default: skip("an object")
         }
         field = .unknown
     }
 
     mutating func arrayBegan() {
-        guard skipped == 0 else {
-            skipped += 1
-            return
-        }
+        guard contexts.takesBeginning() else { return }
         switch (context, field) {
-        case (.document, _), (.envelope, .result): push(.list)
-        case (.envelope, .resourceSpans): push(.resourceSpansList)
-        case (.resourceSpans, .scopeSpans): push(.scopeSpansList)
-        case (.scopeSpans, .spans): push(.spans)
-        case (.span, .events): push(.events)
-        case (.span, .links): push(.links)
+        case (.document, _), (.envelope, .result): contexts.push(.list)
+        case (.envelope, .resourceSpans): contexts.push(.resourceSpansList)
+        case (.resourceSpans, .scopeSpans): contexts.push(.scopeSpansList)
+        case (.scopeSpans, .spans): contexts.push(.spans)
+        case (.span, .events): contexts.push(.events)
+        case (.span, .links): contexts.push(.links)
         case (.resource, .attributes): beginAttributes(of: .resource)
         case (.scope, .attributes): beginAttributes(of: .scope)
         case (.span, .attributes): beginAttributes(of: .span)
         case (.event, .attributes): beginAttributes(of: .event)
         case (.link, .attributes): beginAttributes(of: .link)
-        case (.arrayValue, .values): push(.arrayValues)
-        case (.mapValue, .values): push(.mapValues)
+        case (.arrayValue, .values): contexts.push(.arrayValues)
+        case (.mapValue, .values): contexts.push(.mapValues)
         default: skip("an array")
         }
         field = .unknown
     }
 
     mutating func objectEnded() {
-        guard skipped == 0 else {
-            skipped -= 1
-            return
-        }
-        let ended = context
-        context = outer.popLast() ?? .document
+        guard let ended = contexts.pop() else { return }
         switch ended {
         case .resourceSpans: endResourceSpans()
         case .scopeSpans: endScopeSpans()
@@ -183,22 +151,11 @@ extension OTLPHandler: JSONHandler {
         }
     }
 
-    mutating func arrayEnded() {
-        guard skipped == 0 else {
-            skipped -= 1
-            return
-        }
-        context = outer.popLast() ?? .document
-    }
-
-    mutating func documentEnded() {
-        context = .document
-        outer.removeAll(keepingCapacity: true)
-    }
+    mutating func arrayEnded() { _ = contexts.pop() }
 
     @inline(__always)
     mutating func key(_ text: UnsafeBufferPointer<UInt8>) {
-        guard skipped == 0 else { return }
+        guard !contexts.isSkipping else { return }
         switch context {
         case .keyValue: field = .ofKeyValue(text)
         case .anyValue: field = .ofAnyValue(text)
@@ -217,7 +174,7 @@ extension OTLPHandler: JSONHandler {
             case .resource, .scopeSpans, .schemaURL:
                 // A list of bare `resourceSpans`, without what usually wraps it.
                 beginResourceSpans()
-                context = .resourceSpans
+                contexts.current = .resourceSpans
             default: break
             }
         default: field = .unknown
@@ -226,7 +183,7 @@ extension OTLPHandler: JSONHandler {
 
     @inline(__always)
     mutating func string(_ text: UnsafeBufferPointer<UInt8>) {
-        guard skipped == 0 else { return }
+        guard !contexts.isSkipping else { return }
         switch context {
         case .keyValue where field == .key:
             attributeKeys[attributeKeys.count - 1] = builder.strings.intern(text)
@@ -247,7 +204,7 @@ extension OTLPHandler: JSONHandler {
 
     @inline(__always)
     mutating func number(_ number: JSONNumber) {
-        guard skipped == 0 else { return }
+        guard !contexts.isSkipping else { return }
         switch context {
         case .anyValue: valueNumber(number)
         case .keyValue where field == .value: valueNumber(number)
@@ -272,7 +229,7 @@ extension OTLPHandler: JSONHandler {
     }
 
     mutating func bool(_ flag: Bool) {
-        guard skipped == 0 else { return }
+        guard !contexts.isSkipping else { return }
         switch context {
         case .anyValue where field != .unknown, .keyValue where field == .value:
             value = .bool(flag)
@@ -283,7 +240,7 @@ extension OTLPHandler: JSONHandler {
 
     /// Null stands for what is absent.
     mutating func null() {
-        guard skipped == 0 else { return }
+        guard !contexts.isSkipping else { return }
         if context == .arrayValues { nested.add(key: 0, .empty) }
     }
 
@@ -293,6 +250,6 @@ extension OTLPHandler: JSONHandler {
 
     private mutating func beginAttributes(of owner: AttributeOwner) {
         self.owner = owner
-        push(.attributes)
+        contexts.push(.attributes)
     }
 }

@@ -17,7 +17,10 @@ package enum RFC3339 {
     ///
     /// Nil if the text is malformed, or lies outside 1970 to 2554.
     package static func parse(_ text: some StringProtocol) -> Timestamp? {
-        let bytes = Array(text.utf8)
+        parse(utf8: Array(text.utf8))
+    }
+
+    static func parse(utf8 bytes: [UInt8]) -> Timestamp? {
         guard bytes.count >= 20, bytes[4] == 0x2D, bytes[7] == 0x2D,
             [0x54, 0x74, 0x20].contains(bytes[10]), bytes[13] == 0x3A, bytes[16] == 0x3A,
             let year = number(bytes[0..<4]), let month = number(bytes[5..<7]),

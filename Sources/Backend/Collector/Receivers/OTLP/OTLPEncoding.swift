@@ -23,19 +23,16 @@ package enum OTLPEncoding: SpanEncoding {
             )
             return response(200, answer.protobuf)
         case .json:
-            var writer = JSONWriter()
-            writer.beginObject()
-            writer.key("partialSuccess")
-            writer.beginObject()
-            if rejectedSpans > 0 {
-                writer.key("rejectedSpans")
-                writer.quoted(rejectedSpans)
-                writer.key("errorMessage")
-                writer.string(message)
+            let answer = JSONWriter.document { writer in
+                writer.object { writer in
+                    writer.object("partialSuccess") { writer in
+                        guard rejectedSpans > 0 else { return }
+                        writer.field("rejectedSpans", quoted: rejectedSpans)
+                        writer.field("errorMessage", message)
+                    }
+                }
             }
-            writer.endObject()
-            writer.endObject()
-            return response(200, writer.take())
+            return response(200, answer)
         }
     }
 
@@ -48,14 +45,13 @@ package enum OTLPEncoding: SpanEncoding {
         switch self {
         case .protobuf: return response(status, failure.protobuf)
         case .json:
-            var writer = JSONWriter()
-            writer.beginObject()
-            writer.key("code")
-            writer.number(failure.code)
-            writer.key("message")
-            writer.string(failure.message)
-            writer.endObject()
-            return response(status, writer.take())
+            let answer = JSONWriter.document { writer in
+                writer.object { writer in
+                    writer.field("code", failure.code)
+                    writer.field("message", failure.message)
+                }
+            }
+            return response(status, answer)
         }
     }
 

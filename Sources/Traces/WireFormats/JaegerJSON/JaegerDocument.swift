@@ -1,6 +1,6 @@
 package import TraceModel
 
-/// Encodes traces as the query API's JSON, a piece at a time.
+/// Traces as the query API's JSON.
 ///
 /// Writes what Jaeger writes for an OpenTelemetry span (jaeger `internal/uimodel` and the collector's
 /// `pkg/translator/jaeger`): scope, kind, status and trace state as tags around the attributes, the event's name as
@@ -8,52 +8,27 @@ package import TraceModel
 /// lost: attributes of scopes and links, dropped counts, flags above the lowest eight bits, schema URLs.
 /// It differs from Jaeger where Jaeger would lose more: a link to the parent stays beside the parent, a field
 /// `event` beside the event's name, and a double that is not a number becomes text instead of failing the answer.
-package struct JaegerJSONEncoder: Sendable {
-    private let traces: FoundTraces
-    /// The trace being written.
-    private var current: Trace?
+package struct JaegerDocument: TraceDocument {
     private let errors: [ServerError]
-    /// Pieces end at the first span that makes them this long.
-    private let pieceLength: Int
-    private var writer = JSONWriter()
-    private var traceNumber = 0
     private var spanNumber = 0
-    private var isStarted = false
-    private var isEnded = false
     private var processes = JaegerProcesses()
 
     /// `errors` goes beside the traces, as for ids of a search that were not found.
-    package init(_ traces: FoundTraces, errors: [ServerError] = [], pieceLength: Int = 1 << 16) {
-        self.traces = traces
+    package init(errors: [ServerError] = []) {
         self.errors = errors
-        self.pieceLength = pieceLength
     }
 
-    package init(_ traces: [Trace], errors: [ServerError] = [], pieceLength: Int = 1 << 16) {
-        self.init(FoundTraces(traces), errors: errors, pieceLength: pieceLength)
+    package mutating func begin(_ writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.key("data")
+        writer.beginArray()
     }
 
-    /// The next piece; nil when everything was written.
-    package mutating func next() -> [UInt8]? {
-        guard !isEnded else { return nil }
-        if !isStarted {
-            isStarted = true
-            writer.beginObject()
-            writer.key("data")
-            writer.beginArray()
-        }
-        while traceNumber < traces.count {
-            let trace = current ?? traces[traceNumber]
-            current = trace
-            writeSpans(of: trace)
-            guard writer.bytes.count < pieceLength else { return writer.take() }
-        }
-        isEnded = true
-        writeEnd()
-        return writer.take()
-    }
-
-    private mutating func writeSpans(of trace: Trace) {
+    package mutating func write(
+        _ trace: Trace,
+        _ writer: inout JSONWriter,
+        until length: Int
+    ) -> Bool {
         if spanNumber == 0 {
             processes = JaegerProcesses()
             writer.beginObject()
@@ -66,7 +41,7 @@ package struct JaegerJSONEncoder: Sendable {
             let span = trace[spanNumber]
             writer.jaegerSpan(span, process: processes.name(of: span.resource))
             spanNumber += 1
-            guard writer.bytes.count < pieceLength || spanNumber == trace.count else { return }
+            guard writer.bytes.count < length || spanNumber == trace.count else { return false }
         }
         writer.endArray()
         writer.key("processes")
@@ -75,24 +50,14 @@ package struct JaegerJSONEncoder: Sendable {
         writer.jaegerWarnings(trace.warnings)
         writer.endObject()
         spanNumber = 0
-        traceNumber += 1
-        current = nil
+        return true
     }
 
-    private mutating func writeEnd() {
+    package mutating func end(_ writer: inout JSONWriter) {
         writer.endArray()
-        for key in ["total", "limit", "offset"] as [StaticString] {
-            writer.key(key)
-            writer.number(0)
-        }
+        for key in ["total", "limit", "offset"] as [StaticString] { writer.field(key, 0) }
         writer.key("errors")
-        if errors.isEmpty {
-            writer.null()
-        } else {
-            writer.beginArray()
-            for error in errors { writer.jaegerError(error) }
-            writer.endArray()
-        }
+        if errors.isEmpty { writer.null() } else { writer.list(errors) { $0.jaegerError($1) } }
         writer.endObject()
         writer.newline()
     }
@@ -125,12 +90,4 @@ struct JaegerProcesses: Sendable {
         }
         writer.endObject()
     }
-}
-
-/// `traces` as one document; see ``JaegerJSONEncoder``.
-package func encodeJaegerJSON(_ traces: [Trace]) -> [UInt8] {
-    var encoder = JaegerJSONEncoder(traces)
-    var bytes: [UInt8] = []
-    while let piece = encoder.next() { bytes += piece }
-    return bytes
 }

@@ -2,11 +2,11 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import QueryServer
+@testable import WireFormats
 
 @Suite struct JSONIndenterTests {
     private func indented(_ text: String) -> String {
-        var indenter = JSONIndenter()
+        var indenter = JSONIndenter(width: 4)
         return String(decoding: indenter.indent(Array(text.utf8)), as: UTF8.self)
     }
 
@@ -46,12 +46,29 @@ import Testing
 
     @Test func `cuts anywhere change nothing`() {
         let text = Array(#"{"a":["x\"y",[],{}],"b":{"c":[1,2]}}"#.utf8)
-        var whole = JSONIndenter()
+        var whole = JSONIndenter(width: 4)
         let expected = whole.indent(text)
         for cut in text.indices {
-            var indenter = JSONIndenter()
+            var indenter = JSONIndenter(width: 4)
             let pieces = indenter.indent(Array(text[..<cut])) + indenter.indent(Array(text[cut...]))
             #expect(pieces == expected)
         }
+    }
+
+    @Test func `JSON is laid out without changing anything but blanks`() throws {
+        for text in [
+            #"{"a":1,"b":[1,2,{"c":"x, y: {z}"}],"e":{},"f":[]}"#, "[ ]", " {\"a\" : \"\\\"\" } ",
+            #"["漢",null,true,-1.5e3]"#,
+        ] {
+            let laidOut = try #require(PrettyJSON.layOut(text))
+            let before = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? NSObject
+            let after = try JSONSerialization.jsonObject(with: Data(laidOut.utf8)) as? NSObject
+            #expect(before == after)
+        }
+        #expect(PrettyJSON.layOut(#"{"e":{},"f":[]}"#) == "{\n  \"e\": {},\n  \"f\": []\n}")
+        for text in ["", "plain", "1", "{", "{]", "[1] [2]", "{\"a\":\"", "[1]x"] {
+            #expect(PrettyJSON.layOut(text) == nil, "\(text)")
+        }
+        #expect(PrettyJSON.layOut(String(repeating: "[", count: 5000)) == nil)
     }
 }

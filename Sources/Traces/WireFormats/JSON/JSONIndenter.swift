@@ -1,12 +1,20 @@
-/// Spreads JSON over lines, four blanks a level, as Go's `json.MarshalIndent` does; cut anywhere.
-struct JSONIndenter: Sendable {
+/// Spreads JSON over lines, one member or element on each, as Go's `json.MarshalIndent` does; cut anywhere.
+package struct JSONIndenter: Sendable {
+    /// Blanks per level.
+    private let width: Int
     private var depth = 0
     private var isInString = false
     private var isEscaped = false
     /// A bracket was opened and nothing has followed yet.
     private var isFresh = false
 
-    mutating func indent(_ bytes: [UInt8]) -> [UInt8] {
+    /// - Parameter width: Blanks per level.
+    package init(width: Int) {
+        self.width = width
+    }
+
+    /// The next bytes of the document, with lines and blanks in place of those that it had.
+    package mutating func indent(_ bytes: some Collection<UInt8>) -> [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(bytes.count * 2)
         for byte in bytes { indent(byte, into: &output) }
@@ -21,7 +29,7 @@ struct JSONIndenter: Sendable {
             return
         }
         switch byte {
-        case 0x20, 0x09, 0x0A, 0x0D: return
+        case 0x00...0x20: return
         case UInt8(ascii: "{"), UInt8(ascii: "["):
             breakIfFresh(&output)
             output.append(byte)
@@ -33,9 +41,11 @@ struct JSONIndenter: Sendable {
             isFresh = false
             output.append(byte)
         case UInt8(ascii: ","):
+            breakIfFresh(&output)
             output.append(byte)
             breakLine(&output)
         case UInt8(ascii: ":"):
+            breakIfFresh(&output)
             output.append(byte)
             output.append(0x20)
         default:
@@ -52,16 +62,6 @@ struct JSONIndenter: Sendable {
 
     private func breakLine(_ output: inout [UInt8]) {
         output.append(0x0A)
-        output.append(contentsOf: repeatElement(0x20, count: 4 * max(depth, 0)))
+        output.append(contentsOf: repeatElement(0x20, count: width * max(depth, 0)))
     }
-}
-
-/// An encoder whose pieces are indented on their way.
-struct IndentingEncoder<Base: PieceEncoder>: PieceEncoder {
-    private var base: Base
-    private var indenter = JSONIndenter()
-
-    init(_ base: Base) { self.base = base }
-
-    mutating func next() -> [UInt8]? { base.next().map { indenter.indent($0) } }
 }

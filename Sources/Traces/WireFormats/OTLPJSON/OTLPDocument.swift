@@ -1,63 +1,35 @@
 package import TraceModel
 
-/// Encodes traces as OTLP's JSON, a piece at a time, in the way Jaeger's v3 API does.
+/// Traces as OTLP's JSON, in the way Jaeger's v3 API writes it.
 ///
 /// Spans are grouped by resource and scope within their trace. Nothing of a span is lost; warnings become the
 /// attribute `@jaeger@warnings` and the type of a reference the link's attribute `opentracing.ref_type`, as
 /// Jaeger has them. Warnings of a whole trace have no place in OTLP.
-package struct OTLPJSONEncoder: Sendable {
-    private let traces: FoundTraces
-    /// The trace being written.
-    private var current: Trace?
+package struct OTLPDocument: TraceDocument {
     private let isWrapped: Bool
-    /// Pieces end at the first span that makes them this long.
-    private let pieceLength: Int
-    private var writer = JSONWriter()
-    private var traceNumber = 0
     private var order = OTLPSpanOrder()
     private var place = 0
-    private var isStarted = false
-    private var isEnded = false
 
     /// With `wrappedInResult`, the document is `{"result":{…}}` as the v3 API answers.
-    package init(_ traces: FoundTraces, wrappedInResult: Bool = false, pieceLength: Int = 1 << 16) {
-        self.traces = traces
-        self.isWrapped = wrappedInResult
-        self.pieceLength = pieceLength
+    package init(wrappedInResult: Bool = false) {
+        isWrapped = wrappedInResult
     }
 
-    package init(_ traces: [Trace], wrappedInResult: Bool = false, pieceLength: Int = 1 << 16) {
-        self.init(FoundTraces(traces), wrappedInResult: wrappedInResult, pieceLength: pieceLength)
-    }
-
-    /// The next piece; nil when everything was written.
-    package mutating func next() -> [UInt8]? {
-        guard !isEnded else { return nil }
-        if !isStarted {
-            isStarted = true
+    package mutating func begin(_ writer: inout JSONWriter) {
+        writer.beginObject()
+        if isWrapped {
+            writer.key("result")
             writer.beginObject()
-            if isWrapped {
-                writer.key("result")
-                writer.beginObject()
-            }
-            writer.key("resourceSpans")
-            writer.beginArray()
         }
-        while traceNumber < traces.count {
-            let trace = current ?? traces[traceNumber]
-            current = trace
-            writeSpans(of: trace)
-            guard writer.bytes.count < pieceLength else { return writer.take() }
-        }
-        isEnded = true
-        writer.endArray()
-        writer.endObject()
-        if isWrapped { writer.endObject() }
-        writer.newline()
-        return writer.take()
+        writer.key("resourceSpans")
+        writer.beginArray()
     }
 
-    private mutating func writeSpans(of trace: Trace) {
+    package mutating func write(
+        _ trace: Trace,
+        _ writer: inout JSONWriter,
+        until length: Int
+    ) -> Bool {
         if place == 0 { order = OTLPSpanOrder(trace) }
         while place < order.spans.count {
             let span = trace[Int(order.spans[place])]
@@ -87,11 +59,17 @@ package struct OTLPJSONEncoder: Sendable {
                 writer.otlpSchemaURL(span.resource.schemaURL)
                 writer.endObject()
             }
-            guard writer.bytes.count < pieceLength || place == order.spans.count else { return }
+            guard writer.bytes.count < length || place == order.spans.count else { return false }
         }
         place = 0
-        traceNumber += 1
-        current = nil
+        return true
+    }
+
+    package mutating func end(_ writer: inout JSONWriter) {
+        writer.endArray()
+        writer.endObject()
+        if isWrapped { writer.endObject() }
+        writer.newline()
     }
 }
 
@@ -136,12 +114,4 @@ struct OTLPSpanOrder: Sendable {
         guard place > 0, place < groups.count else { return true }
         return groups[place] != groups[place - 1]
     }
-}
-
-/// `traces` as one document; see ``OTLPJSONEncoder``.
-package func encodeOTLPJSON(_ traces: [Trace], wrappedInResult: Bool = false) -> [UInt8] {
-    var encoder = OTLPJSONEncoder(traces, wrappedInResult: wrappedInResult)
-    var bytes: [UInt8] = []
-    while let piece = encoder.next() { bytes += piece }
-    return bytes
 }

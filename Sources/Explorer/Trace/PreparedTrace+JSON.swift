@@ -1,0 +1,36 @@
+import TraceAnalysis
+import TraceModel
+package import WireFormats
+
+/// What the documented JSON of a trace and its spans says beyond what was received.
+extension PreparedTrace {
+    /// The figures of the span numbered `index`.
+    package func jsonFigures(ofSpan index: Int) -> SpoorSpanFigures {
+        SpoorSpanFigures(
+            selfTime: selfTimes[index],
+            criticalPath: criticalPath.total(of: index),
+            depth: Int(tree.depths[index])
+        )
+    }
+
+    /// The figures of the trace as a whole; `isRaw` is nil if it is not known whether times are as recorded.
+    package func jsonFigures(isRaw: Bool?) -> SpoorTraceFigures {
+        SpoorTraceFigures(
+            summary: TraceSummary(
+                id: trace.id,
+                rootService: overview.rootService,
+                rootOperation: overview.rootOperation,
+                start: overview.start,
+                end: overview.end,
+                spanCount: tree.spanCount,
+                errorCount: overview.errorCount,
+                orphanCount: overview.orphanCount,
+                services: overview.services
+            ),
+            depth: overview.depth,
+            isRaw: isRaw,
+            issues: issueWords,
+            notes: notes
+        )
+    }
+}

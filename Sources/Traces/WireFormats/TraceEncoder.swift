@@ -1,0 +1,95 @@
+package import TraceModel
+
+/// Writes traces as a document of one format, span by span.
+package protocol TraceDocument: Sendable {
+    /// Writes what stands before the first trace.
+    mutating func begin(_ writer: inout JSONWriter)
+
+    /// Writes spans of a trace, with what stands around them, until the writer holds `length` bytes or the trace ends; goes on where
+    /// it stopped when called again.
+    ///
+    /// - Returns: Whether the trace is complete.
+    mutating func write(_ trace: Trace, _ writer: inout JSONWriter, until length: Int) -> Bool
+
+    /// Writes what stands behind the last trace.
+    mutating func end(_ writer: inout JSONWriter)
+
+    /// The last touch to what was written.
+    func finish(_ piece: [UInt8]) -> [UInt8]
+}
+
+extension TraceDocument {
+    package func finish(_ piece: [UInt8]) -> [UInt8] { piece }
+}
+
+/// Encodes traces as one document, a piece at a time: the mirror of ``TraceDecoder``.
+///
+/// Traces are asked for no sooner than they are written.
+package struct TraceEncoder: Sendable {
+    private let traces: FoundTraces
+    private var document: any TraceDocument
+    /// Pieces end at the first span that makes them this long.
+    private let pieceLength: Int
+    private var writer = JSONWriter()
+    /// The trace being written.
+    private var current: Trace?
+    private var traceNumber = 0
+    private var stage = Stage.start
+
+    private enum Stage { case start, traces, ended }
+
+    /// An encoder of any document; `pieceLength` is in bytes.
+    package init(
+        _ traces: FoundTraces,
+        as document: any TraceDocument,
+        pieceLength: Int = 1 << 16
+    ) {
+        self.traces = traces
+        self.document = document
+        self.pieceLength = pieceLength
+    }
+
+    package init(_ traces: [Trace], as document: any TraceDocument, pieceLength: Int = 1 << 16) {
+        self.init(FoundTraces(traces), as: document, pieceLength: pieceLength)
+    }
+
+    package init(_ traces: [Trace], as format: TraceFormat, pieceLength: Int = 1 << 16) {
+        self.init(FoundTraces(traces), as: format.document, pieceLength: pieceLength)
+    }
+
+    /// The next piece; nil when everything was written.
+    package mutating func next() -> [UInt8]? {
+        switch stage {
+        case .ended: return nil
+        case .start:
+            stage = .traces
+            document.begin(&writer)
+        case .traces: break
+        }
+        while traceNumber < traces.count {
+            let trace = current ?? traces[traceNumber]
+            current = trace
+            if document.write(trace, &writer, until: pieceLength) {
+                traceNumber += 1
+                current = nil
+            }
+            guard writer.bytes.count < pieceLength else { return document.finish(writer.take()) }
+        }
+        stage = .ended
+        document.end(&writer)
+        return document.finish(writer.take())
+    }
+
+    /// The pieces to come, together.
+    package mutating func rest() -> [UInt8] {
+        var bytes: [UInt8] = []
+        while let piece = next() { bytes += piece }
+        return bytes
+    }
+}
+
+/// `traces` as one document of `format`.
+package func encodeTraces(_ traces: [Trace], as format: TraceFormat) -> [UInt8] {
+    var encoder = TraceEncoder(traces, as: format)
+    return encoder.rest()
+}

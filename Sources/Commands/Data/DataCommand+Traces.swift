@@ -17,11 +17,35 @@ extension DataCommand {
             return .found
         }
         let prepared = PreparedTrace(answer)
-        let json = TraceOutput(prepared: prepared, isRaw: raw)
+        let list = SpanList(streamView, prepared)
+        let columns: ColumnsOfOutput<SpanColumn> = columns(
+            of: .spans,
+            known: SpanColumn.allCases,
+            fields: SpanColumn.allCases
+        )
+        let shown = columns.columns(for: request.output, in: list)
+        let order = prepared.tree.order.lazy.map { Int($0) }
+        let spans = order.filter { $0 < prepared.tree.spanCount }
         switch request.output {
-        case .json: try write(pieces: json.documentPieces)
-        case .ndjson: try write(pieces: json.spanLines)
-        default: try output.write(lines: TraceTreeText(prepared, output.style).lines)
+        case .table, .wide:
+            let heading = TraceHeading(prepared: prepared, style: style)
+            let table = StreamTable(shown, limit: style.columns, glyphs: style.glyphs)
+            // Missing spans have a place in the tree and nothing else.
+            let rows = columns.hasTree ? AnySequence(order) : AnySequence(spans)
+            let lines = rows.lazy.map { table.line($0) }
+            try output.write(
+                lines: [AnySequence(heading.lines + [table.heading]), AnySequence(lines)].joined()
+            )
+        case .json:
+            let document = TraceDocument(
+                prepared: prepared,
+                isRaw: raw,
+                fields: shown.flatMap(\.fields)
+            )
+            try write(pieces: document.pieces)
+        case .ndjson, .csv, .tsv, .markdown:
+            try write(spans, as: try RowLines(request.output, shown, output.style))
+        case .jaeger, .otlp: throw CommandLineError(notGiving: request.output)
         }
         if request.output != .json { remark(on: prepared) }
         return .found
@@ -34,16 +58,30 @@ extension DataCommand {
             output.remark("Trace \(trace.jaegerHex) has no span \(id.hex).")
             return .nothingFound
         }
-        let json = SpanJSON(prepared: prepared)
+        let list = SpanList(view, prepared)
+        let fields = SpanColumn.allCases.flatMap { $0.column(in: list).fields }
+        let columns: ColumnsOfOutput<AttributeColumn> = columns(
+            of: .attributes,
+            known: AttributeColumn.allCases,
+            fields: AttributeColumn.allCases
+        )
+        let shown = columns.columns(for: request.output, in: view)
+        let rows = AttributeRow.rows(of: prepared.trace[node])
         switch request.output {
+        case .table where columns.isChosen, .wide where columns.isChosen:
+            let table = TextTable(columns: shown, limit: style.columns, glyphs: style.glyphs)
+            try output.write(lines: table.lines(rows))
+        case .table, .wide:
+            try output.write(lines: SpanDetailsText(prepared, node: node, style).lines)
         case .json:
             let document = JSONOutput.document(output.style) { writer in
-                json.write(node, &writer) { $0.field("notes", prepared.notes) }
+                writer.row(node, fields) { $0.field("notes", prepared.notes) }
             }
             _ = try output.write(document)
-        case .ndjson: _ = try output.write(JSONOutput.line { json.write(node, &$0) })
-        default:
-            try output.write(lines: SpanDetailsText(prepared, node: node, output.style).lines)
+        case .ndjson: _ = try output.write(JSONOutput.line { $0.row(node, fields) })
+        case .csv, .tsv, .markdown:
+            try write(rows, as: try RowLines(request.output, shown, output.style))
+        case .jaeger, .otlp: throw CommandLineError(notGiving: request.output)
         }
         if request.output != .json { remark(on: prepared) }
         return .found

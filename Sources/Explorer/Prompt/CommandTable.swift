@@ -33,6 +33,10 @@ package enum CommandTable {
             "write what is shown, or what is marked, as Jaeger or OTLP JSON"
         ),
         .entry(":save! [jaeger|otlp] FILE", "the same, over a file that exists"),
+        .entry(
+            ":columns [NAME,…]",
+            "show these columns of the list, usual for the usual ones; alone says what there are"
+        ),
         .entry(":messages", "all messages of this run, with their full text"),
         .entry(":help", "every key and command"),
         .entry(":utc", "times in UTC"),

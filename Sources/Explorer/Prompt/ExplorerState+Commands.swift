@@ -23,6 +23,9 @@ extension ExplorerState {
             guard !argument.isEmpty else { return usage("trace") }
             return openPasted(argument)
         case "save", "save!": return save(argument, overwrites: name == "save!")
+        case "columns":
+            chooseColumns(argument)
+            return []
         case "messages":
             openMessages()
             return []

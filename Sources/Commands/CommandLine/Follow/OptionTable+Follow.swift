@@ -26,6 +26,7 @@ extension OptionTable {
 
     static let follow = [
         operation, tag, min, max, reach, errors, updates, summary, calls, count, duration,
+        columns,
         output(OutputFormat.streams),
     ]
 }

@@ -21,19 +21,24 @@ extension DataCommand {
             let hint = settings.searchesAllTime ? "" : "; --last 1d, say, looks further back"
             found.notes.insert("No errors found\(hint).", at: 0)
         }
-        let searched = TracesOutput(answer: found).remarks(limit: query.limit)
-        let answer = ErrorsOutput(
-            groups: ranked,
-            tracesRead: groups.traceCount,
-            tracesFound: found.summaries.count,
-            limitHit: found.limitHit,
-            notes: searched + reading.problems
-        )
+        let limitHit = found.limitHit
+        let notes = found.remarks(limit: query.limit) + reading.problems
+        let (read, all) = (groups.traceCount, found.summaries.count)
         try print(
-            answer.table,
-            document: answer.json,
-            items: ranked.map { group in { ErrorsOutput.writeItem(group, &$0) } },
-            remarks: answer.notes
+            ListAnswer<ErrorColumn>(
+                .errors,
+                ranked.map { ErrorRow($0) },
+                remarks: notes,
+                list: { ErrorList($0) }
+            ) { writer, rows in
+                writer.object { writer in
+                    writer.list("errors", rows)
+                    writer.field("tracesRead", read)
+                    writer.field("tracesFound", all)
+                    writer.field("limitHit", limitHit)
+                    writer.field("notes", notes)
+                }
+            }
         )
         return ranked.isEmpty ? .nothingFound : .found
     }

@@ -61,6 +61,14 @@ extension JSONWriter {
         endArray()
     }
 
+    /// A list of what `body` writes.
+    mutating func list(_ key: StaticString, _ body: (inout JSONWriter) -> Void) {
+        self.key(key)
+        beginArray()
+        body(&self)
+        endArray()
+    }
+
     /// An object of the fields that `body` writes.
     mutating func object(_ body: (inout JSONWriter) -> Void) {
         beginObject()

@@ -3,10 +3,12 @@ import TraceAnalysis
 import TraceModel
 import WireFormats
 
-/// What `spoor trace` prints as JSON.
-struct TraceOutput {
+/// What `spoor trace` prints as one JSON document.
+struct TraceDocument {
     let prepared: PreparedTrace
     let isRaw: Bool
+    /// Of each span.
+    let fields: [Field<Int>]
 
     /// Spans in the order of the tree.
     private var spans: some Sequence<Int> {
@@ -15,12 +17,11 @@ struct TraceOutput {
     }
 
     /// The document in pieces of whole spans.
-    var documentPieces: some Sequence<[UInt8]> {
+    var pieces: some Sequence<[UInt8]> {
         var writer = JSONWriter()
         begin(&writer)
         var next = spans.makeIterator()
         var isEnded = false
-        let spanJSON = SpanJSON(prepared: prepared)
         return AnySequence {
             AnyIterator {
                 guard !isEnded else { return nil }
@@ -32,17 +33,11 @@ struct TraceOutput {
                         isEnded = true
                         break
                     }
-                    spanJSON.write(span, &writer)
+                    writer.row(span, fields)
                 }
                 return JSONOutput.safe(writer.take())
             }
         }
-    }
-
-    /// One document a span.
-    var spanLines: some Sequence<[UInt8]> {
-        let spanJSON = SpanJSON(prepared: prepared)
-        return spans.lazy.map { span in JSONOutput.line { spanJSON.write(span, &$0) } }
     }
 
     /// Writes all of the document up to the first span.

@@ -33,7 +33,8 @@ extension Program {
             settings: ExplorerSettings(
                 sourceName: "",
                 limit: settings.limit(of: request),
-                searchesAllTime: !request.files.isEmpty
+                searchesAllTime: !request.files.isEmpty,
+                columns: try ColumnChoices(settings.columns)
             )
         )
         let task = Task { @concurrent in try await command.run() }

@@ -86,6 +86,7 @@ extension Program {
             queryHistory: history?.load() ?? [],
             pinnedServices: pinned?.load() ?? [],
             searchesAllTime: source.searchesAllTime,
+            columns: try ColumnChoices(settings.columns),
             version: ProgramVersion.text,
             unreachableHint: source.unreachableHint
         )

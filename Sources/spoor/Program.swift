@@ -66,10 +66,15 @@ struct Program {
 
     private func settingsText(_ invocation: Invocation, _ format: OutputFormat) throws -> String {
         let settings = try settings(invocation.flags)
-        if format == .json { return try SettingsText.json(settings) }
-        return SettingsText.table(
-            settings,
-            usualPath: ConfigurationFile.usualPath(environment: environment)
-        )
+        switch format {
+        case .json: return try SettingsText.json(settings)
+        case .table:
+            return SettingsText.table(
+                settings,
+                usualPath: ConfigurationFile.usualPath(environment: environment)
+            )
+        case .wide, .ndjson, .csv, .tsv, .markdown, .jaeger, .otlp:
+            throw CommandLineError(notGiving: format)
+        }
     }
 }

@@ -170,11 +170,41 @@ import TraceModel
         ("--limit", "`--limit` needs a value: `--limit N`."),
         ("services -o", "`--output` needs a value: `-o, --output FORMAT`."),
         ("--utc=1", "`--utc` is a switch and takes no value."),
-        ("config -o jso", "`jso` is no --output here; did you mean `json`?"),
+        (
+            "config -o jso",
+            "`jso` is not an output of `spoor config`, which gives table, json; did you mean `json`?"
+        ),
         (
             "services -o otlp",
-            "`otlp` is no --output here; `spoor services` knows table, json, "
-                + "ndjson."
+            "`otlp` is not an output of `spoor services`, which gives table, wide, json, ndjson, csv, "
+                + "tsv, markdown."
+        ),
+        (
+            "follow -o json",
+            "`json` is not an output of `spoor follow`, which gives table, wide, ndjson, csv, tsv, "
+                + "markdown; did you mean `ndjson`?"
+        ),
+        (
+            "traces --columns start,rot",
+            "`rot` is not a column of `spoor traces`, which has id, start, end, duration, bar, root, "
+                + "spans, errors, orphans, services; did you mean `root`?"
+        ),
+        (
+            "operations a --columns calls",
+            "`calls` is not a column of `spoor operations`, which has name, kind."
+        ),
+        (
+            "follow --summary 10s --columns root",
+            "`root` is not a column of `spoor follow`, which has from, service, calls, errors, p50, "
+                + "p95, p99, seen, traces, basis, worse."
+        ),
+        (
+            "span a1 b2 --columns ,",
+            "`--columns` takes names of columns; there are part, key, value."
+        ),
+        (
+            "trace a1 --columns id -o otlp",
+            "`--columns` chooses columns of lists, and otlp has whole traces; give one of them."
         ),
         (
             "traces a b",

@@ -17,6 +17,7 @@ import Testing
                 tenant: acme
             zone: utc
             keys: {next-error: [e, F8]}
+            columns: {traces: [start, root]}
             """
         let file = try ConfigurationFileParser.parse(
             Array(text.utf8),

@@ -121,6 +121,28 @@ import Testing
         )
     }
 
+    @Test func `columns are kept as written, with their line`() throws {
+        let file = try parse("columns:\n  traces: [start, root]\n  services: name\n")
+        #expect(
+            file.columns == [
+                ColumnSetting(
+                    list: "traces",
+                    columns: ["start", "root"],
+                    origin: .file("config.yaml", line: 2)
+                ),
+                ColumnSetting(
+                    list: "services",
+                    columns: ["name"],
+                    origin: .file("config.yaml", line: 3)
+                ),
+            ]
+        )
+        #expect(
+            problems("columns:\n  traces: {a: b}\n")
+                == ["config.yaml:2: `traces` expects text or a list of texts, found a mapping"]
+        )
+    }
+
     @Test func `a default context has to exist`() {
         #expect(
             problems("default-context: prd\ncontexts: {prod: {url: 'http://a'}}")

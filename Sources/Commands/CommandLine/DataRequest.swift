@@ -1,3 +1,4 @@
+import Explorer
 package import TraceModel
 
 /// What a command prints, and where it is read from.
@@ -6,11 +7,19 @@ package struct DataRequest: Sendable {
     /// Files and folders to read instead of asking a server; empty for the server of the settings.
     package var files: [TraceSource]
     package var output: OutputFormat
+    /// Names of the columns, in their order; nil for those that the form has.
+    package var columns: [String]?
 
-    package init(subject: Subject, files: [TraceSource] = [], output: OutputFormat = .table) {
+    package init(
+        subject: Subject,
+        files: [TraceSource] = [],
+        output: OutputFormat = .table,
+        columns: [String]? = nil
+    ) {
         self.subject = subject
         self.files = files
         self.output = output
+        self.columns = columns
     }
 
     package enum Subject: Sendable, Equatable {
@@ -28,6 +37,29 @@ package struct DataRequest: Sendable {
         case span(TraceIDText, SpanID, raw: Bool)
         /// Every trace there is; of files only.
         case everything
+    }
+}
+
+extension DataRequest.Subject {
+    /// The list that is printed, and the columns of it that a command can fill.
+    var list: (name: ListName, columns: [String]) {
+        switch self {
+        // How many operations a service has, and the rates of operations, cost a question each.
+        case .services:
+            (.services, ServiceColumn.names.filter { $0 != ServiceColumn.operations.rawValue })
+        case .operations:
+            (.operations, [OperationColumn.name, .kind].map(\.rawValue))
+        case .traces, .everything: (.traces, ListName.traces.columns)
+        case .errors: (.errors, ListName.errors.columns)
+        case .monitor: (.monitor, ListName.monitor.columns)
+        case .follow(let request):
+            switch request.subject {
+            case .traces: (.follow, ListName.follow.columns)
+            case .rates: (.rates, ListName.rates.columns)
+            }
+        case .trace: (.spans, ListName.spans.columns)
+        case .span: (.attributes, ListName.attributes.columns)
+        }
     }
 }
 

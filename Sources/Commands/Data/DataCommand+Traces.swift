@@ -31,11 +31,36 @@ extension DataCommand {
             return .found
         }
         let prepared = PreparedTrace(answer)
-        let json = TraceOutput(prepared: prepared, isRaw: raw)
+        let list = SpanList(streamView, prepared)
+        let columns: ColumnsOfOutput<SpanColumn> = columns(
+            of: .spans,
+            known: SpanColumn.allCases,
+            fields: SpanColumn.allCases
+        )
+        let shown = columns.columns(for: request.output, in: list)
+        let document = TraceDocument(
+            prepared: prepared,
+            isRaw: raw,
+            chosen: columns.isChosen ? shown.flatMap(\.fields) : nil
+        )
+        let order = prepared.tree.order.lazy.map { Int($0) }
+        let spans = order.filter { $0 < prepared.tree.spanCount }
         switch request.output {
-        case .json: try write(pieces: json.documentPieces)
-        case .ndjson: try write(pieces: json.spanLines)
-        default: try output.write(lines: TraceTreeText(prepared, output.style).lines)
+        case .table, .wide:
+            let heading = TraceHeading(prepared: prepared, style: style)
+            let table = StreamTable(shown, limit: style.columns, glyphs: style.glyphs)
+            // Missing spans have a place in the tree and nothing else.
+            let rows = columns.hasTree ? AnySequence(order) : AnySequence(spans)
+            let lines = rows.lazy.map { table.line($0) }
+            try output.write(
+                lines: [AnySequence(heading.lines + [table.heading]), AnySequence(lines)].joined()
+            )
+        case .json:
+            try write(pieces: document.pieces)
+        case .ndjson: try write(pieces: document.spanLines)
+        case .csv, .tsv, .markdown:
+            try write(spans, as: try RowLines(request.output, shown, output.style))
+        case .jaeger, .otlp: throw CommandLineError(notGiving: request.output)
         }
         if request.output != .json { remark(on: prepared) }
         return .found
@@ -48,7 +73,19 @@ extension DataCommand {
             output.remark("Trace \(trace.jaegerHex) has no span \(id.hex).")
             return .nothingFound
         }
+        let columns: ColumnsOfOutput<AttributeColumn> = columns(
+            of: .attributes,
+            known: AttributeColumn.allCases,
+            fields: AttributeColumn.allCases
+        )
+        let shown = columns.columns(for: request.output, in: view)
+        let rows = AttributeRow.rows(of: prepared.trace[node])
         switch request.output {
+        case .table where columns.isChosen, .wide where columns.isChosen:
+            let table = TextTable(columns: shown, limit: style.columns, glyphs: style.glyphs)
+            try output.write(lines: table.lines(rows))
+        case .table, .wide:
+            try output.write(lines: SpanDetailsText(prepared, node: node, style).lines)
         case .json:
             let document = JSONOutput.document(output.style) { writer in
                 writer.spoorSpan(prepared.trace[node], prepared.jsonFigures(ofSpan: node)) {
@@ -61,8 +98,9 @@ extension DataCommand {
                 writer.spoorSpan(prepared.trace[node], prepared.jsonFigures(ofSpan: node))
             }
             _ = try output.write(line)
-        default:
-            try output.write(lines: SpanDetailsText(prepared, node: node, output.style).lines)
+        case .csv, .tsv, .markdown:
+            try write(rows, as: try RowLines(request.output, shown, output.style))
+        case .jaeger, .otlp: throw CommandLineError(notGiving: request.output)
         }
         if request.output != .json { remark(on: prepared) }
         return .found

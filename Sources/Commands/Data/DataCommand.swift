@@ -61,53 +61,72 @@ package struct DataCommand<Output: DataOutput> {
         }
     }
 
-    private var style: OutputStyle { output.style }
-
     private func services(rates: Bool) async throws -> ExitCode {
+        let known = ServiceColumn.allCases.filter { $0 != .operations }
+        // Whoever chooses a figure wants it asked for.
+        let asked = (request.columns ?? []).compactMap(ServiceColumn.init)
+        let wantsRates = rates || asked.contains(where: \.isRate)
+        let wantsP99 = asked.contains(.p99) || (wantsRates && request.output == .wide)
         let names = try await reader.services()
         var notes: [String] = []
         var metrics: ServiceMetricsAnswer?
-        if rates, !names.isEmpty {
-            metrics = try await reader.metrics(RatesQuestion.query(of: names, until: style.now))
+        if wantsRates, !names.isEmpty {
+            let query = RatesQuestion.query(
+                of: names,
+                until: output.style.now,
+                wantsP99: wantsP99
+            )
+            metrics = try await reader.metrics(query)
             if metrics == nil { notes.append("This source keeps no rates.") }
         }
-        let known = RatesQuestion.rates(of: metrics)
-        let answer = ServicesOutput(
-            rows: names.map { ServiceRow(name: $0, rates: known[$0]) },
-            hasRates: metrics != nil,
-            notes: notes
-        )
+        let rates = RatesQuestion.rates(of: metrics)
+        let hasRates = metrics != nil
+        let told = notes
         if names.isEmpty { notes.append("There are no services.") }
         try print(
-            answer.table,
-            document: answer.json,
-            items: answer.rows.map { row in { answer.writeItem(row, &$0) } },
-            remarks: notes
+            ListAnswer<ServiceColumn>(
+                .services,
+                names.map { ServiceRow(name: $0, rates: rates[$0]) },
+                known: hasRates || !asked.isEmpty ? known : [.name],
+                fields: hasRates ? [.name, .calls, .errors, .p50, .p95] : [.name],
+                remarks: notes,
+                list: { RateList($0, hasRates: hasRates) }
+            ) { writer, rows in
+                writer.object { writer in
+                    writer.list("services", rows)
+                    writer.field("notes", told)
+                }
+            }
         )
         return names.isEmpty ? .nothingFound : .found
     }
 
     private func operations(of service: String) async throws -> ExitCode {
-        let answer = OperationsOutput(
-            service: service,
-            operations: try await reader.operations(of: service)
-        )
-        let isEmpty = answer.operations.isEmpty
+        let operations = try await reader.operations(of: service)
+        let hasKinds = operations.contains { $0.kind != nil }
         try print(
-            answer.table,
-            document: answer.json,
-            items: answer.operations.map { one in { OperationsOutput.writeItem(one, &$0) } },
-            remarks: isEmpty
-                ? ["There are no operations of `\(service)`; `spoor services` lists services."]
-                : []
+            ListAnswer<OperationColumn>(
+                .operations,
+                operations.map { OperationRow($0) },
+                known: [.name, .kind],
+                remarks: operations.isEmpty
+                    ? ["There are no operations of `\(service)`; `spoor services` lists services."]
+                    : [],
+                list: { RateList($0, hasRates: false, hasKinds: hasKinds) }
+            ) { writer, rows in
+                writer.object { writer in
+                    writer.field("service", service)
+                    writer.list("operations", rows)
+                }
+            }
         )
-        return isEmpty ? .nothingFound : .found
+        return operations.isEmpty ? .nothingFound : .found
     }
 
     private func traces(_ query: TraceQuery) async throws -> ExitCode {
-        let answer = TracesOutput(answer: try await reader.search(query, progress: nil))
+        let answer = try await reader.search(query, progress: nil)
         var remarks = answer.remarks(limit: query.limit)
-        let summaries = answer.answer.summaries
+        let summaries = answer.summaries
         if summaries.isEmpty {
             let hint = settings.searchesAllTime ? "" : "; --last 1d, say, looks further back"
             remarks.insert("No traces found\(hint).", at: 0)
@@ -117,32 +136,22 @@ package struct DataCommand<Output: DataOutput> {
             output.remark(all: remarks)
         } else {
             try print(
-                answer.table,
-                document: answer.json,
-                items: summaries.map { one in { TracesOutput.writeItem(one, &$0) } },
-                remarks: remarks
+                ListAnswer<TraceColumn>(
+                    .traces,
+                    summaries.map { TraceRow($0) },
+                    known: TraceColumn.allCases.filter { $0 != .grown },
+                    remarks: remarks,
+                    list: { TraceList($0, summaries) }
+                ) { writer, rows in
+                    writer.object { writer in
+                        writer.list("traces", rows)
+                        writer.field("limitHit", answer.limitHit)
+                        writer.field("filteredHere", answer.filteredHere)
+                        writer.field("notes", answer.notes)
+                    }
+                }
             )
         }
         return summaries.isEmpty ? .nothingFound : .found
-    }
-
-    /// Prints one of the forms that lists have; remarks go beside all but the whole document, which has them.
-    func print(
-        _ table: (OutputStyle) -> [String],
-        document: (inout JSONWriter) -> Void,
-        items: [(inout JSONWriter) -> Void],
-        remarks: [String]
-    ) throws {
-        switch request.output {
-        case .json: _ = try output.write(JSONOutput.document(style, document))
-        case .ndjson:
-            for item in items {
-                guard try output.write(JSONOutput.line(item)) else { break }
-            }
-        default:
-            // A heading over nothing says nothing.
-            if !items.isEmpty { try output.write(lines: table(style)) }
-        }
-        if request.output != .json { output.remark(all: remarks) }
     }
 }

@@ -21,6 +21,8 @@ package struct ExplorerSettings: Sendable {
     package var lookback: Nanoseconds
     /// Files hold what they hold: without a time in the query, all of it is searched.
     package var searchesAllTime: Bool
+    /// Columns of lists that the user wants in place of the usual ones.
+    package var columns: ColumnChoices
     package var version: String
     /// What to do when the source cannot be reached, a sentence; nil when there is nothing to add.
     package var unreachableHint: String?
@@ -36,6 +38,7 @@ package struct ExplorerSettings: Sendable {
         pinnedServices: [String] = [],
         lookback: Nanoseconds = 3_600_000_000_000,
         searchesAllTime: Bool = false,
+        columns: ColumnChoices = ColumnChoices(),
         version: String = "",
         unreachableHint: String? = nil
     ) {
@@ -49,6 +52,7 @@ package struct ExplorerSettings: Sendable {
         self.pinnedServices = pinnedServices
         self.lookback = lookback
         self.searchesAllTime = searchesAllTime
+        self.columns = columns
         self.version = version
         self.unreachableHint = unreachableHint
     }

@@ -18,7 +18,7 @@ package struct ExplorerState: Sendable {
     /// A state that shows the services, of which nothing is known yet.
     package init(settings: ExplorerSettings, size: ScreenSize, time: Moment) {
         context = ScreenContext(settings: settings, size: size, time: time)
-        screens = [ServicesState(pinned: context.pinnedServices)]
+        screens = [context.home]
         screens[0].fit(to: size)
     }
 

@@ -45,6 +45,11 @@ extension ErrorsState {
             ? [.follow, .refresh, .back] : [.open, .follow, .search, .sort, .back, .refresh]
     }
 
+    package func listColumns(_ context: ScreenContext) -> ListColumns? {
+        let usual = ErrorColumn.usual(in: ErrorList(context.listView))
+        return ListColumns(list: .errors, usual: usual.map(\.rawValue))
+    }
+
     package var searchTerms: SearchTerms? { terms }
 
     package func copyText(_ item: CopyItem, _ context: ScreenContext) -> String? {

@@ -59,15 +59,21 @@ package struct HelpState: ListScreen {
     package mutating func arrange() {
         let match = FuzzyMatch(narrow)
         shown =
-            match.isEmpty
-            ? rows
-            : rows.filter {
-                switch $0 {
-                case .heading: false
-                case .action(_, let keys, let help): match.matches(keys + " " + help)
-                case .command(let name, let help): match.matches(name + " " + help)
-                }
-            }
+            match.isEmpty ? rows : match.ranked(rows.filter { matches($0, match) }, by: Self.text)
         cursor.select(0, count: shown.count, height: listHeight)
+    }
+
+    private func matches(_ row: Row, _ match: FuzzyMatch) -> Bool {
+        if case .heading = row { return false }
+        return match.matches(Self.text(row))
+    }
+
+    /// What narrowing looks at.
+    private static func text(_ row: Row) -> String {
+        switch row {
+        case .heading(let title): title
+        case .action(_, let keys, let help): keys + " " + help
+        case .command(let name, let help): name + " " + help
+        }
     }
 }

@@ -43,6 +43,11 @@ package struct OperationsState: ListScreen {
 
     package var spareHints: [Action] { rows.isEmpty ? [] : [.refresh] }
 
+    package func listColumns(_ context: ScreenContext) -> ListColumns? {
+        let usual = OperationColumn.usual(in: RateList(context.listView, self))
+        return ListColumns(list: .operations, usual: usual.map(\.rawValue))
+    }
+
     package var searchTerms: SearchTerms? {
         var terms = SearchTerms()
         terms.service = service

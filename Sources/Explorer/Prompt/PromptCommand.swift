@@ -6,7 +6,7 @@ import WireFormats
 package enum PromptCommand: String, Sendable, CaseIterable {
     case services, operations, traces, errors, monitor, trace, save
     case saveOver = "save!"
-    case messages, help, utc, local, quit
+    case columns, messages, help, utc, local, quit
 
     /// What follows a command's name, for completion.
     enum Argument { case none, service, query, serviceOrQuery }
@@ -18,10 +18,12 @@ package enum PromptCommand: String, Sendable, CaseIterable {
         var service: String?
         /// What `:save` writes.
         var savable: SaveTarget.Content?
+        /// The list on top whose columns can be chosen.
+        var columns: ListColumns?
     }
 
     /// The formats that traces are saved as, as help lists them.
-    private static let formats = TraceFormat.allCases.map(\.word).joined(separator: "|")
+    private static let formats = TraceFormat.allCases.map(\.word).joined(separator: ", ")
 
     /// With its arguments, as help shows it.
     package var usage: String {
@@ -32,7 +34,8 @@ package enum PromptCommand: String, Sendable, CaseIterable {
         case .errors: ":errors [SERVICE] [QUERY]"
         case .monitor: ":monitor [SERVICE] [RANGE]"
         case .trace: ":trace ID"
-        case .save, .saveOver: ":\(rawValue) [\(Self.formats)] FILE"
+        case .save, .saveOver: ":\(rawValue) [FORMAT] FILE"
+        case .columns: ":columns [NAME,…]"
         }
     }
 
@@ -44,8 +47,10 @@ package enum PromptCommand: String, Sendable, CaseIterable {
         case .errors: "failures by where they began; of this screen's service or query"
         case .monitor: "rate, errors and latency over time, 15m to 24h back"
         case .trace: "one trace: hex, base64, traceparent or a Jaeger UI address"
-        case .save: "write what is shown, or what is marked; as Jaeger JSON, or as named"
+        case .save: "write what is shown or marked; FORMAT is \(Self.formats)"
         case .saveOver: "the same, over a file that exists"
+        case .columns:
+            "show these columns of the list, usual for the usual ones; alone says what there are"
         case .messages: "all messages of this run, with their full text"
         case .help: "every key and command"
         case .utc: "times in UTC"
@@ -59,7 +64,9 @@ package enum PromptCommand: String, Sendable, CaseIterable {
         case .traces: .query
         case .errors: .serviceOrQuery
         case .operations, .monitor: .service
-        case .services, .trace, .save, .saveOver, .messages, .help, .utc, .local, .quit: .none
+        case .services, .trace, .save, .saveOver, .columns, .messages, .help, .utc, .local,
+            .quit:
+            .none
         }
     }
 
@@ -95,6 +102,7 @@ package enum PromptCommand: String, Sendable, CaseIterable {
         case .trace: context.openPasted(argument)
         case .save: context.save(subject.savable, argument, overwrites: false)
         case .saveOver: context.save(subject.savable, argument, overwrites: true)
+        case .columns: context.chooseColumns(argument, of: subject.columns)
         case .messages: context.openMessages()
         case .help: context.add(.perform(.help))
         case .utc: context.show(utc: true)

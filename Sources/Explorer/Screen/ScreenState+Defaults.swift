@@ -26,6 +26,7 @@ extension ScreenState {
     ) -> QueryTextError? { nil }
     package mutating func undo(_ context: inout ScreenContext) -> Bool { false }
 
+    package func listColumns(_ context: ScreenContext) -> ListColumns? { nil }
     package var searchTerms: SearchTerms? { nil }
     package var selectedService: String? { searchTerms?.service }
     package func copyText(_ item: CopyItem, _ context: ScreenContext) -> String? { nil }

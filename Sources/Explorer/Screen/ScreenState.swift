@@ -75,6 +75,9 @@ package protocol ScreenState: Sendable {
 
     // MARK: What others take from it
 
+    /// The list on the screen whose columns can be chosen; nil where there is none.
+    func listColumns(_ context: ScreenContext) -> ListColumns?
+
     /// The service, operation or query that the screen is about; nil leaves the question to the screen below.
     var searchTerms: SearchTerms? { get }
 

@@ -6,8 +6,18 @@ package enum RatesQuestion {
     package static let lookback: Nanoseconds = .minutes(15)
 
     /// The question for the rates of `services` in the time before `now`.
-    package static func query(of services: [String], until now: Timestamp) -> MetricsQuery {
-        MetricsQuery(services: services, end: now, lookback: lookback, step: .minutes(1))
+    package static func query(
+        of services: [String],
+        until now: Timestamp,
+        wantsP99: Bool = false
+    ) -> MetricsQuery {
+        MetricsQuery(
+            services: services,
+            end: now,
+            lookback: lookback,
+            step: .minutes(1),
+            wantsP99: wantsP99
+        )
     }
 
     /// The rates of each service in an answer; empty for a source that keeps none.

@@ -1,8 +1,11 @@
 import TraceModel
 
 extension ScreenContext {
+    /// The screen that the explorer opens with where nothing else is asked for.
+    var home: any ScreenState { ServicesState(pinned: pinnedServices) }
+
     /// Opens the list of services, or goes back to it.
-    mutating func openServices() { add(.openFirst(ServicesState(pinned: pinnedServices))) }
+    mutating func openServices() { add(.openFirst(home)) }
 }
 
 extension ServicesState {

@@ -48,6 +48,11 @@ package struct ServicesState: ListScreen {
 
     package var spareHints: [Action] { rows.isEmpty ? [] : [.pin] }
 
+    package func listColumns(_ context: ScreenContext) -> ListColumns? {
+        let usual = ServiceColumn.usual(in: RateList(context.listView, self))
+        return ListColumns(list: .services, usual: usual.map(\.rawValue))
+    }
+
     package var searchTerms: SearchTerms? { SearchTerms() }
     package var selectedService: String? { selected?.name }
 

@@ -13,6 +13,13 @@ extension TraceState {
         }
     }
 
+    /// The table of spans has columns; the other views are none.
+    package func listColumns(_ context: ScreenContext) -> ListColumns? {
+        guard view == .spans, let prepared else { return nil }
+        let usual = SpanColumn.usual(in: SpanList(context.listView, prepared))
+        return ListColumns(list: .spans, usual: usual.map(\.rawValue))
+    }
+
     package var savable: SaveTarget.Content? { prepared.map { .trace($0.trace) } }
 
     package func copyText(_ item: CopyItem, _ context: ScreenContext) -> String? {

@@ -14,6 +14,11 @@ extension TracesState {
         marks.isEmpty && live == nil && !summaries.isEmpty ? [.mark] : []
     }
 
+    package func listColumns(_ context: ScreenContext) -> ListColumns? {
+        let usual = TraceColumn.usual(in: TraceList(context.listView))
+        return ListColumns(list: .traces, usual: usual.map(\.rawValue))
+    }
+
     package var searchTerms: SearchTerms? {
         var terms = terms
         // The length of a page says nothing about how much should be read.

@@ -1,8 +1,13 @@
+import Explorer
+import PlainText
 import TerminalText
 
 /// What panes draw with: the glyphs, and the way from any text to text that may be shown.
 struct Pen: Sendable {
     let glyphs: GlyphSet
+
+    /// The same glyphs for what the explorer words itself.
+    var lettering: Lettering { Lettering(glyphs: glyphs, longest: 1024) }
 
     /// `text` made safe and at most `columns` wide.
     func text(_ text: String, columns: Int = 1024) -> SafeText {
@@ -21,47 +26,18 @@ struct Pen: Sendable {
 
     /// Our own words with their few non-ASCII signs replaced where the terminal cannot show them.
     func words(_ text: String, columns: Int = 1024) -> SafeText {
-        guard glyphs == .ascii else { return self.text(text, columns: columns) }
-        var plain = ""
-        for character in text {
-            switch character {
-            case "·": plain += "|"
-            case "▸": plain += ">"
-            case "✗": plain += "X"
-            case "≥": plain += ">="
-            case "≤": plain += "<="
-            case "–": plain += "-"
-            case "×": plain += "x"
-            case "µ": plain += "u"
-            case "↑": plain += "Up"
-            case "↓": plain += "Down"
-            case "←": plain += "Left"
-            case "→": plain += "Right"
-            case "“", "”": plain += "\""
-            case "…": plain += "~"
-            case "━": plain += "="
-            case "▲": plain += "^"
-            case "★": plain += "*"
-            case "≈": plain += "~"
-            case "◂": plain += "<"
-            default: plain.append(character)
-            }
-        }
-        return self.text(plain, columns: columns)
+        self.text(glyphs == .ascii ? PlainSigns.ascii(text) : text, columns: columns)
     }
 
     var gutter: SafeText { sign("▌", ">") }
     var separator: SafeText { sign(" ▸ ", " > ") }
-    var failure: SafeText { sign("✗", "X") }
+    var failure: SafeText { lettering.failure }
     /// A row that the user marked.
     var mark: SafeText { sign("●", "*") }
     /// A row that the user keeps at the top.
     var pin: SafeText { sign("★", "*") }
-    /// A figure that is worse than it usually is.
-    var worse: SafeText { sign("▲", "^") }
     var bubbled: SafeText { "x" }
-    var none: SafeText { sign("·", ".") }
-    var unknown: SafeText { sign("–", "-") }
+    var unknown: SafeText { lettering.unknown }
 
     /// A braille pattern; in ASCII a mark of the same rough height.
     func braille(_ bits: UInt8) -> SafeText {
@@ -74,12 +50,4 @@ struct Pen: Sendable {
         return SafeText(sanitizing: String(Character(scalar)))
     }
 
-    /// A bar of the height `level`, 0...8.
-    func block(_ level: Int) -> SafeText {
-        let level = max(0, min(8, level))
-        guard glyphs == .unicode else {
-            return [" ", "_", "_", ".", ".", "-", "-", "=", "#"][level]
-        }
-        return [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"][level]
-    }
 }

@@ -102,6 +102,19 @@ import TraceModel
         )
     }
 
+    @Test(arguments: ["csv", "tsv", "markdown", "wide"])
+    func `every form that goes line by line can follow`(_ form: String) async throws {
+        let all = try await followed("follow -o \(form) --count 2", from: growing)
+        #expect(all.code == .found)
+        #expect(all.lines.count == (form == "markdown" ? 4 : 3), "\(all.text)")
+    }
+
+    @Test func `columns of what comes can be chosen`() async throws {
+        let line = "follow -o csv --columns duration,grown --count 1"
+        let chosen = try await followed(line, from: growing)
+        #expect(chosen.text == "durationNanos,grown\n100000000,false\n")
+    }
+
     @Test func `a failure is told once, and its end, and nothing is lost`() async throws {
         let source = LiveSource { number, _ throws(TraceReaderError) in
             if (1...3).contains(number) {

@@ -18,6 +18,23 @@ import TraceModel
     }
 
     @Test(arguments: TerminalSize.allCases)
+    func `columns that were chosen`(_ size: TerminalSize) {
+        var settings = Journey.settings
+        settings.columns[.services] = ["p95", "name"]
+        settings.columns[.traces] = ["id", "root", "services"]
+        var journey = Journey(
+            rows: size.size.rows,
+            columns: size.size.columns,
+            settings: settings
+        )
+        expectScreen(journey, "services-chosen", size)
+        journey.press("j :")
+        journey.type("traces service=checkout")
+        journey.press("Enter")
+        expectScreen(journey, "traces-chosen", size)
+    }
+
+    @Test(arguments: TerminalSize.allCases)
     func `services of a backend that lost spans and is still filling`(_ size: TerminalSize) {
         var journey = Journey(size)
         journey.send(

@@ -8,26 +8,28 @@ extension ManualPage {
             "Answers go to standard output; limits that were hit, conditions tested here and not by "
                 + "the server, and malformed data are told on standard error, a sentence each."
         )
-        for (format, meaning) in formats {
+        for format in OutputFormat.allCases {
             page.definition(format.rawValue)
-            page.text(meaning)
+            page.text(format.meaning)
         }
         page.paragraph(
-            "Times in JSON are RFC 3339 with nanoseconds in UTC, durations whole nanoseconds; what "
-                + "is unknown is null. The fields are listed in docs/output.md."
+            "Times in JSON, CSV and TSV are RFC 3339 with nanoseconds in UTC, durations whole nanoseconds; "
+                + "what is unknown is null, or empty. The fields are listed in docs/output.md."
         )
+        page.paragraph(
+            "--columns chooses the columns of a list and their order; so does columns in the configuration "
+                + "file, for tables and the explorer. Their names:"
+        )
+        describeColumns(in: &page)
     }
 
-    private static let formats: [(OutputFormat, String)] = [
-        (
-            .table,
-            "Aligned columns: cut to the terminal's width, or whole and uncoloured on a pipe."
-        ),
-        (.json, "One document, notes among its fields."),
-        (.ndjson, "One document a line, for each service, operation, trace or span."),
-        (.jaeger, "Whole traces in the JSON of Jaeger's query API."),
-        (.otlp, "Whole traces in OTLP JSON."),
-    ]
+    /// The names of the columns of each list.
+    private static func describeColumns(in page: inout Roff) {
+        for list in ListName.allCases {
+            page.definition(list.rawValue)
+            page.text(list.columns.joined(separator: ", ") + ".")
+        }
+    }
 
     /// Every key of the explorer.
     static func describeKeys(in page: inout Roff) {

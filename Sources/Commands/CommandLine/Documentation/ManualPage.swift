@@ -65,6 +65,8 @@ package enum ManualPage {
           limit: 20
           connect-timeout: 10s
           max-time: 2m
+        columns:
+          traces: [start, root, duration, errors, id]
         """
 
     private static func describe(_ command: CommandDescription, in page: inout Roff) {

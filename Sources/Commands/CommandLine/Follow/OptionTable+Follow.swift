@@ -26,6 +26,7 @@ extension OptionTable {
 
     static let follow =
         conditions.filter { !$0.isSwitch } + [reach] + conditions.filter(\.isSwitch) + [
-            updates, summary, calls, count, duration, output(OutputFormat.streams),
+            updates, summary, calls, count, duration, columns,
+            output(OutputFormat.streams),
         ]
 }

@@ -1,5 +1,6 @@
 import Configuration
 import Explorer
+import Explorer
 import PlainText
 import TraceModel
 
@@ -102,19 +103,53 @@ struct CommandBuilder {
     private func open() throws(CommandLineError) -> Command {
         try expect(1...Int.max)
         let files = scanned.words.map(TraceSource.init)
-        if isOnTerminal, scanned.values(OptionTable.output([])).isEmpty {
-            return .explore(.sources(files))
-        }
-        let format = try output(OutputFormat.traces)
-        return .data(DataRequest(subject: .everything, files: files, output: format))
+        let isList =
+            !scanned.values(OptionTable.output([])).isEmpty
+            || !scanned.values(OptionTable.columns).isEmpty
+        if isOnTerminal, !isList { return .explore(.sources(files)) }
+        return try data(.everything, OutputFormat.traces, files: files)
     }
 
     private func data(
         _ subject: DataRequest.Subject,
-        _ formats: [OutputFormat]
+        _ formats: [OutputFormat],
+        files: [TraceSource]? = nil
     ) throws(CommandLineError) -> Command {
-        let files = scanned.values(OptionTable.file).map { TraceSource($0.text) }
-        return .data(DataRequest(subject: subject, files: files, output: try output(formats)))
+        let output = try output(formats)
+        return .data(
+            DataRequest(
+                subject: subject,
+                files: files ?? scanned.values(OptionTable.file).map { TraceSource($0.text) },
+                output: output,
+                columns: try columns(of: subject, output)
+            )
+        )
+    }
+
+    private func columns(
+        of subject: DataRequest.Subject,
+        _ output: OutputFormat
+    ) throws(CommandLineError) -> [String]? {
+        guard let given = scanned.values(OptionTable.columns).last else { return nil }
+        guard output.traceFormat == nil else {
+            throw CommandLineError(
+                "`\(given.place)` chooses columns of lists, and \(output.rawValue) has whole traces; "
+                    + "give one of them."
+            )
+        }
+        let (list, known) = subject.list
+        switch list.parse(given.text, known: known) {
+        case .success([]):
+            throw CommandLineError(
+                "`\(given.place)` takes names of columns; there are \(known.joined(separator: ", "))."
+            )
+        case .success(let names): return names
+        case .failure(let unknown):
+            throw CommandLineError(
+                "`\(unknown.name)` is not a column of `spoor \(word.rawValue)`, which has "
+                    + self.known(known, nearest: unknown.name)
+            )
+        }
     }
 
     private func span() throws(CommandLineError) -> DataRequest.Subject {
@@ -146,7 +181,18 @@ struct CommandBuilder {
 
     private func output(_ formats: [OutputFormat]) throws(CommandLineError) -> OutputFormat {
         guard let given = scanned.values(OptionTable.output(formats)).last else { return .table }
-        return try choice(given.text, of: formats, given.place)
+        if let format = formats.first(where: { $0.rawValue == given.text }) { return format }
+        let names = formats.map(\.rawValue)
+        throw CommandLineError(
+            "`\(given.text)` is not an output of `spoor \(word.rawValue)`, which gives "
+                + known(names, nearest: given.text)
+        )
+    }
+
+    /// The names there are, and the end of the sentence.
+    private func known(_ names: [String], nearest name: String) -> String {
+        let hint = NearestName.hint(name, among: names)
+        return names.joined(separator: ", ") + (hint.isEmpty ? "." : hint)
     }
 
     private func choice<Value: RawRepresentable<String>>(

@@ -9,7 +9,8 @@ package enum CommandTable {
             .services,
             "list the services that the server knows",
             options: [
-                OptionTable.rates, OptionTable.file, OptionTable.output(OutputFormat.lists),
+                OptionTable.rates, OptionTable.file, OptionTable.columns,
+                OptionTable.output(OutputFormat.lists),
             ],
             examples: [
                 .init("spoor services --url http://jaeger:16686", "one service a line"),
@@ -20,7 +21,9 @@ package enum CommandTable {
             .operations,
             arguments: "SERVICE",
             "list the operations of a service",
-            options: [OptionTable.file, OptionTable.output(OutputFormat.lists)],
+            options: [
+                OptionTable.file, OptionTable.columns, OptionTable.output(OutputFormat.lists),
+            ],
             examples: [.init("spoor operations checkout", "its operations with their kinds")]
         ),
         traces,
@@ -36,7 +39,7 @@ package enum CommandTable {
             ],
             options: [
                 OptionTable.operation, OptionTable.last, OptionTable.file,
-                OptionTable.output(OutputFormat.lists),
+                OptionTable.columns, OptionTable.output(OutputFormat.lists),
             ],
             examples: [.init("spoor monitor checkout --last 6h", "a row every six minutes")]
         ),
@@ -46,7 +49,8 @@ package enum CommandTable {
             "show one trace as a tree",
             details: [traceForms],
             options: [
-                OptionTable.raw, OptionTable.file, OptionTable.output(OutputFormat.traces),
+                OptionTable.raw, OptionTable.file, OptionTable.columns,
+                OptionTable.output(OutputFormat.traces),
             ],
             examples: [
                 .init("spoor trace 4bf92f3577b34da6a3ce929d0e0e4736", "its spans as a tree"),
@@ -63,7 +67,8 @@ package enum CommandTable {
                     + "traceparent does.",
             ],
             options: [
-                OptionTable.raw, OptionTable.file, OptionTable.output(OutputFormat.lists),
+                OptionTable.raw, OptionTable.file, OptionTable.columns,
+                OptionTable.output(OutputFormat.lists),
             ],
             examples: [.init("spoor span 4bf92f3577b34da6 00f067aa0ba902b7", "one span of a trace")]
         ),
@@ -77,7 +82,7 @@ package enum CommandTable {
                 "On a terminal the explorer opens; with a form asked for, or on a pipe, the traces "
                     + "are listed as `spoor traces` lists them.",
             ],
-            options: [OptionTable.output(OutputFormat.traces)],
+            options: [OptionTable.columns, OptionTable.output(OutputFormat.traces)],
             examples: [
                 .init("spoor open trace.json", "the same as spoor trace.json"),
                 .init("curl -s URL | spoor open -", "from standard input"),
@@ -127,7 +132,7 @@ package enum CommandTable {
             "With --output jaeger or otlp the traces found are loaded whole.",
         ],
         options: OptionTable.search + [
-            OptionTable.file, OptionTable.output(OutputFormat.traces),
+            OptionTable.file, OptionTable.columns, OptionTable.output(OutputFormat.traces),
         ],
         examples: [
             .init("spoor traces checkout --errors --last 1h", "what failed in the last hour"),
@@ -152,7 +157,7 @@ package enum CommandTable {
         ],
         // That a trace has errors goes without saying.
         options: OptionTable.search.filter { $0.name != OptionTable.errors.name } + [
-            OptionTable.file, OptionTable.output(OutputFormat.lists),
+            OptionTable.file, OptionTable.columns, OptionTable.output(OutputFormat.lists),
         ],
         examples: [
             .init("spoor errors checkout --last 1h", "what went wrong in traces of checkout"),

@@ -29,6 +29,12 @@ package enum OptionTable {
         "read traces from a file or folder instead of a server; may be repeated, - is standard input"
     )
 
+    static let columns = CommandLineOption(
+        "columns",
+        metavar: "NAME,…",
+        "columns to show, in this order; a wrong name lists those there are"
+    )
+
     static func output(_ formats: [OutputFormat]) -> CommandLineOption {
         CommandLineOption(
             "output",

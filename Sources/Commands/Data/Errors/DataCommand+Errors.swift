@@ -1,6 +1,7 @@
 import Explorer
 import TraceAnalysis
 import TraceModel
+import WireFormats
 
 extension DataCommand {
     /// Finds traces with errors, reads them whole, and prints where their failures began.
@@ -19,18 +20,24 @@ extension DataCommand {
         }
         var found = SearchAnswer(summaries: [], limitHit: search.limitHit, notes: notes)
         found.filteredHere = search.filteredHere
-        let answer = ErrorsOutput(
-            groups: ranked,
-            tracesRead: groups.traceCount,
-            tracesFound: search.foundCount,
-            limitHit: search.limitHit,
-            notes: TracesOutput(answer: found).remarks(limit: query.limit) + search.problems
-        )
+        notes = found.remarks(limit: query.limit) + search.problems
+        let (told, limitHit) = (notes, search.limitHit)
+        let (read, all) = (groups.traceCount, search.foundCount)
         try print(
-            answer.table,
-            document: answer.json,
-            items: ranked.map { group in { ErrorsOutput.writeItem(group, &$0) } },
-            remarks: answer.notes
+            ListAnswer<ErrorColumn>(
+                .errors,
+                ranked.map { ErrorRow($0) },
+                remarks: told,
+                list: { ErrorList($0) }
+            ) { writer, rows in
+                writer.object { writer in
+                    writer.list("errors", rows)
+                    writer.field("tracesRead", read)
+                    writer.field("tracesFound", all)
+                    writer.field("limitHit", limitHit)
+                    writer.field("notes", told)
+                }
+            }
         )
         return ranked.isEmpty ? .nothingFound : .found
     }

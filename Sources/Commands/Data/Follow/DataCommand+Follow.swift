@@ -26,12 +26,11 @@ extension DataCommand {
             query.detail = calls || isFree ? .calls : .summary
         }
         if let service = query.service { await remark(onUnknown: service) }
-        var printer = FollowPrinter(
+        var printer = try FollowPrinter(
             request,
             query: query,
-            format: self.request.output,
             settings: settings,
-            output: output,
+            command: self,
             began: clock.now().monotonic
         )
         let driver = FollowDriver(reader, wanted: query, settings: settings, clock: clock)

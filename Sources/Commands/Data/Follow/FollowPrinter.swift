@@ -5,10 +5,24 @@ import TraceModel
 
 /// Prints what a follower delivers, line by line, and says when it is enough.
 struct FollowPrinter<Output: DataOutput> {
+    /// What is printed, and how.
+    private enum Lines {
+        case traces(RowLines<TraceRow>)
+        case intervals(RowLines<IntervalRow>)
+
+        /// What stands above the rows.
+        var heading: [UInt8]? {
+            switch self {
+            case .traces(let lines): lines.heading
+            case .intervals(let lines): lines.heading
+            }
+        }
+    }
+
     private let request: FollowRequest
-    private let format: OutputFormat
     private let output: Output
-    private let table: StreamTable
+    private let lines: Lines
+    /// Where rates are printed.
     private var rates: FollowedRates?
     private var remarks: FollowRemarks
     private let deadline: Nanoseconds?
@@ -20,36 +34,36 @@ struct FollowPrinter<Output: DataOutput> {
     /// - Parameters:
     ///   - request: What is to be printed.
     ///   - query: What is followed.
-    ///   - format: Table or ndjson.
     ///   - settings: Those of the follower.
-    ///   - output: Where it goes.
+    ///   - command: The command, which knows the form and where it goes.
     ///   - began: Now, by the monotonic clock.
+    /// - Throws: A ``CommandLineError`` when the form is none for what does not end.
     init(
         _ request: FollowRequest,
         query: TraceQuery,
-        format: OutputFormat,
         settings: FollowSettings,
-        output: Output,
+        command: DataCommand<Output>,
         began: Nanoseconds
-    ) {
+    ) throws {
         self.request = request
-        self.format = format
-        self.output = output
+        output = command.output
         remarks = FollowRemarks(lookback: settings.lookback, zone: output.style.zone)
         deadline = request.duration.map { began.addingReportingOverflow($0).partialValue }
-        hasHeading = format != .table
         if case .rates(let every, _) = request.subject {
             let basis: LiveBasis = query.detail == .calls ? .calls : .spans
+            let list = IntervalList(command.streamView, basis: basis)
             rates = FollowedRates(
                 every: every,
                 basis: basis,
                 service: query.service,
                 settings: settings
             )
-            table = FollowedRatesOutput.table(basis, output.style)
+            lines = .intervals(try command.lines(of: .rates, in: list, as: IntervalColumn.self))
         } else {
-            table = FollowedTraceOutput.table(output.style)
+            let list = TraceList(command.streamView)
+            lines = .traces(try command.lines(of: .follow, in: list, as: TraceColumn.self))
         }
+        hasHeading = lines.heading == nil
     }
 
     /// Deals with what happens; the exit code when the command is to end.
@@ -75,11 +89,13 @@ struct FollowPrinter<Output: DataOutput> {
     /// False when no more is wanted.
     private mutating func print(_ update: FollowUpdate) throws -> Bool {
         var pieces: [[UInt8]]
-        if !hasHeading {
+        if !hasHeading, let heading = lines.heading {
             hasHeading = true
-            guard try output.write(Self.line(table.heading())) else { return false }
+            guard try output.write(heading) else { return false }
         }
-        if let intervals = rates?.take(update) {
+        switch lines {
+        case .intervals(let lines):
+            let intervals = rates?.take(update) ?? []
             if saysBasis, rates?.basis == .spans {
                 saysBasis = false
                 output.remark(
@@ -87,9 +103,8 @@ struct FollowPrinter<Output: DataOutput> {
                         + "root; --calls counts calls, for which whole traces travel."
                 )
             }
-            pieces = intervals.map(bytes)
-        } else {
-            pieces = newTraces(update.changes)
+            pieces = intervals.map { IntervalRow.rows(of: $0).flatMap(lines.line) }
+        case .traces(let lines): pieces = newTraces(update.changes).map(lines.line)
         }
         if let count = request.count { pieces = Array(pieces.prefix(count - printed)) }
         // All that was found together is written at once, and at once.
@@ -100,26 +115,13 @@ struct FollowPrinter<Output: DataOutput> {
     }
 
     /// Oldest first, as they would have come one by one.
-    private func newTraces(_ changes: FollowChanges) -> [[UInt8]] {
-        var traces = changes.appeared.map { FollowedTraceOutput(summary: $0.summary, grown: false) }
+    private func newTraces(_ changes: FollowChanges) -> [TraceRow] {
+        var traces = changes.appeared.map { TraceRow($0.summary) }
         if case .traces(updates: true) = request.subject {
-            traces += changes.grew.map { FollowedTraceOutput(summary: $0.summary, grown: true) }
+            traces += changes.grew.map { TraceRow($0.summary, hasGrown: true) }
         }
-        traces.sort { ($0.summary.start, $0.summary.id) < ($1.summary.start, $1.summary.id) }
-        return traces.map { trace in
-            format == .ndjson
-                ? JSONOutput.line { trace.write(&$0) }
-                : Self.line(table.line(trace.row(output.style)))
+        return traces.sorted {
+            ($0.summary.start, $0.summary.id) < ($1.summary.start, $1.summary.id)
         }
     }
-
-    private func bytes(_ interval: RatesInterval) -> [UInt8] {
-        FollowedRatesOutput(interval: interval).rows.flatMap { row in
-            format == .ndjson
-                ? JSONOutput.line { row.write(&$0) }
-                : Self.line(table.line(row.cells(output.style)))
-        }
-    }
-
-    private static func line(_ text: String) -> [UInt8] { Array(text.utf8) + [UInt8(ascii: "\n")] }
 }

@@ -1,24 +1,6 @@
+import Explorer
 import Follow
 import TraceModel
-
-/// The figures of an interval, as far as it was seen.
-struct RatesInterval {
-    struct Service {
-        var rates: LiveRates
-        /// 0...1: how much of the interval was seen.
-        var seenShare: Double
-    }
-
-    let start: Timestamp
-    let end: Timestamp
-    let basis: LiveBasis
-    /// By name; those without calls are left out.
-    var services: [Service]
-    /// Traces that started in it, and those of them with an error.
-    var traces: (count: Int, failed: Int)
-    /// Of all services, or where they are asked one by one, of the one seen least.
-    var seenShare: Double
-}
 
 /// Counts what is followed, and gives out each interval once, when late spans have had their time.
 struct FollowedRates {

@@ -1,5 +1,6 @@
 import Explorer
 import TraceModel
+import WireFormats
 
 extension DataCommand {
     /// Prints rate, errors and latency over time, from the source's metrics or else from a search.
@@ -18,26 +19,38 @@ extension DataCommand {
         } else {
             let answer = try await reader.search(question.sample, progress: nil)
             notes = ["This source keeps no metrics: these figures are of traces of a search."]
-            notes += TracesOutput(answer: answer).remarks(limit: MonitorQuestion.sampleLimit)
+            notes += answer.remarks(limit: MonitorQuestion.sampleLimit)
             series = question.series(of: answer)
         }
         let hasCalls = series.slices.contains { $0.calls ?? 0 > 0 || $0.p50 != nil }
         if !hasCalls {
             notes.insert("No calls found; --last 1d, say, looks further back.", at: 0)
         }
-        let answer = MonitorOutput(
-            service: request.service,
-            operation: request.operation,
-            series: series,
-            notes: notes
-        )
+        let known = series.slices.indices.filter { hasCalls && !series.slices[$0].isEmpty }
+        let told = notes
         try print(
-            answer.table,
-            document: answer.json,
-            items: (hasCalls ? answer.known : []).map { index in
-                { answer.writeItem(index, &$0) }
-            },
-            remarks: notes
+            ListAnswer<MonitorColumn>(
+                .monitor,
+                known.map { MonitorRow(series, $0) },
+                documentRows: series.slices.indices.map { MonitorRow(series, $0) },
+                remarks: told,
+                list: { MonitorList($0, series.source) }
+            ) { writer, rows in
+                writer.object { writer in
+                    writer.field("service", request.service)
+                    writer.field("operation", optional: request.operation)
+                    writer.field("source", series.source.name)
+                    if case .sample(let traces, let limitHit) = series.source {
+                        writer.field("tracesRead", traces)
+                        writer.field("limitHit", limitHit)
+                    } else {
+                        writer.field("tracesRead", optional: Int?.none)
+                        writer.field("limitHit", false)
+                    }
+                    writer.list("slices", rows)
+                    writer.field("notes", told)
+                }
+            }
         )
         return hasCalls ? .found : .nothingFound
     }

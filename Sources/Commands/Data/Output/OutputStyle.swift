@@ -19,33 +19,24 @@ package struct OutputStyle: Sendable {
         self.now = now
     }
 
-    /// Text of others on one line; uncut on a pipe.
-    func text(_ text: String) -> SafeText {
-        SafeText(
-            sanitizing: text,
-            glyphs: glyphs,
-            columns: columns == nil ? .max / 2 : SafeText.longestLine
-        )
+    /// How words and text of others are written; uncut on a pipe.
+    var lettering: Lettering {
+        Lettering(glyphs: glyphs, longest: columns == nil ? .max / 2 : SafeText.longestLine)
     }
 
+    /// Text of others on one line; uncut on a pipe.
+    func text(_ text: String) -> SafeText { lettering.text(text) }
+
     /// Words of ours with their few signs replaced where only ASCII can be shown.
-    func words(_ text: String) -> SafeText {
-        guard glyphs == .ascii else { return self.text(text) }
-        let plain = text.map { Self.plainSigns[$0] ?? String($0) }.joined()
-        return self.text(plain)
-    }
+    func words(_ text: String) -> SafeText { lettering.words(text) }
 
     /// One of two signs by what can be shown.
     func sign(_ unicode: SafeText, _ ascii: SafeText) -> SafeText {
-        glyphs == .unicode ? unicode : ascii
+        lettering.sign(unicode, ascii)
     }
 
     /// A line cut to the terminal.
     func cut(_ line: SafeText) -> SafeText {
         columns.map { line.prefix(columns: $0, glyphs: glyphs) } ?? line
     }
-
-    private static let plainSigns: [Character: String] = [
-        "·": "|", "✗": "X", "≥": ">=", "≤": "<=", "–": "-", "×": "x", "µ": "u",
-    ]
 }

@@ -9,6 +9,7 @@ package struct ConfigurationFile: Sendable {
     /// In the order of the file.
     var contexts: [ContextSection] = []
     var bindings: [KeyBinding] = []
+    var columns: [ColumnSetting] = []
 
     init(path: String) {
         self.path = path
@@ -38,5 +39,14 @@ package struct KeyBinding: Sendable, Equatable {
     package let action: String
     /// As written, such as `e`, `Ctrl-D` or `PgDn`.
     package let keys: [String]
+    package let origin: Origin
+}
+
+/// The columns that the user wants of a list, in place of its usual ones.
+package struct ColumnSetting: Sendable, Equatable {
+    /// The list's name as written; whether there is such a list is for the explorer to say.
+    package let list: String
+    /// As written, in their order.
+    package let columns: [String]
     package let origin: Origin
 }

@@ -43,7 +43,7 @@ struct ConfigurationFileParser {
         SettingTable.log,
     ]
     private static let rootKeys =
-        ["default-context", "contexts", "zone", "limits", "keys"] + plain.map(\.name)
+        ["default-context", "contexts", "zone", "limits", "keys", "columns"] + plain.map(\.name)
 
     private mutating func readRoot(_ root: YAMLNode) {
         for entry in entries(of: root, in: "the file", known: Self.rootKeys) {
@@ -64,6 +64,7 @@ struct ConfigurationFileParser {
                     file.contexts.append(section)
                 }
             case "keys": readKeys(entry)
+            case "columns": readColumns(entry)
             default: read(entry, as: Self.plain)
             }
         }

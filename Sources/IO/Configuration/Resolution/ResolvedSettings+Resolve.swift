@@ -26,6 +26,7 @@ extension ResolvedSettings {
                 ?? Resolved(false, .default),
             log: try layers.text(SettingTable.log),
             bindings: file?.bindings ?? [],
+            columns: file?.columns ?? [],
             filePath: file?.path,
             contextNames: file?.contextNames ?? []
         )

@@ -15,6 +15,7 @@ package struct ResolvedSettings: Sendable {
     /// The file that log lines are appended to.
     package var log: Resolved<String>?
     package var bindings: [KeyBinding]
+    package var columns: [ColumnSetting]
     /// The configuration file that was read, if there was one.
     package var filePath: String?
     package var contextNames: [String]

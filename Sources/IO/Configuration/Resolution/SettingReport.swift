@@ -21,7 +21,7 @@ package struct SettingReport: Sendable, Equatable {
 }
 
 extension ResolvedSettings {
-    /// Every setting in the order of the table, and after it bindings.
+    /// Every setting in the order of the table, and after it bindings and columns.
     package var report: [SettingReport] {
         var lines = [SettingReport("context", context), SettingReport("url", server.url)]
         lines += server.headers.map { SettingReport("header", $0) }
@@ -45,6 +45,11 @@ extension ResolvedSettings {
         ]
         lines += bindings.map { binding in
             SettingReport("keys.\(binding.action)", Resolved(binding.keys, binding.origin)) {
+                $0.joined(separator: " ")
+            }
+        }
+        lines += columns.map { setting in
+            SettingReport("columns.\(setting.list)", Resolved(setting.columns, setting.origin)) {
                 $0.joined(separator: " ")
             }
         }

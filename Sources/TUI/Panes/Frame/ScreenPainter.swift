@@ -31,8 +31,9 @@ package struct ScreenPainter: Sendable {
 
     private func paintBody(_ state: ExplorerState, on canvas: inout Canvas) {
         switch state.screen {
-        case .services(let screen): ServicesPane(pen: pen).paint(screen, on: &canvas)
-        case .operations(let screen): OperationsPane(pen: pen).paint(screen, on: &canvas)
+        case .services(let screen): ServicesPane(pen: pen, state: state).paint(screen, on: &canvas)
+        case .operations(let screen):
+            OperationsPane(pen: pen, state: state).paint(screen, on: &canvas)
         case .traces(let screen): TracesPane(pen: pen, state: state).paint(screen, on: &canvas)
         case .errors(let screen): ErrorsPane(pen: pen, state: state).paint(screen, on: &canvas)
         case .monitor(let screen): MonitorPane(pen: pen, state: state).paint(screen, on: &canvas)

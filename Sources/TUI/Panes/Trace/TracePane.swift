@@ -75,7 +75,7 @@ struct TracePane {
             case .tree:
                 TimelinePane(pen: pen, now: state.time.monotonic)
                     .paint(screen, prepared, on: &canvas)
-            case .spans: SpanTablePane(pen: pen).paint(screen, prepared, on: &canvas)
+            case .spans: SpanTablePane(pen: pen, state: state).paint(screen, prepared, on: &canvas)
             case .events: EventTablePane(pen: pen).paint(screen, prepared, on: &canvas)
             case .json: JSONPane(pen: pen).paint(screen, on: &canvas)
             }

@@ -93,6 +93,14 @@ extension JSONWriter {
         list(elements, write)
     }
 
+    /// A list of what `body` writes.
+    package mutating func list(_ key: StaticString, _ body: (inout JSONWriter) -> Void) {
+        self.key(key)
+        beginArray()
+        body(&self)
+        endArray()
+    }
+
     /// An object of the fields that `body` writes.
     package mutating func object(_ body: (inout JSONWriter) -> Void) {
         beginObject()

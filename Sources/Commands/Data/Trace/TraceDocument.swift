@@ -4,9 +4,11 @@ import TraceModel
 import WireFormats
 
 /// What `spoor trace` prints as JSON.
-struct TraceOutput {
+struct TraceDocument {
     let prepared: PreparedTrace
     let isRaw: Bool
+    /// The fields of each span that were chosen by `--columns`; nil for all that `docs/output.md` promises.
+    let chosen: [Field<Int>]?
 
     /// Spans in the order of the tree.
     private var spans: some Sequence<Int> {
@@ -15,7 +17,7 @@ struct TraceOutput {
     }
 
     /// The document in pieces of whole spans.
-    var documentPieces: some Sequence<[UInt8]> {
+    var pieces: some Sequence<[UInt8]> {
         var writer = JSONWriter()
         writer.beginSpoorTrace(prepared.trace, prepared.jsonFigures(isRaw: isRaw))
         var next = spans.makeIterator()
@@ -37,12 +39,16 @@ struct TraceOutput {
         }
     }
 
-    /// One document a span.
+    /// One document per span.
     var spanLines: some Sequence<[UInt8]> {
         spans.lazy.map { span in JSONOutput.line { write(span, &$0) } }
     }
 
     private func write(_ span: Int, _ writer: inout JSONWriter) {
-        writer.spoorSpan(prepared.trace[span], prepared.jsonFigures(ofSpan: span))
+        if let chosen {
+            writer.row(span, chosen)
+        } else {
+            writer.spoorSpan(prepared.trace[span], prepared.jsonFigures(ofSpan: span))
+        }
     }
 }

@@ -1,0 +1,21 @@
+import PlainText
+import TraceModel
+
+extension SearchAnswer {
+    /// What has to be said beside a list of at most `limit` traces: a sentence each.
+    func remarks(limit: Int) -> [String] {
+        var remarks: [String] = []
+        if limitHit {
+            remarks.append(
+                "The limit of \(CountText.of(limit, "trace")) was hit, there may be more; "
+                    + "--limit asks for more."
+            )
+        }
+        if !filteredHere.isEmpty {
+            remarks.append(
+                "Tested here and not by the server: \(filteredHere.joined(separator: " "))."
+            )
+        }
+        return remarks + notes
+    }
+}

@@ -1,0 +1,59 @@
+package import TerminalText
+
+/// What a column shows of a row: pieces of text, each with what it means.
+///
+/// Commands print the text alone; a pane gives each meaning its looks.
+package struct Cell: Sendable, Equatable {
+    package enum Meaning: Sendable, Hashable {
+        case text
+        case muted
+        case number
+        case warning
+        case error
+        /// Part of a chart.
+        case bar
+        /// The name of a service, which has a colour of its own.
+        case service(String)
+        /// A search found it.
+        case match
+    }
+
+    package struct Piece: Sendable, Equatable {
+        package var text: SafeText
+        package var meaning: Meaning
+        package var isStrong: Bool
+    }
+
+    package var pieces: [Piece]
+
+    package init(_ pieces: [Piece]) {
+        self.pieces = pieces
+    }
+
+    package init(_ text: SafeText, _ meaning: Meaning = .text, isStrong: Bool = false) {
+        pieces = [Piece(text: text, meaning: meaning, isStrong: isStrong)]
+    }
+
+    package static let empty = Cell([])
+
+    /// Without what anything means.
+    package var text: SafeText {
+        pieces.count == 1 ? pieces[0].text : SafeText.joined(pieces.map(\.text))
+    }
+
+    package static func + (left: Cell, right: Cell) -> Cell { Cell(left.pieces + right.pieces) }
+
+    /// What is left after `columns` columns scrolled out at the left.
+    package func dropFirst(columns: Int) -> Cell {
+        var rest = columns
+        return Cell(
+            pieces.map { piece in
+                var piece = piece
+                let width = piece.text.width
+                if rest > 0 { piece.text = piece.text.dropFirst(columns: rest) }
+                rest -= width
+                return piece
+            }
+        )
+    }
+}

@@ -1,0 +1,62 @@
+/// How much room a column takes, and what happens where there is little.
+package struct ColumnShape: Sendable, Equatable {
+    package var width: ColumnWidth
+    /// Of the columns that have one, those of the lowest rank are left out first; nil is never left out.
+    package var rank: Int?
+    /// The least width of the whole at which the column is shown at all.
+    package var from: Int
+    /// Blank columns before it, unless it comes first.
+    package var gap: Int
+    /// Further blank columns before it, for which no other column has to be left out.
+    package var air: Int
+
+    package init(_ width: ColumnWidth, rank: Int? = nil, from: Int = 0, gap: Int = 2, air: Int = 0)
+    {
+        self.width = width
+        self.rank = rank
+        self.from = from
+        self.gap = gap
+        self.air = air
+    }
+}
+
+/// The columns of the terminal that a column of a list may take.
+package struct ColumnWidth: Sendable, Equatable {
+    /// It never gets narrower.
+    package var minimum: Int
+    /// Other columns are left out before it gets narrower.
+    package var ideal: Int
+    /// It never gets wider.
+    package var maximum: Int
+    /// Of the room from its start on it takes this part at most: all of it, a half, a third.
+    package var part: Int
+    /// Whether it takes what the others leave.
+    package let isFlexible: Bool
+
+    package static func fixed(_ width: Int) -> ColumnWidth {
+        ColumnWidth(minimum: width, ideal: width, maximum: width, part: 1, isFlexible: false)
+    }
+
+    /// Takes what the columns of fixed width leave; the last of several takes what is left of that.
+    package static func flexible(
+        minimum: Int,
+        ideal: Int? = nil,
+        maximum: Int = 1024,
+        part: Int = 1
+    ) -> ColumnWidth {
+        ColumnWidth(
+            minimum: minimum,
+            ideal: ideal ?? minimum,
+            maximum: maximum,
+            part: part,
+            isFlexible: true
+        )
+    }
+
+    /// A column that takes what is left, as wide as its widest cell where there is room.
+    package func measured(_ widest: Int) -> ColumnWidth {
+        isFlexible
+            ? .flexible(minimum: min(widest, 8), ideal: min(widest, 16), maximum: widest)
+            : .fixed(widest)
+    }
+}

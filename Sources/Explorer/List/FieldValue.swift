@@ -1,0 +1,65 @@
+package import TraceModel
+
+/// A value as machines read it, with nothing rounded, cut or worded for people.
+package indirect enum FieldValue: Sendable {
+    /// Nobody knows.
+    case unknown
+    /// This row has no such field.
+    case absent
+    case text(String)
+    /// Counts, and durations in nanoseconds.
+    case integer(Int64)
+    case number(Double)
+    case flag(Bool)
+    case time(Timestamp)
+    case list([FieldValue])
+    case object([(key: String, value: FieldValue)])
+    /// JSON already.
+    case json(String)
+
+    package static func integer(_ value: Int) -> FieldValue { .integer(Int64(value)) }
+
+    package static func integer(optional value: Int?) -> FieldValue {
+        value.map { .integer(Int64($0)) } ?? .unknown
+    }
+
+    package static func number(optional value: Double?) -> FieldValue {
+        value.map { .number($0) } ?? .unknown
+    }
+
+    package static func text(optional value: String?) -> FieldValue {
+        value.map { .text($0) } ?? .unknown
+    }
+
+    package static func texts(_ values: [String]) -> FieldValue { .list(values.map { .text($0) }) }
+}
+
+/// A field of the machine formats: its name, which never changes, and its value of a row.
+package struct Field<Row>: Sendable {
+    package enum Content: Sendable {
+        case value(@Sendable (Row) -> FieldValue)
+        /// Always the same fields: nested in JSON, joined by dots where there are only columns.
+        case fields([Field<Row>])
+    }
+
+    package let name: StaticString
+    package let content: Content
+
+    package init(_ name: StaticString, _ value: @escaping @Sendable (Row) -> FieldValue) {
+        self.name = name
+        content = .value(value)
+    }
+
+    package init(_ name: StaticString, fields: [Field<Row>]) {
+        self.name = name
+        content = .fields(fields)
+    }
+
+    /// The same field of a row that has `Row` in it.
+    func of<Whole>(_ part: @escaping @Sendable (Whole) -> Row) -> Field<Whole> {
+        switch content {
+        case .value(let value): Field<Whole>(name) { value(part($0)) }
+        case .fields(let fields): Field<Whole>(name, fields: fields.map { $0.of(part) })
+        }
+    }
+}

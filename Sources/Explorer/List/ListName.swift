@@ -1,0 +1,39 @@
+/// The lists whose columns can be chosen, by the names that configuration and documents have for them.
+package enum ListName: String, Sendable, CaseIterable {
+    case services, operations, traces, errors, monitor
+    /// Traces as they come.
+    case follow
+    /// Rates as they come.
+    case rates
+    case spans, attributes
+
+    /// The columns there are, in the order of the machine formats.
+    package var columns: [String] {
+        switch self {
+        case .services: ServiceColumn.names
+        case .operations: OperationColumn.names
+        // Only who prints traces as they come prints one again.
+        case .traces: TraceColumn.names.filter { $0 != TraceColumn.grown.rawValue }
+        case .errors: ErrorColumn.names
+        case .monitor: MonitorColumn.names
+        case .follow: TraceColumn.names
+        case .rates: IntervalColumn.names
+        case .spans: SpanColumn.names
+        case .attributes: AttributeColumn.names
+        }
+    }
+}
+
+extension ListName {
+    /// Reads `start,root,duration`; blanks count as commas.
+    ///
+    /// - Returns: The names, or the first that is not among `known`.
+    package func parse(_ text: String, known: [String]? = nil) -> Result<[String], UnknownColumn> {
+        let names = text.split { $0 == "," || $0 == " " }.map(String.init)
+        let known = known ?? columns
+        if let unknown = names.first(where: { !known.contains($0) }) {
+            return .failure(UnknownColumn(name: unknown, known: known))
+        }
+        return .success(names)
+    }
+}

@@ -1,0 +1,84 @@
+import PlainText
+import TerminalText
+import TraceModel
+
+/// What the columns have to know of a list of services, or of operations, with their rates.
+package struct RateList: Sendable {
+    package var view: ListView
+    /// The widest name.
+    package var names: Int
+    /// The source fills the columns of rates.
+    package var hasRates: Bool
+    /// The source says what kinds operations are.
+    package var hasKinds: Bool
+    /// How figures were followed; nil where they were not.
+    package var way: LiveServices.Way?
+
+    package init(
+        _ view: ListView,
+        names: Int = 0,
+        hasRates: Bool,
+        hasKinds: Bool = false,
+        way: LiveServices.Way? = nil
+    ) {
+        self.view = view
+        self.names = names
+        self.hasRates = hasRates
+        self.hasKinds = hasKinds
+        self.way = way
+    }
+
+    var isLive: Bool { way != nil }
+
+    /// Names give way to figures, down to a dozen columns.
+    var nameWidth: ColumnWidth {
+        guard case .screen(let columns) = view.medium else {
+            return .flexible(minimum: 8, ideal: 16)
+        }
+        let least = max(isLive && columns < 60 ? 10 : 12, min(names, 22))
+        return .flexible(
+            minimum: min(least, 12),
+            ideal: least + (isLive ? 1 : 2),
+            maximum: names + 2
+        )
+    }
+
+    /// A figure, or a sign where it is unknown; worse ones stand out on screen.
+    func figure(_ text: String?, isWorse: Bool = false) -> Cell {
+        let letters = view.lettering
+        guard let text else { return Cell(letters.unknown, .muted) }
+        return isWorse
+            ? Cell(letters.worse + " " + letters.words(text), .error, isStrong: true)
+            : Cell(letters.words(text), .number)
+    }
+}
+
+extension RateList {
+    /// The services as they are on screen.
+    package init(_ view: ListView, _ state: ServicesState) {
+        self.init(
+            view,
+            names: Self.widest(state.rows.lazy.map(\.name), view),
+            hasRates: state.hasRates,
+            way: (state.live ?? state.ended)?.way
+        )
+    }
+
+    /// Columns of the widest of `names`, as far as that matters.
+    static func widest(_ names: some Sequence<String>, _ view: ListView) -> Int {
+        names.reduce(0) { max($0, view.lettering.text($1, columns: 60).width) }
+    }
+}
+
+extension RateList {
+    /// The operations as they are on screen.
+    package init(_ view: ListView, _ state: OperationsState) {
+        self.init(
+            view,
+            names: Self.widest(state.rows.lazy.map(\.name), view),
+            hasRates: state.way != nil,
+            hasKinds: state.hasKinds,
+            way: state.way
+        )
+    }
+}

@@ -1,0 +1,63 @@
+import PlainText
+import TerminalText
+import TraceModel
+
+/// The columns of a list of services; those that the source cannot fill are absent.
+package enum ServiceColumn: String, ListColumn {
+    case name, operations, calls, errors, p50, p95, p99, trend
+
+    package static func usual(in list: RateList) -> [ServiceColumn] {
+        switch (list.view.isScreen, list.hasRates, list.isLive) {
+        case (true, true, true):
+            [.name, .operations, .calls, .errors, .p50, .p95, .p99, .trend]
+        case (true, true, false): [.name, .operations, .calls, .errors, .p50, .p95, .trend]
+        case (true, false, _): [.name, .operations]
+        case (false, true, _): [.name, .calls, .errors, .p50, .p95]
+        case (false, false, _): [.name]
+        }
+    }
+
+    /// Whether it shows a figure that the source has to be asked for.
+    package var isRate: Bool {
+        switch self {
+        case .name, .operations: false
+        case .calls, .errors, .p50, .p95, .p99, .trend: true
+        }
+    }
+
+    package func column(in list: RateList) -> Column<ServiceRow> {
+        let letters = list.view.lettering
+        switch self {
+        case .name:
+            return Column(
+                "SERVICE",
+                ColumnShape(list.nameWidth),
+                fields: [Field("name") { .text($0.name) }]
+            ) { row, width in Cell(letters.text(row.name, columns: width), .service(row.name)) }
+        case .operations:
+            return Column(
+                "OPS",
+                ColumnShape(.fixed(5), rank: list.isLive ? 0 : nil, gap: 1),
+                alignment: .right,
+                fields: [Field("operationCount") { .integer(optional: $0.knownOperationCount) }]
+            ) { row, _ in
+                guard row.operationCount != nil else { return Cell(letters.none, .muted) }
+                guard let count = row.knownOperationCount else {
+                    return Cell(letters.unknown, .muted)
+                }
+                return Cell(letters.words(CountText.grouped(count)), .number)
+            }
+        case .calls: return RateColumn.calls.column(in: list).of { $0.rates }
+        case .errors: return RateColumn.errors.column(in: list).of { $0.rates }
+        case .p50: return RateColumn.p50.column(in: list).of { $0.rates }
+        case .p95: return RateColumn.p95.column(in: list).of { $0.rates }
+        case .p99: return RateColumn.p99.column(in: list).of { $0.rates }
+        case .trend: return RateColumn.trend.column(in: list).of { $0.rates }
+        }
+    }
+}
+
+extension ServiceRow {
+    /// Nil also where counting failed.
+    fileprivate var knownOperationCount: Int? { operationCount.flatMap { $0 < 0 ? nil : $0 } }
+}

@@ -1,0 +1,118 @@
+import TerminalText
+import TraceAnalysis
+import TraceModel
+
+/// What the columns have to know of the spans of a trace.
+package struct SpanList: Sendable {
+    package var view: ListView
+    package let prepared: PreparedTrace
+    /// What was searched in the trace.
+    package var find: FindState?
+
+    package init(_ view: ListView, _ prepared: PreparedTrace, find: FindState? = nil) {
+        self.view = view
+        self.prepared = prepared
+        self.find = find
+    }
+
+    /// Nil for a node that stands for a span that is missing.
+    func span(_ node: Int) -> Span? {
+        node < prepared.tree.spanCount ? prepared.trace[node] : nil
+    }
+}
+
+/// The columns of the spans of a trace; a row is a node of its tree.
+package enum SpanColumn: String, ListColumn {
+    case trace, id, parent, service, name, kind, start, end, duration
+    case own = "self"
+    case critical, depth, error, status, attributes, resource, scope, events, links, warnings
+    case state, flags, dropped, marks, tree
+
+    package static func usual(in list: SpanList) -> [SpanColumn] {
+        list.view.isScreen
+            ? [.start, .duration, .own, .error, .service, .name]
+            : [.start, .duration, .own, .marks, .id, .tree]
+    }
+
+    package func column(in list: SpanList) -> Column<Int> {
+        let shape = shape(in: list)
+        return Column(
+            title(in: list),
+            shape,
+            alignment: isNumber ? .right : .left,
+            fields: fields(in: list)
+        ) { node, width in cell(node, width, in: list) }
+    }
+
+    private func title(in list: SpanList) -> SafeText {
+        switch self {
+        case .trace: "TRACE"
+        case .id: "SPAN ID"
+        case .parent: "PARENT"
+        case .service: "SERVICE"
+        case .name: list.view.isScreen ? "SPAN" : "NAME"
+        case .kind: "KIND"
+        case .start: "START"
+        case .end: "END"
+        case .duration: "DURATION"
+        case .own: "SELF"
+        case .critical: "CRITICAL"
+        case .depth: "DEPTH"
+        case .error, .marks: ""
+        case .status: "STATUS"
+        case .attributes: "ATTRIBUTES"
+        case .resource: "RESOURCE"
+        case .scope: "SCOPE"
+        case .events: "EVENTS"
+        case .links: "LINKS"
+        case .warnings: "WARNINGS"
+        case .state: "STATE"
+        case .flags: "FLAGS"
+        case .dropped: "DROPPED"
+        case .tree: "SPAN"
+        }
+    }
+
+    private var isNumber: Bool {
+        switch self {
+        case .start, .duration, .own, .critical, .depth, .events, .links, .flags, .dropped: true
+        case .trace, .id, .parent, .service, .name, .kind, .end, .error, .status, .attributes,
+            .resource, .scope, .warnings, .state, .marks, .tree:
+            false
+        }
+    }
+
+    private func shape(in list: SpanList) -> ColumnShape {
+        let isScreen = list.view.isScreen
+        let gap = isScreen ? 1 : 2
+        func fixed(_ width: Int, rank: Int? = nil, from: Int = 0) -> ColumnShape {
+            ColumnShape(.fixed(width), rank: rank, from: from, gap: gap)
+        }
+        switch self {
+        case .trace: return fixed(32, rank: 0)
+        case .id: return fixed(16, rank: 3, from: isScreen ? 0 : 72)
+        case .parent: return fixed(16, rank: 0)
+        case .service:
+            return isScreen
+                ? ColumnShape(.flexible(minimum: 6, maximum: 24, part: 3), gap: 1) : fixed(16)
+        case .name: return ColumnShape(.flexible(minimum: 8, ideal: 16), gap: gap)
+        case .kind: return fixed(8, rank: 1)
+        case .start: return isScreen ? fixed(9, rank: 4, from: 60) : fixed(8)
+        case .end: return fixed(23, rank: 0)
+        case .duration: return fixed(isScreen ? 9 : 8)
+        case .own:
+            return isScreen ? fixed(9, rank: 5, from: 60) : fixed(8, rank: 4, from: 96)
+        case .critical: return fixed(8, rank: 2)
+        case .depth: return fixed(5, rank: 1)
+        case .error: return fixed(1)
+        case .status: return fixed(8, rank: 1)
+        case .attributes, .resource, .scope, .warnings, .state:
+            return ColumnShape(.flexible(minimum: 8, ideal: 16, maximum: 40), rank: 1, gap: gap)
+        case .events, .links: return fixed(6, rank: 1)
+        case .flags: return fixed(5, rank: 0)
+        case .dropped: return fixed(7, rank: 0)
+        case .marks: return fixed(2)
+        case .tree: return ColumnShape(.flexible(minimum: 0), gap: gap)
+        }
+    }
+}

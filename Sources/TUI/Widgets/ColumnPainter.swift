@@ -1,0 +1,75 @@
+import Explorer
+import TerminalText
+
+/// Paints a list's columns: headings, and the cells of a row.
+struct ColumnPainter<Row> {
+    let pen: Pen
+    private let columns: [Column<Row>]
+    private let places: [ColumnLayout.Place]
+
+    /// Left of the columns are the gutter and the row's mark.
+    private static var left: Int { 2 }
+
+    init(_ columns: [Column<Row>], width: Int, pen: Pen) {
+        self.pen = pen
+        self.columns = columns
+        places = ColumnLayout.fit(columns.map(\.shape), to: width, left: Self.left)
+    }
+
+    func paintTitles(on canvas: inout Canvas) {
+        for place in places {
+            let column = columns[place.index]
+            let isPadded = column.isFilled || column.alignment != .left
+            canvas.put(
+                isPadded
+                    ? column.title.fitted(to: place.width, column.alignment, glyphs: pen.glyphs)
+                    : column.title,
+                row: 0,
+                column: place.start,
+                style: Style(.headerLine, bold: true)
+            )
+        }
+    }
+
+    /// Paints the cells of a row.
+    func paint(_ row: Row, line: Int, on canvas: inout Canvas) {
+        for place in places {
+            let column = columns[place.index]
+            let cell = column.cell(row, place.width)
+            guard column.alignment == .left else {
+                let text = cell.text.fitted(to: place.width, column.alignment, glyphs: pen.glyphs)
+                let style = cell.pieces.first.map(Style.init) ?? .text
+                canvas.put(text, row: line, column: place.start, style: style)
+                continue
+            }
+            var start = place.start
+            for piece in cell.pieces {
+                start = canvas.put(
+                    piece.text,
+                    row: line,
+                    column: start,
+                    maxColumns: max(0, place.end - start),
+                    style: Style(piece)
+                )
+            }
+        }
+    }
+}
+
+extension Style {
+    /// How a piece of a cell looks.
+    fileprivate init(_ piece: Cell.Piece) {
+        let role: Role =
+            switch piece.meaning {
+            case .text: .text
+            case .muted: .muted
+            case .number: .number
+            case .warning: .warning
+            case .error: .error
+            case .bar: .bar
+            case .service(let name): .service(named: name)
+            case .match: .match
+            }
+        self.init(role, bold: piece.isStrong)
+    }
+}

@@ -37,7 +37,7 @@ let sources: [(folder: String, name: String, imports: [String])] = [
     ("Traces", "Follow", ["TraceModel", "TraceAnalysis"]),
     ("IO", "Compression", ["CZlib", "CZstd"]),
     ("IO", "SystemErrors", []),
-    ("IO", "Configuration", ["SystemErrors", "CYAML"]),
+    ("IO", "Configuration", ["TerminalText", "SystemErrors", "CYAML"]),
     ("IO", "HTTPClient", ["SystemErrors", "CCurl"]),
     ("IO", "HTTPServer", ["SystemErrors", "CMicrohttpd"]),
     (

@@ -44,10 +44,11 @@ extension Program {
     }
 
     private func style(_ settings: ResolvedSettings) -> OutputStyle {
-        let glyphs = TUI.GlyphChoice(rawValue: settings.glyphs.value.rawValue) ?? .auto
-        return OutputStyle(
+        OutputStyle(
             columns: StandardOutput.columns(environment: environment),
-            glyphs: glyphs.glyphs(localeIsUTF8: TUI.GlyphChoice.localeIsUTF8(environment)),
+            glyphs: settings.glyphs.value.glyphs(
+                localeIsUTF8: GlyphChoice.localeIsUTF8(environment)
+            ),
             zone: settings.utc.value ? .utc : LocalZone.zone,
             now: .now
         )

@@ -155,9 +155,9 @@ extension Program {
 
     private func terminalOptions(_ settings: ResolvedSettings) -> TerminalOptions {
         TerminalOptions(
-            theme: Theme.Name(rawValue: settings.theme.value.rawValue) ?? .dark,
-            color: TUI.ColorChoice(settings.color.value.rawValue) ?? .auto,
-            glyphs: TUI.GlyphChoice(rawValue: settings.glyphs.value.rawValue) ?? .auto,
+            theme: settings.theme.value,
+            color: settings.color.value,
+            glyphs: settings.glyphs.value,
             environment: environment
         )
     }

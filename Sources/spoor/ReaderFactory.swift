@@ -26,7 +26,7 @@ struct ReaderFactory {
         return QueryAPIReader(options)
     }
 
-    private func authorization() throws -> Client.Authorization? {
+    private func authorization() throws -> Authorization? {
         switch settings.server.authorization?.value {
         case .bearer(let token)?:
             let kept = KeptToken(token)

@@ -24,9 +24,9 @@ struct MetricsTests {
             let metrics = try #require(services.first)
             #expect(metrics.operation == nil)
             #expect(answer.serverTime != nil)
-            #expect(metrics.calls.count > 10)
-            #expect(metrics.calls.compactMap(\.value).allSatisfy { $0 >= 0 && $0 < 1000 })
-            #expect(metrics.errors.compactMap(\.value).allSatisfy { (0...1).contains($0) })
+            #expect(metrics.callsPerSecond.count > 10)
+            #expect(metrics.callsPerSecond.compactMap(\.value).allSatisfy { $0 >= 0 && $0 < 1000 })
+            #expect(metrics.errorShare.compactMap(\.value).allSatisfy { (0...1).contains($0) })
             // Milliseconds on the wire.
             let slow = try #require(metrics.p95.compactMap(\.value).max())
             #expect(slow > 1_000_000)

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Configuration
+import TerminalText
 
 @Suite struct ResolutionTests {
     private static let file = """

@@ -196,8 +196,8 @@ import TraceModel
             let points = [MetricPoint(time: Journey.now, value: $1)]
             return ServiceMetrics(
                 service: source.services[$0],
-                calls: points,
-                errors: points,
+                callsPerSecond: points,
+                errorShare: points,
                 p50: points,
                 p95: points
             )

@@ -114,7 +114,7 @@ import TraceModel
         var random = SeededGenerator(seed: 77)
         func metrics(end: Timestamp) -> ServiceMetrics {
             var metrics = ServiceMetrics(service: "cart")
-            metrics.calls = (0..<120).map { index in
+            metrics.callsPerSecond = (0..<120).map { index in
                 let time = end.advanced(by: -Nanoseconds(index) * minute)
                 let value = Double(time.nanoseconds / 60_000_000_000 % 97)
                 return MetricPoint(time: time, value: value)
@@ -128,7 +128,7 @@ import TraceModel
             let whole = MonitorSeries(metrics(end: end), end: end, range: 60 * minute)
             let since = end.advanced(by: -5 * minute)
             var recent = metrics(end: end)
-            recent.calls.removeAll { $0.time < since }
+            recent.callsPerSecond.removeAll { $0.time < since }
             let part = MonitorSeries(recent, end: end, range: 60 * minute)
             series = try #require(series.moved(to: part, since: since))
             #expect(series == whole, "seed \(random.seed)")
@@ -149,10 +149,10 @@ import TraceModel
         #expect(series.source == .followed && series.step == minute)
         let known = series.slices.filter { !$0.isEmpty }
         #expect(known.count >= 7)
-        #expect(known.dropFirst().allSatisfy { $0.calls == 0.5 })
-        let bad = try #require(known.last?.errors)
+        #expect(known.dropFirst().allSatisfy { $0.callsPerSecond == 0.5 })
+        let bad = try #require(known.last?.errorShare)
         #expect(abs(bad - 1.0 / 3) < 0.01)
-        #expect(known.dropFirst().first?.errors == 0)
+        #expect(known.dropFirst().first?.errorShare == 0)
         #expect(state.caption(of: .rate).name == "CALLS/s")
         #expect(honesty(journey).hasPrefix("live · 30 traces in 60 s · "))
         #expect(honesty(journey).contains("calls counted from spans"))
@@ -166,7 +166,7 @@ import TraceModel
         // The scripted source tells by itself, which no source does of one operation.
         #expect(!FollowPlan.canTakeArrivals(try #require(follows(journey).first)))
         shop.pass(minutes: 3, in: &journey)
-        #expect(journey.monitor?.series?.slices.contains { $0.calls == 0.5 } == true)
+        #expect(journey.monitor?.series?.slices.contains { $0.callsPerSecond == 0.5 } == true)
     }
 
     @Test func `what was not seen is unknown, and what was seen in part a lower bound`() {
@@ -205,7 +205,7 @@ import TraceModel
         #expect(series.end == Journey.now.advanced(by: minute))
         // From ten minutes ago on; before that nothing was seen.
         #expect(series.slices.dropLast(11).allSatisfy { $0.isEmpty })
-        let rates = series.slices.suffix(11).map { $0.calls.map { Int($0 * 60 + 0.5) } }
+        let rates = series.slices.suffix(11).map { $0.callsPerSecond.map { Int($0 * 60 + 0.5) } }
         #expect(rates == [0, 1, 0, 0, nil, 1, 0, 1, 0, nil, nil])
         #expect(
             series.slices.map(\.isLowerBound).enumerated().filter(\.element).map(\.offset) == [54]
@@ -219,7 +219,7 @@ import TraceModel
         var later = try #require(ScriptedFollower(journey))
         journey.send(later.tell([], after: 4000, skipped: 3))
         #expect(journey.monitor?.series.map { $0.end > end } == true)
-        #expect(journey.monitor?.series?.slices.allSatisfy { $0.calls == nil } == true)
+        #expect(journey.monitor?.series?.slices.allSatisfy { $0.callsPerSecond == nil } == true)
         #expect(journey.monitor?.emptyText?.hasPrefix("nothing seen of checkout") == true)
     }
 
@@ -228,7 +228,8 @@ import TraceModel
         shop.pass(minutes: 10, in: &journey)
         let calls = { (journey: Journey) -> Double in
             guard let series = journey.monitor?.series else { return 0 }
-            return series.slices.compactMap(\.calls).reduce(0, +) * Double(series.step) / 1e9
+            return series.slices.compactMap(\.callsPerSecond).reduce(0, +) * Double(series.step)
+                / 1e9
         }
         #expect(journey.monitor?.series?.step == 15 * second)
         #expect(calls(journey) > 250)
@@ -268,12 +269,12 @@ import TraceModel
         gone.source.metrics = nil
         gone.press("F")
         #expect(follows(gone).count == 1)
-        #expect(gone.monitor?.live?.way == .traces)
+        #expect(gone.monitor?.live?.figuresSource == .traces)
         var source = ScriptedSource.monitored
         source.metrics = []
         let silent = atMonitor(source: source)
         #expect(follows(silent).count == 1)
-        #expect(silent.monitor?.live?.way == .traces)
+        #expect(silent.monitor?.live?.figuresSource == .traces)
     }
 
     @Test func `a service that falls silent keeps its metrics`() {
@@ -282,7 +283,7 @@ import TraceModel
         for _ in 0..<3 { journey.wait(milliseconds: 1_800_000) }
         #expect(follows(journey).isEmpty)
         #expect(journey.monitor?.series?.isEmpty == true)
-        #expect(journey.monitor?.live?.way == .metrics)
+        #expect(journey.monitor?.live?.figuresSource == .metrics)
     }
 
     @Test func `metrics that fail are asked more seldom, and the screen says so`() {

@@ -32,12 +32,15 @@ import TraceModel
         #expect(follows(journey).map(\.detail) == [.calls])
         shop.pass(minutes: 3, in: &journey)
         let frontend = try #require(rates("frontend", in: journey))
-        #expect(frontend.calls == 0.5)
-        #expect(frontend.errors == 0)
+        #expect(frontend.callsPerSecond == 0.5)
+        #expect(frontend.errorShare == 0)
         #expect(frontend.isLowerBound == false)
         let p95 = try #require(frontend.p95)
         #expect(abs(p95 - 300e6) <= 3e6)
-        #expect(rates("redis", in: journey)?.calls == 0, "all was seen, and nothing called it")
+        #expect(
+            rates("redis", in: journey)?.callsPerSecond == 0,
+            "all was seen, and nothing called it"
+        )
         let honesty = try #require(journey.services?.honesty(journey.state.context))
         #expect(honesty.hasPrefix("live · "))
         #expect(honesty.contains(" of the last "))
@@ -80,16 +83,16 @@ import TraceModel
     @Test func `what leaves its own last hour is marked`() throws {
         var (journey, shop) = try followed()
         shop.pass(minutes: 45, in: &journey)
-        #expect(journey.services?.rows.allSatisfy { $0.rates?.departure == [] } == true)
+        #expect(journey.services?.rows.allSatisfy { $0.rates?.anomaly == [] } == true)
         shop.suffer(minutes: 2, in: &journey)
-        #expect(rates("payment", in: journey)?.departure == .latency)
+        #expect(rates("payment", in: journey)?.anomaly == .latency)
         shop.suffer(minutes: 10, in: &journey)
         #expect(
-            rates("payment", in: journey)?.departure == .latency,
+            rates("payment", in: journey)?.anomaly == .latency,
             "it goes on, and is not usual"
         )
-        #expect(rates("checkout", in: journey)?.departure == .errors)
-        #expect(rates("frontend", in: journey)?.departure == [])
+        #expect(rates("checkout", in: journey)?.anomaly == .errors)
+        #expect(rates("frontend", in: journey)?.anomaly == [])
     }
 
     @Test func `operations of a followed service are followed with it`() throws {
@@ -97,10 +100,10 @@ import TraceModel
         shop.pass(minutes: 2, in: &journey)
         journey.press("o")
         #expect(follows(journey).count == 1, "one follower is enough")
-        #expect(journey.operations?.rates["PlaceOrder"]?.calls == 0.5)
+        #expect(journey.operations?.rates["PlaceOrder"]?.callsPerSecond == 0.5)
         shop.suffer(minutes: 2, in: &journey)
-        #expect(journey.operations?.rates["reserve stock"]?.calls == 0)
-        let errors = try #require(journey.operations?.rates["PlaceOrder"]?.errors)
+        #expect(journey.operations?.rates["reserve stock"]?.callsPerSecond == 0)
+        let errors = try #require(journey.operations?.rates["PlaceOrder"]?.errorShare)
         #expect(errors > 0.3)
         #expect(journey.honesty.hasPrefix("live · "))
         journey.press("F")
@@ -118,7 +121,7 @@ import TraceModel
         #expect(follows(journey).map(\.service) == ["checkout"])
         var shop = try #require(LiveShop(journey))
         shop.pass(minutes: 2, in: &journey)
-        #expect(journey.operations?.rates["PlaceOrder"]?.calls == 0.5)
+        #expect(journey.operations?.rates["PlaceOrder"]?.callsPerSecond == 0.5)
         journey.press("Esc")
         guard case .cancel? = journey.effects.last else {
             Issue.record("the follower goes on")
@@ -153,8 +156,8 @@ import TraceModel
         source.metrics = [Self.hour("cart", lastErrors: 0.3), Self.hour("checkout", lastErrors: 0)]
         var journey = Journey(source: source)
         journey.press("F")
-        #expect(rates("cart", in: journey)?.departure == .errors)
-        #expect(rates("checkout", in: journey)?.departure == [])
+        #expect(rates("cart", in: journey)?.anomaly == .errors)
+        #expect(rates("checkout", in: journey)?.anomaly == [])
     }
 
     /// Ten calls a second for an hour without errors until its end.
@@ -169,8 +172,8 @@ import TraceModel
         }
         return ServiceMetrics(
             service: service,
-            calls: points { _ in 10 },
-            errors: points { $0 == 60 ? lastErrors : 0 },
+            callsPerSecond: points { _ in 10 },
+            errorShare: points { $0 == 60 ? lastErrors : 0 },
             p50: points { _ in 5e6 },
             p95: points { _ in 9e6 }
         )
@@ -182,7 +185,7 @@ import TraceModel
             journey.source.metrics = metrics
             journey.press("F")
             #expect(follows(journey).count == 1)
-            #expect(journey.services?.live?.way == .traces)
+            #expect(journey.services?.live?.figuresSource == .traces)
         }
     }
 
@@ -220,7 +223,10 @@ import TraceModel
                 for _ in 0..<60 { journey.wait(milliseconds: 1000) }
                 #expect(follows(journey).isEmpty, "\(keys)")
                 let live = journey.services?.live ?? journey.operations?.live
-                #expect(live?.way == .metrics && live?.history.isEmpty == false, "\(keys)")
+                #expect(
+                    live?.figuresSource == .metrics && live?.history.isEmpty == false,
+                    "\(keys)"
+                )
             }
         }
     }
@@ -232,7 +238,7 @@ import TraceModel
         journey.press("Esc")
         journey.isHolding = false
         journey.press("F")
-        #expect(journey.services?.live?.way == .metrics)
+        #expect(journey.services?.live?.figuresSource == .metrics)
     }
 
     @Test func `a source in this process is not asked for metrics`() {
@@ -265,7 +271,7 @@ import TraceModel
         var (journey, shop) = try followed()
         shop.pass(minutes: 2, in: &journey)
         journey.press("F")
-        #expect(rates("frontend", in: journey)?.calls == 0.5)
+        #expect(rates("frontend", in: journey)?.callsPerSecond == 0.5)
         #expect(
             journey.services?.honesty(journey.state.context).contains("following ended")
                 == true

@@ -39,7 +39,7 @@ import TraceModel
         let operation = atMonitor("", "j o j")
         #expect(operation.monitor?.operation == "PlaceOrder")
         #expect(asked(operation)?.byOperation == true)
-        #expect(operation.monitor?.series?.slices.last?.calls != nil)
+        #expect(operation.monitor?.series?.slices.last?.callsPerSecond != nil)
         #expect(atMonitor("6h", "j").monitor?.range == 21_600_000_000_000)
         #expect(atMonitor("cart operation=get 15m").monitor?.title == "cart get")
     }

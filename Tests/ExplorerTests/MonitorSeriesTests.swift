@@ -36,13 +36,13 @@ import TraceModel
     @Test func `a point of the metrics stands for the time before it`() {
         let metrics = ServiceMetrics(
             service: "cart",
-            calls: points([(60, 1), (59, 2), (0, 3), (-5, 4)]),
-            errors: points([(0, 0.5)])
+            callsPerSecond: points([(60, 1), (59, 2), (0, 3), (-5, 4)]),
+            errorShare: points([(0, 0.5)])
         )
         let series = MonitorSeries(metrics, end: Journey.now, range: Self.hour)
         #expect(series.slices.count == 60 && series.step == Self.minute)
-        #expect(series.slices[0].calls == 2, "the one before the range is left out")
-        #expect(series.slices[59].calls == 3 && series.slices[59].errors == 0.5)
+        #expect(series.slices[0].callsPerSecond == 2, "the one before the range is left out")
+        #expect(series.slices[59].callsPerSecond == 3 && series.slices[59].errorShare == 0.5)
         #expect(series.slices[58].isEmpty)
         #expect(series.time(of: 59).upperBound == Journey.now)
     }
@@ -50,7 +50,7 @@ import TraceModel
     @Test func `values that cannot be are unknown`() {
         let metrics = ServiceMetrics(
             service: "cart",
-            calls: points([(0, .nan), (1, .infinity), (2, -1), (3, nil)])
+            callsPerSecond: points([(0, .nan), (1, .infinity), (2, -1), (3, nil)])
         )
         let series = MonitorSeries(metrics, end: Journey.now, range: Self.hour)
         #expect(series.slices.allSatisfy { $0.isEmpty })
@@ -68,9 +68,9 @@ import TraceModel
         let series = MonitorSeries(answer, service: "cart", end: Journey.now, range: Self.hour)
         #expect(series.source == .sample(traces: 3, limitHit: false))
         let last = series.slices[59]
-        #expect(last.calls == 3.0 / 60 && last.errors == 1.0 / 3)
+        #expect(last.callsPerSecond == 3.0 / 60 && last.errorShare == 1.0 / 3)
         #expect(last.p50 == 200e6 && last.p95 == 300e6)
-        #expect(series.slices[0].calls == 0 && series.slices[0].errors == nil)
+        #expect(series.slices[0].callsPerSecond == 0 && series.slices[0].errorShare == nil)
     }
 
     @Test func `a search that was cut off does not`() {
@@ -79,7 +79,7 @@ import TraceModel
             limitHit: true
         )
         let series = MonitorSeries(answer, service: "cart", end: Journey.now, range: Self.hour)
-        #expect(series.slices[0].isEmpty && series.slices[59].calls != nil)
+        #expect(series.slices[0].isEmpty && series.slices[59].callsPerSecond != nil)
     }
 
     @Test(arguments: 0..<20 as Range<UInt64>)
@@ -105,7 +105,7 @@ import TraceModel
             end: Journey.now,
             range: Self.hour
         )
-        let calls = series.slices.compactMap(\.calls).reduce(0, +) * 60
+        let calls = series.slices.compactMap(\.callsPerSecond).reduce(0, +) * 60
         #expect(abs(calls - 80) < 1e-6, "seed \(seed)")
         for slice in series.slices {
             if let low = slice.p50, let high = slice.p95 { #expect(0 <= low && low <= high) }

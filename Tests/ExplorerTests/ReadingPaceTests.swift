@@ -11,7 +11,7 @@ import TraceModel
         let query = TraceQuery(start: Journey.now, end: Journey.now, detail: .spans)
         for inProcess in [false, true] {
             let settings = FollowSettings(of: query, inProcess: inProcess)
-            #expect(settings.requestsAMinute + ReadingPace.ceiling == 30)
+            #expect(settings.requestsPerMinute + ReadingPace.ceiling == 30)
         }
         let summaries = TraceQuery(start: Journey.now, end: Journey.now)
         #expect(FollowSettings(of: summaries, inProcess: false) == FollowSettings())

@@ -21,8 +21,8 @@ import TraceModel
         source.metrics = ["frontend", "checkout"].map {
             ServiceMetrics(
                 service: $0,
-                calls: points(10),
-                errors: points(0.1),
+                callsPerSecond: points(10),
+                errorShare: points(0.1),
                 p50: points(5e6),
                 p95: points(9e6)
             )
@@ -65,7 +65,7 @@ import TraceModel
         for _ in 0..<59 {
             journey.wait(milliseconds: 1000)
             let rates = journey.services?.rows.first { $0.name == "checkout" }?.rates
-            #expect(rates?.calls == 10 && rates?.p95 == 9e6)
+            #expect(rates?.callsPerSecond == 10 && rates?.p95 == 9e6)
         }
         let asked = queries(journey.polls)
         // Two minutes are less than answers overlap.
@@ -77,7 +77,7 @@ import TraceModel
             let late = now.advanced(by: 61_000_000_000).since(query.end)
             #expect((0...62_000_000_000).contains(late))
         }
-        #expect(journey.services?.live?.way == .metrics)
+        #expect(journey.services?.live?.figuresSource == .metrics)
     }
 
     @Test func `a source whose clock is another one every time is asked no more often than any`() {
@@ -114,11 +114,13 @@ import TraceModel
         for _ in 0..<30 { journey.wait(milliseconds: 1000) }
         for _ in 0..<60 {
             journey.wait(milliseconds: 1000)
-            #expect(journey.services?.rows.first { $0.name == "checkout" }?.rates?.calls == 10)
+            #expect(
+                journey.services?.rows.first { $0.name == "checkout" }?.rates?.callsPerSecond == 10
+            )
         }
         let last = queries(journey.polls).suffix(4)
         #expect(last.allSatisfy { $0.lookback == 5 * Self.minute })
-        #expect(journey.services?.live?.way == .metrics)
+        #expect(journey.services?.live?.figuresSource == .metrics)
     }
 
     @Test(arguments: offsets)
@@ -131,7 +133,7 @@ import TraceModel
         journey.press(.enter)
         #expect(queries(journey.loads).count == before + 2)
         #expect(isNow(queries(journey.loads).last, journey))
-        #expect(journey.monitor?.series?.slices.allSatisfy { $0.calls == 10 } == true)
+        #expect(journey.monitor?.series?.slices.allSatisfy { $0.callsPerSecond == 10 } == true)
         journey.press("F")
         #expect(queries(journey.polls).count == 1)
         journey.wait(milliseconds: 100)
@@ -140,7 +142,7 @@ import TraceModel
         let series = journey.monitor?.series
         let end = now.advanced(by: 120_000_000_000)
         #expect(series.map { (0...2 * Self.minute).contains(end.since($0.end)) } == true)
-        #expect(series?.slices.allSatisfy { $0.calls == 10 } == true)
+        #expect(series?.slices.allSatisfy { $0.callsPerSecond == 10 } == true)
     }
 
     @Test(arguments: offsets)
@@ -153,9 +155,11 @@ import TraceModel
         journey.source.serverTime = now
         journey.release()
         journey.wait(milliseconds: 100)
-        #expect(journey.monitor?.live?.way == .metrics)
+        #expect(journey.monitor?.live?.figuresSource == .metrics)
         #expect(
-            journey.monitor?.series?.slices.allSatisfy { $0.calls == nil || $0.calls == 10 } == true
+            journey.monitor?.series?.slices.allSatisfy {
+                $0.callsPerSecond == nil || $0.callsPerSecond == 10
+            } == true
         )
         let end = journey.monitor?.series?.end
         #expect(end.map { (0...Self.minute).contains(now.since($0)) } == true)

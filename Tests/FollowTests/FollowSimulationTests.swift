@@ -60,7 +60,7 @@ import TraceModel
 
     /// More requests in some 60 s than the ceiling allows.
     private static func pace(_ run: SimulatedFollowing) -> [String] {
-        let ceiling = SimulatedFollowing.settings.requestsAMinute
+        let ceiling = SimulatedFollowing.settings.requestsPerMinute
         var first = 0
         for (last, time) in run.asked.enumerated() {
             while run.asked[first] <= time - 60_000_000_000 { first += 1 }

@@ -125,8 +125,8 @@ struct LiveCountsTests {
             return figures
         }
         let usual = figures(10_000, 100, 100)
-        func judge(_ recent: LiveFigures, _ before: Departure = []) -> Departure {
-            Departure(recent: recent, usual: usual, before: before)
+        func judge(_ recent: LiveFigures, _ before: Anomaly = []) -> Anomaly {
+            Anomaly(recent: recent, usual: usual, before: before)
         }
         #expect(judge(figures(1000, 12, 100)) == [])
         #expect(judge(figures(1000, 60, 100)) == .errors)

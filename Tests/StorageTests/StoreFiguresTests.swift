@@ -99,9 +99,9 @@ import TraceModel
         )
         let all = try #require(try await store.metrics(query)).metrics
         #expect(all.count == 1)
-        let calls = all[0].calls.map(\.value)
+        let calls = all[0].callsPerSecond.map(\.value)
         #expect(calls == [0, 5, 10, 10, 10, 10, 10, 10, 10, 10, 10, 5], "per second")
-        #expect(all[0].errors.map(\.value) == [nil] + [Double](repeating: 0.1, count: 11))
+        #expect(all[0].errorShare.map(\.value) == [nil] + [Double](repeating: 0.1, count: 11))
         #expect(all[0].p50[0].value == nil)
         #expect(all[0].p95.isEmpty, "it was not asked for")
         let median = try #require(all[0].p50[1].value)
@@ -112,11 +112,11 @@ import TraceModel
         query.byOperation = true
         let apart = try #require(try await store.metrics(query)).metrics
         #expect(apart.map(\.operation) == ["even", "odd"])
-        #expect(apart.allSatisfy { $0.calls[2].value == 5 })
+        #expect(apart.allSatisfy { $0.callsPerSecond[2].value == 5 })
         query.byOperation = false
         query.kinds = [.client]
         let others = try #require(try await store.metrics(query)).metrics
-        #expect(others.map { $0.calls[2].value } == [0.5])
+        #expect(others.map { $0.callsPerSecond[2].value } == [0.5])
         query.services = ["nobody"]
         #expect(try await store.metrics(query)?.metrics == [])
         // Our client asks for a millisecond at least.

@@ -29,7 +29,7 @@ import TraceModel
     }
 
     /// Every time is over at once.
-    private let patience = Patience(
+    private let requestTimeout = RequestTimeout(
         clock: FollowClock(
             now: { Moment(monotonic: 0, wall: .zero) },
             sleep: { _ in }
@@ -46,7 +46,7 @@ import TraceModel
                 remember: { _ in },
                 pin: { _ in },
                 log: { _ in },
-                patience: patience,
+                requestTimeout: requestTimeout,
                 environment: [:]
             )
         )

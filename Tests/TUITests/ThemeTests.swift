@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct ThemeTests {
     /// Backgrounds that a theme is made for.
-    private static func backgrounds(of name: Theme.Name) -> [Double] {
+    private static func backgrounds(of name: ThemeName) -> [Double] {
         let dark = [luminance(red: 0, green: 0, blue: 0), luminance(red: 28, green: 28, blue: 28)]
         let light = [
             luminance(red: 255, green: 255, blue: 255), luminance(red: 238, green: 238, blue: 238),
@@ -17,8 +17,8 @@ import Testing
         }
     }
 
-    @Test(arguments: Theme.Name.allCases)
-    func `every ink of the 256 colours is readable on its background`(name: Theme.Name) {
+    @Test(arguments: ThemeName.allCases)
+    func `every ink of the 256 colours is readable on its background`(name: ThemeName) {
         let theme = Theme(name, depth: .twoFiftySix)
         let wanted = name == .contrast ? 7.0 : 4.5
         for role in Role.all {
@@ -40,7 +40,7 @@ import Testing
     }
 
     @Test func `colours stay within their depth`() {
-        for name in Theme.Name.allCases {
+        for name in ThemeName.allCases {
             for depth in ColorDepth.allCases {
                 let theme = Theme(name, depth: depth)
                 for role in Role.all {
@@ -65,9 +65,9 @@ import Testing
         }
     }
 
-    @Test(arguments: Theme.Name.allCases, ColorDepth.allCases)
+    @Test(arguments: ThemeName.allCases, ColorDepth.allCases)
     func `an error never looks like success, nor a hit like plain text`(
-        name: Theme.Name,
+        name: ThemeName,
         depth: ColorDepth
     ) {
         let theme = Theme(name, depth: depth)
@@ -106,7 +106,7 @@ import Testing
         isTerminal: Bool,
         depth: ColorDepth
     ) throws {
-        let choice = try #require(ColorChoice(word))
+        let choice = try #require(ColorChoice(rawValue: word))
         #expect(
             ColorDepth.detected(
                 choice,
@@ -122,7 +122,7 @@ import Testing
         #expect(GlyphChoice.unicode.glyphs(localeIsUTF8: false) == .unicode)
         #expect(GlyphChoice.localeIsUTF8(["LC_ALL": "", "LANG": "de_DE.utf8"]))
         #expect(!GlyphChoice.localeIsUTF8(["LC_ALL": "C", "LANG": "de_DE.UTF-8"]))
-        #expect(ColorChoice("purple") == nil)
+        #expect(ColorChoice(rawValue: "purple") == nil)
     }
 
     /// WCAG 2.1, relative luminance.

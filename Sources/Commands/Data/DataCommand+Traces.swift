@@ -38,7 +38,7 @@ extension DataCommand {
             fields: SpanColumn.allCases
         )
         let shown = columns.columns(for: request.output, in: list)
-        let document = TraceDocument(
+        let document = TraceJSON(
             prepared: prepared,
             isRaw: raw,
             chosen: columns.isChosen ? shown.flatMap(\.fields) : nil

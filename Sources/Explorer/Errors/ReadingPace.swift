@@ -12,13 +12,13 @@ package struct ReadingPace: Sendable {
     /// Requests of a trace at worst.
     private static let mostRequests = 2
     /// How long what was found before is left to the follower, which brings what it finds whole.
-    private static let patience: Nanoseconds = 10_000_000_000
+    private static let firstPause: Nanoseconds = 10_000_000_000
 
     private var tally = RequestTally()
     private var notBefore: Nanoseconds
 
-    /// Begins at `now`, with some patience.
-    package init(_ now: Nanoseconds) { notBefore = now + Self.patience }
+    /// Begins at `now`, after the first pause.
+    package init(_ now: Nanoseconds) { notBefore = now + Self.firstPause }
 
     /// Requests in the 60 s before `now`, those under way counted at their worst.
     package func requestsLastMinute(_ now: Nanoseconds) -> Int { tally.count(now) }

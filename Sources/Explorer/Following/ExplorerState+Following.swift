@@ -15,7 +15,7 @@ extension ExplorerState {
 
     /// Goes on with what the screen on top followed before another one was.
     mutating func resumeFollowing() {
-        let index = screens[top].isFedBelow ? feeder ?? top : top
+        let index = screens[top].showsRatesBelow ? feeder ?? top : top
         guard screens[index].follower == nil else { return }
         act(at: index) { $0.resumeFollowing(&$1) }
     }
@@ -52,7 +52,7 @@ extension ExplorerState {
     /// Lets screens above show the figures of the one at `index`.
     mutating func shareRates(from index: Int) {
         guard let rates = screens[index].sharedRates else { return }
-        for above in screens.indices where above > index && screens[above].isFedBelow {
+        for above in screens.indices where above > index && screens[above].showsRatesBelow {
             screens[above].show(rates, context)
             screens[above].fit(to: size)
         }

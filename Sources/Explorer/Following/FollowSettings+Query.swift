@@ -16,7 +16,7 @@ extension FollowSettings {
         }
         if query.detail == .spans {
             reach = min(max(query.end.since(query.start), .seconds(60)), Self.longestReach)
-            requestsAMinute -= ReadingPace.ceiling
+            requestsPerMinute -= ReadingPace.ceiling
         }
         lookback = inProcess || query.detail == .spans ? reach : lookback
     }

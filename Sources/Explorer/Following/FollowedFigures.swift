@@ -1,12 +1,20 @@
 import Follow
 import TraceModel
 
+/// Where figures that are followed come from.
+package enum FiguresSource: Sendable, Equatable {
+    /// The source's own metrics, asked again and again; no traces travel.
+    case metrics
+    /// The traces that a follower sees.
+    case traces
+}
+
 /// Figures that are followed by the source's metrics where it keeps them, which costs it least, else by the traces that a
 /// follower sees.
 protocol FollowedFigures {
     /// The name of the follower, or of the asking; nil while another screen is followed instead.
     var id: RequestID? { get }
-    var way: LiveServices.Way { get set }
+    var figuresSource: FiguresSource { get set }
     var polling: MetricsPolling { get set }
     /// The source's metrics have said something; those that never do are as good as none.
     var hasMetrics: Bool { get }
@@ -15,7 +23,7 @@ protocol FollowedFigures {
 extension FollowedFigures {
     /// When metrics are to be asked for again.
     private var pollDue: Nanoseconds? {
-        way == .metrics && id != nil && polling.request == nil ? polling.due : nil
+        figuresSource == .metrics && id != nil && polling.request == nil ? polling.due : nil
     }
 
     /// Whether metrics are to be asked for now.
@@ -61,7 +69,7 @@ extension FollowedFigures {
             return false
         default: return false
         }
-        way = .traces
+        figuresSource = .traces
         polling.begin(now)
         return true
     }

@@ -6,7 +6,7 @@ import TraceModel
 package struct LiveMonitor: FollowedFigures, Sendable {
     /// The name of the follower, or of the asking; nil while another screen is followed instead.
     package var id: RequestID?
-    package internal(set) var way: LiveServices.Way
+    package internal(set) var figuresSource: FiguresSource
     var polling = MetricsPolling()
     var hasMetrics = false
     /// The next question is for all of the range.
@@ -28,10 +28,10 @@ package struct LiveMonitor: FollowedFigures, Sendable {
     /// What is newest is asked for no more often, however long the slices are.
     private static let coarsest: Nanoseconds = 60_000_000_000
 
-    init(_ way: LiveServices.Way) { self.way = way }
+    init(_ figuresSource: FiguresSource) { self.figuresSource = figuresSource }
 
     /// Whether anything came of it.
-    var hasSpoken: Bool { way == .metrics ? hasMetrics : seen != nil }
+    var hasSpoken: Bool { figuresSource == .metrics ? hasMetrics : seen != nil }
 
     /// Begins anew: another follower tells again of what one before it told.
     mutating func begin(_ id: RequestID, _ now: Nanoseconds) {
@@ -110,7 +110,7 @@ package struct LiveMonitor: FollowedFigures, Sendable {
 
     /// What the figures rest on.
     func words(_ now: Moment) -> [String] {
-        switch way {
+        switch figuresSource {
         case .metrics:
             return polling.words(now.monotonic) + [
                 FollowStatus.requests(

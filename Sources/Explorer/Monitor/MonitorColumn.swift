@@ -50,9 +50,9 @@ package enum MonitorColumn: String, ListColumn {
             ) { row, _ in list.view.time(row.time.lowerBound, .seconds) }
         case .calls:
             return figure(list.isSample ? "TRACES/s" : "CALLS/s", "callsPerSecond", list, .rate) {
-                $0.calls
+                $0.callsPerSecond
             }
-        case .errors: return figure("ERRORS", "errorShare", list, .share) { $0.errors }
+        case .errors: return figure("ERRORS", "errorShare", list, .share) { $0.errorShare }
         case .p50: return figure("P50", "p50Nanos", list, .duration) { $0.p50 }
         case .p95: return figure("P95", "p95Nanos", list, .duration) { $0.p95 }
         }

@@ -26,8 +26,8 @@ extension MonitorSeries {
                 }
                 let figures = point.figures
                 if figures.calls == 0, point.isLowerBound { return slice }
-                slice.calls = Double(figures.calls) * 1e9 / Double(length)
-                slice.errors = figures.errorShare
+                slice.callsPerSecond = Double(figures.calls) * 1e9 / Double(length)
+                slice.errorShare = figures.errorShare
                 slice.p50 = figures.p50
                 slice.p95 = figures.p95
                 slice.isLowerBound = point.isLowerBound

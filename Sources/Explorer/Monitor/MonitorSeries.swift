@@ -23,10 +23,10 @@ package struct MonitorSeries: Sendable, Equatable {
 
     /// What happened in one slice; nil is unknown.
     package struct Slice: Sendable, Equatable {
-        /// Calls a second.
-        package var calls: Double?
+        /// Calls per second.
+        package var callsPerSecond: Double?
         /// Share of calls that failed, 0...1.
-        package var errors: Double?
+        package var errorShare: Double?
         /// Nanoseconds.
         package var p50: Double?
         /// Nanoseconds.
@@ -36,7 +36,9 @@ package struct MonitorSeries: Sendable, Equatable {
 
         package init() {}
 
-        package var isEmpty: Bool { calls == nil && errors == nil && p50 == nil && p95 == nil }
+        package var isEmpty: Bool {
+            callsPerSecond == nil && errorShare == nil && p50 == nil && p95 == nil
+        }
     }
 
     package let source: Source
@@ -100,8 +102,8 @@ extension MonitorSeries {
                 slices[place][keyPath: field] = value
             }
         }
-        take(metrics.calls, \.calls)
-        take(metrics.errors, \.errors)
+        take(metrics.callsPerSecond, \.callsPerSecond)
+        take(metrics.errorShare, \.errorShare)
         take(metrics.p50, \.p50)
         take(metrics.p95, \.p95)
     }
@@ -131,11 +133,11 @@ extension MonitorSeries {
         for place in slices.indices {
             let sorted = durations[place].sorted()
             guard !sorted.isEmpty else {
-                if !answer.limitHit { slices[place].calls = 0 }
+                if !answer.limitHit { slices[place].callsPerSecond = 0 }
                 continue
             }
-            slices[place].calls = Double(sorted.count) / (Double(step) / 1e9)
-            slices[place].errors = Double(failed[place]) / Double(sorted.count)
+            slices[place].callsPerSecond = Double(sorted.count) / (Double(step) / 1e9)
+            slices[place].errorShare = Double(failed[place]) / Double(sorted.count)
             slices[place].p50 = Double(Self.quantile(50, of: sorted))
             slices[place].p95 = Double(Self.quantile(95, of: sorted))
         }

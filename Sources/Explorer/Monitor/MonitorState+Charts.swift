@@ -7,8 +7,8 @@ extension MonitorState {
         let slices = series?.slices ?? []
         let bands: [ClosedRange<Double>?] = slices.map { slice in
             switch chart {
-            case .rate: slice.calls.map { 0...$0 }
-            case .errors: slice.errors.map { 0...$0 }
+            case .rate: slice.callsPerSecond.map { 0...$0 }
+            case .errors: slice.errorShare.map { 0...$0 }
             case .latency:
                 // The band from the median to the 95th percentile, of which one may be missing.
                 (slice.p50 ?? slice.p95).map { low in
@@ -36,9 +36,9 @@ extension MonitorState {
             let isCut =
                 if case .sample(_, limitHit: true) = series?.source { true } else { false }
             let isLowerBound = isCut || slice?.isLowerBound == true
-            let sign = isLowerBound && slice?.calls != nil ? "≥" : ""
-            return (isSample ? "TRACES/s" : "CALLS/s", sign + text(slice?.calls, .rate))
-        case .errors: return ("ERRORS", text(slice?.errors, .share))
+            let sign = isLowerBound && slice?.callsPerSecond != nil ? "≥" : ""
+            return (isSample ? "TRACES/s" : "CALLS/s", sign + text(slice?.callsPerSecond, .rate))
+        case .errors: return ("ERRORS", text(slice?.errorShare, .share))
         case .latency:
             let values = "p50 \(text(slice?.p50, .duration)) · p95 \(text(slice?.p95, .duration))"
             return (isSample ? "TRACE DURATION" : "LATENCY", values)

@@ -25,7 +25,7 @@ extension MonitorState {
     private mutating func begin(_ context: inout ScreenContext) {
         let id = context.beginFollowing()
         live?.begin(id, context.time.monotonic)
-        if live?.way == .metrics { poll(&context) } else { follow(as: id, &context) }
+        if live?.figuresSource == .metrics { poll(&context) } else { follow(as: id, &context) }
     }
 
     /// Goes on with a monitor that comes back on top, or begins anew with one that is followed.
@@ -45,7 +45,7 @@ extension MonitorState {
 
     /// Shows another range of what is followed.
     mutating func showRange(_ context: inout ScreenContext) {
-        if live?.way == .traces {
+        if live?.figuresSource == .traces {
             showCounts()
         } else {
             context.cancel(requests)

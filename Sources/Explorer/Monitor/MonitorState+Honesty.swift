@@ -36,7 +36,8 @@ extension MonitorState {
     /// Why there is nothing to see, and what to do about it; nil when there is something.
     package var emptyText: String? {
         guard let series else { return loading.failure ?? "" }
-        guard series.slices.allSatisfy({ $0.isEmpty || $0.calls == 0 && $0.p50 == nil }) else {
+        guard series.slices.allSatisfy({ $0.isEmpty || $0.callsPerSecond == 0 && $0.p50 == nil })
+        else {
             return nil
         }
         let time = "\(title) in the last \(DurationText.exact(range))"

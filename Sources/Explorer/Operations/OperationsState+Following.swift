@@ -9,15 +9,15 @@ extension OperationsState {
 
     /// Follows the operations, or stops.
     mutating func toggleFollowing(_ context: inout ScreenContext) {
-        if isFedBelow {
-            isFedBelow = false
+        if showsRatesBelow {
+            showsRatesBelow = false
             context.tell(.info, "following stopped, of its services too")
             context.add(.endFollowingBelow)
         } else if live != nil {
             endFollowing(&context)
             context.tellNotFollowed()
         } else if context.canFollow() {
-            begin(context.wayOfFollowing(hasNoMetrics: false), &context)
+            begin(context.figuresSource(hasNoMetrics: false), &context)
             fit(to: context.size)
         }
     }
@@ -25,16 +25,16 @@ extension OperationsState {
     /// Operations that open above followed services are followed with them.
     package mutating func opened(above rates: LiveServices?, _ context: inout ScreenContext) {
         guard let rates else { return }
-        if rates.way == .metrics {
+        if rates.figuresSource == .metrics {
             begin(.metrics, &context)
         } else {
-            isFedBelow = true
+            showsRatesBelow = true
             show(rates, context)
         }
     }
 
-    private mutating func begin(_ way: LiveServices.Way, _ context: inout ScreenContext) {
-        var fresh = LiveServices(service, way)
+    private mutating func begin(_ figuresSource: FiguresSource, _ context: inout ScreenContext) {
+        var fresh = LiveServices(service, figuresSource)
         fresh.begin(services: [service], &context)
         live = fresh
     }

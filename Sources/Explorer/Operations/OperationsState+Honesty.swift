@@ -2,8 +2,8 @@ import PlainText
 
 extension OperationsState {
     package func honesty(_ context: ScreenContext) -> String {
-        var words = live != nil || isFedBelow ? liveHonesty : []
-        if words.isEmpty, way != nil {
+        var words = live != nil || showsRatesBelow ? liveHonesty : []
+        if words.isEmpty, figuresSource != nil {
             words.append("following ended: these are the last figures")
         }
         if let failure = operations.failure {

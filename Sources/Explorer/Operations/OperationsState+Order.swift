@@ -46,8 +46,8 @@ extension OperationsState {
         return switch order {
         case .name: 0
         case .kind: -Double(rank(operation))
-        case .calls: rates?.calls ?? -1
-        case .errors: rates?.errors ?? -1
+        case .calls: rates?.callsPerSecond ?? -1
+        case .errors: rates?.errorShare ?? -1
         case .p95: rates?.p95 ?? -1
         }
     }

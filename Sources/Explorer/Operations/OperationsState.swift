@@ -16,12 +16,12 @@ package struct OperationsState: ListScreen {
     /// Set while the operations are followed by themselves.
     package var live: LiveServices?
     /// The followed services below tell of these operations too.
-    package internal(set) var isFedBelow = false
+    package internal(set) var showsRatesBelow = false
     /// Figures by name of an operation, of all its kinds together; empty where none were followed.
     package private(set) var rates: [String: ServiceRates] = [:]
     /// What the figures rest on.
     private(set) var liveHonesty: [String] = []
-    package private(set) var way: LiveServices.Way?
+    package private(set) var figuresSource: FiguresSource?
     package private(set) var listHeight = 1
 
     init(service: String, request: RequestID) {
@@ -94,10 +94,10 @@ package struct OperationsState: ListScreen {
 
     /// Shows the figures of now beside the operations where they are; those that were not known come in below.
     package mutating func show(_ live: LiveServices, _ context: ScreenContext) {
-        way = live.way
+        figuresSource = live.figuresSource
         rates = live.rates(of: service)
         liveHonesty = live.honesty(
-            worse: rates.values.count { !$0.departure.isEmpty },
+            worse: rates.values.count { !$0.anomaly.isEmpty },
             byOperation: true,
             context.time
         )

@@ -58,7 +58,7 @@ extension ScreenState {
     package mutating func endFollowing(_ context: inout ScreenContext) {}
     package mutating func receive(_ update: FollowUpdate, _ context: inout ScreenContext) {}
     package var sharedRates: LiveServices? { nil }
-    package var isFedBelow: Bool { false }
+    package var showsRatesBelow: Bool { false }
     package mutating func opened(above rates: LiveServices?, _ context: inout ScreenContext) {}
     package mutating func show(_ rates: LiveServices, _ context: ScreenContext) {}
 }

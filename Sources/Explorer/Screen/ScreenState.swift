@@ -141,7 +141,7 @@ package protocol ScreenState: Sendable {
     var sharedRates: LiveServices? { get }
 
     /// Shows the figures of a screen below rather than its own.
-    var isFedBelow: Bool { get }
+    var showsRatesBelow: Bool { get }
 
     /// The screen is on top now; `rates` are those of the screen below, if it is followed.
     mutating func opened(above rates: LiveServices?, _ context: inout ScreenContext)

@@ -17,15 +17,15 @@ package struct IntervalRow: Sendable {
     }
 
     fileprivate var figures: Follow.LiveFigures { service?.rates.figures ?? .init() }
-    fileprivate var departure: Departure { service?.rates.departure ?? [] }
+    fileprivate var anomaly: Anomaly { service?.rates.anomaly ?? [] }
     fileprivate var seenShare: Double { service?.seenShare ?? interval.seenShare }
     fileprivate var isLowerBound: Bool { service?.rates.isLowerBound ?? (seenShare < 1) }
     fileprivate var callsPerSecond: Double { service?.rates.callsPerSecond ?? 0 }
     fileprivate var bound: String { isLowerBound ? "≥" : "" }
 
     fileprivate var worse: [String] {
-        (departure.contains(.errors) ? ["errors"] : [])
-            + (departure.contains(.latency) ? ["latency"] : [])
+        (anomaly.contains(.errors) ? ["errors"] : [])
+            + (anomaly.contains(.latency) ? ["latency"] : [])
     }
 }
 
@@ -101,7 +101,7 @@ package enum IntervalColumn: String, ListColumn {
                 ]
             ) { row, _ in
                 // A minute is judged; an interval of it without errors is not to be marked for them.
-                let isWorse = row.figures.errors > 0 && row.departure.contains(.errors)
+                let isWorse = row.figures.errors > 0 && row.anomaly.contains(.errors)
                 return list.figure(
                     row.figures.errorShare.map(CountText.percent),
                     isWorse: isWorse
@@ -110,7 +110,7 @@ package enum IntervalColumn: String, ListColumn {
         case .p50: return latency("P50", "p50Nanos", 2, list) { ($0.figures.p50, false) }
         case .p95:
             return latency("P95", "p95Nanos", nil, list) {
-                ($0.figures.p95, $0.departure.contains(.latency))
+                ($0.figures.p95, $0.anomaly.contains(.latency))
             }
         case .p99: return latency("P99", "p99Nanos", 3, list) { ($0.figures.p99, false) }
         case .seen:

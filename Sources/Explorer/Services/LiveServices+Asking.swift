@@ -8,7 +8,7 @@ extension LiveServices {
     mutating func begin(services: [String], _ context: inout ScreenContext) {
         let id = context.beginFollowing()
         begin(id, context.time.monotonic)
-        if way == .metrics {
+        if figuresSource == .metrics {
             ask(services: services, &context)
         } else {
             context.follow(query(context.now), as: id)
@@ -51,7 +51,7 @@ extension LiveServices {
 
 extension ScreenContext {
     /// How services and operations are followed: what a source in this process counts itself is asked for as traces.
-    func wayOfFollowing(hasNoMetrics: Bool) -> LiveServices.Way {
+    func figuresSource(hasNoMetrics: Bool) -> FiguresSource {
         isInProcess || hasNoMetrics ? .traces : .metrics
     }
 }

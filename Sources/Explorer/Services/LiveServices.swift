@@ -4,17 +4,9 @@ import TraceModel
 
 /// What a list of services, or of the operations of one, knows while it is followed.
 package struct LiveServices: FollowedFigures, Sendable {
-    /// Where the figures come from.
-    package enum Way: Sendable, Equatable {
-        /// The source's own metrics, asked again and again; no traces travel.
-        case metrics
-        /// The traces that a follower sees.
-        case traces
-    }
-
     /// The service whose operations are followed; nil for all services.
     package let service: String?
-    package internal(set) var way: Way
+    package internal(set) var figuresSource: FiguresSource
     /// The name of the follower, or of the asking; nil while another screen is followed instead.
     package var id: RequestID?
     /// Nil until the follower has said something.
@@ -30,9 +22,9 @@ package struct LiveServices: FollowedFigures, Sendable {
     /// Slots of ten seconds in each of them.
     private static let trendSlots = 2
 
-    init(_ service: String?, _ way: Way) {
+    init(_ service: String?, _ figuresSource: FiguresSource) {
         self.service = service
-        self.way = way
+        self.figuresSource = figuresSource
     }
 
     /// What a follower is asked for: whole traces, since only calls have latencies.
@@ -73,7 +65,7 @@ package struct LiveServices: FollowedFigures, Sendable {
     /// - Complexity: O(series · slots of the window).
     func rates(of named: String? = nil) -> [String: ServiceRates] {
         let service = named ?? service
-        if way == .metrics {
+        if figuresSource == .metrics {
             return Dictionary(
                 history.names.compactMap { name in history.rates(of: name).map { (name, $0) } },
                 uniquingKeysWith: { first, _ in first }
@@ -92,11 +84,11 @@ package struct LiveServices: FollowedFigures, Sendable {
 
     /// The figures of a service, or an operation of the one that is named, that nothing was counted of lately.
     func silence(_ name: String, of named: String? = nil) -> ServiceRates? {
-        guard way == .traces, let seen else { return nil }
+        guard figuresSource == .traces, let seen else { return nil }
         let service = named ?? service
         var rates = ServiceRates(trend: trend(service ?? name, service == nil ? nil : name, seen))
         let operation = service == nil ? nil : name
-        if counts.isWhole(service ?? name, operation: operation, seen) { rates.calls = 0 }
+        if counts.isWhole(service ?? name, operation: operation, seen) { rates.callsPerSecond = 0 }
         return rates
     }
 
@@ -123,9 +115,9 @@ package struct LiveServices: FollowedFigures, Sendable {
     func honesty(worse: Int, byOperation: Bool = false, _ now: Moment) -> [String] {
         var words = [id == nil ? "paused" : "live"]
         // What may make all the rest untrue comes first.
-        if way == .metrics { words += polling.words(now.monotonic) }
+        if figuresSource == .metrics { words += polling.words(now.monotonic) }
         if worse > 0 { words.append("▲ \(CountText.grouped(worse)) worse than usual") }
-        switch way {
+        switch figuresSource {
         case .metrics:
             words.append("rates from /api/metrics, last 2 min")
             words.append(

@@ -19,7 +19,7 @@ package struct MetricsHistory: Sendable {
     static let trendPoints = 15
 
     private var metrics: [String: ServiceMetrics] = [:]
-    private var departures: [String: Departure] = [:]
+    private var anomalies: [String: Anomaly] = [:]
     /// When the last answer was asked for, by the source's clock; nil before the first one.
     package private(set) var end: Timestamp?
     /// The end of the time that was last asked for.
@@ -32,7 +32,7 @@ package struct MetricsHistory: Sendable {
 
     /// Whether the source has kept any figure of the hour.
     package var isEmpty: Bool {
-        metrics.values.allSatisfy { $0.calls.allSatisfy { $0.value == nil } }
+        metrics.values.allSatisfy { $0.callsPerSecond.allSatisfy { $0.value == nil } }
     }
 
     /// How much has to be asked for next, nanoseconds: the hour at first, after a pause, and when the source's clock
@@ -61,7 +61,7 @@ package struct MetricsHistory: Sendable {
             let name = new.operation ?? new.service
             var merged = metrics[name] ?? ServiceMetrics(service: new.service)
             for field in [
-                \ServiceMetrics.calls, \.errors, \.p50, \.p95, \.p99,
+                \ServiceMetrics.callsPerSecond, \.errorShare, \.p50, \.p95, \.p99,
             ] as [WritableKeyPath<ServiceMetrics, [MetricPoint]>] {
                 let points = new[keyPath: field].filter {
                     ($0.value.map { $0.isFinite && $0 >= 0 }) ?? true
@@ -73,25 +73,25 @@ package struct MetricsHistory: Sendable {
             metrics[name] = merged
         }
         for (name, known) in metrics {
-            guard known.calls.last.map({ $0.time >= oldest }) ?? false else {
+            guard known.callsPerSecond.last.map({ $0.time >= oldest }) ?? false else {
                 metrics[name] = nil
-                departures[name] = nil
+                anomalies[name] = nil
                 continue
             }
-            departures[name] = departure(known, before: departures[name] ?? [])
+            anomalies[name] = anomaly(known, before: anomalies[name] ?? [])
         }
     }
 
     /// The figures of now; nil for what the source says nothing of.
     func rates(of name: String) -> ServiceRates? {
         guard let known = metrics[name] else { return nil }
-        var rates = ServiceRates(trend: known.calls.suffix(Self.trendPoints).map(\.value))
-        rates.calls = latest(known.calls)
-        rates.errors = latest(known.errors)
+        var rates = ServiceRates(trend: known.callsPerSecond.suffix(Self.trendPoints).map(\.value))
+        rates.callsPerSecond = latest(known.callsPerSecond)
+        rates.errorShare = latest(known.errorShare)
         rates.p50 = latest(known.p50)
         rates.p95 = latest(known.p95)
         rates.p99 = latest(known.p99)
-        rates.departure = departures[name] ?? []
+        rates.anomaly = anomalies[name] ?? []
         return rates
     }
 
@@ -101,28 +101,28 @@ package struct MetricsHistory: Sendable {
         return points.last { $0.value != nil && end.since($0.time) <= 2 * Self.step }?.value
     }
 
-    private func departure(_ known: ServiceMetrics, before: Departure) -> Departure {
+    private func anomaly(_ known: ServiceMetrics, before: Anomaly) -> Anomaly {
         guard let end else { return [] }
         let seconds = Double(Self.window) / 1e9
-        let recent = (latest(known.calls) ?? 0) * seconds
+        let recent = (latest(known.callsPerSecond) ?? 0) * seconds
         // Points look back: those of the last window tell of what is judged.
         let usualEnd = end.advanced(by: -Self.window - Self.step)
-        let minutes = known.calls.count { $0.time <= usualEnd && ($0.value ?? 0) > 0 }
+        let minutes = known.callsPerSecond.count { $0.time <= usualEnd && ($0.value ?? 0) > 0 }
         guard minutes >= Self.leastUsual else { return [] }
-        let usual = known.calls.reduce(0.0) { sum, point in
+        let usual = known.callsPerSecond.reduce(0.0) { sum, point in
             point.time <= usualEnd
                 ? sum + (point.value ?? 0) * Double(Self.step) / 1e9 : sum
         }
         // The middle one, because percentiles of parts do not add up to that of the whole.
         let p95s = known.p95.filter { $0.time <= usualEnd }.compactMap(\.value).sorted()
-        return Departure(
-            recent: Departure.Sample(
+        return Anomaly(
+            recent: Anomaly.Sample(
                 calls: recent,
-                errorShare: latest(known.errors),
+                errorShare: latest(known.errorShare),
                 timed: recent,
                 p95: latest(known.p95)
             ),
-            usual: Departure.Sample(
+            usual: Anomaly.Sample(
                 calls: usual,
                 errorShare: known.errorShare(through: usualEnd),
                 timed: usual,

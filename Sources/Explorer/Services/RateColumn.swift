@@ -19,29 +19,29 @@ enum RateColumn: Sendable {
                 "CALLS/s",
                 shape,
                 alignment: .right,
-                fields: [Field("callsPerSecond") { .number(optional: $0?.calls) }]
+                fields: [Field("callsPerSecond") { .number(optional: $0?.callsPerSecond) }]
             ) { rates, _ in
                 let sign = rates?.isLowerBound == true ? "≥" : ""
-                return list.figure(rates?.calls.map { sign + CountText.rate($0) })
+                return list.figure(rates?.callsPerSecond.map { sign + CountText.rate($0) })
             }
         case .errors:
             return Column(
                 "ERRORS",
                 shape,
                 alignment: .right,
-                fields: [Field("errorShare") { .number(optional: $0?.errors) }]
+                fields: [Field("errorShare") { .number(optional: $0?.errorShare) }]
             ) { rates, _ in Self.errors(rates, in: list) }
         case .p50:
             return latency("P50", "p50Nanos", shape, list) { ($0?.p50, false) }
         case .p95:
             return latency("P95", "p95Nanos", shape, list) {
-                ($0?.p95, $0?.departure.contains(.latency) == true)
+                ($0?.p95, $0?.anomaly.contains(.latency) == true)
             }
         case .p99:
             return latency("P99", "p99Nanos", shape, list) { ($0?.p99, false) }
         case .trend:
             return Column(
-                list.way == .traces ? "LAST 5 MIN" : "LAST 15 MIN",
+                list.figuresSource == .traces ? "LAST 5 MIN" : "LAST 15 MIN",
                 shape,
                 isFilled: true,
                 fields: [
@@ -105,10 +105,10 @@ enum RateColumn: Sendable {
     }
 
     private static func errors(_ rates: ServiceRates?, in list: RateList) -> Cell {
-        guard let share = rates?.errors else { return list.figure(nil) }
+        guard let share = rates?.errorShare else { return list.figure(nil) }
         let text = CountText.percent(share)
         guard list.view.isScreen else { return list.figure(text) }
-        if rates?.departure.contains(.errors) == true { return list.figure(text, isWorse: true) }
+        if rates?.anomaly.contains(.errors) == true { return list.figure(text, isWorse: true) }
         guard share >= 0.05 else { return list.figure(text) }
         let letters = list.view.lettering
         return Cell(letters.failure + " " + letters.words(text), .error, isStrong: true)

@@ -12,23 +12,23 @@ package struct RateList: Sendable {
     /// The source says what kinds operations are.
     package var hasKinds: Bool
     /// How figures were followed; nil where they were not.
-    package var way: LiveServices.Way?
+    package var figuresSource: FiguresSource?
 
     package init(
         _ view: ListView,
         names: Int = 0,
         hasRates: Bool,
         hasKinds: Bool = false,
-        way: LiveServices.Way? = nil
+        figuresSource: FiguresSource? = nil
     ) {
         self.view = view
         self.names = names
         self.hasRates = hasRates
         self.hasKinds = hasKinds
-        self.way = way
+        self.figuresSource = figuresSource
     }
 
-    var isLive: Bool { way != nil }
+    var isLive: Bool { figuresSource != nil }
 
     /// Names give way to figures, down to a dozen columns.
     var nameWidth: ColumnWidth {
@@ -60,7 +60,7 @@ extension RateList {
             view,
             names: Self.widest(state.rows.lazy.map(\.name), view),
             hasRates: state.hasRates,
-            way: (state.live ?? state.ended)?.way
+            figuresSource: (state.live ?? state.ended)?.figuresSource
         )
     }
 
@@ -76,9 +76,9 @@ extension RateList {
         self.init(
             view,
             names: Self.widest(state.rows.lazy.map(\.name), view),
-            hasRates: state.way != nil,
+            hasRates: state.figuresSource != nil,
             hasKinds: state.hasKinds,
-            way: state.way
+            figuresSource: state.figuresSource
         )
     }
 }

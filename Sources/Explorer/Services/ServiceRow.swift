@@ -18,28 +18,28 @@ package struct ServiceRow: Sendable, Equatable {
 
 /// Rates, errors and latencies of a service or operation over the time looked at.
 package struct ServiceRates: Sendable, Equatable {
-    /// Mean calls a second.
-    package var calls: Double?
+    /// Mean calls per second.
+    package var callsPerSecond: Double?
     /// Share of calls that failed, 0...1, weighted by calls.
-    package var errors: Double?
+    package var errorShare: Double?
     /// Nanoseconds; the latest value.
     package var p50: Double?
     package var p95: Double?
     package var p99: Double?
-    /// Calls a second over time, oldest first; nil where unknown.
+    /// Calls per second over time, oldest first; nil where unknown.
     package var trend: [Double?]
     /// Not all of the time was seen: there were at least so many calls.
     package var isLowerBound = false
     /// What is worse than in its own last hour.
-    package var departure: Departure = []
+    package var anomaly: Anomaly = []
 
     package init(_ metrics: ServiceMetrics) {
-        trend = metrics.calls.map(\.value)
+        trend = metrics.callsPerSecond.map(\.value)
         let known = trend.compactMap { $0 }
-        calls = known.isEmpty ? nil : known.reduce(0, +) / Double(known.count)
-        errors =
+        callsPerSecond = known.isEmpty ? nil : known.reduce(0, +) / Double(known.count)
+        errorShare =
             metrics.errorShare(through: nil)
-            ?? metrics.errors.last { $0.value != nil }?.value
+            ?? metrics.errorShare.last { $0.value != nil }?.value
         p50 = metrics.p50.last { $0.value != nil }?.value
         p95 = metrics.p95.last { $0.value != nil }?.value
         p99 = metrics.p99.last { $0.value != nil }?.value
@@ -50,14 +50,14 @@ package struct ServiceRates: Sendable, Equatable {
 
     /// What a follower counted.
     init(_ rates: LiveRates, trend: [Double?]) {
-        calls = rates.callsPerSecond
-        errors = rates.figures.errorShare
+        callsPerSecond = rates.callsPerSecond
+        errorShare = rates.figures.errorShare
         p50 = rates.figures.p50
         p95 = rates.figures.p95
         p99 = rates.figures.p99
         self.trend = trend
         isLowerBound = rates.isLowerBound
-        departure = rates.departure
+        anomaly = rates.anomaly
     }
 }
 
@@ -67,10 +67,10 @@ extension ServiceMetrics {
         var failed = 0.0
         var total = 0.0
         let rates = Dictionary(
-            calls.map { ($0.time, $0.value ?? 0) },
+            callsPerSecond.map { ($0.time, $0.value ?? 0) },
             uniquingKeysWith: { first, _ in first }
         )
-        for point in errors where end.map({ point.time <= $0 }) ?? true {
+        for point in errorShare where end.map({ point.time <= $0 }) ?? true {
             guard let share = point.value, let rate = rates[point.time] else { continue }
             failed += share * rate
             total += rate

@@ -16,7 +16,7 @@ extension ServicesState {
             return context.tellNotFollowed()
         }
         guard context.canFollow() else { return }
-        var fresh = LiveServices(nil, context.wayOfFollowing(hasNoMetrics: hasNoMetrics))
+        var fresh = LiveServices(nil, context.figuresSource(hasNoMetrics: hasNoMetrics))
         forgetFollowing()
         context.cancel([metricsRequest, counting?.id].compactMap { $0 })
         metricsRequest = nil

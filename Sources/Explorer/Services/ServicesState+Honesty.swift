@@ -8,7 +8,7 @@ extension ServicesState {
         guard asked != nil || live != nil else {
             return services.failure == nil ? "" : "no services loaded · R asks again"
         }
-        let worse = rows.count { $0.rates?.departure.isEmpty == false }
+        let worse = rows.count { $0.rates?.anomaly.isEmpty == false }
         var words = live?.honesty(worse: worse, context.time) ?? []
         if let failure = services.failure { words.append("refresh failed: \(failure)") }
         words.append(

@@ -162,8 +162,8 @@ package struct ServicesState: ListScreen {
         func key(_ row: ServiceRow) -> Double {
             switch order {
             case .name: 0
-            case .calls: row.rates?.calls ?? -1
-            case .errors: row.rates?.errors ?? -1
+            case .calls: row.rates?.callsPerSecond ?? -1
+            case .errors: row.rates?.errorShare ?? -1
             case .p95: row.rates?.p95 ?? -1
             }
         }

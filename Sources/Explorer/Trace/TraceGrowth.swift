@@ -65,8 +65,8 @@ package struct TraceGrowth: Sendable {
             interval = min(interval * 3 / 2, Self.longestInterval)
         }
         plan(after: interval, now)
-        let patience = orphans == 0 ? Self.settleTime : Self.orphanSettleTime
-        isSettled = now - lastChange >= patience
+        let quietTime = orphans == 0 ? Self.settleTime : Self.orphanSettleTime
+        isSettled = now - lastChange >= quietTime
     }
 
     /// Notes that there was no answer, and how long the source wishes to be left alone.

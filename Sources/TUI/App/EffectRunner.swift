@@ -64,14 +64,14 @@ final class EffectRunner {
 
     /// Asks what nobody waits for, and nobody would cancel: it is given up after a while.
     func poll(_ id: RequestID, _ request: LoadRequest) {
-        load(id, request, services.reader.paced, services.patience)
+        load(id, request, services.reader.paced, services.requestTimeout)
     }
 
     private func load(
         _ id: RequestID,
         _ request: LoadRequest,
         _ reader: any TraceReader,
-        _ patience: Patience?
+        _ requestTimeout: RequestTimeout?
     ) {
         let log = services.log
         start(id) { [self] in
@@ -82,8 +82,8 @@ final class EffectRunner {
                         Task { await self.receive(id, .progress(progress)) }
                     }
                 }
-                if let patience {
-                    reply = try await patience.wait(for: ask)
+                if let requestTimeout {
+                    reply = try await requestTimeout.wait(for: ask)
                 } else {
                     reply = try await ask()
                 }

@@ -18,7 +18,7 @@ package struct ExplorerServices: Sendable {
     /// What a backend in the same process says of itself at this moment; nil for any other source.
     package var figures: (@Sendable () -> SourceFigures)?
     /// How long questions may take that are asked again and again.
-    package var patience: Patience
+    package var requestTimeout: RequestTimeout
     /// The process's own environment.
     package var environment: [String: String]
 
@@ -30,7 +30,7 @@ package struct ExplorerServices: Sendable {
         pin: @escaping @Sendable ([String]) -> Void,
         log: @escaping @Sendable (String) -> Void,
         figures: (@Sendable () -> SourceFigures)? = nil,
-        patience: Patience = Patience(),
+        requestTimeout: RequestTimeout = RequestTimeout(),
         environment: [String: String]
     ) {
         self.reader = reader
@@ -40,7 +40,7 @@ package struct ExplorerServices: Sendable {
         self.pin = pin
         self.log = log
         self.figures = figures
-        self.patience = patience
+        self.requestTimeout = requestTimeout
         self.environment = environment
     }
 }

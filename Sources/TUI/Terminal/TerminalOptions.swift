@@ -1,6 +1,8 @@
+package import TerminalText
+
 /// How the screen is to be used.
 package struct TerminalOptions: Sendable {
-    package var theme: Theme.Name
+    package var theme: ThemeName
     package var color: ColorChoice
     package var glyphs: GlyphChoice
     /// Wraps frames in synchronized output (mode 2026), for terminals that tear.
@@ -9,7 +11,7 @@ package struct TerminalOptions: Sendable {
     package var environment: [String: String]
 
     package init(
-        theme: Theme.Name = .dark,
+        theme: ThemeName = .dark,
         color: ColorChoice = .auto,
         glyphs: GlyphChoice = .auto,
         synchronized: Bool = false,

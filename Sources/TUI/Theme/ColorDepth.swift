@@ -1,3 +1,5 @@
+package import TerminalText
+
 /// How many colours may be used.
 package enum ColorDepth: Int, Sendable, Hashable, Comparable, CaseIterable {
     /// None: bold, reverse and underline only.
@@ -35,34 +37,15 @@ package enum ColorDepth: Int, Sendable, Hashable, Comparable, CaseIterable {
         switch choice {
         case .never: return .mono
         case .always: return max(known, .eight)
-        case .depth(let depth): return depth
+        case .eight: return .eight
+        case .sixteen: return .sixteen
+        case .twoHundredFiftySix: return .twoFiftySix
         case .auto:
             if has("NO_COLOR") { return .mono }
             if has("CLICOLOR_FORCE"), environment["CLICOLOR_FORCE"] != "0" {
                 return max(known, .eight)
             }
             return isTerminal && term != "dumb" ? known : .mono
-        }
-    }
-}
-
-/// What `--color` may say.
-package enum ColorChoice: Sendable, Hashable {
-    case auto
-    case always
-    case never
-    case depth(ColorDepth)
-
-    /// The words of the flag: `auto`, `always`, `never`, `8`, `16`, `256`.
-    package init?(_ word: String) {
-        switch word {
-        case "auto": self = .auto
-        case "always": self = .always
-        case "never": self = .never
-        case "8": self = .depth(.eight)
-        case "16": self = .depth(.sixteen)
-        case "256": self = .depth(.twoFiftySix)
-        default: return nil
         }
     }
 }

@@ -1,25 +1,16 @@
+package import TerminalText
+
 /// How every role looks, in the colours that a terminal has.
 ///
 /// The user's palette is never redefined, and the background stays the terminal's own but for what must
 /// stand out. Themes are made for a background: `dark` and `colour-blind` for a dark one, `light` for a light one,
 /// `contrast` and `mono` for both.
 package struct Theme: Sendable, Hashable {
-    package enum Name: String, Sendable, Hashable, CaseIterable {
-        case dark
-        case light
-        /// The terminal's own text colour, and strong signals on backgrounds of their own.
-        case contrast
-        /// Signals differ in lightness and along blue and orange, which the common forms tell apart.
-        case colorBlind = "colour-blind"
-        /// Bold, reverse and underline only.
-        case mono
-    }
-
-    package let name: Name
+    package let name: ThemeName
     package let depth: ColorDepth
 
     /// `mono`, and any theme without colours, use attributes only.
-    package init(_ name: Name, depth: ColorDepth) {
+    package init(_ name: ThemeName, depth: ColorDepth) {
         self.name = depth == .mono ? .mono : name
         self.depth = name == .mono ? .mono : depth
     }

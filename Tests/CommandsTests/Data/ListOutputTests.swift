@@ -116,8 +116,8 @@ import TraceModel
             metrics: [
                 ServiceMetrics(
                     service: "cart",
-                    calls: [MetricPoint(time: time, value: 12.06)],
-                    errors: [MetricPoint(time: time, value: 0.023)],
+                    callsPerSecond: [MetricPoint(time: time, value: 12.06)],
+                    errorShare: [MetricPoint(time: time, value: 0.023)],
                     p50: [MetricPoint(time: time, value: 2_500_000)],
                     p95: [MetricPoint(time: time, value: .nan)]
                 )

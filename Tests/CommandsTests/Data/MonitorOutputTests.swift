@@ -10,13 +10,13 @@ import TraceModel
     /// Half an hour of calls before the moment of asking, none of them in the first minute.
     private let metrics = ServiceMetrics(
         service: "cart",
-        calls: (0..<30).map { index in
+        callsPerSecond: (0..<30).map { index in
             MetricPoint(
                 time: OutputStyle.pipe.now.advanced(by: Nanoseconds(index - 29) * 60_000_000_000),
                 value: index == 0 ? nil : Double(index)
             )
         },
-        errors: [MetricPoint(time: OutputStyle.pipe.now, value: 0.25)],
+        errorShare: [MetricPoint(time: OutputStyle.pipe.now, value: 0.25)],
         p50: [MetricPoint(time: OutputStyle.pipe.now, value: 84e6)],
         p95: [MetricPoint(time: OutputStyle.pipe.now, value: 1.9e9)]
     )

@@ -26,8 +26,10 @@ import TraceModel
         metrics: [
             ServiceMetrics(
                 service: "cart",
-                calls: [MetricPoint(time: time.advanced(by: 1_740_000_000_000), value: 12.06)],
-                errors: [MetricPoint(time: time.advanced(by: 1_740_000_000_000), value: 0.023)],
+                callsPerSecond: [
+                    MetricPoint(time: time.advanced(by: 1_740_000_000_000), value: 12.06)
+                ],
+                errorShare: [MetricPoint(time: time.advanced(by: 1_740_000_000_000), value: 0.023)],
                 p50: [MetricPoint(time: time.advanced(by: 1_740_000_000_000), value: 2_500_000)],
                 p95: [MetricPoint(time: time.advanced(by: 1_740_000_000_000), value: 1e30)]
             )

@@ -108,7 +108,7 @@ import PlainText
         for service in SteadyTraffic.services {
             let rates = try #require(rows.first { $0.name == service }?.rates)
             #expect(rates.isLowerBound, "\(service)")
-            let calls = try #require(rates.calls)
+            let calls = try #require(rates.callsPerSecond)
             #expect(calls > 0 && calls < 3333, "\(service)")
         }
     }
@@ -172,7 +172,10 @@ import PlainText
         for service in SteadyTraffic.services {
             let rates = try #require(rows.first { $0.name == service }?.rates)
             #expect(rates.isLowerBound, "\(service)")
-            #expect((rates.calls ?? 0) > 0 && (rates.calls ?? 0) <= 3334, "\(service)")
+            #expect(
+                (rates.callsPerSecond ?? 0) > 0 && (rates.callsPerSecond ?? 0) <= 3334,
+                "\(service)"
+            )
         }
     }
 
@@ -203,7 +206,7 @@ import PlainText
 
     @Test func `as much as can be asked for once but not three times`() async throws {
         var settings = FollowSettings.short
-        settings.requestsAMinute = 24
+        settings.requestsPerMinute = 24
         settings.summaryLimit = 200
         let (story, truth) = try await follow(Self.traces, seconds: 400, settings: settings) {
             $0.rate = 20
@@ -274,9 +277,12 @@ import PlainText
         }
         let rows = try #require(story.journey.services?.shown)
         let cart = try #require(rows.first { $0.name == "cart" }, "its row stays")
-        #expect(cart.rates?.calls == nil, "it is not asked for: nothing is known, not even 0")
+        #expect(
+            cart.rates?.callsPerSecond == nil,
+            "it is not asked for: nothing is known, not even 0"
+        )
         let checkout = try #require(rows.first { $0.name == "checkout" }?.rates)
-        #expect(checkout.calls == 1)
+        #expect(checkout.callsPerSecond == 1)
         let share = try #require(story.status?.coverage.share)
         #expect(share > 0.9, "what is gone is not missed")
     }

@@ -9,7 +9,7 @@ struct SimulatedFollowing {
         var settings = FollowSettings()
         settings.lookback = .seconds(60)
         settings.settleAfter = .seconds(60)
-        settings.patience = .seconds(30)
+        settings.requestTimeout = .seconds(30)
         return settings
     }()
 

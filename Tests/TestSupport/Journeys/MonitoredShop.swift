@@ -27,8 +27,10 @@ private enum MonitoredShop {
         return ServiceMetrics(
             service: "checkout",
             operation: operation,
-            calls: points { 12 + ($0 * 7).truncatingRemainder(dividingBy: 5) - 6 * trouble($0) },
-            errors: points { 0.002 + 0.38 * trouble($0) },
+            callsPerSecond: points {
+                12 + ($0 * 7).truncatingRemainder(dividingBy: 5) - 6 * trouble($0)
+            },
+            errorShare: points { 0.002 + 0.38 * trouble($0) },
             p50: points { 84e6 + 200e6 * trouble($0) },
             p95: points { 410e6 + 1.6e9 * trouble($0) }
         )

@@ -51,11 +51,11 @@ package struct ScriptedSource: Sendable {
         let found = metrics.compactMap { metrics in
             var found = metrics
             for field in [
-                \ServiceMetrics.calls, \.errors, \.p50, \.p95, \.p99,
+                \ServiceMetrics.callsPerSecond, \.errorShare, \.p50, \.p95, \.p99,
             ] as [WritableKeyPath<ServiceMetrics, [MetricPoint]>] {
                 found[keyPath: field].removeAll { $0.time < start || $0.time > end }
             }
-            return found.calls.isEmpty ? nil : found
+            return found.callsPerSecond.isEmpty ? nil : found
         }
         let second: UInt64 = 1_000_000_000
         let date = Timestamp(nanoseconds: serverTime.nanoseconds / second * second)

@@ -173,8 +173,10 @@ package enum Shop {
             }
             return ServiceMetrics(
                 service: service,
-                calls: points { $0 == 4 && number == 1 ? nil : Double(number * 6 + $0 % 5) + 2.5 },
-                errors: points { _ in [0.023, 0.0004, 0.11][number] },
+                callsPerSecond: points {
+                    $0 == 4 && number == 1 ? nil : Double(number * 6 + $0 % 5) + 2.5
+                },
+                errorShare: points { _ in [0.023, 0.0004, 0.11][number] },
                 p50: points { _ in [84e6, 31e6, 210e6][number] },
                 p95: points { _ in [412e6, 180e6, 1.9e9][number] }
             )

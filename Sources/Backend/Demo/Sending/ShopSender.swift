@@ -13,7 +13,7 @@ package final class ShopSender: Sendable {
     /// Requests under way at a time.
     private static let width = 4
     /// Slices that live traffic may be late before it drops spans instead of keeping them.
-    private static let patience = 50
+    private static let latestSend = 50
 
     /// Makes a shop that sends to `endpoint`, such as `http://127.0.0.1:4318`.
     ///
@@ -59,7 +59,7 @@ package final class ShopSender: Sendable {
         while !Task.isCancelled {
             let now = sliceNumber(of: clock.now())
             while next < now, !Task.isCancelled {
-                let isLate = now - next > Self.patience
+                let isLate = now - next > Self.latestSend
                 for trace in traffic.traces(inSlice: next) {
                     count(trace)
                     if isLate {

@@ -1,7 +1,7 @@
 import TraceModel
 
 /// A message on its way through Kafka.
-struct Message {
+struct QueuedMessage {
     let traceID: TraceID
     let spanID: SpanID
     /// Place of the sending span in the trace that was current.
@@ -17,10 +17,10 @@ struct Message {
 /// Messages (OpenTelemetry semantic conventions, `messaging/kafka.md`).
 extension TraceSimulation {
     /// Sends a message from the innermost open span's service.
-    mutating func send(topic: String, key: String) -> Message {
+    mutating func send(topic: String, key: String) -> QueuedMessage {
         let scope = pod.service.language.kafkaScope
         return span("send \(topic)", .producer, scope: scope) { trace in
-            let message = Message(
+            let message = QueuedMessage(
                 traceID: trace.current.id,
                 spanID: trace.innermost.map { trace.current.spans[$0].spanID } ?? .zero,
                 place: trace.innermost ?? 0,
@@ -40,7 +40,7 @@ extension TraceSimulation {
 
     /// Handles a message below the span that sent it, in the same trace.
     mutating func process(
-        _ message: Message,
+        _ message: QueuedMessage,
         in service: ShopService,
         after delay: UInt64,
         _ body: (inout TraceSimulation) -> Void
@@ -52,7 +52,7 @@ extension TraceSimulation {
 
     /// Handles messages in a trace of their own that links to the spans that sent them.
     mutating func processApart(
-        _ messages: [Message],
+        _ messages: [QueuedMessage],
         in service: ShopService,
         after delay: UInt64,
         _ body: (inout TraceSimulation) -> Void
@@ -64,7 +64,7 @@ extension TraceSimulation {
     }
 
     private mutating func consume(
-        _ messages: [Message],
+        _ messages: [QueuedMessage],
         in service: ShopService,
         isLinked: Bool,
         _ body: (inout TraceSimulation) -> Void
@@ -82,7 +82,7 @@ extension TraceSimulation {
         }
     }
 
-    private mutating func link(to messages: [Message]) {
+    private mutating func link(to messages: [QueuedMessage]) {
         let links = messages.map { message in
             ShopLink(
                 traceID: message.traceID,
@@ -99,7 +99,7 @@ extension TraceSimulation {
         edit { $0.links = links }
     }
 
-    private mutating func describe(_ message: Message, operation: String, type: String) {
+    private mutating func describe(_ message: QueuedMessage, operation: String, type: String) {
         set("messaging.system", "kafka")
         set("messaging.destination.name", message.topic)
         set("messaging.operation.name", operation)

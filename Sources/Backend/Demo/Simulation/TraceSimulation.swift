@@ -94,7 +94,7 @@ struct TraceSimulation {
 
     /// Goes on at `time` below the span of a message that this trace sent, as an asynchronous consumer does.
     mutating func asynchronously(
-        after message: Message,
+        after message: QueuedMessage,
         at time: UInt64,
         _ body: (inout TraceSimulation) -> Void
     ) {

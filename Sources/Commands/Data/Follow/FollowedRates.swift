@@ -29,7 +29,7 @@ struct FollowedRates {
         self.service = service
         reach = settings.reach
         lookback = settings.lookback
-        // A minute more than an hour, which departures are judged by, and than what is still filled.
+        // A minute more than an hour, which anomalies are judged by, and than what is still filled.
         let kept = max(.seconds(3660), settings.lookback + .seconds(60))
         counts = LiveCounts(
             basis: basis,

@@ -22,7 +22,7 @@ extension DataCommand {
             notes += answer.remarks(limit: MonitorQuestion.sampleLimit)
             series = question.series(of: answer)
         }
-        let hasCalls = series.slices.contains { $0.calls ?? 0 > 0 || $0.p50 != nil }
+        let hasCalls = series.slices.contains { $0.callsPerSecond ?? 0 > 0 || $0.p50 != nil }
         if !hasCalls {
             notes.insert("No calls found; --last 1d, say, looks further back.", at: 0)
         }

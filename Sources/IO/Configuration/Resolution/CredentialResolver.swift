@@ -4,7 +4,7 @@ struct CredentialResolver {
 
     /// - Throws: Two sources of one secret in one layer, a token beside a user, a user without
     ///   password, or a password without user.
-    func resolve() throws(ConfigurationError) -> Resolved<Authorization>? {
+    func resolve() throws(ConfigurationError) -> Resolved<Credentials>? {
         let token = try secret(
             file: SettingTable.tokenFile,
             command: SettingTable.tokenCommand,

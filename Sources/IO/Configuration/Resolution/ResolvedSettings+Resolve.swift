@@ -1,3 +1,5 @@
+import TerminalText
+
 extension ResolvedSettings {
     /// Resolves all settings: flag over environment over file over default.
     ///
@@ -20,7 +22,7 @@ extension ResolvedSettings {
             color: try color(layers),
             glyphs: try layers.value(SettingTable.glyphs, GlyphChoice.init(rawValue:))
                 ?? Resolved(.auto, .default),
-            theme: try layers.value(SettingTable.theme, ThemeChoice.init(rawValue:))
+            theme: try layers.value(SettingTable.theme, ThemeName.init(rawValue:))
                 ?? Resolved(.dark, .default),
             linear: try layers.value(SettingTable.linear, ValueKind.toggle)
                 ?? Resolved(false, .default),

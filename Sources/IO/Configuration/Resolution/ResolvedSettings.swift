@@ -1,3 +1,5 @@
+package import TerminalText
+
 /// All settings with where each was said: what the rest of the program is configured by.
 package struct ResolvedSettings: Sendable {
     /// The context in force, if any.
@@ -9,7 +11,7 @@ package struct ResolvedSettings: Sendable {
     package var utc: Resolved<Bool>
     package var color: Resolved<ColorChoice>
     package var glyphs: Resolved<GlyphChoice>
-    package var theme: Resolved<ThemeChoice>
+    package var theme: Resolved<ThemeName>
     /// Whether the explorer is a conversation of lines instead of a screen.
     package var linear: Resolved<Bool>
     /// The file that log lines are appended to.
@@ -28,7 +30,7 @@ package struct ServerSettings: Sendable {
     ///
     /// Send them to the server's own host only.
     package var headers: [Resolved<HeaderLine>]
-    package var authorization: Resolved<Authorization>?
+    package var authorization: Resolved<Credentials>?
     package var tenant: Resolved<Tenant>?
     /// Certificates to trust in place of the system's; a PEM file.
     package var cacert: Resolved<String>?
@@ -44,7 +46,7 @@ package struct ServerSettings: Sendable {
 }
 
 /// What goes into the header `Authorization`.
-package enum Authorization: Sendable, Equatable {
+package enum Credentials: Sendable, Equatable {
     case bearer(Secret)
     case basic(user: String, password: Secret)
 }

@@ -1,3 +1,5 @@
+import TerminalText
+
 /// One line of `spoor config`: a setting, its value fit to be shown, and where it was said.
 package struct SettingReport: Sendable, Equatable {
     package let name: String
@@ -57,7 +59,7 @@ extension ResolvedSettings {
     }
 }
 
-extension Authorization {
+extension Credentials {
     fileprivate var masked: String {
         switch self {
         case .bearer(let token): "bearer \(token)"

@@ -1,3 +1,5 @@
+import TerminalText
+
 /// All settings, in the order of help: the one table that flags, environment, file and documentation
 /// are made from.
 package enum SettingTable {
@@ -147,7 +149,7 @@ package enum SettingTable {
     package static let theme = Setting(
         "theme",
         "NAME",
-        .choice(ThemeChoice.allCases.map(\.rawValue)),
+        .choice(ThemeName.allCases.map(\.rawValue)),
         key: "theme",
         "theme of the explorer"
     )

@@ -71,7 +71,7 @@ struct MonitorPane {
             column: 2,
             style: Style(.headerLine, bold: isFocused)
         )
-        let isBad = chart == .errors && screen.slice?.errors ?? 0 >= 0.05
+        let isBad = chart == .errors && screen.slice?.errorShare ?? 0 >= 0.05
         canvas.put(
             (isBad ? pen.failure + " " : SafeText()) + pen.words(caption.value),
             row: row,

@@ -28,12 +28,12 @@ extension LiveCounts {
             let figures = series[index].figures(in: recent)
             var usual = series[index].total
             usual.subtract(figures)
-            var sample = Departure.Sample(usual)
+            var sample = Anomaly.Sample(usual)
             sample.p95 = series[index].usualP95(before: recent.lowerBound) ?? sample.p95
-            series[index].departure = Departure(
-                recent: Departure.Sample(figures),
+            series[index].anomaly = Anomaly(
+                recent: Anomaly.Sample(figures),
                 usual: sample,
-                before: series[index].departure
+                before: series[index].anomaly
             )
         }
     }

@@ -173,7 +173,7 @@ extension LiveCounts {
                 length: stretch.length,
                 isLowerBound: !stretch.isWhole
                     || misses(stretch.slots, key.service, key.operation, index),
-                departure: series[Int(index)].departure
+                anomaly: series[Int(index)].anomaly
             )
         }.sorted {
             ($0.service, $0.operation ?? "") < ($1.service, $1.operation ?? "")

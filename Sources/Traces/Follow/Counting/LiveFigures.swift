@@ -46,7 +46,7 @@ package struct LiveRates: Sendable, Equatable {
     /// Not all of the window was seen: calls and errors are at least so many, to be shown with `≥`.
     package var isLowerBound: Bool
     /// What is worse than in its own last hour.
-    package var departure: Departure
+    package var anomaly: Anomaly
 
     /// Calls a second.
     package var callsPerSecond: Double { Double(figures.calls) * 1e9 / Double(max(length, 1)) }

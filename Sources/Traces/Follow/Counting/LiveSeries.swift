@@ -9,7 +9,7 @@ struct LiveSeries: Sendable {
     private(set) var slots: [Slot] = []
     /// Of all slots together.
     private(set) var total = LiveFigures()
-    var departure: Departure = []
+    var anomaly: Anomaly = []
     /// Slots of which something is known not to be counted.
     private var missing: Set<Int> = []
     /// The 95th percentile of each stretch of some slots with enough calls, by the stretch's number.

@@ -7,7 +7,7 @@ package struct FollowSettings: Sendable, Equatable {
     /// How long a gap is worth filling, and how long a service that is new was not asked for, nanoseconds.
     package var lookback: Nanoseconds = .seconds(900)
     /// Requests in any 60 seconds, at most.
-    package var requestsAMinute = 30
+    package var requestsPerMinute = 30
     /// Time between two looks at what is newest while something changes, nanoseconds.
     package var refresh: Nanoseconds = .seconds(4)
     /// The same when nothing has changed for a while.
@@ -23,7 +23,7 @@ package struct FollowSettings: Sendable, Equatable {
     /// Traces asked for at once when whole traces travel.
     package var traceLimit = 200
     /// How long an answer may take before the question is given up.
-    package var patience: Nanoseconds = .seconds(120)
+    package var requestTimeout: Nanoseconds = .seconds(120)
     /// The source has no limit of its own: an answer of fewer traces than asked for is all there is.
     package var isLimitKept = false
 

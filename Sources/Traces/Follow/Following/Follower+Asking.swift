@@ -16,7 +16,7 @@ extension Follower {
             return [.ask(question), .watch(at: now.monotonic + Self.silencePause)]
         }
         guard let asked = inFlight else { return [.wake(at: nextWaking)] }
-        let last = asked.sent.monotonic + settings.patience
+        let last = asked.sent.monotonic + settings.requestTimeout
         return [.watch(at: max(now.monotonic, min(last, now.monotonic + Self.silencePause)))]
     }
 

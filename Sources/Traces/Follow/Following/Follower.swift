@@ -74,7 +74,7 @@ package struct Follower: Sendable {
         self.settings = settings
         self.hasArrivals = hasArrivals
         plan = FollowPlan(wanted, ability: ability)
-        pace = RequestPace(ceiling: settings.requestsAMinute)
+        pace = RequestPace(ceiling: settings.requestsPerMinute)
         sourceLimit = SourceLimit(isLimitKept: settings.isLimitKept)
         limit = plan.limit(settings)
         refresh = settings.refresh
@@ -156,12 +156,13 @@ package struct Follower: Sendable {
 
     /// Gives up a question that nobody answers.
     private mutating func giveUp(_ now: Moment) -> [FollowerEffect] {
-        guard let asked = inFlight, now.monotonic - asked.sent.monotonic >= settings.patience else {
+        guard let asked = inFlight, now.monotonic - asked.sent.monotonic >= settings.requestTimeout
+        else {
             return []
         }
         fail(
             asked.question.id,
-            .unanswered(within: settings.patience),
+            .unanswered(within: settings.requestTimeout),
             now
         )
         return [.cancel(asked.question.id)]

@@ -1,6 +1,6 @@
 import TraceModel
 
-/// When the source may be asked next: never too often, more slowly the slower it answers, and with growing patience
+/// When the source may be asked next: never too often, more slowly the slower it answers, and with growing requestTimeout
 /// when it fails.
 struct RequestPace: Sendable {
     private static let minute: Nanoseconds = .minutes(1)

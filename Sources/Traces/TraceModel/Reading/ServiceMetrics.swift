@@ -30,15 +30,15 @@ package struct ServiceMetrics: Sendable, Equatable {
     package init(
         service: String,
         operation: String? = nil,
-        calls: [MetricPoint] = [],
-        errors: [MetricPoint] = [],
+        callsPerSecond: [MetricPoint] = [],
+        errorShare: [MetricPoint] = [],
         p50: [MetricPoint] = [],
         p95: [MetricPoint] = [],
         p99: [MetricPoint] = []
     ) {
         self.init(service: service, operation: operation)
-        self.calls = calls
-        self.errors = errors
+        self.callsPerSecond = callsPerSecond
+        self.errorShare = errorShare
         self.p50 = p50
         self.p95 = p95
         self.p99 = p99
@@ -51,13 +51,13 @@ package struct ServiceMetrics: Sendable, Equatable {
     }
 
     /// Calls per second.
-    package var calls: [MetricPoint] {
+    package var callsPerSecond: [MetricPoint] {
         get { self[.calls] }
         set { self[.calls] = newValue }
     }
 
     /// The fraction of calls that failed, 0...1.
-    package var errors: [MetricPoint] {
+    package var errorShare: [MetricPoint] {
         get { self[.errors] }
         set { self[.errors] = newValue }
     }

@@ -1,10 +1,9 @@
-package import TerminalText
-
-/// What `--glyphs` may say.
+/// Which characters lines, bars and signs are drawn with, as the user says it.
 package enum GlyphChoice: String, Sendable, Hashable, CaseIterable {
+    /// Unicode if the locale's encoding is UTF-8.
     case auto
-    case ascii
     case unicode
+    case ascii
 
     /// The glyphs to use: those asked for, else what the locale can write.
     package func glyphs(localeIsUTF8: Bool) -> GlyphSet {
@@ -17,7 +16,7 @@ package enum GlyphChoice: String, Sendable, Hashable, CaseIterable {
 
     /// Whether a process in `environment` writes UTF-8, by the names of its locale (POSIX, section 8.2).
     ///
-    /// For output that is no screen; a screen asks the locale itself.
+    /// For output that is not a screen; a screen asks the locale itself.
     package static func localeIsUTF8(_ environment: [String: String]) -> Bool {
         let name =
             ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }

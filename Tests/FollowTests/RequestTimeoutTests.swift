@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import TraceModel
 
-struct PatienceTests {
+struct RequestTimeoutTests {
     /// A clock by which any time is over at once, or never.
     private func clock(isOver: Bool) -> FollowClock {
         FollowClock(
@@ -15,7 +15,7 @@ struct PatienceTests {
 
     @Test func `a question that nobody answers is cancelled and has failed`() async throws {
         let wasCancelled = Mutex(false)
-        let patience = Patience(.seconds(120), clock: clock(isOver: true))
+        let patience = RequestTimeout(.seconds(120), clock: clock(isOver: true))
         do throws(TraceReaderError) {
             try await patience.wait { () async throws(TraceReaderError) in
                 try? await Task.sleep(for: .seconds(3600))
@@ -31,7 +31,7 @@ struct PatienceTests {
     }
 
     @Test func `an answer in time is that, and so is an error`() async throws {
-        let patience = Patience(clock: clock(isOver: false))
+        let patience = RequestTimeout(clock: clock(isOver: false))
         let answer = try await patience.wait { () async throws(TraceReaderError) in 7 }
         #expect(answer == 7)
         await #expect(throws: TraceReaderError.self) {
@@ -42,7 +42,7 @@ struct PatienceTests {
     }
 
     @Test func `who is cancelled meanwhile is told so`() async throws {
-        let patience = Patience(clock: clock(isOver: false))
+        let patience = RequestTimeout(clock: clock(isOver: false))
         let asking = Task {
             do throws(TraceReaderError) {
                 try await patience.wait { () async throws(TraceReaderError) in

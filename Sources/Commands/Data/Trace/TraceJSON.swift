@@ -4,7 +4,7 @@ import TraceModel
 import WireFormats
 
 /// What `spoor trace` prints as JSON.
-struct TraceDocument {
+struct TraceJSON {
     let prepared: PreparedTrace
     let isRaw: Bool
     /// The fields of each span that were chosen by `--columns`; nil for all that `docs/output.md` promises.

@@ -4,13 +4,13 @@ package import TraceModel
 ///
 /// A body that trickles, or a server that holds a connection and says nothing, would otherwise keep all those waiting
 /// that ask after it.
-package struct Patience: Sendable {
+package struct RequestTimeout: Sendable {
     /// Nanoseconds.
     private let limit: Nanoseconds
     private let clock: FollowClock
 
     package init(
-        _ limit: Nanoseconds = FollowSettings().patience,
+        _ limit: Nanoseconds = FollowSettings().requestTimeout,
         clock: FollowClock = .system
     ) {
         self.limit = limit

@@ -1,13 +1,13 @@
 /// What of a service or operation is worse than it usually is, in its own last hour.
-package struct Departure: OptionSet, Sendable, Hashable {
+package struct Anomaly: OptionSet, Sendable, Hashable {
     package let rawValue: UInt8
 
     package init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// A larger share of calls fails.
-    package static let errors = Departure(rawValue: 1)
+    package static let errors = Anomaly(rawValue: 1)
     /// The 95th percentile is longer.
-    package static let latency = Departure(rawValue: 2)
+    package static let latency = Anomaly(rawValue: 2)
 
     private static let leastRecent = 20.0
     private static let leastUsual = 100.0
@@ -18,12 +18,12 @@ package struct Departure: OptionSet, Sendable, Hashable {
     /// the usual one by two points of a hundred and by three standard deviations of chance to be marked, and by
     /// less than half of that to lose the mark; p95 must be 1.5 times as long as usual, and less than 1.2 times.
     /// With fewer than 20 recent calls or 100 usual ones nothing is said.
-    package init(recent: LiveFigures, usual: LiveFigures, before: Departure) {
+    package init(recent: LiveFigures, usual: LiveFigures, before: Anomaly) {
         self.init(recent: Sample(recent), usual: Sample(usual), before: before)
     }
 
     /// The same of figures that a source's own metrics give.
-    package init(recent: Sample, usual: Sample, before: Departure) {
+    package init(recent: Sample, usual: Sample, before: Anomaly) {
         self = []
         guard recent.calls >= Self.leastRecent, usual.calls >= Self.leastUsual,
             let share = recent.errorShare, let usualShare = usual.errorShare
@@ -42,7 +42,7 @@ package struct Departure: OptionSet, Sendable, Hashable {
     }
 }
 
-extension Departure {
+extension Anomaly {
     /// What is known of a stretch of time.
     package struct Sample: Sendable {
         package var calls: Double

@@ -154,8 +154,8 @@ import TraceModel
         var search = try #require(atErrors().errors).search
         let again = FailureReading.Part(TraceAnswer(trace: FailingShop.traces[0]))
         search.take(try FailureReading([.success(again)]))
-        #expect(search.found.groups.traceCount == 30)
-        #expect(search.found.groups.ranked().first?.count == 12)
+        #expect(search.read.groups.traceCount == 30)
+        #expect(search.read.groups.ranked().first?.count == 12)
     }
 
     @Test func `the line says on how many traces it rests, and what was not read`() {

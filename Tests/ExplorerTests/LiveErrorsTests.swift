@@ -83,14 +83,14 @@ import TraceModel
         #expect(state.shown.last?.origin.service == "web")
         #expect(state.cursor.selected == 2)
         #expect(state.selected?.count == 26 && state.selected.map { $0.last > last } == true)
-        #expect(state.live?.fresh.map(\.service) == ["web"])
+        #expect(state.live?.newGroups.map(\.service) == ["web"])
         #expect(honesty(journey).hasPrefix("live · ▲ 1 new below, R sorts · "))
         let before = journey.loads.count
         journey.press("R")
         #expect(journey.loads.count == before, "the source is asked as it is")
         #expect(journey.errors?.shown.first?.origin.service == "redis", "a key sorts")
         #expect(journey.errors?.selected?.origin.service == "redis")
-        #expect(journey.errors?.live?.fresh.isEmpty == true)
+        #expect(journey.errors?.live?.newGroups.isEmpty == true)
     }
 
     @Test func `the selected group stays on its line when one above it ends`() throws {
@@ -130,7 +130,7 @@ import TraceModel
         for _ in 0..<59 { journey.wait(milliseconds: 10_000) }
         let state = try #require(journey.errors)
         #expect(state.groups.traceCount == 21, "those of the last five minutes, and the new one")
-        #expect(state.live?.leftOut == 10)
+        #expect(state.live?.removedCount == 10)
         #expect(honesty(journey).contains(" · 10 removed"))
         for _ in 0..<60 { journey.wait(milliseconds: 10_000) }
         #expect(journey.errors?.shown.isEmpty == true)
@@ -144,7 +144,7 @@ import TraceModel
         journey.send(follower.tell(whole: traces, after: 60))
         #expect(journey.errors?.groups.traceCount == LiveErrors.capacity)
         #expect(honesty(journey).contains("newest 4,000 with errors: since "))
-        #expect(journey.errors?.live?.leftOut == 30)
+        #expect(journey.errors?.live?.removedCount == 30)
         // Once that time has left the window, the list is whole again.
         for _ in 0..<90 { journey.wait(milliseconds: 10_000) }
         #expect(!honesty(journey).contains("since"))
@@ -154,7 +154,7 @@ import TraceModel
         var (journey, follower) = try followed()
         journey.send(follower.tell(whole: [trace(0, after: -1000)]))
         #expect(journey.errors?.groups.traceCount == 30)
-        #expect(journey.errors?.live?.leftOut == 0)
+        #expect(journey.errors?.live?.removedCount == 0)
     }
 
     @Test func `traces that come without their spans are read, a few a minute`() throws {
@@ -318,5 +318,13 @@ import TraceModel
         #expect(state.summaries.count > count && new.count < 10)
         #expect(new.allSatisfy { state.failedSpans[$0.id] != nil })
         #expect(state.honesty(journey.state.context).contains("those with “\(group.what)”"))
+    }
+
+    @Test func `a list of a fixed time says that it follows the last minutes instead`() {
+        var journey = Journey(source: .failing)
+        journey.type(":errors from=11:00 to=11:30")
+        journey.press("Enter F")
+        #expect(journey.notice == "a fixed time cannot be followed: last=15m is used")
+        #expect(journey.errors?.terms.window == .last(.minutes(15)))
     }
 }

@@ -3,8 +3,8 @@ package import TraceModel
 
 /// Searching for failures, one question after the other: which traces have errors, and then what these traces hold.
 ///
-/// A server that searches only one service at a time is asked for its services and then for each of them. Whoever
-/// drives it asks the source what ``next()`` says and hands over what came of it: the errors screen, and `spoor errors`.
+/// A server that searches only one service at a time is asked for its services and then for each of them. The errors
+/// screen and `spoor errors` drive it: they ask the source what ``next()`` says, and hand over what it answered.
 package struct ErrorSearch: Sendable {
     package enum Question: Sendable {
         case search(TraceQuery)
@@ -13,7 +13,7 @@ package struct ErrorSearch: Sendable {
         case read([TraceSummary])
     }
 
-    /// Traces that are read where the query does not say how many.
+    /// Traces that are read at most, where neither the query nor a setting says how many.
     package static let traceLimit = 100
     /// How far back is looked where the query does not say.
     package static let lookback: Nanoseconds = .minutes(15)
@@ -26,8 +26,11 @@ package struct ErrorSearch: Sendable {
     package internal(set) var waiting: [TraceSummary] = []
     /// Being read.
     package private(set) var reading: [TraceSummary] = []
-    package internal(set) var found = FailureCollection()
+    /// What was read so far.
+    package internal(set) var read = FailureCollection()
+    /// Traces that the searches found, whether they were read or not.
     package internal(set) var foundCount = 0
+    /// A search found as many traces as it was asked for: there may be more.
     package internal(set) var limitHit = false
     /// What must be known of the answers.
     package internal(set) var notes: [String] = []
@@ -86,7 +89,7 @@ package struct ErrorSearch: Sendable {
 
     /// Takes what a search found.
     package mutating func take(_ answer: SearchAnswer) {
-        var known = Set(waiting.map(\.id)).union(found.summaries.keys)
+        var known = Set(waiting.map(\.id)).union(read.summaries.keys)
         let new = answer.summaries.filter { known.insert($0.id).inserted }
         waiting += new
         foundCount += new.count
@@ -100,14 +103,19 @@ package struct ErrorSearch: Sendable {
 
     /// Takes what came of reading traces.
     package mutating func take(_ answer: FailureReading) {
-        reading = []
-        found.add(answer.parts)
-        problems += answer.problems
+        read.add(answer.parts)
+        endReading(answer.problems)
     }
 
-    /// Takes that a search failed.
+    /// The traces that were being read have come, but for those with `problems`.
+    mutating func endReading(_ problems: [String]) {
+        reading = []
+        self.problems += problems
+    }
+
+    /// Notes that a search failed.
     ///
-    /// - Returns: The question to ask instead; nil where there is none, and nothing is asked any more.
+    /// - Returns: The question to ask instead; nil where there is none: then nothing more is asked.
     package mutating func searchFailed(_ error: TraceReaderError) -> Question? {
         services = []
         guard error.kind == .unsupported, query.service == nil, !isByService else { return nil }
@@ -115,7 +123,7 @@ package struct ErrorSearch: Sendable {
         return .services
     }
 
-    /// Takes that traces could not be read: they wait still.
+    /// Notes that the source could not be asked for traces: they still wait to be read.
     mutating func readingFailed(_ error: TraceReaderError) {
         giveUpReading()
         problems.append(error.message)

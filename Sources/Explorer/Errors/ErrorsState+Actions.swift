@@ -4,8 +4,8 @@ import TraceModel
 extension ErrorsState {
     package mutating func perform(_ action: Action, _ context: inout ScreenContext) {
         if move(action) {
-            // Whoever moves reads, and wants the rows to stay where they are.
-            live?.isPlaced = true
+            // Someone who moves is reading: rows stay where they are from now on.
+            live?.holdsRows = true
             return
         }
         switch action {
@@ -18,7 +18,7 @@ extension ErrorsState {
             isInverted.toggle()
             arrange()
         case .follow: toggleFollowing(&context)
-        // The source is asked as it is; whoever asks anew wants to see the order of now.
+        // The source is already being asked: the key sorts by the current figures.
         case .refresh where live != nil: arrange()
         case .refresh: searchAnew(&context)
         default: break
@@ -28,6 +28,7 @@ extension ErrorsState {
     /// The traces of the selected group, each of which opens at the span that failed.
     private func openTraces(_ context: inout ScreenContext) {
         guard let selected else { return }
+        // The traces are some of those that the search found; asked again, only those of the group are asked for.
         var terms = terms
         terms.service = selected.origin.service
         terms.operation = selected.origin.operation.isEmpty ? nil : selected.origin.operation

@@ -3,11 +3,8 @@ import PlainText
 import TraceAnalysis
 package import TraceModel
 
-/// Failures that are followed: the follower brings traces with errors whole; those that it does not are read beside it.
+/// Failures that are followed: the follower brings most traces with errors whole; the others are read beside it.
 extension ErrorsState {
-    /// Traces that one request of a followed list reads at most.
-    private static let batch = 16
-
     package var follower: RequestID? {
         get { live?.id }
         set { live?.id = newValue }
@@ -20,10 +17,7 @@ extension ErrorsState {
             return context.tellNotFollowed()
         }
         guard context.canFollow() else { return }
-        if case .last = terms.window {
-        } else {
-            terms.window = .last(ErrorSearch.lookback)
-        }
+        followUntilNow(&context)
         // What was found and not read yet is left to the follower, as far as it looks back.
         context.cancel(requests)
         search.giveUpReading()
@@ -32,6 +26,20 @@ extension ErrorsState {
         answer = .loaded(())
         follow(&context)
         fit(to: context.size)
+    }
+
+    /// A list of a fixed time, or of all time, shows the last minutes from now on.
+    private mutating func followUntilNow(_ context: inout ScreenContext) {
+        if case .last = terms.window { return }
+        terms.window = .last(ErrorSearch.lookback)
+        let window = DurationText.exact(ErrorSearch.lookback)
+        context.tell(.info, "a fixed time cannot be followed: last=\(window) is used")
+    }
+
+    /// The length of the time that is followed, nanoseconds.
+    private var length: Nanoseconds {
+        guard case .last(let lookback) = terms.window else { return ErrorSearch.lookback }
+        return lookback
     }
 
     private mutating func follow(_ context: inout ScreenContext) {
@@ -52,28 +60,28 @@ extension ErrorsState {
     package mutating func endFollowing(_ context: inout ScreenContext) {
         context.cancel(requests)
         if let id = live?.id { context.stopFollower(id) }
-        endFollowing()
+        keepFollowed()
     }
 
     package mutating func receive(_ update: FollowUpdate, _ context: inout ScreenContext) {
         search.query = terms.query(now: context.now, settings: context.settings)
         asked = context.now
-        take(update, context.time)
+        takeFollowed(update, context.time)
     }
 
-    /// When traces of the followed list are to be read or let go.
+    /// When traces of the followed list are to be read or removed.
     package func nextTick(_ context: ScreenContext) -> Nanoseconds? {
         guard let live, live.id != nil else { return nil }
         guard !search.waiting.isEmpty, readingRequest == nil else { return live.sweepDue }
         return min(live.sweepDue, live.pace.due(context.time.monotonic))
     }
 
-    /// Lets go what has become too old, and reads what waits, as far as the pace allows.
+    /// Removes what has become too old, and reads what waits, as far as the pace allows.
     package mutating func tick(_ context: inout ScreenContext) {
         let now = context.time.monotonic
         guard let due = nextTick(context), now >= due, let live else { return }
         if now >= live.sweepDue { takeLive([], context.time) }
-        let room = min(live.pace.room(now), Self.batch)
+        let room = live.pace.room(now)
         guard readingRequest == nil, room > 0, !search.waiting.isEmpty else { return }
         let next = search.takeWaiting(room)
         readingRequest = context.poll(.failures(next), what: "reading traces")
@@ -89,9 +97,9 @@ extension ErrorsState {
     /// Takes what a follower saw.
     ///
     /// - Complexity: O(failures and groups of all traces kept).
-    mutating func take(_ update: FollowUpdate, _ now: Moment) {
+    private mutating func takeFollowed(_ update: FollowUpdate, _ time: Moment) {
         guard live != nil else { return }
-        live?.note(update, now)
+        live?.note(update, time)
         var parts: [FailureReading.Part] = []
         var unread: [TraceSummary] = []
         for trace in update.changes.appeared + update.changes.grew {
@@ -103,39 +111,41 @@ extension ErrorsState {
         }
         let known = Set(parts.map(\.summary.id)).union(unread.map(\.id))
         search.waiting = unread + search.waiting.filter { !known.contains($0.id) }
-        takeLive(parts, now)
+        takeLive(parts, time)
     }
 
-    /// Takes traces that were read, and lets go what is too old.
-    mutating func takeLive(_ parts: [FailureReading.Part], _ now: Moment) {
-        guard let start = live?.start(now) else { return }
-        search.found.add(parts.filter { ($0.failures.latest ?? $0.summary.start) >= start })
-        let gone = search.found.removeOld(before: start, capacity: LiveErrors.capacity)
-        live?.leftOut += gone.count
-        if let time = gone.crowdedOut {
-            let before = live?.crowdedOut ?? time
-            live?.crowdedOut = max(before, time)
+    /// Takes traces that were read, and removes what is too old.
+    private mutating func takeLive(_ parts: [FailureReading.Part], _ time: Moment) {
+        guard let start = live?.start(time) else { return }
+        search.read.add(parts.filter { ($0.failures.latest ?? $0.summary.start) >= start })
+        let removed = search.read.removeOld(before: start, capacity: LiveErrors.capacity)
+        live?.removedCount += removed.count
+        if let latest = removed.crowdedOut {
+            let before = live?.crowdedOut ?? latest
+            live?.crowdedOut = max(before, latest)
         }
-        live?.sweepDue = now.monotonic + LiveErrors.sweepPause
+        live?.sweepDue = time.monotonic + LiveErrors.sweepPause
         search.waiting.removeAll { $0.end < start }
         let excess = search.waiting.count - LiveErrors.capacity
         if excess > 0 {
-            live?.leftOut += excess
+            live?.removedCount += excess
             search.waiting.removeLast(excess)
         }
         showLive()
     }
 
-    /// Lets in what there is, and is a list like any other from now on.
-    mutating func endFollowing() {
+    /// Keeps the groups as a list like any other, with notes on how they were got.
+    private mutating func keepFollowed() {
         guard let ended = live else { return }
         live = nil
         search.giveUpReading()
         readingRequest = nil
-        // Where the follower never said anything, the list is that of the search before.
-        guard let status = ended.status else { return }
-        search.notes = ["followed until now", status.coverage.sentence]
-        if ended.leftOut > 0 { search.notes.append("\(CountText.grouped(ended.leftOut)) removed") }
+        // Where the follower never said anything, and nothing was removed, the list is that of the search before.
+        guard ended.status != nil || ended.removedCount > 0 else { return }
+        search.notes = ["followed until now"] + (ended.status.map { [$0.coverage.sentence] } ?? [])
+        if ended.removedCount > 0 {
+            search.notes.append("\(CountText.grouped(ended.removedCount)) removed")
+        }
         search.limitHit = false
         search.foundCount = groups.traceCount + search.waiting.count
         answer = .loaded(())

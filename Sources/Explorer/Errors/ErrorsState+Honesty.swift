@@ -64,12 +64,6 @@ extension ErrorsState {
         }
     }
 
-    /// The length of the time looked at, nanoseconds.
-    var length: Nanoseconds {
-        guard case .last(let lookback) = terms.window else { return ErrorSearch.lookback }
-        return lookback
-    }
-
     /// Why the list is empty, and what to do about it.
     package var emptyText: String {
         if !rows.isEmpty { return "nothing matches /\(narrow); Esc shows all" }
@@ -87,8 +81,8 @@ extension ErrorsState {
     /// What is said of a list that is followed: what is there and what is not, then how it was got.
     private func honesty(_ live: LiveErrors, now: Moment, zone: Zone) -> [String] {
         var words = [live.id == nil ? "paused" : "live"]
-        if !live.fresh.isEmpty {
-            words.append("▲ \(CountText.grouped(live.fresh.count)) new below, R sorts")
+        if !live.newGroups.isEmpty {
+            words.append("▲ \(CountText.grouped(live.newGroups.count)) new below, R sorts")
         }
         if let crowdedOut = live.crowdedOut, crowdedOut >= live.start(now) {
             let time = TimeText.clock(crowdedOut, in: zone).prefix(8)
@@ -105,7 +99,7 @@ extension ErrorsState {
         if !search.problems.isEmpty {
             words.append("\(search.problems.count) could not be read (:messages)")
         }
-        if live.leftOut > 0 { words.append("\(CountText.grouped(live.leftOut)) removed") }
+        if live.removedCount > 0 { words.append("\(CountText.grouped(live.removedCount)) removed") }
         words.append(windowText)
         words.append(isInverted ? "inverted: \(order.rawValue)" : order.rawValue)
         return words + (live.status?.asides ?? [])

@@ -22,7 +22,7 @@ extension ScreenContext {
     private mutating func openErrors(_ terms: SearchTerms) {
         let terms = ErrorSearch.terms(terms, settings)
         var state = ErrorsState(terms: terms, query: terms.query(now: now, settings: settings))
-        state.searchAnew(&self)
+        state.proceed(&self)
         open(state)
     }
 }
@@ -38,7 +38,7 @@ extension ErrorsState {
     }
 
     /// Asks the next question, if there is one.
-    private mutating func proceed(_ context: inout ScreenContext) {
+    fileprivate mutating func proceed(_ context: inout ScreenContext) {
         if let question = search.next() { ask(question, &context) }
     }
 
@@ -91,7 +91,7 @@ extension ErrorsState {
             fit(to: context.size)
             proceed(&context)
         } else {
-            search.take(FailureReading(problems: reading.problems))
+            search.endReading(reading.problems)
             receiveLive(reading, &context)
             fit(to: context.size)
         }

@@ -3,7 +3,7 @@ package import TraceModel
 
 /// Failures grouped by where they began, from traces that were found and then read whole.
 ///
-/// Traces may be added at any time: by the screen's own search, or by whoever has more of them.
+/// Traces may be added at any time: by the screen's own search, or by a follower.
 package struct ErrorsState: ListScreen {
     package enum Order: String, Sendable, CaseIterable {
         case most = "most failures first"
@@ -15,10 +15,11 @@ package struct ErrorsState: ListScreen {
     package internal(set) var terms: SearchTerms
     /// What is asked, what was found and read, and what waits to be read.
     package internal(set) var search: ErrorSearch
-    /// The search that is under way.
+    /// The search under way, or how the last one ended.
     package internal(set) var answer: Loadable<Void> = .idle
     /// The request that reads traces.
     var readingRequest: RequestID?
+    /// When an answer last came.
     package internal(set) var asked: Timestamp?
     package private(set) var rows: [FailureGroup] = []
     /// Rows that the narrowing lets through, in their order.
@@ -53,9 +54,9 @@ package struct ErrorsState: ListScreen {
     /// Rows of the table without its header.
     package var tableRows: Int { max(1, size.bodyRows - 1 - detailRows) }
 
-    package var groups: FailureGroups { search.found.groups }
+    package var groups: FailureGroups { search.read.groups }
     /// The traces that were read, without their spans.
-    package var summaries: [TraceID: TraceSummary] { search.found.summaries }
+    package var summaries: [TraceID: TraceSummary] { search.read.summaries }
 
     /// Shows what was read so far.
     mutating func showRead() {
@@ -63,26 +64,26 @@ package struct ErrorsState: ListScreen {
         arrange()
     }
 
-    /// Shows the groups of now: once rows hold their places those that are new come in below, and the selected one
-    /// stays where it is on screen.
+    /// Shows the current groups. Once rows stay where they are, new groups come in below, and the selected one does not move
+    /// on screen.
     mutating func showLive() {
         rows = groups.ranked()
-        guard let live, live.isPlaced else {
+        guard let live, live.holdsRows else {
             arrange()
             return
         }
-        let now = Dictionary(rows.map { ($0.origin, $0) }, uniquingKeysWith: { first, _ in first })
+        let current = Dictionary(
+            rows.map { ($0.origin, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
         let offset = cursor.selected - cursor.top
-        let place = shown.prefix(cursor.selected).count { now[$0.origin] != nil }
+        let row = shown.prefix(cursor.selected).count { current[$0.origin] != nil }
         let known = Set(shown.map(\.origin))
-        let match = FuzzyMatch(narrow)
-        let new = rows.filter {
-            !known.contains($0.origin) && (match.isEmpty || match.matches($0.origin.line))
-        }
-        shown = shown.compactMap { now[$0.origin] } + new
-        let fresh = live.fresh.union(new.lazy.filter { live.isNews($0.first) }.map(\.origin))
-        self.live?.fresh = fresh.filter { now[$0] != nil }
-        cursor.select(place, count: shown.count, height: tableRows)
+        let new = narrowed(rows.filter { !known.contains($0.origin) })
+        shown = shown.compactMap { current[$0.origin] } + new
+        let began = live.newGroups.union(new.lazy.filter { live.isNew($0.first) }.map(\.origin))
+        self.live?.newGroups = began.filter { current[$0] != nil }
+        cursor.select(row, count: shown.count, height: tableRows)
         cursor.place(offset: offset, count: shown.count, height: tableRows)
     }
 
@@ -101,17 +102,22 @@ package struct ErrorsState: ListScreen {
     /// Filters and sorts again, keeping the selected group selected.
     package mutating func arrange() {
         let origin = selected?.origin
-        let match = FuzzyMatch(narrow)
-        shown = match.isEmpty ? rows : rows.filter { match.matches($0.origin.line) }
+        shown = narrowed(rows)
         // The groups come with most failures first, which decides between equal ones.
-        let places = shown.indices.sorted {
+        let sorted = shown.indices.sorted {
             precedes(shown[$0], shown[$1]) || !precedes(shown[$1], shown[$0]) && $0 < $1
         }
-        shown = places.map { shown[$0] }
+        shown = sorted.map { shown[$0] }
         if isInverted { shown.reverse() }
-        let place = shown.firstIndex { $0.origin == origin } ?? 0
-        cursor.select(place, count: shown.count, height: tableRows)
-        live?.fresh = []
+        let row = shown.firstIndex { $0.origin == origin } ?? 0
+        cursor.select(row, count: shown.count, height: tableRows)
+        live?.newGroups = []
+    }
+
+    /// The groups that the narrowing lets through.
+    private func narrowed(_ groups: [FailureGroup]) -> [FailureGroup] {
+        let match = FuzzyMatch(narrow)
+        return match.isEmpty ? groups : groups.filter { match.matches($0.origin.line) }
     }
 
     private func precedes(_ left: FailureGroup, _ right: FailureGroup) -> Bool {

@@ -25,9 +25,6 @@ package struct FailureReading: Sendable {
     /// Why each of the others could not be read.
     package var problems: [String] = []
 
-    /// Nothing was read, for these reasons.
-    init(problems: [String]) { self.problems = problems }
-
     /// - Throws: When all of it was cancelled.
     package init(_ results: [Result<Part, TraceReaderError>]) throws(TraceReaderError) {
         for result in results {

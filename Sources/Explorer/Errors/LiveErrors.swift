@@ -9,54 +9,54 @@ package struct LiveErrors: Sendable {
     package var id: RequestID?
     /// How following goes, and how much of the list's own time was seen; nil until the follower has said something.
     package private(set) var status: FollowStatus?
-    /// Rows hold their places: until then the list is still being filled, and sorted.
-    package var isPlaced = false
+    /// Rows stay where they are: until then the list is still being filled, and sorted.
+    package var holdsRows = false
     /// Groups that began since the list was last sorted, and came in below.
-    package var fresh: Set<FailureOrigin> = []
-    /// Traces that were shown and left the list: too old now, or too many.
-    package var leftOut = 0
-    /// The latest time of which failures left the list for lack of room: up to then it is not whole.
+    package var newGroups: Set<FailureOrigin> = []
+    /// Traces that were removed: those that are too old now, and the oldest of too many.
+    package var removedCount = 0
+    /// The latest failure that was removed for lack of room: up to then the list is not whole.
     var crowdedOut: Timestamp?
     var pace: ReadingPace
-    /// When traces are next let go that have become too old.
+    /// When traces that have become too old are removed next.
     var sweepDue: Nanoseconds
     private let length: Nanoseconds
     /// When following began.
     private let begin: Moment
-    /// What the source's clock was when it was last told, and ours that never goes back.
-    private var told: Moment
+    /// When the source last told its time: that time of day, and our clock that never goes back.
+    private var sourceTime: Moment
     /// When following began, by the source's clock.
     private var sourceBegin: Timestamp
 
     /// Traces that a followed list keeps; the oldest leave first.
     package static let capacity = 4000
-    static let sweepPause: Nanoseconds = 10_000_000_000
-    /// How long the list may be filled before its rows hold their places, however much is still to come.
-    private static let longestFilling: Nanoseconds = 60_000_000_000
+    static let sweepPause: Nanoseconds = .seconds(10)
+    /// How long the list may be filled before its rows stay where they are, however much is still to come.
+    private static let longestFilling: Nanoseconds = .minutes(1)
 
     /// `length` is that of the time shown, nanoseconds.
     init(id: RequestID, length: Nanoseconds, now: Moment) {
         self.id = id
         self.length = length
         begin = now
-        told = now
+        sourceTime = now
         sourceBegin = now.wall
         pace = ReadingPace(now.monotonic)
         sweepDue = now.monotonic + Self.sweepPause
     }
 
-    /// Nothing that happened before is shown, by the source's clock.
+    /// The beginning of the time that is shown, by the source's clock.
     func start(_ now: Moment) -> Timestamp {
-        told.wall.advanced(by: now.monotonic - told.monotonic - length)
+        sourceTime.wall.advanced(by: now.monotonic - sourceTime.monotonic - length)
     }
 
     /// Whether something happened since following began.
-    func isNews(_ time: Timestamp) -> Bool { time >= sourceBegin }
+    func isNew(_ time: Timestamp) -> Bool { time >= sourceBegin }
 
     /// Takes how the follower goes; what was seen is judged for all of the time shown.
     mutating func note(_ update: FollowUpdate, _ now: Moment) {
         let seen = update.seen
-        told = Moment(monotonic: now.monotonic, wall: seen.now)
+        sourceTime = Moment(monotonic: now.monotonic, wall: seen.now)
         sourceBegin = seen.now.advanced(by: -now.since(begin))
         var status = update.status
         status.coverage = CoverageReport(
@@ -71,7 +71,7 @@ package struct LiveErrors: Sendable {
         self.status = status
         let isFilled = status.phase == .sampling || status.coverage.share >= 0.99
         let isLong = now.monotonic - begin.monotonic > Self.longestFilling
-        if isFilled && status.phase != .starting || isLong { isPlaced = true }
+        if isFilled && status.phase != .starting || isLong { holdsRows = true }
     }
 
     /// How following goes, the reading of traces included.

@@ -1,18 +1,18 @@
 import Follow
 package import TraceModel
 
-/// How many traces may be read whole beside a follower, by the requests that this costs at worst.
+/// How many traces may be read whole beside a follower.
 ///
-/// A trace costs one request, and one more where a source does not find it at the time that it is said to be of. As
-/// many are kept free before it is asked for, so that no minute has more than ``ceiling`` requests. Times are of the
-/// clock that never goes back, nanoseconds.
+/// A trace costs one request, or two where the source does not find it at the time that its summary says. Two are counted
+/// when it is asked for, so that no minute has more than ``ceiling`` requests. Times are of the clock that never goes
+/// back, nanoseconds.
 package struct ReadingPace: Sendable {
-    /// Requests in any 60 seconds; a follower beside it has as many less.
+    /// Requests in any 60 seconds. The follower beside it makes do with so many fewer: see `FollowSettings+Query`.
     package static let ceiling = 6
-    /// Requests of a trace at worst.
+    /// Requests per trace at worst.
     private static let mostRequests = 2
-    /// How long what was found before is left to the follower, which brings what it finds whole.
-    private static let firstPause: Nanoseconds = 10_000_000_000
+    /// How long traces that were found before are left to the follower, which brings whole traces.
+    private static let firstPause: Nanoseconds = .seconds(10)
 
     private var tally = RequestTally()
     private var notBefore: Nanoseconds

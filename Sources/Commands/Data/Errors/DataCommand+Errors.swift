@@ -11,7 +11,7 @@ extension DataCommand {
         terms = ErrorSearch.terms(terms, settings)
         let query = terms.query(now: output.style.now, settings: settings)
         let search = try await searched(ErrorSearch(query, batch: .max))
-        let groups = search.found.groups
+        let groups = search.read.groups
         let ranked = groups.ranked()
         var notes = search.notes
         if ranked.isEmpty {

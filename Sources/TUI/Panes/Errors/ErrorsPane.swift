@@ -30,7 +30,7 @@ struct ErrorsPane {
         for (line, index) in screen.visible.enumerated() {
             if index == screen.cursor.selected { canvas.markSelected(row: line + 1, pen: pen) }
             let group = screen.shown[index]
-            let isNew = screen.live?.fresh.contains(group.origin) ?? false
+            let isNew = screen.live?.newGroups.contains(group.origin) ?? false
             painter.paint(ErrorRow(group, isNew: isNew), line: line + 1, on: &canvas)
         }
         let details = screen.detailRows

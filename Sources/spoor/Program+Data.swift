@@ -30,12 +30,11 @@ extension Program {
             request,
             reader: reader,
             output: StandardDataOutput(style: style(settings)),
-            settings: ExplorerSettings(
-                sourceName: "",
+            defaults: SearchDefaults(
                 limit: settings.limit(of: request),
-                searchesAllTime: !request.files.isEmpty,
-                columns: try ColumnChoices(settings.columns)
-            )
+                searchesAllTime: !request.files.isEmpty
+            ),
+            chosenColumns: try ColumnChoices(settings.columns)
         )
         let task = Task { @concurrent in try await command.run() }
         let interrupt = KeyboardInterrupt { task.cancel() }

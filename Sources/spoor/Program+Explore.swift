@@ -81,11 +81,13 @@ extension Program {
             baseURL: source.baseURL,
             localZone: LocalZone.zone,
             usesUTC: settings.utc.value,
-            limit: source.limit ?? settings.limit.value,
+            search: SearchDefaults(
+                limit: source.limit ?? settings.limit.value,
+                searchesAllTime: source.searchesAllTime
+            ),
             keyMap: KeyMap(overrides: try KeyBindings.overrides(settings.bindings)),
             queryHistory: history?.load() ?? [],
             pinnedServices: pinned?.load() ?? [],
-            searchesAllTime: source.searchesAllTime,
             columns: try ColumnChoices(settings.columns),
             version: ProgramVersion.text,
             unreachableHint: source.unreachableHint

@@ -37,15 +37,21 @@ import Testing
         async throws
     {
         let reader = StubReader(services: .success(["a"]), operations: [])
-        var settings = ExplorerSettings(sourceName: "stub")
-        settings.columns[.services] = ["calls", "name"]
+        var chosen = ColumnChoices()
+        chosen[.services] = ["calls", "name"]
+        let columns = chosen
         func text(_ line: String) async throws -> String {
             guard case .data(let request) = try invocation(line, isOnTerminal: false).command else {
                 return ""
             }
             let output = GatheredOutput(.pipe)
-            _ = try await DataCommand(request, reader: reader, output: output, settings: settings)
-                .run()
+            _ = try await DataCommand(
+                request,
+                reader: reader,
+                output: output,
+                defaults: SearchDefaults(),
+                chosenColumns: columns
+            ).run()
             return output.text
         }
         #expect(try await text("services") == "SERVICE\na\n")

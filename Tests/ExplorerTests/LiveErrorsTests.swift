@@ -260,7 +260,7 @@ import TraceModel
 
     @Test func `files are not followed`() {
         var settings = Journey.settings
-        settings.searchesAllTime = true
+        settings.search.searchesAllTime = true
         var journey = Journey(source: .failing, settings: settings)
         journey.press(":errors Enter F")
         #expect(follows(journey).isEmpty)

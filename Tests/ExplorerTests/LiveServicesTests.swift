@@ -329,7 +329,7 @@ import TraceModel
 
     @Test func `files are not followed`() {
         var settings = Journey.settings
-        settings.searchesAllTime = true
+        settings.search.searchesAllTime = true
         var journey = Journey(settings: settings)
         journey.press(":services Enter F")
         #expect(follows(journey).isEmpty)

@@ -155,7 +155,7 @@ import TraceModel
 
     @Test func `a list of files is not followed`() {
         var settings = Journey.settings
-        settings.searchesAllTime = true
+        settings.search.searchesAllTime = true
         var journey = Journey(settings: settings)
         journey.press("j Enter F")
         #expect(journey.traces?.live == nil)

@@ -69,7 +69,7 @@ extension DataCommand {
         asked[list] = request.columns
         return ColumnsOfOutput(
             asked: chosen(asked),
-            configured: chosen(settings.columns),
+            configured: chosen(chosenColumns),
             known: known,
             fields: fields
         )

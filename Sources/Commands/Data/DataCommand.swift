@@ -9,7 +9,9 @@ package struct DataCommand<Output: DataOutput> {
     package var reader: any TraceReader
     package var output: Output
     /// Look-back and limit where the request says nothing.
-    package var settings: ExplorerSettings
+    package var defaults: SearchDefaults
+    /// Columns of lists that the configuration chose.
+    package var chosenColumns: ColumnChoices
     /// What following goes by.
     package var clock: FollowClock
 
@@ -17,13 +19,15 @@ package struct DataCommand<Output: DataOutput> {
         _ request: DataRequest,
         reader: any TraceReader,
         output: Output,
-        settings: ExplorerSettings,
+        defaults: SearchDefaults,
+        chosenColumns: ColumnChoices = ColumnChoices(),
         clock: FollowClock = .system
     ) {
         self.request = request
         self.reader = reader
         self.output = output
-        self.settings = settings
+        self.defaults = defaults
+        self.chosenColumns = chosenColumns
         self.clock = clock
     }
 
@@ -38,7 +42,7 @@ package struct DataCommand<Output: DataOutput> {
             case .operations(let service): return try await operations(of: service)
             case .traces(let request):
                 let terms = try request.terms(now: output.style.now, zone: output.style.zone)
-                return try await traces(terms.query(now: output.style.now, settings: settings))
+                return try await traces(terms.query(now: output.style.now, defaults: defaults))
             case .errors(let request):
                 return try await errors(
                     try request.terms(now: output.style.now, zone: output.style.zone)
@@ -128,7 +132,7 @@ package struct DataCommand<Output: DataOutput> {
         var remarks = answer.remarks(limit: query.limit)
         let summaries = answer.summaries
         if summaries.isEmpty {
-            let hint = settings.searchesAllTime ? "" : "; --last 1d, say, looks further back"
+            let hint = defaults.searchesAllTime ? "" : "; --last 1d, say, looks further back"
             remarks.insert("No traces found\(hint).", at: 0)
         }
         if let format = request.output.traceFormat {

@@ -1,5 +1,4 @@
 package import PlainText
-package import TraceModel
 
 /// What the explorer is told once, at its start.
 package struct ExplorerSettings: Sendable {
@@ -10,17 +9,12 @@ package struct ExplorerSettings: Sendable {
     /// The zone of `U` when it is not UTC.
     package var localZone: Zone
     package var usesUTC: Bool
-    /// Traces a search returns when the query does not say.
-    package var limit: Int
+    package var search: SearchDefaults
     package var keyMap: KeyMap
     /// Earlier queries, oldest first.
     package var queryHistory: [String]
     /// Services that were pinned in earlier runs on this source.
     package var pinnedServices: [String]
-    /// A window that is set in a query without one: how far back.
-    package var lookback: Nanoseconds
-    /// Files hold what they hold: without a time in the query, all of it is searched.
-    package var searchesAllTime: Bool
     /// Columns of lists that the user wants in place of the usual ones.
     package var columns: ColumnChoices
     package var version: String
@@ -32,12 +26,10 @@ package struct ExplorerSettings: Sendable {
         baseURL: String? = nil,
         localZone: Zone = .utc,
         usesUTC: Bool = true,
-        limit: Int = 20,
+        search: SearchDefaults = SearchDefaults(),
         keyMap: KeyMap = KeyMap(),
         queryHistory: [String] = [],
         pinnedServices: [String] = [],
-        lookback: Nanoseconds = 3_600_000_000_000,
-        searchesAllTime: Bool = false,
         columns: ColumnChoices = ColumnChoices(),
         version: String = "",
         unreachableHint: String? = nil
@@ -46,12 +38,10 @@ package struct ExplorerSettings: Sendable {
         self.baseURL = baseURL
         self.localZone = localZone
         self.usesUTC = usesUTC
-        self.limit = limit
+        self.search = search
         self.keyMap = keyMap
         self.queryHistory = queryHistory
         self.pinnedServices = pinnedServices
-        self.lookback = lookback
-        self.searchesAllTime = searchesAllTime
         self.columns = columns
         self.version = version
         self.unreachableHint = unreachableHint

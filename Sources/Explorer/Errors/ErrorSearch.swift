@@ -50,11 +50,11 @@ package struct ErrorSearch: Sendable {
     }
 
     /// What is asked for: failures, of the last quarter of an hour where the terms do not say of when.
-    package static func terms(_ terms: SearchTerms, _ settings: ExplorerSettings) -> SearchTerms {
+    package static func terms(_ terms: SearchTerms, _ defaults: SearchDefaults) -> SearchTerms {
         var terms = terms
         terms.error = true
-        terms.limit = terms.limit ?? max(traceLimit, settings.limit)
-        if terms.window == .unspecified && !settings.searchesAllTime {
+        terms.limit = terms.limit ?? max(traceLimit, defaults.limit)
+        if terms.window == .unspecified && !defaults.searchesAllTime {
             terms.window = .last(lookback)
         }
         return terms

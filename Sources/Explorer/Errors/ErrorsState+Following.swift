@@ -43,7 +43,7 @@ extension ErrorsState {
     }
 
     private mutating func follow(_ context: inout ScreenContext) {
-        var query = terms.query(now: context.now, settings: context.settings)
+        var query = terms.query(now: context.now, defaults: context.settings.search)
         query.detail = .spans
         let id = context.follow(query)
         if live == nil {
@@ -64,7 +64,7 @@ extension ErrorsState {
     }
 
     package mutating func receive(_ update: FollowUpdate, _ context: inout ScreenContext) {
-        search.query = terms.query(now: context.now, settings: context.settings)
+        search.query = terms.query(now: context.now, defaults: context.settings.search)
         asked = context.now
         takeFollowed(update, context.time)
     }

@@ -20,8 +20,11 @@ extension ScreenContext {
 
     /// Opens the failures among what `terms` name.
     private mutating func openErrors(_ terms: SearchTerms) {
-        let terms = ErrorSearch.terms(terms, settings)
-        var state = ErrorsState(terms: terms, query: terms.query(now: now, settings: settings))
+        let terms = ErrorSearch.terms(terms, settings.search)
+        var state = ErrorsState(
+            terms: terms,
+            query: terms.query(now: now, defaults: settings.search)
+        )
         state.proceed(&self)
         open(state)
     }
@@ -31,7 +34,7 @@ extension ErrorsState {
     /// Asks for traces with errors anew; what was read is forgotten.
     mutating func searchAnew(_ context: inout ScreenContext) {
         context.cancel(requests)
-        search = ErrorSearch(terms.query(now: context.now, settings: context.settings))
+        search = ErrorSearch(terms.query(now: context.now, defaults: context.settings.search))
         readingRequest = nil
         showRead()
         proceed(&context)

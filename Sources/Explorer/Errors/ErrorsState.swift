@@ -64,8 +64,9 @@ package struct ErrorsState: ListScreen {
         arrange()
     }
 
-    /// Shows the current groups. Once rows stay where they are, new groups come in below, and the selected one does not move
-    /// on screen.
+    /// Shows the current groups.
+    ///
+    /// Once rows stay where they are, new groups come in below, and the selected one does not move on screen.
     mutating func showLive() {
         rows = groups.ranked()
         guard let live, live.holdsRows else {

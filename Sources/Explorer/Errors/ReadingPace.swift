@@ -7,7 +7,9 @@ package import TraceModel
 /// when it is asked for, so that no minute has more than ``ceiling`` requests. Times are of the clock that never goes
 /// back, nanoseconds.
 package struct ReadingPace: Sendable {
-    /// Requests in any 60 seconds. The follower beside it makes do with so many fewer: see `FollowSettings+Query`.
+    /// Requests in any 60 seconds.
+    ///
+    /// The follower beside it makes do with so many fewer: see `FollowSettings+Query`.
     package static let ceiling = 6
     /// Requests per trace at worst.
     private static let mostRequests = 2

@@ -62,7 +62,7 @@ extension ExplorerState {
 extension ScreenContext {
     /// Whether the source can have anything new; says so where it cannot.
     mutating func canFollow() -> Bool {
-        guard settings.searchesAllTime else { return true }
+        guard settings.search.searchesAllTime else { return true }
         tell(.info, "files do not change; there is nothing to follow")
         return false
     }

@@ -22,28 +22,28 @@ package struct SearchTerms: Sendable, Equatable, TraceSelector {
     ///
     /// - Parameters:
     ///   - now: The moment.
-    ///   - settings: Look-back and limit where the terms say nothing.
+    ///   - defaults: Look-back and limit where the terms say nothing.
     /// - Returns: A query with absolute times.
-    package func query(now: Timestamp, settings: ExplorerSettings) -> TraceQuery {
+    package func query(now: Timestamp, defaults: SearchDefaults) -> TraceQuery {
         let start: Timestamp
         let end: Timestamp
         switch window {
-        case .unspecified where settings.searchesAllTime:
+        case .unspecified where defaults.searchesAllTime:
             (start, end) = (.zero, Timestamp(nanoseconds: .max))
         case .unspecified:
-            (start, end) = (now.advanced(by: -settings.lookback), now)
+            (start, end) = (now.advanced(by: -defaults.lookback), now)
         case .last(let lookback):
             (start, end) = (now.advanced(by: -lookback), now)
         case .between(let from, let to):
             end = to ?? now
             start =
-                from ?? (settings.searchesAllTime ? .zero : end.advanced(by: -settings.lookback))
+                from ?? (defaults.searchesAllTime ? .zero : end.advanced(by: -defaults.lookback))
         }
         return TraceQuery(
             conditions,
             start: start,
             end: end,
-            limit: limit ?? settings.limit
+            limit: limit ?? defaults.limit
         )
     }
 }

@@ -17,9 +17,9 @@ extension TracesState {
         }
         guard context.canFollow() else { return }
         if case .between = terms.window {
-            terms.window = .last(context.settings.lookback)
+            terms.window = .last(context.settings.search.lookback)
             queryText = QueryText.format(terms)
-            let lookback = DurationText.exact(context.settings.lookback)
+            let lookback = DurationText.exact(context.settings.search.lookback)
             context.tell(
                 .info,
                 "a fixed time cannot be followed: last=\(lookback) is used, f changes it"
@@ -31,7 +31,7 @@ extension TracesState {
     /// Begins to follow the list's query, anew if it was followed before.
     mutating func follow(_ context: inout ScreenContext) {
         if let before = live?.id { context.stopFollower(before) }
-        var query = terms.query(now: context.now, settings: context.settings)
+        var query = terms.query(now: context.now, defaults: context.settings.search)
         // Where a failure began cannot be told from summaries.
         if origin != nil { query.detail = .spans }
         let id = context.follow(query)
@@ -52,7 +52,7 @@ extension TracesState {
     }
 
     package mutating func receive(_ update: FollowUpdate, _ context: inout ScreenContext) {
-        query = terms.query(now: context.now, settings: context.settings)
+        query = terms.query(now: context.now, defaults: context.settings.search)
         asked = context.now
         take(update, isHeld: context.isNarrowingBelowTop)
     }

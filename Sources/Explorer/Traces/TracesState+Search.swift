@@ -5,11 +5,16 @@ extension ScreenContext {
     /// Opens a list of traces and asks for it; with `opensOnlyTrace` a list of one is shown as its trace, with no list below it.
     mutating func openTraces(_ terms: SearchTerms, opensOnlyTrace: Bool = false) {
         var terms = terms
-        if terms.window == .unspecified && !settings.searchesAllTime {
-            terms.window = .last(settings.lookback)
+        if terms.window == .unspecified && !settings.search.searchesAllTime {
+            terms.window = .last(settings.search.lookback)
         }
-        if terms.limit == nil && !settings.searchesAllTime { terms.limit = settings.limit }
-        var state = TracesState(terms: terms, query: terms.query(now: now, settings: settings))
+        if terms.limit == nil && !settings.search.searchesAllTime {
+            terms.limit = settings.search.limit
+        }
+        var state = TracesState(
+            terms: terms,
+            query: terms.query(now: now, defaults: settings.search)
+        )
         state.opensOnlyTrace = opensOnlyTrace
         state.search(&self)
         open(state)
@@ -56,7 +61,7 @@ extension TracesState {
     /// Asks the query, as of now.
     mutating func search(_ context: inout ScreenContext) {
         context.cancel(requests)
-        query = terms.query(now: context.now, settings: context.settings)
+        query = terms.query(now: context.now, defaults: context.settings.search)
         origin = nil
         answer = .loading(context.ask(.search(query), what: "searching"))
         // What waits is found by the new search, or does not belong to it.

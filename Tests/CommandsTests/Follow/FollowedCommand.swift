@@ -46,7 +46,7 @@ func followed(
         request,
         reader: source,
         output: output,
-        settings: ExplorerSettings(sourceName: "live"),
+        defaults: SearchDefaults(),
         clock: clock.clock
     )
     let code = try await command.run()

@@ -7,15 +7,15 @@ extension DataCommand {
     /// Finds traces with errors, reads them whole, and prints where their failures began.
     func errors(_ terms: SearchTerms) async throws -> ExitCode {
         var terms = terms
-        terms.limit = terms.limit ?? settings.limit
-        terms = ErrorSearch.terms(terms, settings)
-        let query = terms.query(now: output.style.now, settings: settings)
+        terms.limit = terms.limit ?? defaults.limit
+        terms = ErrorSearch.terms(terms, defaults)
+        let query = terms.query(now: output.style.now, defaults: defaults)
         let search = try await searched(ErrorSearch(query, batch: .max))
         let groups = search.read.groups
         let ranked = groups.ranked()
         var notes = search.notes
         if ranked.isEmpty {
-            let hint = settings.searchesAllTime ? "" : "; --last 1d, say, looks further back"
+            let hint = defaults.searchesAllTime ? "" : "; --last 1d, say, looks further back"
             notes.insert("No errors found\(hint).", at: 0)
         }
         var found = SearchAnswer(summaries: [], limitHit: search.limitHit, notes: notes)

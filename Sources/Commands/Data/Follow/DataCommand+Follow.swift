@@ -19,7 +19,7 @@ extension DataCommand {
         var settings = FollowSettings()
         settings.reach = request.reach
         settings.lookback = max(settings.lookback, request.reach)
-        var query = terms.query(now: output.style.now, settings: self.settings)
+        var query = terms.query(now: output.style.now, defaults: defaults)
         if case .rates(_, let calls) = request.subject {
             // Where whole traces travel anyway, their calls cost nothing more.
             let isFree = try await reader.describe().search.route != .summaries

@@ -9,7 +9,7 @@ extension DataCommand {
             service: request.service,
             operation: request.operation,
             range: request.range,
-            source: settings.searchesAllTime ? try await reader.describe() : nil,
+            source: defaults.searchesAllTime ? try await reader.describe() : nil,
             now: output.style.now
         )
         var notes: [String] = []

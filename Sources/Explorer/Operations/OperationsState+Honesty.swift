@@ -16,4 +16,11 @@ extension OperationsState {
         if let orderSentence { words.append(orderSentence) }
         return words.joined(separator: " · ")
     }
+
+    /// Why there are no rows, and what to do about it; empty while they are asked for.
+    package var emptyText: String {
+        operations.failure
+            ?? (operations.value == nil
+                ? "" : "the source knows no operations of this service")
+    }
 }

@@ -34,4 +34,11 @@ extension ServicesState {
         if let asked { words.append(TimeText.asked(asked, in: context.zone)) }
         return words.joined(separator: " · ")
     }
+
+    /// Why there are no rows, and what to do about it; empty while they are asked for.
+    package var emptyText: String {
+        services.failure
+            ?? (services.value == nil
+                ? "" : "no services yet: nothing has reported spans. R asks again")
+    }
 }

@@ -16,6 +16,31 @@ struct ColumnPainter<Row> {
         places = ColumnLayout.fit(columns.map(\.shape), to: width, left: Self.left)
     }
 
+    /// Paints headings and the rows in sight, with the cursor.
+    ///
+    /// `row` gives what a row shows, by its number, and the sign of the mark that it has.
+    func paint(
+        _ list: some ListScreen,
+        on canvas: inout Canvas,
+        hasFocus: Bool = true,
+        row: (Int) -> (row: Row, mark: SafeText?)
+    ) {
+        paintTitles(on: &canvas)
+        if list.rowCount == 0 {
+            canvas.putNotice("nothing matches /\(list.narrow); Esc shows all", pen: pen)
+        }
+        for (line, index) in list.visible.enumerated() {
+            if index == list.cursor.selected {
+                canvas.markSelected(row: line + 1, pen: pen, hasFocus: hasFocus)
+            }
+            let shown = row(index)
+            if let mark = shown.mark {
+                canvas.put(mark, row: line + 1, column: 1, style: Style(.text, bold: true))
+            }
+            paint(shown.row, line: line + 1, on: &canvas)
+        }
+    }
+
     func paintTitles(on canvas: inout Canvas) {
         for place in places {
             let column = columns[place.index]

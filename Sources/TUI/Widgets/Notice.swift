@@ -10,6 +10,12 @@ extension Canvas {
             put(line, row: first + index, column: 2, style: style)
         }
     }
+
+    /// In the place of a list without rows: why there are none.
+    mutating func putEmpty(_ text: String, isFailure: Bool, pen: Pen) {
+        putNotice(text, pen: pen, style: Style(isFailure ? .error : .muted))
+        cursor = CanvasPoint(row: 0, column: 0)
+    }
 }
 
 extension Pen {

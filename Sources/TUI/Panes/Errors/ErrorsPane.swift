@@ -11,12 +11,11 @@ struct ErrorsPane {
 
     func paint(_ screen: ErrorsState, on canvas: inout Canvas) {
         guard !screen.shown.isEmpty else {
-            canvas.putNotice(
+            canvas.putEmpty(
                 screen.emptyText,
-                pen: pen,
-                style: Style(screen.answer.failure == nil ? .muted : .error)
+                isFailure: screen.answer.failure != nil,
+                pen: pen
             )
-            canvas.cursor = CanvasPoint(row: 0, column: 0)
             return
         }
         let view = state.context.listView(pen.lettering, columns: canvas.size.columns)
@@ -26,12 +25,10 @@ struct ErrorsPane {
             width: canvas.size.columns,
             pen: pen
         )
-        painter.paintTitles(on: &canvas)
-        for (line, index) in screen.visible.enumerated() {
-            if index == screen.cursor.selected { canvas.markSelected(row: line + 1, pen: pen) }
+        painter.paint(screen, on: &canvas) { index in
             let group = screen.shown[index]
             let isNew = screen.live?.newGroups.contains(group.origin) ?? false
-            painter.paint(ErrorRow(group, isNew: isNew), line: line + 1, on: &canvas)
+            return (ErrorRow(group, isNew: isNew), nil)
         }
         let details = screen.detailRows
         if details > 0, let group = screen.selected {

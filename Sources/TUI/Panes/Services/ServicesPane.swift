@@ -9,16 +9,11 @@ struct ServicesPane {
 
     func paint(_ screen: ServicesState, on canvas: inout Canvas) {
         guard !screen.rows.isEmpty else {
-            let text =
-                screen.services.failure
-                ?? (screen.services.value == nil
-                    ? "" : "no services yet: nothing has reported spans. R asks again")
-            canvas.putNotice(
-                text,
-                pen: pen,
-                style: Style(screen.services.failure == nil ? .muted : .error)
+            canvas.putEmpty(
+                screen.emptyText,
+                isFailure: screen.services.failure != nil,
+                pen: pen
             )
-            canvas.cursor = CanvasPoint(row: 0, column: 0)
             return
         }
         let list = RateList(
@@ -31,18 +26,9 @@ struct ServicesPane {
             width: canvas.size.columns,
             pen: pen
         )
-        painter.paintTitles(on: &canvas)
-        if screen.shown.isEmpty {
-            canvas.putNotice("nothing matches /\(screen.narrow); Esc shows all", pen: pen)
-        }
-        for (line, index) in screen.visible.enumerated() {
+        painter.paint(screen, on: &canvas) { index in
             let row = screen.shown[index]
-            let isSelected = index == screen.cursor.selected
-            if isSelected { canvas.markSelected(row: line + 1, pen: pen) }
-            if screen.pinned.contains(row.name) {
-                canvas.put(pen.pin, row: line + 1, column: 1, style: Style(.text, bold: true))
-            }
-            painter.paint(row, line: line + 1, on: &canvas)
+            return (row, screen.pinned.contains(row.name) ? pen.pin : nil)
         }
     }
 }

@@ -26,12 +26,11 @@ struct TracesPane {
     private func paintTable(_ screen: TracesState, on canvas: inout Canvas) {
         guard canvas.size.rows > 0 else { return }
         guard !screen.shown.isEmpty else {
-            canvas.putNotice(
+            canvas.putEmpty(
                 screen.emptyText,
-                pen: pen,
-                style: Style(screen.answer.failure == nil ? .muted : .error)
+                isFailure: screen.answer.failure != nil,
+                pen: pen
             )
-            canvas.cursor = CanvasPoint(row: 0, column: 0)
             return
         }
         let list = TraceList(
@@ -45,16 +44,9 @@ struct TracesPane {
             width: canvas.size.columns,
             pen: pen
         )
-        painter.paintTitles(on: &canvas)
-        for (line, index) in screen.visible.enumerated() {
+        painter.paint(screen, on: &canvas, hasFocus: screen.focus == .table) { index in
             let summary = screen.summaries[screen.shown[index]]
-            if index == screen.cursor.selected {
-                canvas.markSelected(row: line + 1, pen: pen, hasFocus: screen.focus == .table)
-            }
-            if screen.marks.contains(summary.id) {
-                canvas.put(pen.mark, row: line + 1, column: 1, style: Style(.text, bold: true))
-            }
-            painter.paint(TraceRow(summary), line: line + 1, on: &canvas)
+            return (TraceRow(summary), screen.marks.contains(summary.id) ? pen.mark : nil)
         }
     }
 }

@@ -281,4 +281,13 @@ import TraceModel
         source.failures[.describe] = TraceReaderError(.unreachable, "refused")
         #expect(Journey(source: source).state.source.failure == "refused")
     }
+
+    @Test func `help of a screen without keys of its own begins with those that work everywhere`() {
+        var journey = Journey()
+        journey.type(":messages")
+        journey.press("Enter ?")
+        #expect(journey.help?.shown.first == .heading("Keys everywhere"))
+        journey.press("Enter")
+        #expect(journey.state.screen.kind == .messages, "what is selected was run")
+    }
 }

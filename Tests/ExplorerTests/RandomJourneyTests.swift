@@ -132,8 +132,10 @@ import TraceModel
         guard let prepared = trace.prepared, let rows = trace.rows else { return nil }
         let tree = prepared.tree
         if !fits(trace.cursor, rows.count) { return "tree cursor" }
-        if !fits(trace.table.cursor, trace.table.rows.count) { return "table cursor" }
-        if !fits(trace.events.cursor, trace.events.rows.count) { return "events cursor" }
+        if !fits(trace.views.table.cursor, trace.views.table.rows.count) { return "table cursor" }
+        if !fits(trace.views.events.cursor, trace.views.events.rows.count) {
+            return "events cursor"
+        }
         var last: Int32 = -1
         var scope = 0..<Int32(tree.nodeCount)
         if let root = rows.filter.root {

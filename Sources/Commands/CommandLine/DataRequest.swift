@@ -44,11 +44,10 @@ extension DataRequest.Subject {
     /// The list that is printed, and the columns of it that a command can fill.
     var list: (name: ListName, columns: [String]) {
         switch self {
-        // How many operations a service has, and the rates of operations, cost a question each.
         case .services:
-            (.services, ServiceColumn.names.filter { $0 != ServiceColumn.operations.rawValue })
+            (.services, ServiceColumn.allCases.filter(\.isOfCommand).map(\.rawValue))
         case .operations:
-            (.operations, [OperationColumn.name, .kind].map(\.rawValue))
+            (.operations, OperationColumn.allCases.filter(\.isOfCommand).map(\.rawValue))
         case .traces, .everything: (.traces, ListName.traces.columns)
         case .errors: (.errors, ListName.errors.columns)
         case .monitor: (.monitor, ListName.monitor.columns)

@@ -19,12 +19,23 @@ package enum OutputFormat: String, Sendable, CaseIterable {
     /// OTLP JSON.
     case otlp
 
+    /// What a form needs of the command that prints it.
+    private enum Need { case rows, wholeList, wholeTraces }
+
+    private var need: Need {
+        switch self {
+        case .table, .wide, .ndjson, .csv, .tsv, .markdown: .rows
+        case .json: .wholeList
+        case .jaeger, .otlp: .wholeTraces
+        }
+    }
+
     /// What a command that lists can print.
-    static let lists: [OutputFormat] = [.table, .wide, .json, .ndjson, .csv, .tsv, .markdown]
+    static let lists = allCases.filter { $0.need != .wholeTraces }
     /// What a command can print that does not end.
-    static let streams: [OutputFormat] = [.table, .wide, .ndjson, .csv, .tsv, .markdown]
+    static let streams = allCases.filter { $0.need == .rows }
     /// What a command that finds whole traces can print.
-    static let traces: [OutputFormat] = lists + [.jaeger, .otlp]
+    static let traces = allCases
 
     /// What it is, as a sentence for the manual page.
     var meaning: String {

@@ -66,8 +66,7 @@ package struct DataCommand<Output: DataOutput> {
     }
 
     private func services(rates: Bool) async throws -> ExitCode {
-        let known = ServiceColumn.allCases.filter { $0 != .operations }
-        // Whoever chooses a figure wants it asked for.
+        // A figure that is chosen is asked for.
         let asked = (request.columns ?? []).compactMap(ServiceColumn.init)
         let wantsRates = rates || asked.contains(where: \.isRate)
         let wantsP99 = asked.contains(.p99) || (wantsRates && request.output == .wide)
@@ -85,14 +84,17 @@ package struct DataCommand<Output: DataOutput> {
         }
         let rates = RatesQuestion.rates(of: metrics)
         let hasRates = metrics != nil
+        let known = ServiceColumn.allCases.filter {
+            $0.isOfCommand && (hasRates || !asked.isEmpty || !$0.isRate)
+        }
         let told = notes
         if names.isEmpty { notes.append("There are no services.") }
         try print(
             ListAnswer<ServiceColumn>(
                 .services,
                 names.map { ServiceRow(name: $0, rates: rates[$0]) },
-                known: hasRates || !asked.isEmpty ? known : [.name],
-                fields: hasRates ? [.name, .calls, .errors, .p50, .p95] : [.name],
+                known: known,
+                fields: known.filter { $0.isUsualField && (hasRates || !$0.isRate) },
                 remarks: notes,
                 list: { RateList($0, hasRates: hasRates) }
             ) { writer, rows in
@@ -112,7 +114,7 @@ package struct DataCommand<Output: DataOutput> {
             ListAnswer<OperationColumn>(
                 .operations,
                 operations.map { OperationRow($0) },
-                known: [.name, .kind],
+                known: OperationColumn.allCases.filter(\.isOfCommand),
                 remarks: operations.isEmpty
                     ? ["There are no operations of `\(service)`; `spoor services` lists services."]
                     : [],

@@ -27,10 +27,16 @@ package struct HelpState: ListScreen {
         }
         let here = ActionTable.entries.filter { !$0.screens.isEmpty && $0.applies(to: below) }
         let everywhere = ActionTable.entries.filter { $0.screens.isEmpty }
+        func part(_ title: String, _ rows: [Row]) -> [Row] {
+            rows.isEmpty ? [] : [.heading(title)] + rows
+        }
         rows =
-            [.heading("\(below.title) keys")] + here.compactMap(row) + [.heading("Keys everywhere")]
-            + everywhere.compactMap(row) + [.heading("Commands")]
-            + PromptCommand.lines.map { .command(name: $0.usage, help: $0.explanation) }
+            part("\(below.title) keys", here.compactMap(row))
+            + part("Keys everywhere", everywhere.compactMap(row))
+            + part(
+                "Commands",
+                PromptCommand.lines.map { .command(name: $0.usage, help: $0.explanation) }
+            )
         shown = rows
         cursor.select(1, count: rows.count, height: 1)
     }

@@ -26,6 +26,14 @@ package enum OperationColumn: String, ListColumn {
             + [.name, .calls, .errors, .p50, .p95, .p99, .trend]
     }
 
+    /// Whether a command can fill it: rates of operations are followed on the screen alone.
+    package var isOfCommand: Bool {
+        switch self {
+        case .name, .kind: true
+        case .calls, .errors, .p50, .p95, .p99, .trend: false
+        }
+    }
+
     package func column(in list: RateList) -> Column<OperationRow> {
         let letters = list.view.lettering
         switch self {

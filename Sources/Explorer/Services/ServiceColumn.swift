@@ -25,6 +25,17 @@ package enum ServiceColumn: String, ListColumn {
         }
     }
 
+    /// Whether a command can fill it: how many operations a service has costs a question for each.
+    package var isOfCommand: Bool { self != .operations }
+
+    /// Whether machine forms have it unless columns are chosen; of rates, only where rates are asked for.
+    package var isUsualField: Bool {
+        switch self {
+        case .name, .calls, .errors, .p50, .p95: true
+        case .operations, .p99, .trend: false
+        }
+    }
+
     package func column(in list: RateList) -> Column<ServiceRow> {
         let letters = list.view.lettering
         switch self {

@@ -57,9 +57,10 @@ extension TraceState {
         let height = mainRows
         return switch view {
         case .tree: cursor.apply(action, count: rows?.count ?? 0, height: height)
-        case .spans: table.cursor.apply(action, count: table.rows.count, height: height)
-        case .events: events.cursor.apply(action, count: events.rows.count, height: height)
-        case .json: json.apply(action, height: height)
+        case .spans: views.table.cursor.apply(action, count: views.table.rows.count, height: height)
+        case .events:
+            views.events.cursor.apply(action, count: views.events.rows.count, height: height)
+        case .json: views.json.apply(action, height: height)
         }
     }
 
@@ -105,13 +106,13 @@ extension TraceState {
             return context.tell(.info, "4 shows the table of spans, which can be sorted")
         }
         if action == .invertSort {
-            table.order.isInverted.toggle()
+            views.table.order.isInverted.toggle()
         } else {
-            table.order.key = table.order.key.next
+            views.table.order.key = views.table.order.key.next
         }
-        context.cancel(table.request)
-        table.request = nil
-        table.isSorted = false
+        context.cancel(views.table.request)
+        views.table.request = nil
+        views.table.isSorted = false
         prepareView(&context)
     }
 

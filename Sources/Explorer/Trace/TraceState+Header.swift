@@ -35,13 +35,13 @@ extension TraceState {
             words.append("━ critical path")
         case .spans:
             words.append(
-                "\(CountText.of(total, "span")) by \(table.order.key.rawValue)"
-                    + (table.order.isInverted ? " inverted" : "")
+                "\(CountText.of(total, "span")) by \(views.table.order.key.rawValue)"
+                    + (views.table.order.isInverted ? " inverted" : "")
             )
-        case .events: words.append(CountText.of(events.rows.count, "event") + " by time")
+        case .events: words.append(CountText.of(views.events.rows.count, "event") + " by time")
         case .json:
             words.append(
-                "line \(CountText.grouped(json.top + 1)) of \(CountText.grouped(json.count))"
+                "line \(CountText.grouped(views.json.top + 1)) of \(CountText.grouped(views.json.count))"
             )
         }
         if let find { words.append(find.counter) }

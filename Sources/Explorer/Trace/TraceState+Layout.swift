@@ -1,9 +1,9 @@
 extension TraceState {
     /// Rows of the header above the views: totals, then the minimap and the ruler of the tree.
     package var headerRows: Int { size.rows >= 8 ? 1 : 0 }
-    package var minimapRows: Int { view == .tree && size.rows >= 14 ? 1 : 0 }
+    package var minimapRows: Int { view.hasMinimap && size.rows >= 14 ? 1 : 0 }
     /// The ruler, or the headings of a table.
-    package var rulerRows: Int { view == .json ? 0 : 1 }
+    package var rulerRows: Int { view.hasRuler ? 1 : 0 }
 
     private var viewRows: Int {
         max(1, size.bodyRows - headerRows - minimapRows - rulerRows)

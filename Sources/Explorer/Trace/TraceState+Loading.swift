@@ -99,15 +99,15 @@ extension TraceState {
         switch view {
         case .tree: break
         case .spans:
-            guard !table.isSorted, table.request == nil else { return }
-            let work = Computation.sortSpans(prepared, table.order)
-            table.request = context.compute(work, what: "sorting spans")
+            guard !views.table.isSorted, views.table.request == nil else { return }
+            let work = Computation.sortSpans(prepared, views.table.order)
+            views.table.request = context.compute(work, what: "sorting spans")
         case .events:
-            guard !events.isLoaded, events.request == nil else { return }
-            events.request = context.compute(.events(prepared), what: "collecting events")
+            guard !views.events.isLoaded, views.events.request == nil else { return }
+            views.events.request = context.compute(.events(prepared), what: "collecting events")
         case .json:
-            guard json.lines == nil, json.request == nil else { return }
-            json.request = context.compute(.json(prepared), what: "laying out JSON")
+            guard views.json.lines == nil, views.json.request == nil else { return }
+            views.json.request = context.compute(.json(prepared), what: "laying out JSON")
         }
     }
 
@@ -116,16 +116,16 @@ extension TraceState {
         switch result {
         case .hits(let hits): return take(hits: hits, &context)
         case .spans(let rows):
-            table.request = nil
-            table.isSorted = true
-            table.rows = rows
+            views.table.request = nil
+            views.table.isSorted = true
+            views.table.rows = rows
         case .events(let rows):
-            events.request = nil
-            events.isLoaded = true
-            events.rows = rows
+            views.events.request = nil
+            views.events.isLoaded = true
+            views.events.rows = rows
         case .json(let lines):
-            json.request = nil
-            json.lines = lines
+            views.json.request = nil
+            views.json.lines = lines
         }
         if let node, view != .tree { go(to: node) }
     }

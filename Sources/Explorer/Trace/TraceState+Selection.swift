@@ -33,9 +33,7 @@ extension TraceState {
         rows = fresh
         cursor = ListCursor()
         find = nil
-        table = SpanTableState(order: table.order)
-        events = EventTableState()
-        json = JSONViewState()
+        views = views.begunAnew()
         details = nil
         let isWhole = filter.isEmpty && !hasFolds
         if !isWhole { refilter(filter) }
@@ -78,15 +76,15 @@ extension TraceState {
         switch view {
         case .tree: return select(node: node)
         case .spans:
-            if let row = table.rows.firstIndex(of: Int32(node)) {
-                table.cursor.select(row, count: table.rows.count, height: mainRows)
+            if let row = views.table.rows.firstIndex(of: Int32(node)) {
+                views.table.cursor.select(row, count: views.table.rows.count, height: mainRows)
             }
         case .events:
-            if let row = events.rows.firstIndex(where: { $0.span == Int32(node) }) {
-                events.cursor.select(row, count: events.rows.count, height: mainRows)
+            if let row = views.events.rows.firstIndex(where: { $0.span == Int32(node) }) {
+                views.events.cursor.select(row, count: views.events.rows.count, height: mainRows)
             }
         case .json:
-            if let lines = json.lines { json.scroll(to: lines.line(ofSpan: node)) }
+            if let lines = views.json.lines { views.json.scroll(to: lines.line(ofSpan: node)) }
         }
         return false
     }
@@ -111,12 +109,12 @@ extension TraceState {
         switch view {
         case .tree: selectedNode
         case .spans:
-            table.rows.indices.contains(table.cursor.selected)
-                ? Int(table.rows[table.cursor.selected]) : nil
+            views.table.rows.indices.contains(views.table.cursor.selected)
+                ? Int(views.table.rows[views.table.cursor.selected]) : nil
         case .events:
-            events.rows.indices.contains(events.cursor.selected)
-                ? Int(events.rows[events.cursor.selected].span) : nil
-        case .json: anchor ?? json.span(atLine: json.top)
+            views.events.rows.indices.contains(views.events.cursor.selected)
+                ? Int(views.events.rows[views.events.cursor.selected].span) : nil
+        case .json: anchor ?? views.json.span(atLine: views.json.top)
         }
     }
 

@@ -28,9 +28,7 @@ package struct TraceState: ScreenState {
     package var zoom: TimeWindow?
     var zoomStack: [TimeWindow?] = []
     package var find: FindState?
-    package var table = SpanTableState()
-    package var events = EventTableState()
-    package var json = JSONViewState()
+    package var views = TraceViews()
     package var hasDetails = false
     package var focus = Focus.main
     package var isMaximized = false
@@ -61,10 +59,7 @@ package struct TraceState: ScreenState {
     package var contents: Screen { .trace(self) }
 
     package var requests: [RequestID] {
-        [
-            loading.request, find?.request, table.request, events.request, json.request,
-            growth?.request,
-        ].compactMap { $0 }
+        [loading.request, find?.request, growth?.request].compactMap { $0 } + views.requests
     }
 
     package var crumb: String {
@@ -79,9 +74,7 @@ package struct TraceState: ScreenState {
             wantsRaw = isRaw
         }
         if find?.request != nil { find = nil }
-        table.request = nil
-        events.request = nil
-        json.request = nil
+        views.requestsWereCancelled()
         growth?.request = nil
     }
 
@@ -101,9 +94,7 @@ package struct TraceState: ScreenState {
     package mutating func fit(to size: ScreenSize) {
         self.size = size
         cursor.keepVisible(count: rows?.count ?? 0, height: mainRows)
-        table.cursor.keepVisible(count: table.rows.count, height: mainRows)
-        events.cursor.keepVisible(count: events.rows.count, height: mainRows)
-        json.fit(height: mainRows)
+        views.fit(height: mainRows)
         let rowsOfDetails = detailRows
         details?.fit(rows: rowsOfDetails, columns: size.columns)
         if let prepared, minimap?.columns != size.columns {
@@ -118,9 +109,10 @@ package struct TraceState: ScreenState {
         anchor = nil
         switch view {
         case .tree: cursor.select(row, count: rows?.count ?? 0, height: mainRows)
-        case .spans: table.cursor.select(row, count: table.rows.count, height: mainRows)
-        case .events: events.cursor.select(row, count: events.rows.count, height: mainRows)
-        case .json: json.scroll(to: row)
+        case .spans: views.table.cursor.select(row, count: views.table.rows.count, height: mainRows)
+        case .events:
+            views.events.cursor.select(row, count: views.events.rows.count, height: mainRows)
+        case .json: views.json.scroll(to: row)
         }
         selectionMoved()
     }

@@ -1,6 +1,22 @@
 /// The ways of looking at one trace; the selected span is the same in all.
 package enum TraceView: Sendable, Equatable {
     case tree, spans, events, json
+
+    /// Whether a ruler or the headings of a table stand above it.
+    var hasRuler: Bool {
+        switch self {
+        case .tree, .spans, .events: true
+        case .json: false
+        }
+    }
+
+    /// Whether the minimap stands above it.
+    var hasMinimap: Bool {
+        switch self {
+        case .tree: true
+        case .spans, .events, .json: false
+        }
+    }
 }
 
 /// What may hide spans of the tree view, beside folding.

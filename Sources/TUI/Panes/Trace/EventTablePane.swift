@@ -16,7 +16,7 @@ struct EventTablePane {
         canvas.put(pen.cell("TIME", 9, .right), row: 0, column: 2, style: header)
         canvas.put("SPAN", row: 0, column: 13, style: header)
         canvas.put("EVENT", row: 0, column: eventStart, style: header)
-        let events = screen.events
+        let events = screen.views.events
         guard !events.rows.isEmpty else {
             if events.request == nil {
                 let text =

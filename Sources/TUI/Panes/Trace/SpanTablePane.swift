@@ -18,7 +18,7 @@ struct SpanTablePane {
             pen: pen
         )
         painter.paintTitles(on: &canvas)
-        let table = screen.table
+        let table = screen.views.table
         if table.rows.isEmpty {
             if table.request == nil { canvas.putNotice("not sorted; 4 sorts again", pen: pen) }
             canvas.cursor = CanvasPoint(row: 0, column: 0)

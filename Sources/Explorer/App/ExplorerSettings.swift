@@ -36,7 +36,7 @@ package struct ExplorerSettings: Sendable {
         keyMap: KeyMap = KeyMap(),
         queryHistory: [String] = [],
         pinnedServices: [String] = [],
-        lookback: Nanoseconds = 3_600_000_000_000,
+        lookback: Nanoseconds = .hours(1),
         searchesAllTime: Bool = false,
         columns: ColumnChoices = ColumnChoices(),
         version: String = "",

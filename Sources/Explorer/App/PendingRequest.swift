@@ -14,5 +14,5 @@ package struct PendingRequest: Sendable, Equatable {
     package var started: Nanoseconds { sent.monotonic }
 
     /// How long a request may take before the screen mentions it, in nanoseconds.
-    package static let quietTime: Nanoseconds = 150_000_000
+    package static let quietTime: Nanoseconds = .milliseconds(150)
 }

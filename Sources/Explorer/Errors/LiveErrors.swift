@@ -30,9 +30,9 @@ package struct LiveErrors: Sendable {
 
     /// Traces that a followed list keeps; the oldest leave first.
     package static let capacity = 4000
-    static let sweepPause: Nanoseconds = 10_000_000_000
+    static let sweepPause: Nanoseconds = .seconds(10)
     /// How long the list may be filled before its rows hold their places, however much is still to come.
-    private static let longestFilling: Nanoseconds = 60_000_000_000
+    private static let longestFilling: Nanoseconds = .minutes(1)
 
     /// `length` is that of the time shown, nanoseconds.
     init(id: RequestID, length: Nanoseconds, now: Moment) {

@@ -12,7 +12,7 @@ package struct ReadingPace: Sendable {
     /// Requests of a trace at worst.
     private static let mostRequests = 2
     /// How long what was found before is left to the follower, which brings what it finds whole.
-    private static let firstPause: Nanoseconds = 10_000_000_000
+    private static let firstPause: Nanoseconds = .seconds(10)
 
     private var tally = RequestTally()
     private var notBefore: Nanoseconds

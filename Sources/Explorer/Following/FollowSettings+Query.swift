@@ -15,12 +15,12 @@ extension FollowSettings {
             if query.detail != .spans { summaryLimit = 20_000 }
         }
         if query.detail == .spans {
-            reach = min(max(query.end.since(query.start), .seconds(60)), Self.longestReach)
+            reach = min(max(query.end.since(query.start), .minutes(1)), Self.longestReach)
             requestsPerMinute -= ReadingPace.ceiling
         }
         lookback = inProcess || query.detail == .spans ? reach : lookback
     }
 
     /// An hour.
-    package static let longestReach: Nanoseconds = .seconds(3600)
+    package static let longestReach: Nanoseconds = .hours(1)
 }

@@ -33,7 +33,7 @@ extension FollowStatus {
     /// What is good to know beside it: how the source's clock stands to ours, and that it contradicts itself.
     package var asides: [String] {
         var words: [String] = []
-        if let clockOffset, abs(clockOffset) > 2_000_000_000 {
+        if let clockOffset, abs(clockOffset) > .seconds(2) {
             let text = DurationText.short(abs(clockOffset))
             words.append("its clock is \(text) \(clockOffset > 0 ? "ahead" : "behind")")
         } else if supposesClock {

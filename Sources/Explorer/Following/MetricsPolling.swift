@@ -8,13 +8,13 @@ import TraceModel
 /// and ever more seldom while they fail. Times are of the clock that never goes back, nanoseconds.
 package struct MetricsPolling: Sendable {
     /// From one question to the next where nobody says otherwise, nanoseconds: the least that keeps to 30 a minute.
-    static let shortestPause: Nanoseconds = 12_000_000_000
+    static let shortestPause: Nanoseconds = .seconds(12)
     /// How long is waited at most after failures, nanoseconds.
-    private static let longestPause: Nanoseconds = 300_000_000_000
+    private static let longestPause: Nanoseconds = .minutes(5)
     /// How long a source is left alone at most that wishes it, nanoseconds.
-    private static let longestWish: Nanoseconds = 3_600_000_000_000
+    private static let longestWish: Nanoseconds = .hours(1)
     /// How long an answer is waited for until that is said, and until it is said again.
-    private static let silencePause: Nanoseconds = 5_000_000_000
+    private static let silencePause: Nanoseconds = .seconds(5)
     /// Requests a minute at most.
     static let ceiling = 30
     /// Questions for metrics between two for the names of services.

@@ -13,7 +13,7 @@ struct SourceMoment: Sendable {
     let isClockKnown: Bool
 
     /// A difference up to this does not count, nanoseconds.
-    private static let tolerance: Nanoseconds = 5_000_000_000
+    private static let tolerance: Nanoseconds = .seconds(5)
 
     init(_ time: Moment, _ clock: ServerClock) {
         sent = time

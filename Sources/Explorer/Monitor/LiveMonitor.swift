@@ -16,7 +16,7 @@ package struct LiveMonitor: FollowedFigures, Sendable {
     private var seen: SeenTime?
 
     /// Five seconds: slices of every range that a key chooses are whole multiples.
-    private static let slotLength: Nanoseconds = 5_000_000_000
+    private static let slotLength: Nanoseconds = .seconds(5)
     private static var noCounts: LiveCounts {
         let longest = MonitorState.ranges.last ?? 0
         return LiveCounts(
@@ -26,7 +26,7 @@ package struct LiveMonitor: FollowedFigures, Sendable {
         )
     }
     /// What is newest is asked for no more often, however long the slices are.
-    private static let coarsest: Nanoseconds = 60_000_000_000
+    private static let coarsest: Nanoseconds = .minutes(1)
 
     init(_ figuresSource: FiguresSource) { self.figuresSource = figuresSource }
 

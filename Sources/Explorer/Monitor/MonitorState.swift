@@ -29,7 +29,7 @@ package struct MonitorState: ScreenState {
 
     /// The ranges that a key goes through.
     package static let ranges: [Nanoseconds] = [15, 60, 180, 360, 720, 1440].map {
-        $0 * 60_000_000_000
+        .minutes($0)
     }
     /// Columns left of the charts, for the labels of their axes.
     package static let margin = 8

@@ -6,13 +6,13 @@ package import TraceModel
 /// The first answer holds the hour, each further one some minutes, so that what is asked again and again stays small.
 package struct MetricsHistory: Sendable {
     /// How long is kept, nanoseconds.
-    static let length: Nanoseconds = 3_600_000_000_000
+    static let length: Nanoseconds = .hours(1)
     /// Distance of the points that are asked for, nanoseconds.
-    static let step: Nanoseconds = 60_000_000_000
+    static let step: Nanoseconds = .minutes(1)
     /// How far each point looks back, nanoseconds.
-    static let window: Nanoseconds = 120_000_000_000
+    static let window: Nanoseconds = .minutes(2)
     /// How far a further answer looks back, nanoseconds.
-    static let overlap: Nanoseconds = 300_000_000_000
+    static let overlap: Nanoseconds = .minutes(5)
     /// What is usual is not known from fewer minutes with calls.
     private static let leastUsual = 10
     /// Points of a trend.

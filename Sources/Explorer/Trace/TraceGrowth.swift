@@ -25,18 +25,18 @@ package struct TraceGrowth: Sendable {
     private var interval = Self.shortestInterval
     private var tally = RequestTally()
 
-    private static let shortestInterval: Nanoseconds = 2_500_000_000
+    private static let shortestInterval: Nanoseconds = .milliseconds(2500)
     /// Requests of a question at worst: a source that does not find the trace at its time is asked without one.
     private static let mostRequests = 2
     /// Requests a minute at most.
     private static let ceiling = 30
-    private static let longestInterval: Nanoseconds = 15_000_000_000
-    private static let longestWish: Nanoseconds = 3_600_000_000_000
+    private static let longestInterval: Nanoseconds = .seconds(15)
+    private static let longestWish: Nanoseconds = .hours(1)
     /// How long new spans stay marked.
-    static let markTime: Nanoseconds = 1_500_000_000
+    static let markTime: Nanoseconds = .milliseconds(1500)
     /// How long a whole trace must be quiet to be settled; one that lacks parents is waited for longer.
-    private static let settleTime: Nanoseconds = 60_000_000_000
-    private static let orphanSettleTime: Nanoseconds = 300_000_000_000
+    private static let settleTime: Nanoseconds = .minutes(1)
+    private static let orphanSettleTime: Nanoseconds = .minutes(5)
 
     init(now: Nanoseconds) {
         due = now
@@ -98,7 +98,7 @@ package struct TraceGrowth: Sendable {
         if markedUntil > now { return min(markedUntil, request == nil ? due : markedUntil) }
         if isSettled { return nil }
         // The seconds of quiet are counted in fives: on a thin link that is news enough.
-        let fifth = now + 5_000_000_000 - (now - lastChange) % 5_000_000_000
+        let fifth = now + .seconds(5) - (now - lastChange) % .seconds(5)
         return request == nil ? min(due, fifth) : fifth
     }
 
@@ -110,7 +110,7 @@ package struct TraceGrowth: Sendable {
         var words = ["still growing"]
         if let failure { words.append("trying again: \(failure)") }
         if orphans > 0 { words.append("\(CountText.of(orphans, "span")) missing a parent") }
-        if now - lastChange >= 5_000_000_000 {
+        if now - lastChange >= .seconds(5) {
             words.append("quiet for \(DurationText.passed(now - lastChange))")
         }
         words.append(FollowStatus.requests(tally.count(now), of: Self.ceiling))

@@ -1,7 +1,7 @@
 package import PlainText
 package import TraceModel
 
-/// What the explorer is told once, at its start.
+/// Settings of the explorer, fixed at its start.
 package struct ExplorerSettings: Sendable {
     /// Where the traces come from, for the breadcrumb: a context's name, a host, a file.
     package var sourceName: String
@@ -17,9 +17,9 @@ package struct ExplorerSettings: Sendable {
     package var queryHistory: [String]
     /// Services that were pinned in earlier runs on this source.
     package var pinnedServices: [String]
-    /// A window that is set in a query without one: how far back.
+    /// How far back a query looks that names no time.
     package var lookback: Nanoseconds
-    /// Files hold what they hold: without a time in the query, all of it is searched.
+    /// A query that names no time searches all there is, as is usual for files.
     package var searchesAllTime: Bool
     /// Columns of lists that the user wants in place of the usual ones.
     package var columns: ColumnChoices

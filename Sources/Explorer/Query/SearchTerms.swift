@@ -4,7 +4,7 @@ package import TraceModel
 package struct SearchTerms: Sendable, Equatable, TraceSelector {
     /// Which time is searched.
     package enum Window: Sendable, Equatable {
-        /// Nothing was said: the settings decide.
+        /// Not given: the settings decide.
         case unspecified
         /// Up to now.
         case last(Nanoseconds)
@@ -22,7 +22,7 @@ package struct SearchTerms: Sendable, Equatable, TraceSelector {
     ///
     /// - Parameters:
     ///   - now: The moment.
-    ///   - settings: Look-back and limit where the terms say nothing.
+    ///   - settings: Look-back and limit where the terms give none.
     /// - Returns: A query with absolute times.
     package func query(now: Timestamp, settings: ExplorerSettings) -> TraceQuery {
         let start: Timestamp

@@ -50,14 +50,14 @@ import Testing
         #expect(starts(ColumnLayout.fit(shapes, to: 71)) == ["0@0+20", "1@21+39", "2@61+10"])
     }
 
-    @Test func `a column may need a least width of the whole, and air that drops no other`() {
+    @Test func `a column may need a least width of the whole, and spare gaps that drop no other`() {
         let shapes = [
             ColumnShape(.flexible(minimum: 4, ideal: 10)),
-            ColumnShape(.fixed(5), from: 40, gap: 1), ColumnShape(.fixed(5), gap: 1, air: 2),
+            ColumnShape(.fixed(5), from: 40, gap: 1), ColumnShape(.fixed(5), gap: 1, spareGap: 2),
         ]
         #expect(ColumnLayout.fit(shapes, to: 39).map(\.index) == [0, 2])
         #expect(starts(ColumnLayout.fit(shapes, to: 40)) == ["0@0+26", "1@27+5", "2@35+5"])
-        // Six columns are needed and two of air: the flexible one gives them.
+        // Six columns are needed and two to spare: the flexible one gives them.
         #expect(starts(ColumnLayout.fit(shapes, to: 16)) == ["0@0+8", "2@11+5"])
     }
 

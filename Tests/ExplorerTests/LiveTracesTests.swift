@@ -149,7 +149,7 @@ import TraceModel
         journey.send(follower.tell(many))
         let state = try #require(journey.traces)
         #expect(state.summaries.count == LiveTraces.capacity)
-        #expect(state.live?.leftOut == before)
+        #expect(state.live?.dropped == before)
         #expect(state.honesty(journey.state.context).contains("\(before) older left out"))
     }
 
@@ -273,7 +273,7 @@ import TraceModel
         journey.press(".")
         #expect(journey.traces?.selected?.id == selected)
         #expect(journey.traces?.summaries.count == LiveTraces.capacity + 1)
-        #expect(journey.traces?.live?.leftOut ?? 0 > 0)
+        #expect(journey.traces?.live?.dropped ?? 0 > 0)
     }
 
     @Test func `what came before the answer of a search that is asked again stays`() throws {

@@ -157,7 +157,7 @@ import TraceModel
         journey.send(follower.tell(many))
         journey.press(".")
         let state = try #require(journey.traces)
-        #expect(state.live?.leftOut ?? 0 > 0)
+        #expect(state.live?.dropped ?? 0 > 0)
         #expect(ids(journey).contains(LiveTrace.trace(1).id))
         #expect(honesty(journey).contains(" · 1 marked · "), "it is in sight")
     }

@@ -38,7 +38,7 @@ import Testing
         #expect(drawn.frames >= 6, "seed \(random.seed)")
     }
 
-    @Test func `after a quiet while frames follow each other freely`() {
+    @Test func `after a quiet period frames are not delayed`() {
         var pace = LiveFramePace(begin)
         pace.note(FrameCost(bytes: 4000, time: .zero), at: begin)
         let later = begin + .seconds(60)

@@ -1,15 +1,15 @@
 package import TraceModel
 package import WireFormats
 
-/// What `update` asks the rim to do; the only way that anything outside the state happens.
+/// What `update` wants done outside the state; nothing else reaches the outside.
 package enum Effect: Sendable {
     case load(RequestID, LoadRequest)
     /// The same for a question that is asked again and again while nobody waits for the answer: see
     /// `TraceReader.paced`.
     case poll(RequestID, LoadRequest)
-    /// Pure work too long for a key press; done beside the UI.
+    /// Pure work too long for a key press; done off the UI thread.
     case compute(RequestID, Computation)
-    /// Follow what comes that meets a query's conditions, until cancelled.
+    /// Follow the traces that meet a query's conditions, until cancelled.
     case follow(RequestID, TraceQuery)
     case cancel(RequestID)
     /// Put text into the user's clipboard, or into a file where the terminal cannot.
@@ -35,7 +35,7 @@ package enum LoadRequest: Sendable, Equatable {
     case search(TraceQuery)
     case trace(TraceID, near: ClosedRange<Timestamp>?, raw: Bool)
     case metrics(MetricsQuery)
-    /// Read these traces whole, for where their failures began.
+    /// Read these traces whole, to find where their failures began.
     case failures([TraceSummary])
 }
 

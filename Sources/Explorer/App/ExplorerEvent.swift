@@ -12,9 +12,9 @@ package enum ExplorerEvent: Sendable {
     case followed(RequestID, FollowUpdate)
     /// A follower could not even begin.
     case followingFailed(RequestID, TraceReaderError)
-    /// The clocks, for ages and for what is due or shows only after a while.
+    /// The clocks: for ages, and for what is due or is shown only after a while.
     case tick(Moment)
-    /// Something to tell that did not come from a request.
+    /// A message that did not come from a request.
     case notice(Message.Severity, String)
     /// What the backend in the same process says of itself, when it changed.
     case figures(SourceFigures)
@@ -22,7 +22,7 @@ package enum ExplorerEvent: Sendable {
     case interrupt
 }
 
-/// What came of a request.
+/// The outcome of a request.
 package enum ExplorerReply: Sendable {
     case source(SourceDescription)
     case services([String])

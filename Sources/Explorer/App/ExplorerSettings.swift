@@ -1,6 +1,6 @@
 package import PlainText
 
-/// What the explorer is told once, at its start.
+/// Settings of the explorer, fixed at its start.
 package struct ExplorerSettings: Sendable {
     /// Where the traces come from, for the breadcrumb: a context's name, a host, a file.
     package var sourceName: String

@@ -32,12 +32,12 @@ extension ExplorerState {
         return context.takeEffects()
     }
 
-    /// Lets the screen on top do something, and then what it asked for.
+    /// Lets the screen on top do something, then carries out what it asked for.
     mutating func act(_ change: (inout any ScreenState, inout ScreenContext) -> Void) {
         act(at: top, change)
     }
 
-    /// Lets a screen do something in place, and then what it asked for.
+    /// Lets a screen do something in place, then carries out what it asked for.
     mutating func act(
         at index: Int,
         _ change: (inout any ScreenState, inout ScreenContext) -> Void

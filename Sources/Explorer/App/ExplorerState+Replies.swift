@@ -32,7 +32,7 @@ extension ExplorerState {
         }
     }
 
-    /// Learns the source's clock from an answer that tells it.
+    /// Learns the source's clock from an answer that shows it.
     private mutating func noteClock(_ reply: ExplorerReply, _ sent: Moment) {
         let date: Timestamp? =
             switch reply {
@@ -54,8 +54,10 @@ extension ExplorerState {
         }
     }
 
-    /// What a backend in the same process says of itself: a list that was asked for while it was still filling is asked
-    /// for again when that is over, and while it has nothing to show.
+    /// Takes the figures of a backend in the same process.
+    ///
+    /// A list that was asked for while the backend was still filling is asked for again when it has filled, and before
+    /// that while the list is empty.
     mutating func receive(_ new: SourceFigures) {
         let hasMore = figures != nil && figures?.underWay != new.underWay
         context.figures = new

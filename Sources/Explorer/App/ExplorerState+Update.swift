@@ -101,7 +101,7 @@ extension ExplorerState {
         )
     }
 
-    /// Cancels all requests under way; what came of them stays.
+    /// Cancels all requests under way; what has arrived stays.
     private mutating func cancelAll() -> Bool {
         let isCancelled = context.cancel(pending.keys.sorted { $0.number < $1.number })
         for index in screens.indices { screens[index].requestsWereCancelled() }

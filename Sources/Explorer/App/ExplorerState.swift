@@ -41,10 +41,10 @@ package struct ExplorerState: Sendable {
     package var notice: Message? { context.notice }
     package var pending: [RequestID: PendingRequest] { context.pending }
 
-    /// When the screen has to be drawn again although nothing happened, by the clock that never goes back; nil when never.
+    /// When the screen has to be drawn again although nothing happened, by the monotonic clock; nil when never.
     ///
-    /// Requests under way need the clock: first when they become worth a word, then twice a second. So does
-    /// a backend that is at work on what its answers lack, and a screen that is followed.
+    /// Requests under way need the clock: first when they become worth mentioning, then twice per second. So does
+    /// a backend that is still filling, and a screen that is followed.
     package var nextTick: Nanoseconds? {
         let figuresTick =
             figures?.underWay == nil ? nil : time.monotonic + .milliseconds(500)
@@ -67,7 +67,7 @@ package struct ExplorerState: Sendable {
             }
     }
 
-    /// The first answer that a screen, or one that it is looked through to, has to a question; from the top.
+    /// The first answer that a screen has to a question, from the top down as far as each screen looks through to the next.
     func first<Answer>(_ answer: (any ScreenState) -> Answer?) -> Answer? {
         for screen in screens.reversed() {
             if let found = answer(screen) { return found }

@@ -1,6 +1,6 @@
 package import TraceModel
 
-/// Something told to the user in words; kept for the Messages screen.
+/// A message to the user; kept for the Messages screen.
 package struct Message: Sendable, Equatable {
     package enum Severity: Sendable { case info, warning, error }
 

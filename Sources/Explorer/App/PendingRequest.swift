@@ -7,12 +7,12 @@ package struct PendingRequest: Sendable, Equatable {
     package var progress: LoadProgress?
     /// In words, for the line that says what is awaited.
     package var what: String
-    /// Nobody waits for the answer: it is no business of the screen's how long it takes.
+    /// Nobody waits for the answer, so the screen does not say how long it takes.
     package var isQuiet = false
 
-    /// Since when, by the clock that never goes back.
+    /// Since when, by the monotonic clock.
     package var started: Nanoseconds { sent.monotonic }
 
     /// How long a request may take before the screen mentions it, in nanoseconds.
-    package static let quietTime: Nanoseconds = 150_000_000
+    package static let quietTime: Nanoseconds = .milliseconds(150)
 }

@@ -7,7 +7,7 @@ package struct RequestID: Hashable, Sendable {
     }
 }
 
-/// Something that is asked for and comes later.
+/// Something that is asked for and arrives later.
 package enum Loadable<Value: Sendable>: Sendable {
     case idle
     case loading(RequestID)

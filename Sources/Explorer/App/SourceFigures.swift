@@ -4,9 +4,9 @@ import PlainText
 package struct SourceFigures: Sendable, Equatable {
     /// Spans that were accepted and then lost.
     package var droppedSpans: Int
-    /// Spans whose senders were told to keep them, because there was no room or they were not acceptable.
+    /// Spans that were refused and stay with their senders: there was no room, or they were not acceptable.
     package var refusedSpans: Int
-    /// Traces that evicted to newer ones.
+    /// Traces that were evicted to make room for newer ones.
     package var evictedTraces: Int
     /// Something under way that makes answers incomplete, in words; nil when nothing is.
     package var underWay: String?
@@ -23,7 +23,7 @@ package struct SourceFigures: Sendable, Equatable {
         self.underWay = underWay
     }
 
-    /// What whoever reads an answer must know of it, most important first; empty when there is nothing.
+    /// What a reader of its answers must know, most important first; empty when there is nothing.
     package var honesty: [String] {
         var words: [String] = []
         if droppedSpans > 0 {

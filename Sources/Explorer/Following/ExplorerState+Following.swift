@@ -13,7 +13,7 @@ extension ExplorerState {
         context.insert(context.takeEffects(from: end), at: count)
     }
 
-    /// Goes on with what the screen on top followed before another one was.
+    /// Resumes what the screen on top followed before another one was followed.
     mutating func resumeFollowing() {
         let index = screens[top].showsRatesBelow ? feeder ?? top : top
         guard screens[index].follower == nil else { return }
@@ -29,7 +29,7 @@ extension ExplorerState {
         act(at: feeder) { $0.endFollowing(&$1) }
     }
 
-    /// Takes what a follower saw; one that was stopped is not heard any more.
+    /// Takes what a follower saw; updates of one that was stopped are ignored.
     mutating func receive(_ id: RequestID, _ update: FollowUpdate) {
         guard let index = screens.firstIndex(where: { $0.follower == id }) else { return }
         context.noteOnce(update.status.notes)
@@ -60,21 +60,21 @@ extension ExplorerState {
 }
 
 extension ScreenContext {
-    /// Whether the source can have anything new; says so where it cannot.
+    /// Whether the source can have anything new; tells the user where it cannot.
     mutating func canFollow() -> Bool {
         guard settings.search.searchesAllTime else { return true }
         tell(.info, "files do not change; there is nothing to follow")
         return false
     }
 
-    /// A fresh name for what feeds a screen, which is not awaited as a request is; other screens wait from now on.
+    /// A new name for what feeds a screen, which is not awaited as a request is; other screens pause from now on.
     mutating func beginFollowing() -> RequestID {
         defer { nextRequest += 1 }
         noteFollowing()
         return RequestID(nextRequest)
     }
 
-    /// Follows what comes that meets a query's conditions, and returns the follower's name.
+    /// Follows the traces that meet a query's conditions, and returns the follower's name.
     mutating func follow(_ query: TraceQuery) -> RequestID {
         let id = beginFollowing()
         add(.follow(id, query))

@@ -2,25 +2,25 @@ package import Follow
 package import TraceModel
 
 extension FollowSettings {
-    /// How what a screen shows is followed.
+    /// How a screen's query is followed.
     ///
-    /// Of a query for whole traces the length of its time counts: nothing older is shown, and some requests are left
-    /// for those that have to be read one by one, see ``ReadingPace``.
+    /// A query for whole traces is followed as far back as its time is long, since nothing older is shown. It leaves some
+    /// requests for traces that have to be read one by one, see ``ReadingPace``.
     package init(of query: TraceQuery, inProcess: Bool) {
         self.init()
-        // A source in this process is no burden on anyone: what is usual is seen at once, in an answer or two.
+        // Asking a source in this process costs nobody anything: an answer or two show at once what is usual.
         if inProcess {
             reach = Self.longestReach
             isLimitKept = true
             if query.detail != .spans { summaryLimit = 20_000 }
         }
         if query.detail == .spans {
-            reach = min(max(query.end.since(query.start), .seconds(60)), Self.longestReach)
+            reach = min(max(query.end.since(query.start), .minutes(1)), Self.longestReach)
             requestsPerMinute -= ReadingPace.ceiling
         }
         lookback = inProcess || query.detail == .spans ? reach : lookback
     }
 
     /// An hour.
-    package static let longestReach: Nanoseconds = .seconds(3600)
+    package static let longestReach: Nanoseconds = .hours(1)
 }

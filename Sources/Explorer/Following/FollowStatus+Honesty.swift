@@ -3,7 +3,7 @@ import PlainText
 import TraceModel
 
 extension FollowStatus {
-    /// What must be known of what is followed, in few words and the weightiest first, since narrow screens cut off the
+    /// What must be known of what is followed, in few words and the most important first, since narrow screens cut off the
     /// end: how much was seen, what is missing or wrong in it, how often the source is asked.
     package var honesty: [String] {
         var words: [String] = []
@@ -30,10 +30,10 @@ extension FollowStatus {
         return words
     }
 
-    /// What is good to know beside it: how the source's clock stands to ours, and that it contradicts itself.
+    /// What is good to know besides: how far the source's clock is from ours, and that it contradicts itself.
     package var asides: [String] {
         var words: [String] = []
-        if let clockOffset, abs(clockOffset) > 2_000_000_000 {
+        if let clockOffset, abs(clockOffset) > .seconds(2) {
             let text = DurationText.short(abs(clockOffset))
             words.append("its clock is \(text) \(clockOffset > 0 ? "ahead" : "behind")")
         } else if supposesClock {
@@ -46,6 +46,6 @@ extension FollowStatus {
         return words
     }
 
-    /// Requests of the last minute and how many there may be, in words for a narrow line.
+    /// Requests of the last minute and how many are allowed, for a narrow line.
     static func requests(_ count: Int, of ceiling: Int) -> String { "\(count)/\(ceiling) req/min" }
 }

@@ -12,11 +12,11 @@ package enum FiguresSource: Sendable, Equatable {
 /// Figures that are followed by the source's metrics where it keeps them, which costs it least, else by the traces that a
 /// follower sees.
 protocol FollowedFigures {
-    /// The name of the follower, or of the asking; nil while another screen is followed instead.
+    /// The name of the follower, or of the polling; nil while another screen is followed instead.
     var id: RequestID? { get }
     var figuresSource: FiguresSource { get set }
     var polling: MetricsPolling { get set }
-    /// The source's metrics have said something; those that never do are as good as none.
+    /// Figures have come from the source's metrics; a source whose metrics never have any is treated as one without.
     var hasMetrics: Bool { get }
 }
 
@@ -48,7 +48,7 @@ extension FollowedFigures {
 
     /// Takes the answer to a question of following for metrics; `take` is given those that came.
     ///
-    /// - Returns: Whether traces have to be followed from now on. A failure is no reason to, and neither is an answer
+    /// - Returns: Whether traces have to be followed from now on. A failure is not a reason to, and neither is an answer
     ///   about another time than was meant.
     mutating func receive(
         _ reply: ExplorerReply,

@@ -4,18 +4,18 @@ import TraceModel
 
 /// When a source's metrics are asked for again.
 ///
-/// One question at a time, so that there are never more than 30 requests a minute, more seldom where answers take long,
-/// and ever more seldom while they fail. Times are of the clock that never goes back, nanoseconds.
+/// One question at a time, so that there are never more than 30 requests per minute, fewer where answers take long, and
+/// ever fewer while they fail. Times are of the monotonic clock, in nanoseconds.
 package struct MetricsPolling: Sendable {
-    /// From one question to the next where nobody says otherwise, nanoseconds: the least that keeps to 30 a minute.
-    static let shortestPause: Nanoseconds = 12_000_000_000
-    /// How long is waited at most after failures, nanoseconds.
-    private static let longestPause: Nanoseconds = 300_000_000_000
-    /// How long a source is left alone at most that wishes it, nanoseconds.
-    private static let longestWish: Nanoseconds = 3_600_000_000_000
-    /// How long an answer is waited for until that is said, and until it is said again.
-    private static let silencePause: Nanoseconds = 5_000_000_000
-    /// Requests a minute at most.
+    /// From one question to the next unless it is set otherwise, nanoseconds: the least that keeps to 30 per minute.
+    static let shortestPause: Nanoseconds = .seconds(12)
+    /// The longest wait after failures, nanoseconds.
+    private static let longestPause: Nanoseconds = .minutes(5)
+    /// The longest pause that a source can ask for, nanoseconds.
+    private static let longestRetryAfter: Nanoseconds = .hours(1)
+    /// How long an answer may be missing before the user is told, and between two updates of that.
+    private static let silencePause: Nanoseconds = .seconds(5)
+    /// Most requests per minute.
     static let ceiling = 30
     /// Questions for metrics between two for the names of services.
     private static let listingPeriod = 5
@@ -33,8 +33,8 @@ package struct MetricsPolling: Sendable {
     private var questions = 0
     private var lastRequests = 0
     private var sent: Nanoseconds = 0
-    /// When the last answer came that told figures.
-    private var told: Nanoseconds?
+    /// When the last answer with figures came.
+    private var figuresTime: Nanoseconds?
     private var tally = RequestTally()
     /// Whether the last question was about names.
     private var isListing = false
@@ -77,7 +77,7 @@ package struct MetricsPolling: Sendable {
         failures = 0
         due = tally.due(lastRequests, of: Self.ceiling, now)
         guard !isListing, let start = asked?.sent.monotonic else { return }
-        told = now
+        figuresTime = now
         due = max(due, now + 4 * (now - start), soon ? now : start + pause)
     }
 
@@ -86,29 +86,29 @@ package struct MetricsPolling: Sendable {
         failure = why
         failures += 1
         let pause = min(pause << min(failures, 5), Self.longestPause)
-        due = now + max(pause, min(retryAfter ?? 0, Self.longestWish))
+        due = now + max(pause, min(retryAfter ?? 0, Self.longestRetryAfter))
     }
 
-    /// When ``words(_:)`` may have become others; nil while nothing is asked and nothing wrong.
+    /// When ``words(_:)`` may change; nil while nothing is asked and nothing is wrong.
     func silenceTick(_ now: Nanoseconds) -> Nanoseconds? {
         guard request != nil || failure != nil else { return nil }
-        let since = request == nil ? told ?? sent : sent
+        let since = request == nil ? figuresTime ?? sent : sent
         return now + Self.silencePause - (now - since) % Self.silencePause
     }
 
-    /// What is wrong, and how old figures are for it: `no answer for 10 s · figures 24 s old`.
+    /// What is wrong, and how old the figures are for that reason: `no answer for 10 s · figures 24 s old`.
     func words(_ now: Nanoseconds) -> [String] {
         var words: [String] = []
         if request != nil, now - sent >= Self.silencePause {
             words.append("no answer for \(DurationText.passed(now - sent))")
         }
         if let failure { words.append("trying again: \(failure)") }
-        if !words.isEmpty, let told {
-            words.insert("figures \(DurationText.passed(now - told)) old", at: 0)
+        if !words.isEmpty, let figuresTime {
+            words.insert("figures \(DurationText.passed(now - figuresTime)) old", at: 0)
         }
         return words
     }
 
-    /// The question was given up; it is asked again when its time has come.
+    /// The question was cancelled; it is asked again when it is due.
     mutating func giveUp() { request = nil }
 }

@@ -1,10 +1,10 @@
 import Follow
 import TraceModel
 
-/// When a question was sent that is about the time until now, and what now was taken to be by the source's clock.
+/// When a question about the time until now was sent, and what the source's clock was taken to show then.
 ///
-/// Points of metrics bear the source's times. Where our clock is wrong and the source has not told its own yet, the answer is
-/// about another time than was meant.
+/// Points of metrics have the source's times. Where our clock is wrong and the source's is not known yet, the answer is about
+/// another time than was meant.
 struct SourceMoment: Sendable {
     let sent: Moment
     /// Now, by the source's clock.
@@ -13,7 +13,7 @@ struct SourceMoment: Sendable {
     let isClockKnown: Bool
 
     /// A difference up to this does not count, nanoseconds.
-    private static let tolerance: Nanoseconds = 5_000_000_000
+    private static let tolerance: Nanoseconds = .seconds(5)
 
     init(_ time: Moment, _ clock: ServerClock) {
         sent = time
@@ -26,11 +26,11 @@ struct SourceMoment: Sendable {
         max(clock.earliest(sent), min(now, clock.latest(sent)))
     }
 
-    /// Whether what was asked for once is to be asked for once more: the answer told the source's clock for the first time,
-    /// and that it was another time.
+    /// Whether to ask once more: the answer was the first to show the source's clock, and it was about another time than
+    /// was meant.
     func wasAboutAnotherTime(by clock: ServerClock) -> Bool { !isClockKnown && isWrong(by: clock) }
 
-    /// Whether `clock` shows that it was another time.
+    /// Whether `clock` shows that the question was about another time than was meant.
     func isWrong(by clock: ServerClock) -> Bool {
         abs(corrected(by: clock).since(now)) > Self.tolerance
     }

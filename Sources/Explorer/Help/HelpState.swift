@@ -74,7 +74,7 @@ package struct HelpState: ListScreen {
         return match.matches(Self.text(row))
     }
 
-    /// What narrowing looks at.
+    /// The text that narrowing looks at.
     private static func text(_ row: Row) -> String {
         switch row {
         case .heading(let title): title

@@ -2,7 +2,7 @@
 package struct ActionEntry: Sendable {
     package let action: Action
     package let keys: [KeyPress]
-    /// Where the action exists; empty for everywhere.
+    /// The screens where the action exists; empty for everywhere.
     package let screens: Set<ScreenKind>
     /// A word or two for the hint line; empty to leave it out there.
     package let hint: String
@@ -145,21 +145,21 @@ package enum ActionTable {
             [.character("F")],
             on: [.services, .operations, .traces, .errors, .monitor, .trace],
             hint: "follow",
-            "follow what comes, in a trace its late spans; or stop"
+            "follow live, in a trace its late spans; or stop"
         ),
         ActionEntry(
             .mark,
             [.character(" ")],
             on: [.traces],
             hint: "mark",
-            "mark the row, or unmark it; marks hold a list that is followed still"
+            "mark the row, or unmark it; marks keep a followed list from moving"
         ),
         ActionEntry(
             .letIn,
             [.character(".")],
             on: [.traces],
-            hint: "let in",
-            "let in the new rows that wait"
+            hint: "update",
+            "show the new rows that wait"
         ),
         ActionEntry(
             .sliceStart,
@@ -200,14 +200,14 @@ package enum ActionTable {
             .invertSort,
             [.character("I")],
             on: [.traces, .services, .operations, .errors, .trace],
-            "the order inverted"
+            "invert the order"
         ),
         ActionEntry(
             .pin,
             [.character("*")],
             on: [.services],
             hint: "pin",
-            "keep the service at the top, or not any more"
+            "pin the service to the top, or unpin it"
         ),
     ]
 
@@ -274,7 +274,7 @@ package enum ActionTable {
             .copy,
             [.character("y")],
             hint: "copy",
-            "copy, all that is marked: then v value, k key=value, i span id, I trace id, j JSON, c curl, s summary, m Markdown, u link"
+            "copy, all marked ones at once: then v value, k key=value, i span id, I trace id, j JSON, c curl, s summary, m Markdown, u link"
         ),
         ActionEntry(
             .pager,
@@ -295,7 +295,7 @@ package enum ActionTable {
             "every key; Enter runs what is selected"
         ),
         ActionEntry(.refresh, [.character("R"), .function(5)], hint: "ask again", "ask again"),
-        ActionEntry(.repaint, [.control("l")], "draw the screen anew"),
+        ActionEntry(.repaint, [.control("l")], "redraw the screen"),
         ActionEntry(.suspend, [.control("z")], "back to the shell; fg returns"),
     ]
 }

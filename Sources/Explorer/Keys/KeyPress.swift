@@ -30,7 +30,7 @@ package enum KeyPress: Hashable, Sendable {
         }
     }
 
-    /// Reads a name as `name` writes it, and the words `Up`, `Down`, `Left`, `Right`; case does not count
+    /// Reads a name as `name` writes it, and the words `Up`, `Down`, `Left`, `Right`; case does not matter
     /// in names of more than one letter.
     package init?(name: String) {
         if let named = Self.names.first(where: { $0.1.lowercased() == name.lowercased() }) {

@@ -2,7 +2,7 @@ package import TerminalText
 
 /// What a column shows of a row: pieces of text, each with what it means.
 ///
-/// Commands print the text alone; a pane gives each meaning its looks.
+/// Commands print the text alone; a pane gives each meaning its look.
 package struct Cell: Sendable, Equatable {
     package enum Meaning: Sendable, Hashable {
         case text
@@ -36,7 +36,7 @@ package struct Cell: Sendable, Equatable {
 
     package static let empty = Cell([])
 
-    /// Without what anything means.
+    /// The text alone, without meanings.
     package var text: SafeText {
         pieces.count == 1 ? pieces[0].text : SafeText.joined(pieces.map(\.text))
     }

@@ -10,7 +10,7 @@ package struct Column<Row>: Sendable {
     package var alignment: SafeText.Alignment
     /// Heading and cells look alike over all of the width, as those of a chart do.
     package var isFilled: Bool
-    /// What it shows of a row, cut to so many columns as far as that needs thought.
+    /// What it shows of a row, cut to `width` where cutting at the end alone would not do.
     package var cell: @Sendable (_ row: Row, _ width: Int) -> Cell
     /// What machines read instead; several where a column shows several things, none where others say the same.
     package var fields: [Field<Row>]

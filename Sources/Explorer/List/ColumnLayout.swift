@@ -1,4 +1,4 @@
-/// Where the columns of a list stand that fit side by side.
+/// Where the columns of a list stand that fit beside each other.
 package enum ColumnLayout {
     package struct Place: Sendable, Equatable {
         /// Which of the columns.
@@ -11,11 +11,11 @@ package enum ColumnLayout {
 
     /// Leaves out what does not fit, lowest rank first, and gives the room that is left to the flexible columns.
     ///
-    /// What may not be left out is placed even where it does not fit: whoever draws clips it.
+    /// Columns that may not be left out are placed even where they do not fit: drawing clips them.
     ///
     /// - Parameters:
     ///   - shapes: Of the columns from left to right.
-    ///   - total: Columns there are; nil for as many as are needed.
+    ///   - total: Columns available; nil for as many as are needed.
     ///   - left: Where the first one starts.
     /// - Returns: The columns that are shown, from left to right.
     /// - Complexity: O(columns²).
@@ -36,15 +36,16 @@ package enum ColumnLayout {
         var start = left
         for (position, index) in shown.enumerated() {
             let shape = shapes[index]
-            if position > 0 { start += shape.gap + shape.air }
-            // Who takes all leaves the least to the flexible ones behind; who takes a part leaves enough.
+            if position > 0 { start += shape.gap + shape.spareGap }
+            // A column that may take everything leaves the flexible ones after it their least width; one that takes a part
+            // leaves enough.
             let behind = shown[(position + 1)...].reduce(0) { sum, next in
                 let other = shapes[next]
                 guard other.width.isFlexible else {
-                    return sum + other.gap + other.air + other.width.ideal
+                    return sum + other.gap + other.spareGap + other.width.ideal
                 }
                 return shape.width.part > 1
-                    ? sum : sum + other.gap + other.air + other.width.minimum
+                    ? sum : sum + other.gap + other.spareGap + other.width.minimum
             }
             let width = shape.width.width(of: total.map { $0 - start - behind })
             places.append(Place(index: index, start: start, width: width))
@@ -55,7 +56,7 @@ package enum ColumnLayout {
 }
 
 extension ColumnWidth {
-    /// The width where there are `room` columns from its start on; nil is room without end.
+    /// The width where there are `room` columns from its start on; nil is unlimited room.
     fileprivate func width(of room: Int?) -> Int {
         guard isFlexible else { return ideal }
         guard let room else { return maximum }

@@ -8,15 +8,20 @@ package struct ColumnShape: Sendable, Equatable {
     /// Blank columns before it, unless it comes first.
     package var gap: Int
     /// Further blank columns before it, for which no other column has to be left out.
-    package var air: Int
+    package var spareGap: Int
 
-    package init(_ width: ColumnWidth, rank: Int? = nil, from: Int = 0, gap: Int = 2, air: Int = 0)
-    {
+    package init(
+        _ width: ColumnWidth,
+        rank: Int? = nil,
+        from: Int = 0,
+        gap: Int = 2,
+        spareGap: Int = 0
+    ) {
         self.width = width
         self.rank = rank
         self.from = from
         self.gap = gap
-        self.air = air
+        self.spareGap = spareGap
     }
 }
 

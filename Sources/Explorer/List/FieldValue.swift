@@ -2,7 +2,7 @@ package import TraceModel
 
 /// A value as machines read it, with nothing rounded, cut or worded for people.
 package indirect enum FieldValue: Sendable {
-    /// Nobody knows.
+    /// Unknown.
     case unknown
     /// This row has no such field.
     case absent

@@ -1,7 +1,7 @@
 /// Narrowing of lists by what is typed, in the manner of fzf: words separated by blanks must all match.
 ///
 /// A word matches when its letters occur in order; `'word` must occur as it is, `^word` at the start,
-/// `word$` at the end, and `!word` must not occur. Case counts only where the word has capitals.
+/// `word$` at the end, and `!word` must not occur. Case matters only where the word has capitals.
 package struct FuzzyMatch: Sendable, Equatable {
     private enum Form: Sendable { case scattered, exact, prefix, suffix }
 
@@ -53,7 +53,7 @@ package struct FuzzyMatch: Sendable, Equatable {
         }
     }
 
-    /// How well `text`, which matches, does so: 0 when every term stands in it as a whole at the start of
+    /// How well a matching `text` matches: 0 when every term stands in it as a whole at the start of
     /// it, 1 when as a whole anywhere, 2 when scattered.
     package func rank(_ text: String) -> Int {
         terms.reduce(0) { worst, term in

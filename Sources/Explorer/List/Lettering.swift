@@ -1,7 +1,7 @@
 import PlainText
 package import TerminalText
 
-/// Makes text that may be shown: of what others wrote, and of our own words in the signs that can be shown.
+/// Makes text that is safe to show: text of others sanitized, and our own words in signs that the terminal has.
 package struct Lettering: Sendable {
     package let glyphs: GlyphSet
     /// Columns after which text is cut.
@@ -28,9 +28,9 @@ package struct Lettering: Sendable {
     }
 
     package var failure: SafeText { sign("✗", "X") }
-    /// A figure that is worse than it usually is.
+    /// A figure that is worse than usual.
     package var worse: SafeText { sign("▲", "^") }
-    /// There is none of it.
+    /// None.
     package var none: SafeText { sign("·", ".") }
     package var unknown: SafeText { sign("–", "-") }
 

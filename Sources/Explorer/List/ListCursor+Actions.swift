@@ -1,5 +1,5 @@
 extension ListCursor {
-    /// Applies an action that moves; false when it is none.
+    /// Applies an action that moves; false for other actions.
     package mutating func apply(_ action: Action, count: Int, height: Int) -> Bool {
         let half = max(1, height / 2)
         switch action {

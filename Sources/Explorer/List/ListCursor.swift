@@ -1,6 +1,6 @@
 /// Which row of a list is selected and which row is drawn first.
 ///
-/// A value without knowledge of the rows themselves; the owner tells their number and the height of the view.
+/// A value without knowledge of the rows themselves; the owner passes their number and the height of the view.
 package struct ListCursor: Sendable, Equatable {
     /// The selected row, 0..<count; 0 in an empty list.
     package private(set) var selected = 0

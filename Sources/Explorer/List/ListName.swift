@@ -12,7 +12,7 @@ package enum ListName: String, Sendable, CaseIterable {
         switch self {
         case .services: ServiceColumn.names
         case .operations: OperationColumn.names
-        // Only who prints traces as they come prints one again.
+        // Only a list of traces as they come shows one again.
         case .traces: TraceColumn.names.filter { $0 != TraceColumn.grown.rawValue }
         case .errors: ErrorColumn.names
         case .monitor: MonitorColumn.names

@@ -45,7 +45,7 @@ extension ListScreen {
 
     package mutating func undo(_ context: inout ScreenContext) -> Bool { undoNarrowing() }
 
-    /// Opens the prompt that narrows the list, which goes back to where it is now if that is given up.
+    /// Opens the prompt that narrows the list, which goes back to where it is now if the prompt is cancelled.
     func promptToNarrow(_ context: inout ScreenContext) {
         var prompt = PromptState(.narrow, text: narrow)
         if narrow.isEmpty { prompt.cursor = cursor }

@@ -8,7 +8,7 @@ package struct ListView: Sendable {
         case screen(columns: Int)
         /// Lines that are all known; cut to a terminal, or whole.
         case table(columns: Int?)
-        /// Lines that come one by one, so that widths are settled beforehand; cut to a terminal, or whole.
+        /// Lines that come one by one, so that widths are fixed before the first; cut to a terminal, or whole.
         case stream(columns: Int?)
     }
 
@@ -26,7 +26,7 @@ package struct ListView: Sendable {
 
     package var isScreen: Bool { if case .screen = medium { true } else { false } }
 
-    /// Columns there are; nil for as many as are needed.
+    /// Columns available; nil for as many as are needed.
     package var columns: Int? {
         switch medium {
         case .screen(let columns): columns

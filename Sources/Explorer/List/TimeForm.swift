@@ -11,13 +11,13 @@ enum TimeForm: Sendable {
     case clock
     /// `12:03:41`.
     case clockSeconds
-    /// The clock on the day of now, else ``full``.
+    /// The time alone when it is of today, else ``full``.
     case brief
     /// The same without milliseconds.
     case briefSeconds
     /// `11-21 12:03`.
     case dayAndMinute
-    /// `12:03:41` on the day of now, else `26-11-21`.
+    /// `12:03:41` when it is of today, else `26-11-21`.
     case clockOrDay
 
     /// The columns of its texts, of the longest ones where they differ.

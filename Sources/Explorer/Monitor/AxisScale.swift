@@ -1,10 +1,10 @@
 import PlainText
 import TraceModel
 
-/// The upper end of a value axis as a number that people like, and its labels.
+/// The upper end of a value axis as a round number, and its labels.
 package struct AxisScale: Sendable, Equatable {
     package enum Unit: Sendable, CaseIterable {
-        /// Calls a second.
+        /// Calls per second.
         case rate
         /// A share 0...1, shown in percent.
         case share
@@ -16,7 +16,7 @@ package struct AxisScale: Sendable, Equatable {
     /// The value at the top, > 0; the lower end is 0.
     package let top: Double
 
-    /// The least nice number that is no less than any of `values`.
+    /// The least round number that is at least as large as each of `values`.
     package init(_ unit: Unit, fitting values: some Sequence<Double>) {
         self.unit = unit
         let most = values.reduce(0) { $1.isFinite ? max($0, $1) : $0 }
@@ -65,7 +65,7 @@ package struct AxisScale: Sendable, Equatable {
         return "0." + digits
     }
 
-    /// A tick's label: without a decimal that says nothing.
+    /// A tick's label, without a decimal that is 0.
     package func label(_ value: Double) -> String {
         let text = Self.text(value, unit)
         return switch unit {

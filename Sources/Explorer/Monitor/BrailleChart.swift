@@ -1,7 +1,7 @@
-/// Bands of values over time as braille dots: two dots a column, four a row.
+/// Bands of values over time as braille dots: two dots per column, four per row.
 ///
 /// A value is a band from its lower to its upper end; plain values stand on 0. What is unknown (nil) leaves its
-/// columns empty, while a band without height, 0 for instance, still has one dot: gaps and zeroes are told apart.
+/// columns empty, while a band without height, 0 for instance, still has one dot: gaps and zeroes look different.
 package struct BrailleChart: Sendable, Equatable {
     /// Bits of U+2800 + bits, row-major, top row first.
     package let cells: [[UInt8]]

@@ -4,7 +4,7 @@ import TraceModel
 
 /// What a monitor knows while it is followed.
 package struct LiveMonitor: FollowedFigures, Sendable {
-    /// The name of the follower, or of the asking; nil while another screen is followed instead.
+    /// The name of the follower, or of the polling; nil while another screen is followed instead.
     package var id: RequestID?
     package internal(set) var figuresSource: FiguresSource
     var polling = MetricsPolling()
@@ -16,7 +16,7 @@ package struct LiveMonitor: FollowedFigures, Sendable {
     private var seen: SeenTime?
 
     /// Five seconds: slices of every range that a key chooses are whole multiples.
-    private static let slotLength: Nanoseconds = 5_000_000_000
+    private static let slotLength: Nanoseconds = .seconds(5)
     private static var noCounts: LiveCounts {
         let longest = MonitorState.ranges.last ?? 0
         return LiveCounts(
@@ -25,15 +25,15 @@ package struct LiveMonitor: FollowedFigures, Sendable {
             slotCount: Int(longest / slotLength) + 2
         )
     }
-    /// What is newest is asked for no more often, however long the slices are.
-    private static let coarsest: Nanoseconds = 60_000_000_000
+    /// The newest time is asked for in whole multiples of this, or of a slice where that is shorter.
+    private static let coarsest: Nanoseconds = .minutes(1)
 
     init(_ figuresSource: FiguresSource) { self.figuresSource = figuresSource }
 
-    /// Whether anything came of it.
-    var hasSpoken: Bool { figuresSource == .metrics ? hasMetrics : seen != nil }
+    /// Whether there are any figures yet.
+    var hasFigures: Bool { figuresSource == .metrics ? hasMetrics : seen != nil }
 
-    /// Begins anew: another follower tells again of what one before it told.
+    /// Starts over: a new follower repeats what the one before it reported.
     mutating func begin(_ id: RequestID, _ now: Nanoseconds) {
         self.id = id
         counts = Self.noCounts
@@ -51,7 +51,7 @@ package struct LiveMonitor: FollowedFigures, Sendable {
                 .filter { $0.service == service && (operation ?? $0.operation) == $0.operation }
                 .map { call in
                     var call = call
-                    // Nobody asks for one operation and for another.
+                    // Only one operation is shown, or all together: its name is not needed.
                     call.operation = operation ?? ""
                     return call
                 }
@@ -65,7 +65,7 @@ package struct LiveMonitor: FollowedFigures, Sendable {
         seen = update.seen
     }
 
-    /// What was counted, in slices of at least `range`'s; nil before the follower has said something.
+    /// What was counted, in slices of at least `range`'s; nil before the first update.
     func series(of service: String, range: Nanoseconds) -> MonitorSeries? {
         guard let seen else { return nil }
         let step = max(1, range / Nanoseconds(MonitorSeries.count))

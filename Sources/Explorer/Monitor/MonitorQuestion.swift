@@ -9,7 +9,7 @@ package struct MonitorQuestion: Sendable, Equatable {
     package let service: String
     /// Nil for all operations of the service.
     package let operation: String?
-    /// How far back is looked, nanoseconds.
+    /// How far back the figures go, nanoseconds.
     package let range: Nanoseconds
     /// The end of the time that is asked for.
     package let end: Timestamp

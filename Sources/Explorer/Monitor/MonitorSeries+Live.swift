@@ -4,9 +4,9 @@ package import TraceModel
 extension MonitorSeries {
     /// From what a follower counted, as many points as there are slices.
     ///
-    /// What was not wholly seen is a lower bound, and unknown where nothing was. The youngest, which late spans are
-    /// still to come to, would look like a fall of the rate: a slice is shown once nine tenths of its time so far
-    /// can be counted on.
+    /// A slice of which only a part was seen is a lower bound; one of which nothing was seen is unknown. Late spans are
+    /// still missing from the youngest slice, which would look like a falling rate: it is shown once nine tenths of its
+    /// time so far can be relied on.
     package init(
         _ points: [LivePoint],
         step: Nanoseconds,
@@ -36,9 +36,9 @@ extension MonitorSeries {
         )
     }
 
-    /// This series moved on to the time of `recent`, of which only what is since `since` was asked for.
+    /// This series moved on to the time of `recent`, of which only the time from `since` on was asked for.
     ///
-    /// - Returns: Nil where the slices of the two do not lie on one another.
+    /// - Returns: Nil where the slices of the two do not have the same bounds.
     package func moved(to recent: MonitorSeries, since: Timestamp) -> MonitorSeries? {
         let distance = recent.start.since(start)
         guard source == recent.source, step == recent.step, distance % step == 0 else { return nil }
@@ -47,10 +47,10 @@ extension MonitorSeries {
             source,
             start: recent.start,
             step: step,
-            slices: recent.slices.indices.map { place in
-                let isOld = recent.time(of: place).upperBound <= since
-                let old = place + shift
-                return isOld && slices.indices.contains(old) ? slices[old] : recent.slices[place]
+            slices: recent.slices.indices.map { index in
+                let isOld = recent.time(of: index).upperBound <= since
+                let old = index + shift
+                return isOld && slices.indices.contains(old) ? slices[old] : recent.slices[index]
             }
         )
     }

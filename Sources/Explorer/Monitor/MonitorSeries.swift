@@ -11,7 +11,7 @@ package struct MonitorSeries: Sendable, Equatable {
         /// Calls of the traces that a follower saw.
         case followed
 
-        /// What it is called where programs read it.
+        /// Its name in output for programs.
         package var name: String {
             switch self {
             case .metrics: "metrics"
@@ -54,7 +54,7 @@ package struct MonitorSeries: Sendable, Equatable {
     /// The end of the last slice.
     package var end: Timestamp { start.advanced(by: step * Nanoseconds(slices.count)) }
 
-    /// The last slice that says anything; the last one of all where none does.
+    /// The last slice with any figures; the last one of all where none has any.
     package var newest: Int { slices.lastIndex { !$0.isEmpty } ?? slices.count - 1 }
 
     package var isEmpty: Bool { slices.allSatisfy(\.isEmpty) }
@@ -74,11 +74,11 @@ package struct MonitorSeries: Sendable, Equatable {
     }
 
     /// The slice that a point looks back on: those before `start` and after the end are left out.
-    private func place(of time: Timestamp) -> Int? {
+    private func sliceIndex(of time: Timestamp) -> Int? {
         let offset = time.since(start)
         guard offset > 0 else { return nil }
-        let place = Int((offset - 1) / step)
-        return slices.indices.contains(place) ? place : nil
+        let index = Int((offset - 1) / step)
+        return slices.indices.contains(index) ? index : nil
     }
 
     /// The time that slice `index` covers.
@@ -91,15 +91,15 @@ package struct MonitorSeries: Sendable, Equatable {
 extension MonitorSeries {
     /// From metrics, whose points look back on the time before them.
     ///
-    /// Values that cannot be, negative or no numbers, are taken as unknown.
+    /// Impossible values, negative ones and NaN, are taken as unknown.
     package init(_ metrics: ServiceMetrics, end: Timestamp, range: Nanoseconds) {
         self.init(.metrics, end: end, range: range)
         func take(_ points: [MetricPoint], _ field: WritableKeyPath<Slice, Double?>) {
             for point in points {
                 guard let value = point.value, value.isFinite, value >= 0,
-                    let place = place(of: point.time)
+                    let index = sliceIndex(of: point.time)
                 else { continue }
-                slices[place][keyPath: field] = value
+                slices[index][keyPath: field] = value
             }
         }
         take(metrics.callsPerSecond, \.callsPerSecond)
@@ -125,21 +125,21 @@ extension MonitorSeries {
         var durations = [[Nanoseconds]](repeating: [], count: slices.count)
         var failed = [Int](repeating: 0, count: slices.count)
         for summary in answer.summaries {
-            guard let place = place(of: summary.start.advanced(by: 1)) else { continue }
-            durations[place].append(max(0, summary.duration))
+            guard let index = sliceIndex(of: summary.start.advanced(by: 1)) else { continue }
+            durations[index].append(max(0, summary.duration))
             let share = summary.services.first { $0.name == service }
-            if share?.errorCount ?? summary.errorCount > 0 { failed[place] += 1 }
+            if share?.errorCount ?? summary.errorCount > 0 { failed[index] += 1 }
         }
-        for place in slices.indices {
-            let sorted = durations[place].sorted()
+        for index in slices.indices {
+            let sorted = durations[index].sorted()
             guard !sorted.isEmpty else {
-                if !answer.limitHit { slices[place].callsPerSecond = 0 }
+                if !answer.limitHit { slices[index].callsPerSecond = 0 }
                 continue
             }
-            slices[place].callsPerSecond = Double(sorted.count) / (Double(step) / 1e9)
-            slices[place].errorShare = Double(failed[place]) / Double(sorted.count)
-            slices[place].p50 = Double(Self.quantile(50, of: sorted))
-            slices[place].p95 = Double(Self.quantile(95, of: sorted))
+            slices[index].callsPerSecond = Double(sorted.count) / (Double(step) / 1e9)
+            slices[index].errorShare = Double(failed[index]) / Double(sorted.count)
+            slices[index].p50 = Double(Self.quantile(50, of: sorted))
+            slices[index].p95 = Double(Self.quantile(95, of: sorted))
         }
     }
 

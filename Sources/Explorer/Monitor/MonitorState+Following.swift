@@ -28,18 +28,18 @@ extension MonitorState {
         if live?.figuresSource == .metrics { poll(&context) } else { follow(as: id, &context) }
     }
 
-    /// Goes on with a monitor that comes back on top, or begins anew with one that is followed.
+    /// Resumes a monitor that is on top again, or starts over with one that is followed.
     package mutating func resumeFollowing(_ context: inout ScreenContext) {
         guard live != nil else { return }
         context.cancel(requests)
         begin(&context)
     }
 
-    /// Follows no more: what was last shown stays.
+    /// Stops following; what was last shown stays.
     package mutating func endFollowing(_ context: inout ScreenContext) {
         context.cancel(requests)
         if let id = live?.id { context.stopFollower(id) }
-        if live?.hasSpoken == true { notes = ["followed until now"] }
+        if live?.hasFigures == true { notes = ["followed until now"] }
         live = nil
     }
 
@@ -59,7 +59,7 @@ extension MonitorState {
         showCounts()
     }
 
-    /// Shows what a follower counted; in the place of other figures as soon as that is anything.
+    /// Shows what a follower counted; other figures stay until it has counted something.
     private mutating func showCounts() {
         guard let counted = live?.series(of: service, range: range) else { return }
         if series.map({ $0.source == .followed }) ?? true || !counted.isEmpty { show(counted) }
@@ -85,7 +85,7 @@ extension MonitorState {
     private func follow(as id: RequestID, _ context: inout ScreenContext) {
         let query = TraceQuery(
             service: service,
-            // A source in this process tells of all traces of a service by itself.
+            // A source in this process reports all traces of a service anyway.
             operation: context.isInProcess ? nil : operation,
             start: context.now,
             end: context.now,

@@ -43,6 +43,6 @@ extension MonitorState {
         let time = "\(title) in the last \(DurationText.exact(range))"
         if live == nil { return "no calls of \(time); + looks further back" }
         let what = series.isEmpty ? "nothing seen of" : "no calls of"
-        return "\(what) \(time) so far; they come in as they are found"
+        return "\(what) \(time) so far; calls appear as they are found"
     }
 }

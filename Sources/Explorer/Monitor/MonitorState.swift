@@ -8,7 +8,7 @@ package struct MonitorState: ScreenState {
 
     package let service: String
     package let operation: String?
-    /// How far back is looked, nanoseconds.
+    /// How far back the figures go, nanoseconds.
     package var range: Nanoseconds
     /// What was last asked; nil before that.
     var question: MonitorQuestion?
@@ -29,7 +29,7 @@ package struct MonitorState: ScreenState {
 
     /// The ranges that a key goes through.
     package static let ranges: [Nanoseconds] = [15, 60, 180, 360, 720, 1440].map {
-        $0 * 60_000_000_000
+        .minutes($0)
     }
     /// Columns left of the charts, for the labels of their axes.
     package static let margin = 8
@@ -88,12 +88,12 @@ package struct MonitorState: ScreenState {
 
     package mutating func fit(to size: ScreenSize) { self.size = size }
 
-    /// Shows other figures; the cursor stays on its time, and on the latest slice that says anything when it was there.
+    /// Shows other figures; the cursor stays on its time, or on the latest slice with figures when it was on that.
     package mutating func show(_ series: MonitorSeries) {
         if let old = self.series, old.step == series.step, cursor < old.newest {
             let middle = old.time(of: cursor).lowerBound.advanced(by: old.step / 2)
-            let place = middle.since(series.start) / series.step
-            cursor = max(0, min(Int(place), series.slices.count - 1))
+            let index = middle.since(series.start) / series.step
+            cursor = max(0, min(Int(index), series.slices.count - 1))
         } else {
             cursor = series.newest
         }

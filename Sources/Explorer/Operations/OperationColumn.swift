@@ -21,7 +21,7 @@ package enum OperationColumn: String, ListColumn {
             return list.hasKinds ? [.name, .kind] : [.name]
         }
         guard list.isLive else { return list.hasKinds ? [.kind, .name] : [.name] }
-        // Where there is little room, figures tell more than kinds.
+        // Where there is little room, figures matter more than kinds.
         return (list.hasKinds && columns >= 60 ? [.kind] : [])
             + [.name, .calls, .errors, .p50, .p95, .p99, .trend]
     }

@@ -11,7 +11,7 @@ extension OperationsState {
     mutating func toggleFollowing(_ context: inout ScreenContext) {
         if showsRatesBelow {
             showsRatesBelow = false
-            context.tell(.info, "following stopped, of its services too")
+            context.tell(.info, "following stopped, for the services below too")
             context.add(.endFollowingBelow)
         } else if live != nil {
             endFollowing(&context)
@@ -34,9 +34,9 @@ extension OperationsState {
     }
 
     private mutating func begin(_ figuresSource: FiguresSource, _ context: inout ScreenContext) {
-        var fresh = LiveServices(service, figuresSource)
-        fresh.begin(services: [service], &context)
-        live = fresh
+        var new = LiveServices(service, figuresSource)
+        new.begin(services: [service], &context)
+        live = new
     }
 
     package mutating func endFollowing(_ context: inout ScreenContext) {

@@ -6,7 +6,7 @@ extension OperationsState {
         case name, kind, calls, errors, p95
     }
 
-    /// The orders there is something to sort by for.
+    /// The orders for which there are figures or kinds to sort by.
     var orders: [Order] {
         Order.allCases.filter { order in
             switch order {
@@ -17,11 +17,11 @@ extension OperationsState {
         }
     }
 
-    /// Takes the next order, by the figures of now.
+    /// Takes the next order, by the latest figures.
     mutating func sortByNext() {
         let orders = orders
-        let place = orders.firstIndex(of: order) ?? orders.count - 1
-        order = orders[(place + 1) % orders.count]
+        let index = orders.firstIndex(of: order) ?? orders.count - 1
+        order = orders[(index + 1) % orders.count]
         arrange()
     }
 

@@ -13,9 +13,9 @@ package struct OperationsState: ListScreen {
     package internal(set) var order = Order.name
     package internal(set) var isInverted = false
     package var cursor = ListCursor()
-    /// Set while the operations are followed by themselves.
+    /// Set while the operations are followed on their own.
     package var live: LiveServices?
-    /// The followed services below tell of these operations too.
+    /// The rates come from the followed services below.
     package internal(set) var showsRatesBelow = false
     /// Figures by name of an operation, of all its kinds together; empty where none were followed.
     package private(set) var rates: [String: ServiceRates] = [:]
@@ -63,7 +63,7 @@ package struct OperationsState: ListScreen {
         [operations.request, live?.polling.request].compactMap { $0 }
     }
 
-    /// Whether the source tells the kinds of operations apart.
+    /// Whether the source says of which kind operations are.
     package var hasKinds: Bool { rows.contains { $0.kind != nil } }
 
     package mutating func fit(to size: ScreenSize) {
@@ -75,8 +75,8 @@ package struct OperationsState: ListScreen {
         let previous = selected
         let match = FuzzyMatch(narrow)
         shown = match.ranked(sorted(rows.filter { match.matches($0.name) }), by: \.name)
-        let place = match.isEmpty ? previous.flatMap { shown.firstIndex(of: $0) } ?? 0 : 0
-        cursor.select(place, count: shown.count, height: listHeight)
+        let row = match.isEmpty ? previous.flatMap { shown.firstIndex(of: $0) } ?? 0 : 0
+        cursor.select(row, count: shown.count, height: listHeight)
     }
 
     package mutating func requestsWereCancelled() {
@@ -92,7 +92,7 @@ package struct OperationsState: ListScreen {
         arrange()
     }
 
-    /// Shows the figures of now beside the operations where they are; those that were not known come in below.
+    /// Shows the latest figures beside the operations, which stay where they are; new ones are added below.
     package mutating func show(_ live: LiveServices, _ context: ScreenContext) {
         figuresSource = live.figuresSource
         rates = live.rates(of: service)

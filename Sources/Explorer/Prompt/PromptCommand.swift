@@ -11,7 +11,7 @@ package enum PromptCommand: String, Sendable, CaseIterable {
     /// What follows a command's name, for completion.
     enum Argument { case none, service, query, serviceOrQuery }
 
-    /// What the screens on top are about, for commands that are not told.
+    /// What the screens on top are about, for commands that do not say.
     struct Subject {
         var terms: SearchTerms
         /// The service that is selected there.
@@ -50,7 +50,7 @@ package enum PromptCommand: String, Sendable, CaseIterable {
         case .save: "write what is shown or marked; FORMAT is \(Self.formats)"
         case .saveOver: "the same, over a file that exists"
         case .columns:
-            "show these columns of the list, usual for the usual ones; alone says what there are"
+            "show these columns of the list, usual for the usual ones; without names, list them"
         case .messages: "all messages of this run, with their full text"
         case .help: "every key and command"
         case .utc: "times in UTC"

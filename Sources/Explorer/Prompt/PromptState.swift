@@ -17,8 +17,8 @@ package struct PromptState: Sendable, Equatable {
     package var editor: LineEditor
     /// What ↑ and ↓ walk through, oldest first.
     package var history: [String]
-    /// Where in the history; `history.count` is the line being typed.
-    package var place: Int
+    /// The line shown, by its index in the history; `history.count` is the line being typed.
+    package var historyIndex: Int
     /// The line as typed before walking.
     package var draft = ""
     /// A mistake and its column, shown with a caret.
@@ -26,14 +26,14 @@ package struct PromptState: Sendable, Equatable {
     /// What Tab offers, and which of it is in the line.
     package var completion: QueryCompletion?
     package var choice = 0
-    /// Where the list stood that is narrowed, if it was all there: there it goes back to.
+    /// Where the list stood before it was narrowed, to go back to; nil if it was narrowed already.
     var cursor: ListCursor?
 
     package init(_ purpose: Purpose, text: String = "", history: [String] = []) {
         self.purpose = purpose
         editor = LineEditor(text)
         self.history = history
-        place = history.count
+        historyIndex = history.count
     }
 
     /// What stands before the text.
@@ -48,10 +48,10 @@ package struct PromptState: Sendable, Equatable {
 
     /// Walks the history by `step` lines.
     package mutating func walk(_ step: Int) {
-        let next = max(0, min(place + step, history.count))
-        guard next != place else { return }
-        if place == history.count { draft = editor.text }
-        place = next
+        let next = max(0, min(historyIndex + step, history.count))
+        guard next != historyIndex else { return }
+        if historyIndex == history.count { draft = editor.text }
+        historyIndex = next
         editor = LineEditor(next == history.count ? draft : history[next])
         completion = nil
     }

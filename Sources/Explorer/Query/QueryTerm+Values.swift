@@ -8,7 +8,7 @@ extension QueryTerm {
     /// - Parameters:
     ///   - token: Its key is one of this term.
     ///   - terms: What is known of the query so far.
-    ///   - now: What `12:30` of `from` and `to` is the day of.
+    ///   - now: Its day is that of a time without a date, such as `12:30`, in `from` and `to`.
     ///   - zone: Where `from` and `to` are read, unless they name an offset.
     /// - Returns: What is wrong with the value, if anything.
     func set(_ token: QueryToken, in terms: inout SearchTerms, now: Timestamp, zone: Zone)
@@ -53,7 +53,7 @@ extension QueryTerm {
         return nil
     }
 
-    /// The words that read back as what `terms` say of this term; none when that is nothing.
+    /// The words that `terms` say of this term, so that parsing them gives it back; none when they say nothing.
     func words(of terms: SearchTerms) -> [String] {
         switch self {
         case .service: word(terms.service)

@@ -42,7 +42,7 @@ package enum QueryTerm: String, CaseIterable, Sendable {
         }
     }
 
-    /// Before the `=`, or what every such key begins with.
+    /// The key before the `=`, or what every such key begins with.
     package var key: String { rawValue }
 
     /// The key as hints write it.

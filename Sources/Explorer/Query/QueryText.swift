@@ -10,7 +10,7 @@ package enum QueryText {
     ///
     /// - Parameters:
     ///   - text: The words.
-    ///   - now: What `12:30` of `from` and `to` is the day of.
+    ///   - now: Its day is that of a time without a date, such as `12:30`, in `from` and `to`.
     ///   - zone: Where `from` and `to` are read, unless they name an offset.
     /// - Returns: The terms, or the first mistake.
     package static func parse(_ text: String, now: Timestamp, zone: Zone)
@@ -72,7 +72,7 @@ package enum QueryText {
         return "keys are " + QueryTerm.allCases.map(\.shownKey).joined(separator: " ")
     }
 
-    /// What is wrong with terms that are right one by one.
+    /// What is wrong with terms that are each right on their own.
     private static func contradiction(
         in terms: SearchTerms,
         of tokens: [QueryToken]

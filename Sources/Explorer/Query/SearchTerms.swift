@@ -4,7 +4,7 @@ package import TraceModel
 package struct SearchTerms: Sendable, Equatable, TraceSelector {
     /// Which time is searched.
     package enum Window: Sendable, Equatable {
-        /// Nothing was said: the settings decide.
+        /// Not given: the settings decide.
         case unspecified
         /// Up to now.
         case last(Nanoseconds)

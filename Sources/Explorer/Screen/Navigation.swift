@@ -14,7 +14,7 @@ enum Navigation: Sendable {
     case type(String)
     /// A span beside this one, in the screen below as well, so that going back returns to the same span.
     case walk(Action, SpanPlace)
-    /// The followed screen below that feeds this one is not followed any more.
+    /// Stop following the screen below that feeds this one.
     case endFollowingBelow
 }
 

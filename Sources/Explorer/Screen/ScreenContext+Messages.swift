@@ -7,12 +7,12 @@ extension ScreenContext {
         notice = messages.last
     }
 
-    /// Puts something into the Messages screen without disturbing anyone: a word on screen points there.
+    /// Adds to the Messages screen alone, without a notice: a word on screen points there.
     mutating func note(_ severity: Message.Severity, _ text: String) {
         messages.append(Message(severity, text, time: now))
     }
 
-    /// Puts what was wrong with answers to a follower into the messages, each thing once and a hundred at most.
+    /// Adds what was wrong with answers to a follower to the messages, each problem once and a hundred at most.
     mutating func noteOnce(_ notes: [String]) {
         for text in notes where reportedNotes.count < 100 {
             if reportedNotes.insert(text).inserted { note(.warning, text) }
@@ -26,7 +26,7 @@ extension ScreenContext {
         add(.remember(query: query))
     }
 
-    /// Keeps which services stand above all others, in later runs too.
+    /// Keeps which services are pinned, in later runs too.
     mutating func pin(_ services: Set<String>) {
         guard services != pinnedServices else { return }
         pinnedServices = services

@@ -8,7 +8,7 @@ extension ScreenContext {
         return id
     }
 
-    /// Asks what nobody waits for, one question of many, and returns its name.
+    /// Asks a background question, one of many that nobody waits for, and returns its name.
     mutating func poll(_ request: LoadRequest, what: String) -> RequestID {
         let id = begin(what)
         pending[id]?.isQuiet = true
@@ -16,14 +16,14 @@ extension ScreenContext {
         return id
     }
 
-    /// Begins a computation beside the UI.
+    /// Begins a computation off the UI thread.
     mutating func compute(_ computation: Computation, what: String) -> RequestID {
         let id = begin(what)
         add(.compute(id, computation))
         return id
     }
 
-    /// A fresh name for something under way.
+    /// A new name for something under way.
     mutating func begin(_ what: String) -> RequestID {
         let id = RequestID(nextRequest)
         nextRequest += 1

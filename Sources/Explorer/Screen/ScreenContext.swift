@@ -2,18 +2,18 @@ import Follow
 package import PlainText
 package import TraceModel
 
-/// What a screen is told, and what it asks for: everything that screens have in common.
+/// What screens have in common: what they are given, and what they ask for.
 ///
 /// Inwards: settings, size, the clocks, what the source is, which names are known. Outwards: effects, messages, other
 /// screens, the prompt. A screen changes itself, and this; the root then does what was asked for.
 package struct ScreenContext: Sendable {
     package internal(set) var settings: ExplorerSettings
     package internal(set) var size: ScreenSize
-    /// Both clocks as of the last event that told them: how long something lasts and when it is due go by the one that
+    /// Both clocks as of the last event that carried them: how long something lasts and when it is due go by the one that
     /// never goes back, since the other may be set at any time.
     package internal(set) var time: Moment
     package internal(set) var source: Loadable<SourceDescription> = .idle
-    /// The source's clock, as far as its answers told it.
+    /// The source's clock, as far as its answers show it.
     var sourceClock = ServerClock()
     /// Of a backend in the same process; nil for any other source.
     package internal(set) var figures: SourceFigures?
@@ -25,14 +25,14 @@ package struct ScreenContext: Sendable {
     package internal(set) var messages: [Message] = []
     /// Shown at the bottom until the next key.
     package internal(set) var notice: Message?
-    /// What was wrong with answers to followers and stands in the messages already.
+    /// What was wrong with answers to followers, as far as it is in the messages already.
     var reportedNotes: Set<String> = []
     package internal(set) var pending: [RequestID: PendingRequest] = [:]
     var nextRequest = 1
 
     package var prompt: PromptState?
     package internal(set) var queryHistory: [String]
-    /// Services that stand above all others wherever services are listed.
+    /// Services that are listed above all others, on every screen.
     var pinnedServices: Set<String>
     /// What is known of services and their operations, for completion.
     package internal(set) var knownServices: [String] = []
@@ -63,7 +63,7 @@ package struct ScreenContext: Sendable {
     /// Whether the source is a backend in the same process.
     var isInProcess: Bool { source.value?.search.route == .inProcess }
 
-    /// Whether someone is narrowing a list who was not at its top.
+    /// Whether a list is being narrowed whose first row was not selected.
     var isNarrowingBelowTop: Bool { prompt?.cursor.map { $0.selected > 0 } ?? false }
 }
 
@@ -95,7 +95,7 @@ extension ScreenContext {
     /// Notes that a screen is followed from now on.
     mutating func noteFollowing() { hasBegunFollowing = true }
 
-    /// Whether a screen began to be followed since the last look.
+    /// Whether a screen began to be followed since this was last asked.
     mutating func takeFollowing() -> Bool {
         defer { hasBegunFollowing = false }
         return hasBegunFollowing

@@ -44,7 +44,7 @@ package protocol ScreenState: Sendable {
     /// Forgets requests that were cancelled; what had come stays.
     mutating func requestsWereCancelled()
 
-    /// Other rows may be in sight than before: the size changed, the list was narrowed, or the screen came back on top.
+    /// The rows in sight may be others than before: the size changed, the list was narrowed, or the screen came back on top.
     mutating func sightChanged(_ context: inout ScreenContext)
 
     /// The backend in the same process has more to answer with than before, or goes on filling up.
@@ -81,7 +81,7 @@ package protocol ScreenState: Sendable {
     /// The service, operation or query that the screen is about; nil leaves the question to the screen below.
     var searchTerms: SearchTerms? { get }
 
-    /// The service that is meant where one has to be named.
+    /// The service of commands that need one and name none.
     var selectedService: String? { get }
 
     /// What a key after `y` copies; nil when it means nothing here.
@@ -93,10 +93,10 @@ package protocol ScreenState: Sendable {
     /// What `:save` writes.
     var savable: SaveTarget.Content? { get }
 
-    /// Whether what is asked of a screen that has no answer itself is asked of the one below.
+    /// Whether a question that this screen has no answer to goes to the one below.
     var isLookedThrough: Bool { get }
 
-    /// Whether what is shown came from the source, so that what the source says of itself belongs to it.
+    /// Whether what is shown came from the source, so that the source's own warnings apply to it.
     var isOfSource: Bool { get }
 
     /// Goes to the parent or a sibling of the span that a screen above shows.
@@ -111,7 +111,7 @@ package protocol ScreenState: Sendable {
 
     // MARK: Time
 
-    /// When ``tick(_:)`` has something to do or the screen has to be drawn again, by the clock that never goes back.
+    /// When ``tick(_:)`` has something to do or the screen has to be drawn again, by the monotonic clock.
     func nextTick(_ context: ScreenContext) -> Nanoseconds?
 
     /// Does what is due; called for the screen on top alone.
@@ -125,13 +125,13 @@ package protocol ScreenState: Sendable {
     /// Whether the source is asked again and again for this screen.
     var asksAgain: Bool { get }
 
-    /// Another screen is followed from now on: the source has one question at a time.
+    /// Another screen is followed from now on: the source is asked one question at a time.
     mutating func pauseFollowing(_ context: inout ScreenContext)
 
-    /// Goes on with what was followed before another screen was.
+    /// Resumes what was followed before another screen was.
     mutating func resumeFollowing(_ context: inout ScreenContext)
 
-    /// Follows no more; what was last shown stays.
+    /// Stops following; what was last shown stays.
     mutating func endFollowing(_ context: inout ScreenContext)
 
     /// Takes what the follower saw.

@@ -17,7 +17,7 @@ package struct SpanPlace: Sendable {
     }
 }
 
-/// What came of going to the parent or a sibling of a span, see ``ScreenState/walk(_:from:)``.
+/// The outcome of going to the parent or a sibling of a span, see ``ScreenState/walk(_:from:)``.
 package enum SpanWalk: Sendable {
     /// The screen shows no spans beside one another.
     case impossible

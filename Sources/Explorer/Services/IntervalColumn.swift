@@ -9,7 +9,7 @@ package struct IntervalRow: Sendable {
     /// Nil where there were no calls.
     package let service: RatesInterval.Service?
 
-    /// A row for each service; one where there were no calls, so that silence means that nothing was asked.
+    /// A row for each service; a single one where there were no calls, so that no row means that nothing was asked.
     package static func rows(of interval: RatesInterval) -> [IntervalRow] {
         interval.services.isEmpty
             ? [IntervalRow(interval: interval, service: nil)]
@@ -44,7 +44,7 @@ package struct IntervalList: Sendable {
         view.columns.map { $0 < 100 ? .clockSeconds : .clock } ?? .full
     }
 
-    /// What is worse than usual has a `!` behind it.
+    /// A figure worse than usual has a `!` behind it.
     fileprivate func figure(_ text: String?, isWorse: Bool = false) -> Cell {
         guard let text else { return Cell(view.lettering.unknown, .muted) }
         return Cell(view.lettering.words(text + (isWorse ? "!" : "")), isWorse ? .error : .number)
@@ -100,7 +100,7 @@ package enum IntervalColumn: String, ListColumn {
                     Field("errorShare") { .number(optional: $0.figures.errorShare) },
                 ]
             ) { row, _ in
-                // A minute is judged; an interval of it without errors is not to be marked for them.
+                // Rates are compared over a minute; an interval without errors is not marked for those of the rest.
                 let isWorse = row.figures.errors > 0 && row.anomaly.contains(.errors)
                 return list.figure(
                     row.figures.errorShare.map(CountText.percent),

@@ -4,7 +4,7 @@ import TraceModel
 /// Services and operations that are followed: by the source's metrics where it has them, which costs it least,
 /// else by the traces that come.
 extension LiveServices {
-    /// Begins to follow, anew if it was followed before; `services` are those whose metrics are asked for.
+    /// Begins to follow, or starts over; `services` are those whose metrics are asked for.
     mutating func begin(services: [String], _ context: inout ScreenContext) {
         let id = context.beginFollowing()
         begin(id, context.time.monotonic)

@@ -7,9 +7,9 @@ package struct LiveServices: FollowedFigures, Sendable {
     /// The service whose operations are followed; nil for all services.
     package let service: String?
     package internal(set) var figuresSource: FiguresSource
-    /// The name of the follower, or of the asking; nil while another screen is followed instead.
+    /// The name of the follower, or of the polling; nil while another screen is followed instead.
     package var id: RequestID?
-    /// Nil until the follower has said something.
+    /// Nil before the first update.
     package private(set) var status: FollowStatus?
     package private(set) var counts = LiveCounts(basis: .calls)
     package private(set) var history = MetricsHistory()
@@ -32,7 +32,7 @@ package struct LiveServices: FollowedFigures, Sendable {
         TraceQuery(service: service, start: now, end: now, detail: .calls)
     }
 
-    /// Begins anew: another follower tells again of what one before it told.
+    /// Starts over: a new follower repeats what the one before it reported.
     mutating func begin(_ id: RequestID, _ now: Nanoseconds) {
         self.id = id
         status = nil
@@ -60,7 +60,7 @@ package struct LiveServices: FollowedFigures, Sendable {
         if !history.isEmpty { hasMetrics = true }
     }
 
-    /// The figures of now, of services or of the operations of the one that is followed or named.
+    /// The latest figures of services, or of the operations of the one that is followed or named.
     ///
     /// - Complexity: O(series · slots of the window).
     func rates(of named: String? = nil) -> [String: ServiceRates] {
@@ -82,7 +82,7 @@ package struct LiveServices: FollowedFigures, Sendable {
         )
     }
 
-    /// The figures of a service, or an operation of the one that is named, that nothing was counted of lately.
+    /// The figures of a service, or an operation of the one that is named, of which no call was counted lately.
     func silence(_ name: String, of named: String? = nil) -> ServiceRates? {
         guard figuresSource == .traces, let seen else { return nil }
         let service = named ?? service

@@ -1,19 +1,19 @@
 import Follow
 package import TraceModel
 
-/// The last hour of a source's metrics, put together from answers that overlap.
+/// The last hour of a source's metrics, assembled from answers that overlap.
 ///
 /// The first answer holds the hour, each further one some minutes, so that what is asked again and again stays small.
 package struct MetricsHistory: Sendable {
     /// How long is kept, nanoseconds.
-    static let length: Nanoseconds = 3_600_000_000_000
+    static let length: Nanoseconds = .hours(1)
     /// Distance of the points that are asked for, nanoseconds.
-    static let step: Nanoseconds = 60_000_000_000
+    static let step: Nanoseconds = .minutes(1)
     /// How far each point looks back, nanoseconds.
-    static let window: Nanoseconds = 120_000_000_000
+    static let window: Nanoseconds = .minutes(2)
     /// How far a further answer looks back, nanoseconds.
-    static let overlap: Nanoseconds = 300_000_000_000
-    /// What is usual is not known from fewer minutes with calls.
+    static let overlap: Nanoseconds = .minutes(5)
+    /// The fewest minutes with calls from which to tell what is usual.
     private static let leastUsual = 10
     /// Points of a trend.
     static let trendPoints = 15
@@ -43,8 +43,9 @@ package struct MetricsHistory: Sendable {
         return isContinued ? Self.overlap : Self.length
     }
 
-    /// Puts an answer about the time until `asked` in the place of what was known of its time; `end` is what it should have
-    /// been about by the source's clock, by which figures are of now or old.
+    /// Replaces what was known of the time that an answer is about, which ends at `asked`.
+    ///
+    /// `end` is when its time should have ended by the source's clock; whether figures are current or old is judged by it.
     ///
     /// - Complexity: O(points kept).
     mutating func take(
@@ -82,7 +83,7 @@ package struct MetricsHistory: Sendable {
         }
     }
 
-    /// The figures of now; nil for what the source says nothing of.
+    /// The latest figures; nil for a service or operation of which the source has none.
     func rates(of name: String) -> ServiceRates? {
         guard let known = metrics[name] else { return nil }
         var rates = ServiceRates(trend: known.callsPerSecond.suffix(Self.trendPoints).map(\.value))
@@ -105,7 +106,7 @@ package struct MetricsHistory: Sendable {
         guard let end else { return [] }
         let seconds = Double(Self.window) / 1e9
         let recent = (latest(known.callsPerSecond) ?? 0) * seconds
-        // Points look back: those of the last window tell of what is judged.
+        // Points look back: those of the last window are about the time that is judged.
         let usualEnd = end.advanced(by: -Self.window - Self.step)
         let minutes = known.callsPerSecond.count { $0.time <= usualEnd && ($0.value ?? 0) > 0 }
         guard minutes >= Self.leastUsual else { return [] }

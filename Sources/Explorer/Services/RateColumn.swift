@@ -5,7 +5,7 @@ import TraceModel
 
 /// The columns of rates, errors and latencies beside a list of services or operations.
 ///
-/// Where a list is followed, the most telling figures are the last to be left out; else those at the right are the first.
+/// Where a list is followed, the most important figures are the last to be left out; else those at the right are the first.
 enum RateColumn: Sendable {
     case calls, errors, p50, p95, p99, trend
 
@@ -61,7 +61,7 @@ enum RateColumn: Sendable {
         case .p50: ColumnShape(.fixed(7), rank: rank, gap: 1)
         case .p95: ColumnShape(.fixed(list.isLive ? 8 : 7), rank: rank, gap: 1)
         case .p99: ColumnShape(.fixed(7), rank: rank, from: list.isLive ? 100 : 0, gap: 1)
-        case .trend: ColumnShape(.fixed(Self.trendColumns), rank: rank, gap: 1, air: 2)
+        case .trend: ColumnShape(.fixed(Self.trendColumns), rank: rank, gap: 1, spareGap: 2)
         }
     }
 

@@ -30,7 +30,7 @@ package struct RateList: Sendable {
 
     var isLive: Bool { figuresSource != nil }
 
-    /// Names give way to figures, down to a dozen columns.
+    /// Names are shortened to make room for figures, down to a dozen columns.
     var nameWidth: ColumnWidth {
         guard case .screen(let columns) = view.medium else {
             return .flexible(minimum: 8, ideal: 16)

@@ -21,7 +21,7 @@ package struct RatesInterval: Sendable {
     package var services: [Service]
     /// Traces that started in it, and those of them with an error.
     package var traces: (count: Int, failed: Int)
-    /// Of all services, or where they are asked one by one, of the one seen least.
+    /// Of all services together; where each is asked on its own, of the one seen least.
     package var seenShare: Double
 
     package init(

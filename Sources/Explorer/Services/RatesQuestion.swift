@@ -2,7 +2,7 @@ package import TraceModel
 
 /// What is asked of a source's metrics to list services with their rates, by the screen and by `spoor services --rates`.
 package enum RatesQuestion {
-    /// How far back is looked, nanoseconds.
+    /// How far back the rates go, nanoseconds.
     package static let lookback: Nanoseconds = .minutes(15)
 
     /// The question for the rates of `services` in the time before `now`.

@@ -45,7 +45,7 @@ package struct ServiceRates: Sendable, Equatable {
         p99 = metrics.p99.last { $0.value != nil }?.value
     }
 
-    /// Nothing is known but how calls went over time.
+    /// Only the calls over time are known.
     init(trend: [Double?]) { self.trend = trend }
 
     /// What a follower counted.

@@ -31,7 +31,7 @@ extension ServicesState {
             context.pin(pinned)
             countOperations(&context)
         case .follow: toggleFollowing(&context)
-        // The source is asked as it is; whoever asks anew wants to see the order of now.
+        // A followed source is asked all the time already: a refresh sorts by the latest figures.
         case .refresh where live != nil: arrange()
         case .refresh: load(&context)
         default: break

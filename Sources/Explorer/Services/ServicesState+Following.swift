@@ -16,13 +16,13 @@ extension ServicesState {
             return context.tellNotFollowed()
         }
         guard context.canFollow() else { return }
-        var fresh = LiveServices(nil, context.figuresSource(hasNoMetrics: hasNoMetrics))
+        var new = LiveServices(nil, context.figuresSource(hasNoMetrics: hasNoMetrics))
         forgetFollowing()
         context.cancel([metricsRequest, counting?.id].compactMap { $0 })
         metricsRequest = nil
         counting = nil
-        fresh.begin(services: rows.map(\.name), &context)
-        live = fresh
+        new.begin(services: rows.map(\.name), &context)
+        live = new
         fit(to: context.size)
     }
 
@@ -31,7 +31,7 @@ extension ServicesState {
         endFollowing()
     }
 
-    /// What is counted beside the list waits too, so that a source has one question at a time.
+    /// Counting operations waits too, so that a source is asked one question at a time.
     package mutating func pauseFollowing(_ context: inout ScreenContext) {
         if let counting {
             context.cancel(counting.id)
@@ -55,7 +55,7 @@ extension ServicesState {
     /// Takes the answer to a question of following.
     mutating func receiveLive(_ reply: ExplorerReply, _ context: inout ScreenContext) {
         if case .services(let names) = reply {
-            learn(names)
+            addServices(names)
             context.knownServices = names
             live?.polling.succeed(context.time.monotonic)
         } else {

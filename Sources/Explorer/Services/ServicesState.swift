@@ -28,11 +28,11 @@ package struct ServicesState: ListScreen {
     var metricsAsked: SourceMoment?
     /// Set while the list is followed; the rows then keep their places until they are sorted by a key.
     package var live: LiveServices?
-    /// What it was when following ended, until the list is asked for anew.
+    /// The figures when following ended, until the list is asked for again.
     package private(set) var ended: LiveServices?
-    /// The service whose operations are being counted; one at a time, so that the source is not burdened.
+    /// The service whose operations are being counted; one at a time, to spare the source.
     var counting: (id: RequestID, service: String)?
-    /// Counting failed once: it is not tried again until the list is asked for anew.
+    /// Counting failed once: it is not tried again until the list is asked for again.
     var hasStoppedCounting = false
     package private(set) var listHeight = 1
 
@@ -77,7 +77,7 @@ package struct ServicesState: ListScreen {
         live?.polling.giveUp()
     }
 
-    /// Follows no more: what was last shown stays.
+    /// Stops following; what was last shown stays.
     mutating func endFollowing() {
         ended = live
         live = nil
@@ -97,10 +97,10 @@ package struct ServicesState: ListScreen {
         shown = match.isEmpty ? rows : rows.filter { match.matches($0.name) }
         shown = shown.sorted { precedes($0, $1) }
         if isInverted { shown.reverse() }
-        // Whoever narrows looks for the best match, and finds it first.
+        // Narrowing puts the best match first and selects it.
         if match.isEmpty { raisePinned() } else { shown = match.ranked(shown, by: \.name) }
-        let place = match.isEmpty ? shown.firstIndex { $0.name == name } ?? 0 : 0
-        cursor.select(place, count: shown.count, height: listHeight)
+        let row = match.isEmpty ? shown.firstIndex { $0.name == name } ?? 0 : 0
+        cursor.select(row, count: shown.count, height: listHeight)
     }
 
     /// Puts the selected service above all others, or back among them; while the list is followed no other row changes
@@ -125,15 +125,14 @@ package struct ServicesState: ListScreen {
             + shown.filter { !pinned.contains($0.name) }
     }
 
-    /// Shows the figures of now in the rows where they are.
+    /// Shows the latest figures in the rows, which stay where they are.
     ///
-    /// Services that were not known come in below: no row is moved by figures, not even in an order by figures.
+    /// New services are added below the others: no row is moved by figures, not even in an order by figures.
     mutating func showLive() {
         guard let live else { return }
         hasRates = true
         let rates = live.rates()
-        let known = Set(rows.map(\.name))
-        include(rates.keys.filter { !known.contains($0) }.sorted())
+        addServices(rates.keys.sorted())
         var changed: [String: ServiceRates] = [:]
         for index in rows.indices {
             let name = rows[index].name
@@ -143,16 +142,11 @@ package struct ServicesState: ListScreen {
         for index in shown.indices { shown[index].rates = changed[shown[index].name] }
     }
 
-    /// Takes a list of names: those that were not known come in below.
-    mutating func learn(_ names: [String]) {
+    /// Adds the services that are not listed yet, below the others.
+    mutating func addServices(_ names: [String]) {
         let known = Set(rows.map(\.name))
-        include(names.filter { !known.contains($0) })
-    }
-
-    /// Puts services that were not known below the others.
-    mutating func include(_ names: [String]) {
         let match = FuzzyMatch(narrow)
-        for name in names {
+        for name in names where !known.contains(name) {
             rows.append(ServiceRow(name: name))
             if match.matches(name) { shown.append(ServiceRow(name: name)) }
         }

@@ -46,7 +46,7 @@ package struct SpanDetails: Sendable {
 
     mutating func select(row: Int) { cursor.select(row, count: rows.count, height: height) }
 
-    /// Folds like `other`, so that walking from span to span keeps the parts open that are read.
+    /// Folds like `other`, so that parts stay open from span to span.
     mutating func keepFolds(of other: SpanDetails) {
         open = other.open
         build()
@@ -190,12 +190,12 @@ package struct SpanDetails: Sendable {
         }
     }
 
-    /// Equal warnings stand once, with their number: some servers add one more at each reading.
+    /// Equal warnings are listed once, with their number: some servers add one more at each reading.
     private mutating func addWarnings(_ span: Span) {
         var counts: [(text: String, count: Int)] = []
         for text in span.warnings {
-            if let place = counts.firstIndex(where: { $0.text == text }) {
-                counts[place].count += 1
+            if let index = counts.firstIndex(where: { $0.text == text }) {
+                counts[index].count += 1
             } else {
                 counts.append((text, 1))
             }

@@ -43,9 +43,9 @@ extension SpanState {
                     ? "this span has no parent here" : "no more siblings in this direction"
             )
         case .arrived(let place):
-            var fresh = SpanDetails(place.prepared, node: place.node)
-            fresh.keepFolds(of: details)
-            details = fresh
+            var new = SpanDetails(place.prepared, node: place.node)
+            new.keepFolds(of: details)
+            details = new
             fit(to: context.size)
         }
     }

@@ -6,7 +6,7 @@ import TraceModel
 package enum BarWeight: UInt8, Sendable, Comparable {
     /// Nothing runs.
     case none
-    /// Nobody instrumented this stretch of the span.
+    /// No instrumentation covers this stretch of the span.
     case gap
     /// The span runs, off the critical path.
     case light
@@ -18,7 +18,7 @@ package enum BarWeight: UInt8, Sendable, Comparable {
     }
 }
 
-/// The bar of one span: two half cells a column.
+/// The bar of one span: two half cells per column.
 package struct BarLayout: Sendable, Equatable {
     /// Where a span lies that the window does not show.
     package enum Beyond: Sendable { case before, after }
@@ -30,7 +30,7 @@ package struct BarLayout: Sendable, Equatable {
     /// Duration, and where it is written.
     package let label: String
     package private(set) var labelColumn = 0
-    /// The label stands over the bar, for want of room beside it.
+    /// The label stands over the bar, since there is no room beside it.
     package private(set) var isLabelOverBar = false
     package private(set) var beyond: Beyond?
 
@@ -89,7 +89,7 @@ package struct BarLayout: Sendable, Equatable {
         placeLabel(beside: whole, columns: columns)
     }
 
-    /// The most spans of a folded subtree whose stretches are looked at one by one.
+    /// The most spans of a folded subtree that are each looked at.
     private static let mostSpans = 2048
 
     /// The stretches that are drawn heavy.

@@ -8,7 +8,7 @@ package enum Computation: Sendable {
     case events(PreparedTrace)
     case json(PreparedTrace)
 
-    /// Does the work; called beside the UI.
+    /// Does the work; called off the UI thread.
     package func run() -> ComputationResult {
         switch self {
         case .find(let prepared, let text):

@@ -1,7 +1,7 @@
 package import TraceAnalysis
 package import TraceModel
 
-/// A trace with everything that the Trace screen needs worked out, made beside the UI.
+/// A trace with everything that the Trace screen needs worked out, made off the UI thread.
 package struct PreparedTrace: Sendable {
     package let trace: Trace
     package let tree: TraceTree

@@ -4,8 +4,8 @@ package import TraceModel
 
 /// How one open trace is followed until it has settled.
 ///
-/// It is asked for again and again, at first every few seconds, ever more seldom while nothing new comes, and with
-/// pauses no shorter than the last answer took. Times are of the clock that never goes back, nanoseconds.
+/// It is asked for again and again, at first every few seconds, less and less often while nothing new comes, and with
+/// pauses no shorter than the last answer took. Times are of the monotonic clock, in nanoseconds.
 package struct TraceGrowth: Sendable {
     /// When to ask next.
     var due: Nanoseconds
@@ -16,27 +16,27 @@ package struct TraceGrowth: Sendable {
     /// When spans last came.
     package internal(set) var lastChange: Nanoseconds
     /// Spans that came with the last answer, marked until ``markedUntil``.
-    package internal(set) var fresh: Set<Int> = []
+    package internal(set) var newSpans: Set<Int> = []
     var markedUntil: Nanoseconds = 0
     /// Why the last question has no answer; nil when it has.
     package internal(set) var failure: String?
-    /// Nothing came for long enough; nothing is asked any more.
+    /// No new spans came for long enough; the trace is not asked for any more.
     package internal(set) var isSettled = false
     private var interval = Self.shortestInterval
     private var tally = RequestTally()
 
-    private static let shortestInterval: Nanoseconds = 2_500_000_000
-    /// Requests of a question at worst: a source that does not find the trace at its time is asked without one.
+    private static let shortestInterval: Nanoseconds = .milliseconds(2500)
+    /// The most requests that one question takes: a source that does not find the trace at its time is asked without one.
     private static let mostRequests = 2
-    /// Requests a minute at most.
+    /// Most requests per minute.
     private static let ceiling = 30
-    private static let longestInterval: Nanoseconds = 15_000_000_000
-    private static let longestWish: Nanoseconds = 3_600_000_000_000
+    private static let longestInterval: Nanoseconds = .seconds(15)
+    private static let longestRetryAfter: Nanoseconds = .hours(1)
     /// How long new spans stay marked.
-    static let markTime: Nanoseconds = 1_500_000_000
-    /// How long a whole trace must be quiet to be settled; one that lacks parents is waited for longer.
-    private static let settleTime: Nanoseconds = 60_000_000_000
-    private static let orphanSettleTime: Nanoseconds = 300_000_000_000
+    static let markTime: Nanoseconds = .milliseconds(1500)
+    /// How long a whole trace must be quiet to be settled; a trace that lacks parents is waited for longer.
+    private static let settleTime: Nanoseconds = .minutes(1)
+    private static let orphanSettleTime: Nanoseconds = .minutes(5)
 
     init(now: Nanoseconds) {
         due = now
@@ -52,12 +52,12 @@ package struct TraceGrowth: Sendable {
     }
 
     /// Notes an answer: with new spans, or without any.
-    mutating func note(fresh: Set<Int>, isChanged: Bool, orphans: Int, now: Nanoseconds) {
+    mutating func note(newSpans: Set<Int>, isChanged: Bool, orphans: Int, now: Nanoseconds) {
         request = nil
         failure = nil
         tally.takeBack(Self.mostRequests - 1)
         if isChanged {
-            self.fresh = fresh
+            self.newSpans = newSpans
             markedUntil = now + Self.markTime
             lastChange = now
             interval = Self.shortestInterval
@@ -69,12 +69,12 @@ package struct TraceGrowth: Sendable {
         isSettled = now - lastChange >= quietTime
     }
 
-    /// Notes that there was no answer, and how long the source wishes to be left alone.
+    /// Notes that there was no answer, and the pause that the source asks for.
     mutating func note(failure words: String, retryAfter: Nanoseconds?, now: Nanoseconds) {
         request = nil
         failure = words
         interval = min(interval * 2, Self.longestInterval * 2)
-        plan(after: max(interval, min(retryAfter ?? 0, Self.longestWish)), now)
+        plan(after: max(interval, min(retryAfter ?? 0, Self.longestRetryAfter)), now)
     }
 
     /// The question was cancelled: it is asked again later.
@@ -90,15 +90,15 @@ package struct TraceGrowth: Sendable {
 
     /// Whether a span came just now.
     package func marks(_ span: Int, now: Nanoseconds) -> Bool {
-        now < markedUntil && fresh.contains(span)
+        now < markedUntil && newSpans.contains(span)
     }
 
     /// When something is to be asked or drawn again; nil once settled.
     func nextTick(now: Nanoseconds) -> Nanoseconds? {
         if markedUntil > now { return min(markedUntil, request == nil ? due : markedUntil) }
         if isSettled { return nil }
-        // The seconds of quiet are counted in fives: on a thin link that is news enough.
-        let fifth = now + 5_000_000_000 - (now - lastChange) % 5_000_000_000
+        // Quiet seconds are counted in steps of five: often enough, also for a slow link.
+        let fifth = now + .seconds(5) - (now - lastChange) % .seconds(5)
         return request == nil ? min(due, fifth) : fifth
     }
 
@@ -110,7 +110,7 @@ package struct TraceGrowth: Sendable {
         var words = ["still growing"]
         if let failure { words.append("trying again: \(failure)") }
         if orphans > 0 { words.append("\(CountText.of(orphans, "span")) missing a parent") }
-        if now - lastChange >= 5_000_000_000 {
+        if now - lastChange >= .seconds(5) {
             words.append("quiet for \(DurationText.passed(now - lastChange))")
         }
         words.append(FollowStatus.requests(tally.count(now), of: Self.ceiling))

@@ -52,7 +52,7 @@ extension TraceState {
         }
     }
 
-    /// Moves within the view that is shown; false when the action is no movement.
+    /// Moves within the view that is shown; false when the action does not move.
     mutating func move(_ action: Action) -> Bool {
         let height = mainRows
         return switch view {

@@ -23,7 +23,7 @@ extension TraceState {
         growth?.nextTick(now: context.time.monotonic)
     }
 
-    /// Asks what became of the trace, if it is time to.
+    /// Asks for the trace again, if it is time to.
     package mutating func tick(_ context: inout ScreenContext) {
         guard let growth, growth.request == nil, !growth.isSettled,
             context.time.monotonic >= growth.due, loading.request == nil
@@ -57,18 +57,18 @@ extension TraceState {
             growth?.noteCancelled(now: now)
             return
         }
-        // An answer with fewer spans is an answer from elsewhere or cut: what is known is not forgotten for it.
-        guard prepared.tree.spanCount >= known.tree.spanCount, prepared.isOther(than: known) else {
-            growth?.note(fresh: [], isChanged: false, orphans: orphans, now: now)
+        // An answer with fewer spans is cut or from another replica: the spans that are known stay.
+        guard prepared.tree.spanCount >= known.tree.spanCount, prepared.differs(from: known) else {
+            growth?.note(newSpans: [], isChanged: false, orphans: orphans, now: now)
             return
         }
-        var fresh: Set<Int> = []
+        var newSpans: Set<Int> = []
         for span in 0..<prepared.tree.spanCount
         where known.tree.span(withID: prepared.trace[span].id) == nil {
-            fresh.insert(span)
+            newSpans.insert(span)
         }
         let offset = cursor.selected - cursor.top
-        growth?.note(fresh: fresh, isChanged: true, orphans: orphans, now: now)
+        growth?.note(newSpans: newSpans, isChanged: true, orphans: orphans, now: now)
         asked = context.now
         show(prepared, &context)
         cursor.place(offset: offset, count: rows?.count ?? 0, height: mainRows)
@@ -84,8 +84,8 @@ extension PreparedTrace {
         }
     }
 
-    /// Whether more than the way it was got differs.
-    fileprivate func isOther(than known: PreparedTrace) -> Bool {
+    /// Whether the trace differs, not only the answer that it came with.
+    fileprivate func differs(from known: PreparedTrace) -> Bool {
         tree.spanCount != known.tree.spanCount
             || overview.errorCount != known.overview.errorCount
             || overview.start != known.overview.start || overview.end != known.overview.end

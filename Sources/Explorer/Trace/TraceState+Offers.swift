@@ -13,7 +13,7 @@ extension TraceState {
         }
     }
 
-    /// The table of spans has columns; the other views are none.
+    /// Only the table of spans has columns to choose.
     package func listColumns(_ context: ScreenContext) -> ListColumns? {
         guard view == .spans, let prepared else { return nil }
         let usual = SpanColumn.usual(in: SpanList(context.listView, prepared))

@@ -14,14 +14,14 @@ extension TraceState {
             return tree.span(withID: id)
         }
         let wantedNode = wanted.flatMap { tree.span(withID: $0) } ?? same(anchor ?? currentNode)
-        var fresh = prepared.allRows
+        var newRows = prepared.allRows
         var filter = rows?.filter ?? TreeFilter()
         filter.root = same(filter.root)
         var hasFolds = false
         if let rows, let known {
             for node in 0..<known.tree.spanCount where rows.isFolded(node) {
                 guard let kept = same(node) else { continue }
-                fresh.setFolded(true, kept)
+                newRows.setFolded(true, kept)
                 hasFolds = true
             }
         }
@@ -30,7 +30,7 @@ extension TraceState {
         isRaw = wantsRaw
         forgetMinimap()
         loading = .loaded(prepared)
-        rows = fresh
+        rows = newRows
         cursor = ListCursor()
         find = nil
         views = views.begunAnew()
@@ -96,9 +96,9 @@ extension TraceState {
             return
         }
         if details?.node != node {
-            var fresh = SpanDetails(prepared, node: node)
-            if let details { fresh.keepFolds(of: details) }
-            details = fresh
+            var newDetails = SpanDetails(prepared, node: node)
+            if let details { newDetails.keepFolds(of: details) }
+            details = newDetails
         }
         let rowsOfDetails = detailRows
         details?.fit(rows: rowsOfDetails, columns: size.columns)

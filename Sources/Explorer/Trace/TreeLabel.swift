@@ -8,14 +8,14 @@ package struct TreeLabel: Sendable, Equatable {
         /// The span failed itself.
         case error
         /// A span of the folded subtree failed.
-        case bubbledError
+        case errorBelow
     }
 
     /// For each level above whether a line runs on to a later sibling.
     package var guides: [Bool]
     /// Levels left out at the left because there is no room.
     package var cutLevels: Int
-    /// False for roots, which hang on nothing.
+    /// False for roots, which have no parent.
     package var isChild: Bool
     package var isLastChild: Bool
     package var sign: Sign
@@ -53,7 +53,7 @@ package struct TreeLabel: Sendable, Equatable {
             if span.isError {
                 sign = .error
             } else if isFolded && tree.errorCounts[node] > 0 {
-                sign = .bubbledError
+                sign = .errorBelow
             } else {
                 sign = below == 0 ? .leaf : isFolded ? .folded : .open
             }

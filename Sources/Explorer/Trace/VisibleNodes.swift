@@ -119,7 +119,7 @@ package struct VisibleNodes: Sendable {
         folded = changed
     }
 
-    /// Works the rows out anew.
+    /// Works the rows out again.
     ///
     /// `passing` says for each place of the pre-order whether the filter lets it through; nil for all.
     ///
@@ -163,7 +163,7 @@ package struct VisibleNodes: Sendable {
                     var place = scope.lowerBound
                     while place < scope.upperBound {
                         if !kept.isEmpty && !kept[place] {
-                            // Nothing below passes either, else the node were kept.
+                            // Nothing below passes either, else the node would be kept.
                             place += Int(sizes[place])
                             continue
                         }

@@ -2,7 +2,7 @@ package import TraceModel
 
 /// Duration over time of the traces of a list, as braille dots: the strip above the table.
 ///
-/// Two dots a column and four a row. Time runs over the window asked for, or over the traces where that is
+/// Two dots per column and four per row. Time runs over the window asked for, or over the traces where that is
 /// all time; duration runs linearly from 0 at the bottom to the longest at the top.
 package struct DurationStrip: Sendable, Equatable {
     package enum Cell: Sendable, Equatable {

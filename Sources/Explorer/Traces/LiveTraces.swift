@@ -7,41 +7,41 @@ package import TraceModel
 package struct LiveTraces: Sendable {
     /// The name of the follower that feeds the list; nil while another screen is followed instead.
     package var id: RequestID?
-    /// Nil until the follower has said something.
+    /// Nil before the first update.
     package var status: FollowStatus?
     /// New traces that wait until the list may move.
     package private(set) var waiting: [TraceID: TraceSummary] = [:]
-    /// Traces that came while a search was under way, of which its answer may know nothing.
-    private(set) var early: Set<TraceID> = []
-    /// Traces that left the list because it holds no more.
-    package var leftOut = 0
+    /// Traces that arrived while a search was under way and may be missing from its answer.
+    private(set) var arrivedDuringSearch: Set<TraceID> = []
+    /// Traces that were dropped from the full list.
+    package var dropped = 0
 
-    /// Rows that a followed list keeps; the oldest leave first.
+    /// Most rows that a followed list keeps; the oldest are dropped first.
     package static let capacity = 2000
 
     package init(id: RequestID) {
         self.id = id
     }
 
-    /// Puts a trace where it waits, or what it grew to in its place.
+    /// Puts a trace among those that wait, or updates it there.
     mutating func wait(_ summary: TraceSummary) {
         waiting[summary.id] = summary
         guard waiting.count > 2 * Self.capacity else { return }
         let kept = waiting.values.sorted { $0.start > $1.start }.prefix(Self.capacity)
-        leftOut += waiting.count - kept.count
+        dropped += waiting.count - kept.count
         waiting = Dictionary(uniqueKeysWithValues: kept.map { ($0.id, $0) })
     }
 
     /// Notes that a trace came before the answer to the search that it was followed with.
-    mutating func noteEarly(_ id: TraceID) { early.insert(id) }
+    mutating func noteArrivedDuringSearch(_ id: TraceID) { arrivedDuringSearch.insert(id) }
 
-    /// What came before the answer, which is there now.
-    mutating func takeEarly() -> Set<TraceID> {
-        defer { early = [] }
-        return early
+    /// Takes the traces that arrived before the answer, which is there now.
+    mutating func takeArrivedDuringSearch() -> Set<TraceID> {
+        defer { arrivedDuringSearch = [] }
+        return arrivedDuringSearch
     }
 
-    /// Everything that waited, which waits no more.
+    /// Takes all traces that wait.
     mutating func takeWaiting() -> [TraceSummary] {
         defer { waiting = [:] }
         return Array(waiting.values)

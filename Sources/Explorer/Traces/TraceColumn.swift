@@ -110,7 +110,7 @@ package enum TraceColumn: String, ListColumn {
         }
     }
 
-    /// The order in which columns are left out is that of a table; where a list streams, ids give way before errors.
+    /// The order in which columns are left out is that of a table; where a list streams, ids are left out before errors.
     private func shape(in list: TraceList) -> ColumnShape {
         let view = list.view
         if case .screen(let columns) = view.medium {

@@ -68,7 +68,7 @@ extension TraceList {
         return scroll > 0 ? cell.dropFirst(columns: scroll) : cell
     }
 
-    /// In halves of a column, and never nothing.
+    /// In halves of a column, at least one.
     func bar(_ summary: TraceSummary, _ width: Int) -> Cell {
         let letters = view.lettering
         let share = Double(max(0, summary.duration)) / Double(longest)

@@ -21,7 +21,7 @@ package struct TraceMarks: Sendable, Equatable {
     }
 
     /// Takes a marked trace as it is now; one that is not marked stays so.
-    mutating func renew(_ summary: TraceSummary) {
+    mutating func update(_ summary: TraceSummary) {
         if summaries[summary.id] != nil { summaries[summary.id] = summary }
     }
 

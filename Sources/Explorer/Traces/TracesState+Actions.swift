@@ -5,8 +5,8 @@ extension TracesState {
     package mutating func perform(_ action: Action, _ context: inout ScreenContext) {
         if focus == .strip, performInStrip(action, &context) { return }
         if move(action) {
-            // Back at the top is back at what is newest.
-            return goOn()
+            // Back at the top, the newest traces are shown again.
+            return showWaitingUnlessHeld()
         }
         switch action {
         case .open:
@@ -20,9 +20,9 @@ extension TracesState {
             if let selected { toggleMark(selected) }
         case .letIn:
             if live == nil {
-                context.tell(.info, "F follows the list; . then lets in what waits")
+                context.tell(.info, "F follows the list; . then shows the new rows")
             } else {
-                letIn()
+                showWaiting()
             }
         case .sort: sort(by: order.next)
         case .invertSort: sort(by: order.inverted)
@@ -42,7 +42,7 @@ extension TracesState {
         fit(to: context.size)
     }
 
-    /// Whoever sorts wants to see what comes first.
+    /// Sorts, and selects what comes first.
     private mutating func sort(by order: TraceOrder) {
         self.order = order
         arrange()

@@ -28,7 +28,7 @@ extension TracesState {
         follow(&context)
     }
 
-    /// Begins to follow the list's query, anew if it was followed before.
+    /// Begins to follow the list's query, or starts over.
     mutating func follow(_ context: inout ScreenContext) {
         if let before = live?.id { context.stopFollower(before) }
         var query = terms.query(now: context.now, defaults: context.settings.search)
@@ -64,44 +64,46 @@ extension TracesState {
         live != nil && (!marks.isEmpty || cursor.selected > 0 || focus == .strip)
     }
 
-    /// Marks a trace, or unmarks it; without the last mark a list that is followed goes on.
+    /// Marks a trace, or unmarks it; without the last mark a followed list moves again.
     mutating func toggleMark(_ summary: TraceSummary) {
         marks.toggle(summary)
-        goOn()
+        showWaitingUnlessHeld()
     }
 
     mutating func removeMarks() {
         marks.removeAll()
-        goOn()
+        showWaitingUnlessHeld()
     }
 
-    /// Lets in what waits, unless something still holds the rows.
-    mutating func goOn() {
-        if live != nil, !holdsRows { letIn() }
+    /// Adds the traces that wait, unless something still holds the rows.
+    mutating func showWaitingUnlessHeld() {
+        if live != nil, !holdsRows { showWaiting() }
     }
 
-    /// Takes what a follower saw: known rows change in place, new ones come in or wait, all of them where `isHeld`.
+    /// Takes what a follower saw: known rows change in place, new ones are added or wait; all of them wait where `isHeld`.
     ///
-    /// - Complexity: O(rows · log rows) when rows come in, else O(rows + changes).
+    /// - Complexity: O(rows · log rows) when rows are added, else O(rows + changes).
     mutating func take(_ update: FollowUpdate, isHeld: Bool = false) {
         guard live != nil else { return }
         live?.status = update.status
-        var places: [TraceID: Int] = [:]
-        for (index, summary) in summaries.enumerated() { places[summary.id] = index }
+        var indexes: [TraceID: Int] = [:]
+        for (index, summary) in summaries.enumerated() { indexes[summary.id] = index }
         for trace in update.changes.appeared + update.changes.grew {
             guard belongs(trace) else { continue }
-            marks.renew(trace.summary)
-            if answer.request != nil { live?.noteEarly(trace.summary.id) }
-            if let place = places[trace.summary.id] {
-                renew(trace.summary, at: place)
+            marks.update(trace.summary)
+            if answer.request != nil { live?.noteArrivedDuringSearch(trace.summary.id) }
+            if let index = indexes[trace.summary.id] {
+                replace(at: index, with: trace.summary)
             } else {
                 live?.wait(trace.summary)
             }
         }
-        if !holdsRows, !isHeld { letIn() }
+        if !holdsRows, !isHeld { showWaiting() }
     }
 
-    /// Whether a trace is one of those that the list is about; of those that failed at one place, where is noted.
+    /// Whether a trace is one of those that the list is about.
+    ///
+    /// In a list of failures at one place, notes the span that failed.
     private mutating func belongs(_ trace: FollowedTrace) -> Bool {
         guard let origin else { return true }
         let failure = trace.failures?.failures.first { $0.origin == origin }
@@ -109,8 +111,8 @@ extension TracesState {
         return failure != nil
     }
 
-    /// Lets in what waits; the selected row stays selected and where it is, and the first row stays the first.
-    mutating func letIn() {
+    /// Adds the traces that wait; the selected row stays selected and where it is, and the first row stays the first.
+    mutating func showWaiting() {
         guard let waiting = live?.takeWaiting(), !waiting.isEmpty else { return }
         let isAtTop = cursor.selected == 0
         let offset = cursor.selected - cursor.top
@@ -122,29 +124,31 @@ extension TracesState {
         }
     }
 
-    /// Lets in what waits, and is a list like any other from now on: of what was seen, with what was not.
+    /// Adds the traces that wait, and makes the list one like any other: its notes say what was seen and what was not.
     mutating func endFollowing() {
-        letIn()
+        showWaiting()
         guard let ended = live else { return }
         live = nil
         var notes = ["followed until now"]
         if let status = ended.status { notes.append(status.coverage.sentence) }
-        if ended.leftOut > 0 {
-            notes.append("\(CountText.grouped(ended.leftOut)) older left out")
+        if ended.dropped > 0 {
+            notes.append("\(CountText.grouped(ended.dropped)) older left out")
         }
         lastAnswer = SearchAnswer(summaries: summaries, limitHit: false, notes: notes)
         answer = .loaded(SearchAnswer(summaries: summaries, limitHit: false, notes: notes))
     }
 
-    /// Takes what a search found; what came meanwhile and was not found by it stays.
+    /// Takes what a search found; traces that arrived meanwhile and are not among them stay.
     mutating func takeFound(_ found: [TraceSummary]) {
-        guard let early = live?.takeEarly(), !early.isEmpty else { return show(found) }
+        guard let meanwhile = live?.takeArrivedDuringSearch(), !meanwhile.isEmpty else {
+            return show(found)
+        }
         let known = Set(found.map(\.id))
-        let others = summaries.filter { early.contains($0.id) && !known.contains($0.id) }
+        let others = summaries.filter { meanwhile.contains($0.id) && !known.contains($0.id) }
         show(withoutOldest(others + found, but: nil))
     }
 
-    /// As many as a followed list keeps, the newest, with those that must stay.
+    /// The newest, as many as a followed list keeps, and those that must stay.
     private mutating func withoutOldest(
         _ summaries: [TraceSummary],
         but selected: TraceID?
@@ -153,7 +157,7 @@ extension TracesState {
         let kept = summaries.sorted { $0.start > $1.start }.enumerated().filter { index, summary in
             index < LiveTraces.capacity || summary.id == selected || marks.contains(summary.id)
         }
-        live?.leftOut += summaries.count - kept.count
+        live?.dropped += summaries.count - kept.count
         return kept.map(\.element)
     }
 }

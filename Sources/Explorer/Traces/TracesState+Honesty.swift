@@ -34,8 +34,9 @@ extension TracesState {
         return words.joined(separator: " · ")
     }
 
-    /// The same of a list that is followed: first what waits, since it is what keys can change, and what was seen;
-    /// what 80 columns have no room for is what can be done without.
+    /// The same of a list that is followed: first what waits, since keys can change it, then what was seen.
+    ///
+    /// What 80 columns have no room for comes last, since it matters least.
     private func honesty(_ live: LiveTraces) -> String {
         var words: [String] = []
         if !live.waiting.isEmpty {
@@ -49,7 +50,7 @@ extension TracesState {
         words += live.status?.honesty ?? ["waiting for the first answer"]
         if !narrow.isEmpty { words.append("\(shown.count) match /\(narrow)") }
         words.append(CountText.of(summaries.count, "trace"))
-        if live.leftOut > 0 { words.append("\(CountText.grouped(live.leftOut)) older left out") }
+        if live.dropped > 0 { words.append("\(CountText.grouped(live.dropped)) older left out") }
         if order != .newest { words.append("\(order.rawValue) of these") }
         if let origin { words.append("those with “\(origin.what)”") }
         words += live.status?.asides ?? []

@@ -58,13 +58,13 @@ extension ScreenContext {
 }
 
 extension TracesState {
-    /// Asks the query, as of now.
+    /// Sends the query, as of now.
     mutating func search(_ context: inout ScreenContext) {
         context.cancel(requests)
         query = terms.query(now: context.now, defaults: context.settings.search)
         origin = nil
         answer = .loading(context.ask(.search(query), what: "searching"))
-        // What waits is found by the new search, or does not belong to it.
+        // Traces that wait are found by the new search, or do not belong to it.
         if live != nil {
             _ = live?.takeWaiting()
             follow(&context)
@@ -88,7 +88,7 @@ extension TracesState {
     private mutating func take(_ found: SearchAnswer, _ context: inout ScreenContext) {
         answer = .loaded(found)
         lastAnswer = found
-        for summary in found.summaries { marks.renew(summary) }
+        for summary in found.summaries { marks.update(summary) }
         failedSpans = [:]
         asked = context.now
         sliceStart = nil

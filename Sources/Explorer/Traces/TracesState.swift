@@ -94,8 +94,8 @@ package struct TracesState: ListScreen {
     /// Filters and sorts again, keeping the selected trace selected.
     package mutating func arrange() { show(summaries) }
 
-    /// Puts what a trace has grown to in its place.
-    mutating func renew(_ summary: TraceSummary, at place: Int) { summaries[place] = summary }
+    /// Replaces a trace by what it has grown to.
+    mutating func replace(at index: Int, with summary: TraceSummary) { summaries[index] = summary }
 
     /// Shows these traces, filtered and sorted, keeping the selected one selected.
     mutating func show(_ summaries: [TraceSummary]) {
@@ -106,16 +106,16 @@ package struct TracesState: ListScreen {
             match.isEmpty || match.matches(summaries[$0].searchText)
         }
         shown.sort { order.precedes(summaries[$0], summaries[$1]) }
-        let place = shown.firstIndex { summaries[$0].id == id } ?? 0
-        cursor.select(place, count: shown.count, height: tableRows)
+        let row = shown.firstIndex { summaries[$0].id == id } ?? 0
+        cursor.select(row, count: shown.count, height: tableRows)
     }
 
     /// Selects the next (or previous) trace with errors after the selected one.
     mutating func selectError(forward: Bool) -> Bool {
         let order = forward ? Array(shown.indices) : shown.indices.reversed()
-        let place = cursor.selected
+        let row = cursor.selected
         let next = order.first {
-            (forward ? $0 > place : $0 < place) && summaries[shown[$0]].errorCount > 0
+            (forward ? $0 > row : $0 < row) && summaries[shown[$0]].errorCount > 0
         }
         guard let next else { return false }
         select(row: next)
@@ -124,7 +124,7 @@ package struct TracesState: ListScreen {
 }
 
 extension TraceSummary {
-    /// What narrowing looks at: the title, the id and the services.
+    /// The text that narrowing looks at: the title, the id and the services.
     fileprivate var searchText: String {
         "\(title) \(id.jaegerHex) " + services.map(\.name).joined(separator: " ")
     }

@@ -88,10 +88,10 @@ package struct ValueState: ScreenState {
             lineCount <= height
             ? CountText.of(lineCount, "line")
             : "lines \(CountText.grouped(top + 1))–\(CountText.grouped(last)) of \(CountText.grouped(lineCount))"
-        let place =
+        let position =
             lines + " · " + CountText.bytes(raw.utf8.count) + (raw == text ? "" : ", laid out")
-        guard !needle.isEmpty else { return place }
-        return place + " · /\(needle) "
+        guard !needle.isEmpty else { return position }
+        return position + " · /\(needle) "
             + (hits.isEmpty ? "not found" : "\(hit + 1) of \(CountText.of(hits.count, "line"))")
     }
 }

@@ -5,7 +5,7 @@ import SystemErrors
 
 /// Text on its way into a clipboard, which may be pasted into a shell.
 struct ClipboardText {
-    /// With control characters made visible, so that pasting runs nothing.
+    /// With control characters made visible, so that pasting it into a shell runs nothing.
     let text: String
     /// How many were made visible.
     let replacedControls: Int

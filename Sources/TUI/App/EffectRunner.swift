@@ -2,7 +2,7 @@ import Explorer
 import Follow
 import TraceModel
 
-/// Does what takes time beside the UI: requests, computations, files.
+/// Does what takes time off the UI thread: requests, computations, files.
 ///
 /// Each runs in a task of its own off the screen's thread; its reply is put into `inbox` on that thread.
 @UIActor
@@ -26,12 +26,12 @@ final class EffectRunner {
     /// Whether something that followers said is to be drawn now.
     var isLiveDue: Bool { live.isDue }
 
-    /// Takes what followers said and is due; the frame that shows it is told to ``noteLiveFrame(_:)``.
+    /// Takes what followers said and is due; pass the cost of the frame that shows it to ``noteLiveFrame(_:)``.
     func takeLive() -> [ExplorerEvent] { live.take() }
 
     func noteLiveFrame(_ cost: FrameCost) { live.note(cost) }
 
-    /// Follows what comes until cancelled.
+    /// Follows a query until cancelled.
     func follow(_ id: RequestID, _ query: TraceQuery) {
         let reader = services.reader
         let log = services.log
@@ -62,7 +62,7 @@ final class EffectRunner {
         load(id, request, services.reader, nil)
     }
 
-    /// Asks what nobody waits for, and nobody would cancel: it is given up after a while.
+    /// Asks a question that nobody waits for or would cancel; it is given up after a while.
     func poll(_ id: RequestID, _ request: LoadRequest) {
         load(id, request, services.reader.paced, services.requestTimeout)
     }

@@ -5,7 +5,7 @@ import PlainText
 import TerminalText
 import TraceModel
 
-/// The explorer on a terminal: keys and replies in, one frame out, until someone leaves.
+/// The explorer on a terminal: keys and replies in, one frame out, until the user leaves.
 @UIActor
 package final class ExplorerLoop {
     /// Why the loop ended.
@@ -23,7 +23,7 @@ package final class ExplorerLoop {
     private let painter: ScreenPainter
     private var state: ExplorerState
     private var ending: Ending?
-    /// The next frame is drawn because of something live.
+    /// The next frame is drawn for a live update.
     private var isLiveFrame = false
 
     private init(
@@ -93,7 +93,7 @@ package final class ExplorerLoop {
 
     private static var time: Moment { FollowClock.system.now() }
 
-    /// When the state wants the clock, as an instant of the loop's; at once when something live had to wait for a key.
+    /// When the state next needs the clock, as an instant; at once when a live update had to wait for a key.
     private var deadline: ContinuousClock.Instant? {
         if runner.isLiveDue { return .now }
         return state.nextTick.map { tick in

@@ -5,7 +5,7 @@ package import TraceModel
 /// What the explorer needs from outside beside the terminal; made by the program's wiring.
 package struct ExplorerServices: Sendable {
     package var reader: any TraceReader
-    /// Writes a file and says in words what was written; the reader loads what is not there yet.
+    /// Writes a file and says in words what was written; the reader loads what is missing.
     package var save: @Sendable (SaveTarget) async throws -> String
     /// A trace as text for `$PAGER`.
     package var text: @Sendable (Trace) -> [UInt8]

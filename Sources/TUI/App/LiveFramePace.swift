@@ -1,4 +1,4 @@
-/// When the screen may change again for live updates: so seldom that a slow link carries them and keys find it free.
+/// When the screen may change again for live updates: so rarely that a slow link can carry them and is free for keys.
 ///
 /// A token bucket: bytes are added at ``rate`` up to ``burst``. How many a frame costs is known only after it was drawn, so
 /// they are taken then, and the next frame waits until the bucket is not below zero any more. Frames that answer keys are
@@ -10,7 +10,7 @@ package struct LiveFramePace: Sendable, Equatable {
     package static let longest = Duration.seconds(10)
     /// Bytes per second that are added: a minute of them and a burst stay below 1,000 per second.
     package static let rate = 900
-    /// The most bytes that the bucket holds: after a quiet while frames follow each other freely.
+    /// The most bytes that the bucket holds: after a quiet period frames are not delayed.
     package static let burst = 4000
     /// The most that a slow line makes a frame wait.
     private static let slowest = Duration.seconds(30)

@@ -29,13 +29,13 @@ final class LiveInbox {
         }
     }
 
-    /// Runs where the screen lives, which wakes the loop.
+    /// Runs on the UI thread, which wakes the loop.
     private func becomeDue() {
         due = nil
         isDue = !updates.isEmpty
     }
 
-    /// Forgets what a follower said that nobody listens to any more.
+    /// Forgets what a follower said that was stopped.
     func forget(_ id: RequestID) {
         updates[id] = nil
         if updates.isEmpty { isDue = false }

@@ -2,7 +2,7 @@ package import TerminalText
 
 /// A screen, or a part of one, as a value: a grid of characters with styles, and where the cursor is.
 ///
-/// Whoever draws sees only ``size`` and coordinates from 0; ``region(rows:columns:_:)`` narrows both to a
+/// Drawing code sees only ``size`` and coordinates from 0; ``region(rows:columns:_:)`` narrows both to a
 /// part. What lies outside is clipped, and a wide character is never split: where only half of it would be
 /// seen, a blank is.
 package struct Canvas: Sendable {
@@ -161,7 +161,7 @@ package struct Canvas: Sendable {
 }
 
 extension Canvas: Hashable {
-    /// Same picture and cursor; what is being drawn on does not count.
+    /// Same picture and cursor; which part is being drawn on does not matter.
     package static func == (left: Canvas, right: Canvas) -> Bool {
         left.gridSize == right.gridSize && left.gridCursor == right.gridCursor
             && left.cells == right.cells && left.styles == right.styles

@@ -20,7 +20,7 @@ package struct CanvasCell: Hashable, Sendable {
     /// What lies under the right half of a wide character.
     package static let rightHalf = CanvasCell(bits: 0)
 
-    /// The base and its marks; nothing for the right half of a wide character.
+    /// The base and its marks; empty for the right half of a wide character.
     package var scalars: [Unicode.Scalar] {
         [0, 21, 42].compactMap { shift in
             let value = UInt32(bits >> shift & 0x1F_FFFF)

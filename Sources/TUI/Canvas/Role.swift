@@ -1,6 +1,6 @@
 /// What a piece of text is for; a ``Theme`` says how that looks.
 ///
-/// No role is told apart by colour alone: whoever draws says the same with a glyph, a word or weight.
+/// No role is told apart by colour alone: panes say the same with a glyph, a word or weight.
 package enum Role: Hashable, Sendable {
     case text
     /// Secondary: units, separators, what is folded away.
@@ -87,7 +87,7 @@ package enum Role: Hashable, Sendable {
         self = Int(code) < Self.all.count ? Self.all[Int(code)] : .text
     }
 
-    /// How goldens call it.
+    /// Its name in golden files.
     var name: String {
         switch self {
         case .service(let number): "service \(number)"

@@ -17,7 +17,7 @@ package struct LinearLoop {
     private var state: ExplorerState
     private var isOver = false
 
-    /// Low enough that strip and minimap, which say nothing to a listener, are left out.
+    /// Low enough that strip and minimap, which are of no use to a listener, are left out.
     private static let rows = 13
 
     /// Talks until the user leaves or the input ends.

@@ -18,7 +18,7 @@ struct CapturedStreams {
         isPossible && isatty(stream) == 1 ? fcntl(stream, F_DUPFD_CLOEXEC, 3) : -1
     }
 
-    /// Hands everything that puts the terminal back to the signal handlers.
+    /// Gives the signal handlers all that they need to put the terminal back.
     func guardTerminal(_ terminal: Int32, modes: termios, restore: RestoreSequence) {
         var modes = modes
         restore.bytes.withUnsafeBytes { bytes in

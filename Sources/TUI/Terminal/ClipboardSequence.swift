@@ -1,6 +1,6 @@
 /// Asks the terminal to put text into its clipboard (OSC 52), also through tmux and screen.
 ///
-/// There is no answer, so nobody can know whether the terminal did; many need it to be allowed first.
+/// There is no answer, so it cannot be known whether the terminal did; many need it to be allowed first.
 package enum ClipboardSequence {
     /// What terminals and multiplexers are known to take (hterm's limit, which others adopted).
     package static let longestBase64 = 74_994
@@ -77,7 +77,7 @@ package enum ClipboardSequence {
 extension Terminal {
     /// Sends `text` to the clipboard of the user's terminal, over SSH too.
     ///
-    /// - Throws: ``ClipboardSequence/Failure`` when it cannot be sent; a file is the way out.
+    /// - Throws: ``ClipboardSequence/Failure`` when it cannot be sent; the text can go to a file instead.
     package func copy(_ text: String) throws(ClipboardSequence.Failure) {
         write(try ClipboardSequence.make(text, environment: options.environment))
     }

@@ -1,4 +1,4 @@
-/// What it took to show a frame.
+/// The cost of showing a frame.
 package struct FrameCost: Sendable, Equatable {
     /// Written to the terminal.
     package var bytes: Int

@@ -1,7 +1,7 @@
 /// A key as it was pressed; what the terminal sent for it is forgotten.
 ///
 /// Ctrl-M and Ctrl-J are ``enter``, Ctrl-I is ``tab``, Ctrl-H is ``backspace`` and Ctrl-[ is ``escape``: a
-/// terminal sends the same for both. Alt is not told from Esc followed by the key.
+/// terminal sends the same for both. Alt is not distinguished from Esc followed by the key.
 package enum Key: Hashable, Sendable {
     case character(Unicode.Scalar)
     /// With a lower-case letter or one of ``space \ ] ^ _``.

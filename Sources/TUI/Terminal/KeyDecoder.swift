@@ -1,4 +1,4 @@
-/// Makes keys and pastes of what ncurses reads.
+/// Makes keys and pastes from what ncurses reads.
 ///
 /// ncurses knows the sequences of the terminal's description; this knows the rest: UTF-8, control
 /// characters, sequences nobody described (which must not act as Esc and letters), and what a paste holds.
@@ -6,7 +6,7 @@ package struct KeyDecoder {
     /// What was read.
     package enum Token: Hashable {
         case byte(UInt8)
-        /// A sequence that ncurses knows; nothing where it is no key of ours.
+        /// A sequence that ncurses knows; nil where it is not a key of ours.
         case key(Key?)
         case pasteBegin
         case pasteEnd
@@ -16,7 +16,7 @@ package struct KeyDecoder {
 
     private enum Mode {
         case keys
-        /// After ESC, with what followed.
+        /// After ESC, with the bytes that followed.
         case sequence([UInt8])
         case paste
     }
@@ -59,7 +59,7 @@ package struct KeyDecoder {
         }
     }
 
-    /// Nothing more can be read now: an Esc that nothing followed was the key.
+    /// Nothing more can be read now: an Esc with nothing after it was the key.
     package mutating func flush() -> [TerminalEvent] {
         guard case .sequence(let bytes) = mode else { return [] }
         mode = .keys
@@ -87,7 +87,7 @@ package struct KeyDecoder {
         return [.paste(paste)]
     }
 
-    /// ECMA-48 section 5.4: parameters, intermediates, one final byte; such a sequence is no key of ours.
+    /// ECMA-48 section 5.4: parameters, intermediates, one final byte; such a sequence is not a key of ours.
     private mutating func continueSequence(_ bytes: [UInt8], _ byte: UInt8) -> [TerminalEvent] {
         switch (bytes.first, byte) {
         case (_, 0x1B):

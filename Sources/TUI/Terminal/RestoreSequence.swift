@@ -2,10 +2,10 @@ import CNcurses
 
 /// The bytes that put a terminal back on its normal screen, from its description.
 ///
-/// They are made beforehand, since nothing can be looked up in a signal handler.
+/// They are made in advance, since nothing can be looked up in a signal handler.
 struct RestoreSequence {
     static let pasteOn = "\u{1B}[?2004h"
-    /// What ncurses knows nothing of: a synchronized frame left open, and bracketed paste.
+    /// What ncurses does not undo: a synchronized frame left open, and bracketed paste.
     static func extrasOff(synchronized: Bool) -> String {
         (synchronized ? "\u{1B}[?2026l" : "") + "\u{1B}[?2004l"
     }

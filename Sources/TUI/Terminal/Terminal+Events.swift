@@ -13,7 +13,7 @@ extension Terminal {
         while true {
             var events: [TerminalEvent] = []
             let revents = wait(until: deadline)
-            // Emptied before looking at what it told of: a signal or job that comes after this wakes the next wait.
+            // Emptied before looking at what woke us: a signal or job that comes after this wakes the next wait.
             UIActor.shared.executor.pipe.drain()
             takeSignals(into: &events)
             takeKeys(revents, into: &events)
@@ -70,7 +70,7 @@ extension Terminal {
             if decoder.isPasting { events += decoder.finishPaste() }
             return
         }
-        // With nodelay, an end of input looks like "no key" for ever.
+        // With nodelay, an end of input looks like "no key" forever.
         if revents & (POLLHUP | POLLERR | POLLNVAL) != 0 || spoor_bytes_waiting(input) <= 0 {
             return hangUp(into: &events)
         }

@@ -17,7 +17,7 @@ extension Terminal {
     ///
     /// - Parameters:
     ///   - arguments: The program, looked for in PATH, and its arguments; not empty.
-    ///   - input: What it reads from its standard input, without ever being on disk; nothing means the keyboard.
+    ///   - input: What it reads from its standard input, without ever being on disk; nil means the keyboard.
     /// - Returns: How it ended.
     package func runExternal(_ arguments: [String], input: [UInt8]? = nil) -> ExternalResult {
         var file: Int32 = -1

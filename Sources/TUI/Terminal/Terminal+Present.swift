@@ -1,9 +1,9 @@
 import CNcurses
 
 extension Terminal {
-    /// Shows `canvas`: only what differs from the last frame is sent, in one go; nothing if nothing does.
+    /// Shows `canvas`: only what differs from the last frame is sent, in one go.
     ///
-    /// - Returns: What that took.
+    /// - Returns: The cost of doing so.
     /// - Complexity: O(cells) of comparing, O(changed cells) of drawing.
     @discardableResult
     package func present(_ canvas: Canvas) -> FrameCost {
@@ -22,7 +22,7 @@ extension Terminal {
         return FrameCost(bytes: bytes ?? changed * Self.bytesOfCell, time: time)
     }
 
-    /// A changed cell with its share of colours and cursor moves, where bytes cannot be counted.
+    /// Bytes taken for each changed cell, colours and cursor moves included, where they cannot be counted.
     private static let bytesOfCell = 3
 
     /// Paints the whole screen at the next frame, for when someone else wrote on it.

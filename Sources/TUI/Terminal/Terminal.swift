@@ -25,7 +25,7 @@ package import TerminalText
 package final class Terminal {
     /// Of the screen now.
     package internal(set) var size: CanvasSize
-    /// Which signs of ours can be drawn; what is set here the loop draws its next frame with.
+    /// Which glyphs can be drawn; the loop draws its next frame with what is set here.
     package var glyphs: GlyphSet
     package private(set) var theme: Theme
     /// What the user should know about this terminal; for the messages.
@@ -33,7 +33,7 @@ package final class Terminal {
 
     let options: TerminalOptions
     let localeIsUTF8: Bool
-    /// Nothing where the terminal may not take sequences that its description lacks.
+    /// Nil where the terminal may not take sequences that its description lacks.
     private let extrasOff: String?
     /// The terminal itself, apart from standard output.
     let output: Int32
@@ -176,7 +176,7 @@ package final class Terminal {
         repaint()
     }
 
-    /// Reads the size anew.
+    /// Reads the size again.
     ///
     /// - Returns: Whether it changed.
     @discardableResult

@@ -1,7 +1,7 @@
 /// Why there can be no screen.
 package enum TerminalError: Error, Hashable, CustomStringConvertible {
     case notATerminal
-    /// The terminal cannot place its cursor, or nobody can say how.
+    /// The terminal cannot place its cursor, or its description does not say how.
     case notCapable(name: String)
     /// A call to the system failed.
     case system(what: String, reason: String)

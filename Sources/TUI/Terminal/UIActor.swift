@@ -2,9 +2,9 @@ import CTerminalRestore
 import Dispatch
 import Synchronization
 
-/// Where the screen lives: everything isolated to it runs on the one thread that called ``run(_:)``.
+/// The actor of the screen: everything isolated to it runs on the one thread that called ``run(_:)``.
 ///
-/// ncurses may be called by one thread only, and the main actor cannot be that thread's keeper because a
+/// ncurses may be called by one thread only, and the main actor cannot serve on it because a
 /// thread that waits in `poll` does not serve it. So this actor's executor keeps a list of jobs and wakes the
 /// poll; ``Terminal/nextEvents(deadline:)`` runs them. A task anywhere may `await` a function of this actor;
 /// it runs while the loop waits, never in the middle of a frame.

@@ -2,7 +2,7 @@ import Glibc
 
 /// How many bytes the thread of the screen has written so far, as the kernel counts them (`wchar` in proc(5)).
 ///
-/// ncurses tells nobody how much it writes, and leaves out, repeats and moves what it likes.
+/// ncurses does not say how much it writes, and decides what to leave out, repeat and move.
 final class WrittenBytes {
     private let file: CInt
 

@@ -17,12 +17,12 @@ package enum ColorDepth: Int, Sendable, Hashable, Comparable, CaseIterable {
         self = Self.allCases.last { $0.rawValue <= colors } ?? .mono
     }
 
-    /// What to use, by the user's word first, then the environment's, then the terminal's.
+    /// What to use, by the user's choice first, then the environment's, then the terminal's.
     ///
     /// An explicit choice wins over `NO_COLOR` (no-color.org), which wins over `CLICOLOR_FORCE`
     /// (bixense.com/clicolors). More than the terminal has is never used where it says what it has.
     ///
-    /// `terminalColors` is what terminfo says: 0 or less where it has none, nothing where nobody asked it.
+    /// `terminalColors` is what terminfo says: 0 or less where it has none, nil where it was not asked.
     package static func detected(
         _ choice: ColorChoice,
         environment: [String: String],

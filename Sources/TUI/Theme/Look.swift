@@ -20,9 +20,9 @@ package struct Look: Sendable, Hashable {
         var bold = false
         var underline = false
         /// Shown dim where there are no greys.
-        var recedes = false
+        var isGrey = false
         /// Shown bold where there are few colours.
-        var isWeighty = false
+        var isBoldInFewColors = false
 
         static func color(_ full: Int, _ basic: Int, bold: Bool = false) -> Recipe {
             Recipe(full: full, basic: basic, bold: bold)
@@ -39,12 +39,12 @@ package struct Look: Sendable, Hashable {
         }
 
         static func grey(_ full: Int, _ basic: Int) -> Recipe {
-            Recipe(full: full, basic: basic, recedes: true)
+            Recipe(full: full, basic: basic, isGrey: true)
         }
 
         /// Bold only where colours are few: turning bold off costs more bytes than a colour does.
-        static func weighty(_ full: Int, _ basic: Int) -> Recipe {
-            Recipe(full: full, basic: basic, isWeighty: true)
+        static func boldInFewColors(_ full: Int, _ basic: Int) -> Recipe {
+            Recipe(full: full, basic: basic, isBoldInFewColors: true)
         }
 
         static let strong = Recipe(bold: true)
@@ -54,20 +54,20 @@ package struct Look: Sendable, Hashable {
     init() {}
 
     init(_ recipe: Recipe, depth: ColorDepth) {
-        bold = recipe.bold || recipe.isWeighty && depth < .twoFiftySix
+        bold = recipe.bold || recipe.isBoldInFewColors && depth < .twoFiftySix
         underline = recipe.underline
         switch depth {
         case .mono: break
         case .eight:
             // The bright half is the dark half in bold; bright black would be invisible.
-            foreground = recipe.recedes ? -1 : recipe.basic < 8 ? recipe.basic : recipe.basic - 8
+            foreground = recipe.isGrey ? -1 : recipe.basic < 8 ? recipe.basic : recipe.basic - 8
             background =
                 recipe.basicBackground < 8 ? recipe.basicBackground : recipe.basicBackground - 8
-            dim = recipe.recedes
+            dim = recipe.isGrey
         case .sixteen:
             foreground = recipe.basic
             background = recipe.basicBackground
-            dim = recipe.recedes && recipe.basic < 0
+            dim = recipe.isGrey && recipe.basic < 0
         case .twoFiftySix:
             foreground = recipe.full
             background = recipe.fullBackground

@@ -24,7 +24,7 @@ enum DarkTheme {
         case .success: .color(114, 10)
         case .hostile: .on(215, 5, ink: 16, basicInk: 15)
         case .bar: .color(110, 12)
-        case .criticalPath: .weighty(215, 11)
+        case .criticalPath: .boldInFewColors(215, 11)
         case .service(let number):
             .color(services[number % services.count].full, services[number % services.count].basic)
         }
@@ -56,7 +56,7 @@ enum LightTheme {
         case .success: .color(22, 2)
         case .hostile: .on(124, 5, ink: 231, basicInk: 15)
         case .bar: .color(25, 4)
-        case .criticalPath: .weighty(88, 1)
+        case .criticalPath: .boldInFewColors(88, 1)
         case .service(let number):
             .color(services[number % services.count].full, services[number % services.count].basic)
         }
@@ -103,7 +103,7 @@ enum ColorBlindTheme {
         case .success: .color(75, 12)
         case .hostile: .on(214, 5, ink: 16, basicInk: 15)
         case .bar: .color(110, 12)
-        case .criticalPath: .weighty(229, 11)
+        case .criticalPath: .boldInFewColors(229, 11)
         case .service(let number):
             .color(services[number % services.count].full, services[number % services.count].basic)
         }

@@ -2,7 +2,7 @@ package import TerminalText
 
 /// How every role looks, in the colours that a terminal has.
 ///
-/// The user's palette is never redefined, and the background stays the terminal's own but for what must
+/// The user's palette is never redefined, and the background stays the terminal's own except for what must
 /// stand out. Themes are made for a background: `dark` and `colour-blind` for a dark one, `light` for a light one,
 /// `contrast` and `mono` for both.
 package struct Theme: Sendable, Hashable {

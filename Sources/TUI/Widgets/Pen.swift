@@ -6,7 +6,7 @@ import TerminalText
 struct Pen: Sendable {
     let glyphs: GlyphSet
 
-    /// The same glyphs for what the explorer words itself.
+    /// The same glyphs for text that the explorer makes.
     var lettering: Lettering { Lettering(glyphs: glyphs, longest: 1024) }
 
     /// `text` made safe and at most `columns` wide.
@@ -36,12 +36,12 @@ struct Pen: Sendable {
     var mark: SafeText { sign("●", "*") }
     /// A row that the user keeps at the top.
     var pin: SafeText { sign("★", "*") }
-    var bubbled: SafeText { "x" }
+    var failureBelow: SafeText { "x" }
     var unknown: SafeText { lettering.unknown }
 
     /// A braille pattern; in ASCII a mark of the same rough height.
     func braille(_ bits: UInt8) -> SafeText {
-        // A pattern without dots would be shown as the invisible character that it is.
+        // A pattern without dots would be an invisible character.
         if bits == 0 { return " " }
         guard glyphs == .unicode else {
             return bits & 0x09 != 0 ? "'" : bits & 0x36 != 0 ? ":" : "."

@@ -12,7 +12,7 @@ struct TimeAxis {
     /// Whether minutes are too coarse for the labels.
     let hasSeconds: Bool
 
-    /// Draws the axis, with `label` at the origin; `time` tells the time at the left edge of a column.
+    /// Draws the axis, with `label` at the origin; `time` gives the time at the left edge of a column.
     ///
     /// No time stands where `mark` will, a column without the margin.
     func paint(

@@ -41,7 +41,7 @@ struct FollowBuilder {
     }
 
     private func refuseForRates(_ interval: Nanoseconds) throws(CommandLineError) {
-        guard (1_000_000_000...3_600_000_000_000).contains(interval) else {
+        guard (Nanoseconds.seconds(1)...Nanoseconds.hours(1)).contains(interval) else {
             throw CommandLineError("`--summary` takes an interval from 1s to 1h.")
         }
         for option in [OptionTable.errors, OptionTable.updates] where scanned.has(option) {

@@ -14,12 +14,12 @@ package struct FollowRequest: Sendable, Equatable {
     package var search: TracesRequest
     package var subject: Subject
     /// How far back it begins, nanoseconds, unless a term says so.
-    package var reach: Nanoseconds = 60_000_000_000
+    package var reach: Nanoseconds = .minutes(1)
     /// Ends after so many traces, or intervals of rates.
     package var count: Int?
     /// Ends after so many nanoseconds.
     package var duration: Nanoseconds?
 
     /// The longest reach: a day.
-    static let longestReach: Nanoseconds = 86_400_000_000_000
+    static let longestReach: Nanoseconds = .hours(24)
 }

@@ -83,7 +83,7 @@ struct CommandBuilder {
 
     private func monitor() throws(CommandLineError) -> MonitorRequest {
         try expect(1...1)
-        var range: Nanoseconds = 3_600_000_000_000
+        var range: Nanoseconds = .hours(1)
         if let last = scanned.values(OptionTable.last).last {
             guard let length = DurationText.parse(last.text), length > 0 else {
                 throw CommandLineError(

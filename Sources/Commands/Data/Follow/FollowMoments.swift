@@ -17,7 +17,7 @@ enum FollowMoment: Sendable {
 struct FollowMoments: Sendable {
     private typealias Pending = (moment: FollowMoment, done: CheckedContinuation<Void, Never>)
 
-    private static let beatLength: Nanoseconds = 500_000_000
+    private static let beatLength: Nanoseconds = .milliseconds(500)
 
     private let pending: AsyncStream<Pending>
     private let inbox: AsyncStream<Pending>.Continuation

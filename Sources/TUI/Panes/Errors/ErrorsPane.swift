@@ -4,7 +4,7 @@ import TerminalText
 import TraceAnalysis
 import TraceModel
 
-/// Failures by where they began: a table, and below it all about the selected group.
+/// Failures by where they began: a table, and below it the details of the selected group.
 struct ErrorsPane {
     let pen: Pen
     let state: ExplorerState
@@ -79,7 +79,7 @@ struct ErrorsPane {
             group.outcomes[outcome].map(CountText.grouped)
         }
         var words: [String] = []
-        if let count = count(.surfaced) { words.append("\(count) rose to the top") }
+        if let count = count(.surfaced) { words.append("\(count) reached the top") }
         if let count = count(.swallowed) {
             words.append("s \(count) swallowed: a caller above was fine")
         }

@@ -3,7 +3,7 @@ import Explorer
 import PlainText
 import TerminalText
 
-/// The top line: where one is, and at the right what the source is.
+/// The top line: the path of screens, and at the right what the source is.
 struct BreadcrumbPane {
     let pen: Pen
 
@@ -12,7 +12,7 @@ struct BreadcrumbPane {
         var crumbs = [pen.text(state.settings.sourceName, columns: 24)]
         crumbs += state.screens.map { pen.text($0.crumb, columns: 40) }
         let last = crumbs.count - 1
-        // What is left out is the beginning of the path: where one is matters more than where one came from.
+        // The beginning of the path is left out: the current screen matters more than those before it.
         let focus = state.crumbFocus.map { min($0 + 1, last) }
         let needed = width(of: crumbs, from: focus ?? last)
         let right = rightSides(state).first { $0.width + 2 + needed <= columns } ?? SafeText()
@@ -54,7 +54,7 @@ struct BreadcrumbPane {
             + (first > 0 ? pen.glyphs.ellipsis.width + pen.separator.width : 0)
     }
 
-    /// What may stand at the right, the fullest first; what must not be overlooked is in all of them.
+    /// What may stand at the right, the fullest first; warnings are in all of them.
     private func rightSides(_ state: ExplorerState) -> [SafeText] {
         let zone = state.zone.name(state.now)
         var label: [String] = []

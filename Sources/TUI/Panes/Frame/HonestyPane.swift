@@ -24,7 +24,7 @@ struct HonestyPane {
         )
     }
 
-    /// What the backend lacks stands first: the end of a line is what a narrow screen cuts off.
+    /// What is missing in the backend comes first, since a narrow screen cuts off the end of a line.
     private func honesty(_ state: ExplorerState) -> String {
         let screen = state.screens[state.screens.count - 1]
         let text = screen.honesty(state.context)

@@ -7,7 +7,7 @@ import TraceModel
 /// The tree of spans and their bars, with minimap and ruler above.
 struct TimelinePane {
     let pen: Pen
-    /// By the clock that never goes back, nanoseconds.
+    /// By the monotonic clock, nanoseconds.
     let now: Nanoseconds
 
     func paint(_ screen: TraceState, _ prepared: PreparedTrace, on canvas: inout Canvas) {
@@ -165,7 +165,7 @@ struct TimelinePane {
         case .open: (pen.sign("▾", "v"), Style(.rule))
         case .folded: (pen.sign("▸", ">"), Style(.rule))
         case .error: (pen.failure, Style(.error, bold: true))
-        case .bubbledError: (pen.bubbled, Style(.error))
+        case .errorBelow: (pen.failureBelow, Style(.error))
         }
     }
 

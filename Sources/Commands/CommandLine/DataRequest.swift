@@ -7,7 +7,7 @@ package struct DataRequest: Sendable {
     /// Files and folders to read instead of asking a server; empty for the server of the settings.
     package var files: [TraceSource]
     package var output: OutputFormat
-    /// Names of the columns, in their order; nil for those that the form has.
+    /// Names of the columns, in their order; nil for those of the form.
     package var columns: [String]?
 
     package init(
@@ -44,7 +44,7 @@ extension DataRequest.Subject {
     /// The list that is printed, and the columns of it that a command can fill.
     var list: (name: ListName, columns: [String]) {
         switch self {
-        // How many operations a service has, and the rates of operations, cost a question each.
+        // The number of operations of a service, and rates of operations, would cost a question each.
         case .services:
             (.services, ServiceColumn.names.filter { $0 != ServiceColumn.operations.rawValue })
         case .operations:

@@ -21,7 +21,7 @@ package enum OutputFormat: String, Sendable, CaseIterable {
 
     /// What a command that lists can print.
     static let lists: [OutputFormat] = [.table, .wide, .json, .ndjson, .csv, .tsv, .markdown]
-    /// What a command can print that does not end.
+    /// What a command that does not end can print.
     static let streams: [OutputFormat] = [.table, .wide, .ndjson, .csv, .tsv, .markdown]
     /// What a command that finds whole traces can print.
     static let traces: [OutputFormat] = lists + [.jaeger, .otlp]
@@ -31,7 +31,7 @@ package enum OutputFormat: String, Sendable, CaseIterable {
         switch self {
         case .table:
             "Aligned columns: cut to the terminal's width, or whole and uncoloured on a pipe."
-        case .wide: "The same with all columns there are, and whole on a terminal too."
+        case .wide: "The same with all columns, and whole on a terminal too."
         case .json: "One document, notes among its fields."
         case .ndjson: "One document per line, for each service, operation, trace or span."
         case .csv:

@@ -10,7 +10,7 @@ package struct DataCommand<Output: DataOutput> {
     package var output: Output
     /// Look-back and limit where the request says nothing.
     package var settings: ExplorerSettings
-    /// What following goes by.
+    /// How the source is followed.
     package var clock: FollowClock
 
     package init(
@@ -63,7 +63,7 @@ package struct DataCommand<Output: DataOutput> {
 
     private func services(rates: Bool) async throws -> ExitCode {
         let known = ServiceColumn.allCases.filter { $0 != .operations }
-        // Whoever chooses a figure wants it asked for.
+        // A column of rates that was chosen needs them asked for.
         let asked = (request.columns ?? []).compactMap(ServiceColumn.init)
         let wantsRates = rates || asked.contains(where: \.isRate)
         let wantsP99 = asked.contains(.p99) || (wantsRates && request.output == .wide)

@@ -18,7 +18,7 @@ enum KeyBindings {
                 guard let key = KeyPress(name: name) else {
                     throw KeyBindingError(
                         description:
-                            "\(binding.origin): `\(name)` is no key; write a character, Ctrl-X, F1 to "
+                            "\(binding.origin): `\(name)` is not a key; write a character, Ctrl-X, F1 to "
                             + "F12, Enter, Esc, Tab, Space, Up, Down, Left, Right, Home, End, PgUp or PgDn."
                     )
                 }

@@ -5,11 +5,11 @@ import QueryServer
 import SystemErrors
 import TraceModel
 
-/// The file of `--log`: one line an event, appended.
+/// The file of `--log`: one line per event, appended.
 final class LogFile: Sendable {
     private let descriptor: Int32
 
-    /// Opens or makes the file; readable by its owner alone, for requests name what people look for.
+    /// Opens or makes the file; readable by its owner alone, since requests show what people look for.
     ///
     /// Throws a sentence when it cannot be opened.
     init(path: String) throws {

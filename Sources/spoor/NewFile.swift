@@ -25,7 +25,7 @@ final class NewFile {
         if let code = writeAll(bytes[...], to: descriptor) { throw failure(code) }
     }
 
-    /// Gives the file its name; one that is private stays for its owner's eyes alone.
+    /// Gives the file its name; a private one stays readable by its owner alone.
     func finish(isPrivate: Bool = false) throws {
         if !isPrivate {
             // What mkstemp makes is the owner's alone; others may see what the user's own mask lets them.

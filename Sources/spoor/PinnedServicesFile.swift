@@ -3,7 +3,7 @@ struct PinnedServicesFile: Sendable {
     private let file: StateFile
     private let source: String
 
-    /// How many are kept, of all sources together.
+    /// How many are kept, for all sources together.
     private static let limit = 2000
 
     /// Nil where nothing can be kept.
@@ -19,7 +19,7 @@ struct PinnedServicesFile: Sendable {
         }
     }
 
-    /// Keeps these and no others of the source; a name that is no line is not kept.
+    /// Keeps exactly these for the source, except names that are not one line.
     func replace(by services: [String]) {
         let others = file.lines().filter { !$0.hasPrefix(source + "\t") }
         let own = services.filter { $0 == Self.plain($0) }.map { source + "\t" + $0 }

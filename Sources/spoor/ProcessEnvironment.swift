@@ -8,7 +8,7 @@ enum ProcessEnvironment {
         while let entry = next.pointee {
             let text = String(cString: entry)
             if let sign = text.firstIndex(of: "=") {
-                // As getenv has it, the first of two entries counts.
+                // As with getenv, the first of two entries counts.
                 let name = String(text[..<sign])
                 variables[name] = variables[name] ?? String(text[text.index(after: sign)...])
             }

@@ -11,7 +11,7 @@ import TerminalText
 import TraceModel
 
 extension Program {
-    /// Runs a command that prints; an interrupt from the keyboard gives up what it asked for.
+    /// Runs a command that prints; an interrupt from the keyboard cancels its question.
     func print(_ request: DataRequest, _ settings: ResolvedSettings) async throws -> ExitCode {
         let reader: any TraceReader =
             request.files.isEmpty
@@ -20,7 +20,7 @@ extension Program {
         return try await print(request, settings, from: reader)
     }
 
-    /// The same of a reader that is there already.
+    /// The same with a reader that exists already.
     func print(
         _ request: DataRequest,
         _ settings: ResolvedSettings,
@@ -55,7 +55,7 @@ extension Program {
 }
 
 extension ResolvedSettings {
-    /// Traces to ask for at most: unless it was said, where failures began needs more than a page.
+    /// Traces to ask for at most; without `--limit`, `spoor errors` needs more than a page.
     fileprivate func limit(of request: DataRequest) -> Int {
         guard request.files.isEmpty else { return fileLimit }
         if case .errors = request.subject, limit.origin == .default {
@@ -64,7 +64,7 @@ extension ResolvedSettings {
         return limit.value
     }
 
-    /// Traces of files to list at most: unless it was said, the limit that spares servers is not meant.
+    /// Traces of files to list at most; the default limit is there to spare servers, so it does not apply.
     var fileLimit: Int { limit.origin == .default ? 1_000 : limit.value }
 }
 
@@ -80,7 +80,7 @@ private struct StandardDataOutput: DataOutput {
     var isRead: Bool { StandardOutput.isRead }
 
     func remark(_ sentence: String) {
-        // Servers' own words may be in it.
+        // It may quote a server.
         let safe = sentence.split(whereSeparator: \.isNewline).map {
             SafeText(sanitizing: String($0), glyphs: style.glyphs).string
         }
@@ -88,7 +88,7 @@ private struct StandardDataOutput: DataOutput {
     }
 }
 
-/// Calls back once when Ctrl-C is pressed; the next one ends the program as ever.
+/// Calls back once when Ctrl-C is pressed; the next Ctrl-C ends the program as usual.
 private struct KeyboardInterrupt {
     private let source: any DispatchSourceSignal
 

@@ -135,7 +135,7 @@ extension Program {
             source.start,
             settings: explorer,
             services: services,
-            // Words are what is read aloud; signs that only look good are left to screens.
+            // A screen reader speaks these lines, so decorative signs are left out.
             glyphs: settings.glyphs.value == .unicode ? .unicode : .ascii,
             columns: max(ScreenSize.minimum.columns, columns),
             read: { readLine(strippingNewline: true) },
@@ -166,7 +166,7 @@ extension Program {
 }
 
 extension TraceSource {
-    /// As the file reader takes it.
+    /// As the file reader expects it.
     var path: String {
         switch self {
         case .standardInput: "-"

@@ -1,4 +1,4 @@
-/// The queries of earlier runs, one a line, oldest first.
+/// The queries of earlier runs, one per line, oldest first.
 struct QueryHistoryFile: Sendable {
     private let file: StateFile
 

@@ -9,7 +9,7 @@ struct ReaderFactory {
 
     /// A reader of the server that the settings name; nothing is asked yet.
     ///
-    /// Throws a sentence when a secret cannot be had.
+    /// Throws a sentence when a secret cannot be read.
     func server() throws -> any TraceReader {
         let server = settings.server
         var options = ServerOptions(

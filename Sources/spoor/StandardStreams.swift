@@ -23,9 +23,9 @@ enum StandardOutput {
         return poll(&state, 1, 0) < 1 || Int32(state.revents) & POLLERR == 0
     }
 
-    /// Columns of the terminal that standard output is; nil when it is none.
+    /// The width of the terminal that standard output is; nil when it is not a terminal.
     ///
-    /// A terminal that does not know has those of `COLUMNS`, or 80.
+    /// A terminal that does not know its width has that of `COLUMNS`, or 80.
     static func columns(environment: [String: String]) -> Int? {
         guard isatty(STDOUT_FILENO) == 1 else { return nil }
         var size = winsize()
@@ -45,14 +45,14 @@ struct OutputError: Error, CustomStringConvertible {
 enum StandardError {
     /// Writes one line as it is.
     static func write(_ line: String) {
-        // Who does not read it does not want it.
+        // Nothing is lost when nobody reads it.
         _ = writeAll(Array((line + "\n").utf8)[...], to: STDERR_FILENO)
     }
 
-    /// Writes sentences, one a line, each with the program's name before it.
+    /// Writes sentences, one per line, each with the program's name before it.
     static func complain(_ sentences: String) {
         let lines = sentences.split(separator: "\n").map { "spoor: \($0)\n" }
-        // Who does not read complaints does not want them.
+        // Nothing is lost when nobody reads it.
         _ = writeAll(Array(lines.joined().utf8)[...], to: STDERR_FILENO)
     }
 }
@@ -65,7 +65,7 @@ func writeAll(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Int32? {
         if count > 0 {
             rest = rest.dropFirst(count)
         } else if errno == EAGAIN {
-            // The stream's other users made it non-blocking.
+            // Another process that shares the stream has made it non-blocking.
             var writable = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
             poll(&writable, 1, -1)
         } else if errno != EINTR {

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Lines that the program keeps from run to run in the user's state folder; what they hold is a convenience.
+/// Lines that the program keeps from run to run in the user's state folder; losing them does no harm.
 struct StateFile: Sendable {
     private let folder: String
     private let name: String
@@ -21,7 +21,7 @@ struct StateFile: Sendable {
         }
     }
 
-    /// What is there; an unreadable file is an empty one.
+    /// The lines; none if the file cannot be read.
     func lines() -> [String] {
         guard let file = fopen(path, "re") else { return [] }
         defer { fclose(file) }
@@ -35,7 +35,7 @@ struct StateFile: Sendable {
         return bytes.split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) }
     }
 
-    /// Replaces what is there whole, so that two programs never mix their lines; false when it could not be written.
+    /// Replaces the whole file, so that two programs never mix their lines; false when it could not be written.
     @discardableResult
     func replace(by lines: some Sequence<String>) -> Bool {
         makeFolders()

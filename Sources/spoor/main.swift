@@ -1,6 +1,6 @@
 import Commands
 import Glibc
 
-// A reader that leaves early is met as an error of the write, not as a signal.
+// When the reader of the output leaves early, the write fails; no signal ends the program.
 signal(SIGPIPE, SIG_IGN)
 exit(await Program(arguments: Array(CommandLine.arguments.dropFirst())).run().rawValue)

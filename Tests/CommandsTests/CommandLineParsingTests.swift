@@ -217,7 +217,7 @@ import TraceModel
         ("span a1", "`spoor span` needs the span's id: `spoor span TRACE SPAN`."),
         ("operations", "Something is missing: `spoor operations SERVICE`."),
         ("services x", "`x` is one word too many: `spoor services`."),
-        ("completion tcsh", "`tcsh` is no SHELL here; `spoor completion` knows bash, zsh, fish."),
+        ("completion tcsh", "`tcsh` is not a known shell; known are bash, zsh, fish."),
     ])
     func `what makes no sense is refused with one sentence`(line: String, sentence: String) {
         #expect(refusal(line, contexts: ["prod"]) == sentence)

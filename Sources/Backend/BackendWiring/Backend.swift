@@ -18,7 +18,7 @@ package final class Backend: Sendable {
     /// Those of the receivers, in their order.
     package let receivers: [BackendListener]
     package let query: BackendListener
-    /// Those that tell about the backend itself.
+    /// Those that report on the backend itself.
     package let telemetry: [BackendListener]
     private let health = BackendHealth()
 
@@ -31,7 +31,7 @@ package final class Backend: Sendable {
     ///   - store: Where spans are written to, and what the query API reads.
     ///   - receivers: Each gets a listener.
     ///   - options: Addresses and limits.
-    ///   - report: Called with what an operator should know of the way into the store; must not block.
+    ///   - report: Called with what an operator should know about storing spans; must not block.
     /// - Throws: ``CannotListen``, a sentence that names the option to change.
     package init(
         store: any TraceStore,

@@ -3,7 +3,7 @@ import HTTPServer
 import Synchronization
 import TraceModel
 
-/// The health that `/status` tells.
+/// The health that `/status` reports.
 final class BackendHealth: Sendable {
     private let status = Mutex(HealthStatus(start: .now, since: .now))
 

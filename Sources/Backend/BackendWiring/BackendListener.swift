@@ -2,7 +2,7 @@ package import HTTPServer
 
 /// A socket of a backend that listens.
 package struct BackendListener: Sendable {
-    /// The names of those that are not a receiver's.
+    /// The names of listeners that do not belong to a receiver.
     package enum Name {
         package static let query = "query"
         package static let metrics = "metrics"

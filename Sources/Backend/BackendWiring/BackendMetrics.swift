@@ -3,7 +3,7 @@ import Glibc
 import HTTPServer
 import TraceModel
 
-/// What `/metrics` tells Prometheus of the backend.
+/// What `/metrics` reports about the backend to Prometheus.
 struct BackendMetrics: Sendable {
     let pipeline: SpanPipeline
     let store: any TraceStore

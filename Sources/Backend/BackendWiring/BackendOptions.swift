@@ -1,7 +1,7 @@
 package import Collector
 package import TraceModel
 
-/// How a backend listens, and what it lets wait.
+/// How a backend listens, and how much may wait.
 package struct BackendOptions: Sendable {
     /// Where a listener listens.
     package struct Address: Sendable, Equatable {
@@ -28,7 +28,7 @@ package struct BackendOptions: Sendable {
     package var corsOrigins: [String] = []
     /// Name and version of the program, for the page of the query API.
     package var product = "spoor"
-    /// The clock at which the time asked of the query API ends where no end is given.
+    /// The clock at which searches of the query API end where no end is given.
     package var now: @Sendable () -> Timestamp = { .now }
 
     package init() {}

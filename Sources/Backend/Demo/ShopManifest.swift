@@ -1,11 +1,11 @@
 import WireFormats
 
-/// What is wrong in a simulated shop, for those who look for it and for tests of those who find it.
+/// What is wrong in a simulated shop, for people who look for it, and for testing what finds it.
 package struct ShopManifest: Sendable {
     /// A planted trouble in the traffic of one run.
     package struct Entry: Sendable {
         package let trouble: PlantedTrouble
-        /// When it happens, in nanoseconds since the epoch; one that goes on has no end.
+        /// When it happens, in nanoseconds since the epoch; a trouble that goes on has no end.
         package let windows: [Window]
         /// A trace that shows it, 32 digits; nil if the past is too short to have one.
         package let exampleTraceID: String?
@@ -25,7 +25,7 @@ package struct ShopManifest: Sendable {
     /// The entry of the trouble of this name.
     package subscript(name: String) -> Entry? { entries.first { $0.trouble.name == name } }
 
-    /// The manifest as one JSON document, times as RFC 3339 would be too coarse: nanoseconds in strings.
+    /// The manifest as one JSON document; times are nanoseconds in strings, which no reader of JSON rounds.
     package func json() -> [UInt8] {
         JSONWriter.document { writer in
             writer.object { writer in

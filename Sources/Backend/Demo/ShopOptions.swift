@@ -4,7 +4,7 @@ package struct ShopOptions: Sendable, Hashable {
     package let seed: UInt64
     /// Spans per second of live traffic, on average: 0 to 10 million.
     package let rate: Double
-    /// How far back the past reaches that is filled in before the live traffic: up to 30 days.
+    /// How much of the past is filled in before the live traffic: up to 30 days.
     package let history: Duration
 
     /// Numbers out of range become the nearest that is in it; a rate that is not a number becomes 0.

@@ -1,6 +1,6 @@
 import HTTPServer
 
-/// Paths that mean another one: Go's router sends their askers there.
+/// Paths that mean another one, to which Go's router redirects.
 enum CleanPath {
     /// A redirection if the path has empty or dotted segments, or is `/api`; else nil.
     static func redirect(of target: RequestTarget) -> ServerResponse? {

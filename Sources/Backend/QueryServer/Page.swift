@@ -3,7 +3,7 @@ import HTTPServer
 extension QueryServer {
     /// The page at `/`: what runs here, and the constants by which clients learn of Jaeger's abilities.
     ///
-    /// The version stays empty, as in a Jaeger built without one: we are none of its releases, and clients
+    /// The version stays empty, as in a Jaeger built without one: this is not one of its releases, and clients
     /// then find out by asking.
     var page: ServerResponse {
         let html = """

@@ -5,7 +5,7 @@ package import TraceModel
 /// Jaeger's query API over any source of traces: what arrives is a request, what leaves an answer.
 ///
 /// It speaks both families, the legacy routes as Jaeger v2.20 and `/api/v3` as the main branch after it, with
-/// their statuses and error texts. Where a recorded server harms its clients ours is kinder: the list is
+/// their statuses and error texts. Where a recorded server's answers harm clients, ours differ: the list is
 /// `docs/compatibility.md`. It holds no state but its source, so any number of requests may run at once.
 package struct QueryServer: Sendable {
     let reader: any TraceFinder

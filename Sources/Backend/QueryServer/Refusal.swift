@@ -1,6 +1,6 @@
 import TraceModel
 
-/// Why a question is not answered; the family of the route gives it its form.
+/// Why a question is not answered; the family of the route decides its form.
 struct Refusal: Error, Equatable {
     var status: Int
     var message: String

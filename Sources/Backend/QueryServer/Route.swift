@@ -18,7 +18,7 @@ enum Route: Equatable {
     case v3Summaries
     case v3Trace(id: String)
 
-    /// The route, or nil: another method, another spelling and a slash at the end are no routes.
+    /// The route; nil for another method, another spelling, or a slash at the end.
     ///
     /// Segments are decoded one by one, once, so that a name may hold a slash, a plus or a percent sign.
     init?(method: String, rawPath: String) {

@@ -7,7 +7,7 @@ package struct DataRequest: Sendable {
     /// Files and folders to read instead of asking a server; empty for the server of the settings.
     package var files: [TraceSource]
     package var output: OutputFormat
-    /// Names of the columns, in their order; nil for those that the form has.
+    /// Names of the columns, in their order; nil for those of the form.
     package var columns: [String]?
 
     package init(

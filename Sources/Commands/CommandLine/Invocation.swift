@@ -1,10 +1,10 @@
 package import Configuration
 package import TraceModel
 
-/// What a command line asks for, typed and checked as far as no server is needed.
+/// What a command line asks for, typed and checked as far as that needs no server.
 package struct Invocation: Sendable {
     package var command: Command
-    /// The settings given as flags or meant by words; `ResolvedSettings.resolve` takes them.
+    /// The settings given as flags or implied by words; `ResolvedSettings.resolve` takes them.
     package var flags: FlagValues
 }
 
@@ -14,9 +14,9 @@ package enum Command: Sendable {
     case explore(ExplorerSubject)
     /// Ask for traces and print the answer.
     case data(DataRequest)
-    /// Simulate a shop, and explore it unless told otherwise.
+    /// Simulate a shop, and explore it unless only shop and backend are asked for.
     case demo(DemoRequest)
-    /// Receive, keep and give out traces until told to end.
+    /// Receive, keep and serve traces until a signal ends it.
     case serve(ServeRequest)
     case config(OutputFormat)
     case completion(Shell)

@@ -42,7 +42,7 @@ package enum OutputFormat: String, Sendable, CaseIterable {
         switch self {
         case .table:
             "Aligned columns: cut to the terminal's width, or whole and uncoloured on a pipe."
-        case .wide: "The same with all columns there are, and whole on a terminal too."
+        case .wide: "The same with all columns, and whole on a terminal too."
         case .json: "One document, notes among its fields."
         case .ndjson: "One document per line, for each service, operation, trace or span."
         case .csv:

@@ -3,9 +3,9 @@ import FoundationEssentials
 
 /// What `spoor config` prints.
 ///
-/// Secrets are masked already in what it is given.
+/// It is given settings whose secrets are masked already.
 package enum SettingsText {
-    /// One setting a line: name, value, origin, aligned; `-` where nothing is set.
+    /// One setting per line: name, value, origin, aligned; `-` where nothing is set.
     package static func table(_ settings: ResolvedSettings, usualPath: String?) -> String {
         let rows = settings.report.map { ($0.name, $0.value ?? "-", $0.origin.description) }
         let names = rows.map(\.0.count).max() ?? 0

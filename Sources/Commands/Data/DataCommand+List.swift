@@ -40,7 +40,7 @@ extension DataCommand {
         }
     }
 
-    /// How rows of a list are written that come one by one.
+    /// How rows that come one by one are written.
     func lines<Choice: ListColumn>(
         of name: ListName,
         in list: Choice.List,
@@ -75,7 +75,7 @@ extension DataCommand {
         )
     }
 
-    /// How the output is laid out: that with all columns is never cut, and neither are pages.
+    /// The style of the output: `wide` and `markdown` are never cut.
     var style: OutputStyle {
         var style = output.style
         switch request.output {
@@ -85,7 +85,7 @@ extension DataCommand {
         return style
     }
 
-    /// Where a list is shown whose rows are all known.
+    /// Where a list is shown all of whose rows are known.
     var view: ListView { view(.table(columns: style.columns)) }
 
     /// Where a list is shown whose rows come one by one.

@@ -10,7 +10,7 @@ extension TraceFormat {
         switch self {
         case .jaegerJSON: .jaeger
         case .otlpJSON: .otlp
-        // That is `json` and `ndjson` of a trace, with figures.
+        // `json` and `ndjson` of a trace have more: figures.
         case .spoorJSON: nil
         }
     }

@@ -1,7 +1,7 @@
 package import TraceModel
 
 extension ExitCode {
-    /// How a command ends whose source gave no answer.
+    /// The exit code of a command whose source gave no answer.
     package init(_ kind: TraceReaderError.Kind) {
         self =
             switch kind {

@@ -1,7 +1,7 @@
 import TraceModel
 
-/// The backend of this process, asked over its socket as any other client would, save for what its store tells
-/// without being asked.
+/// The backend of this process: asked over its socket as by any other client, except that its store is read
+/// directly for whole traces and reports arrivals unasked.
 struct EmbeddedReader: ForwardingReader {
     /// The query API.
     let base: any TraceReader
@@ -17,7 +17,7 @@ struct EmbeddedReader: ForwardingReader {
         _ query: TraceQuery,
         progress: ProgressHandler?
     ) async throws(TraceReaderError) -> SearchAnswer {
-        // Spans are looked at here: no reason to carry whole traces over a socket for that.
+        // Whole traces need not travel over a socket within one process.
         query.detail == .summary
             ? try await base.search(query, progress: progress)
             : try await store.search(query, progress: progress)

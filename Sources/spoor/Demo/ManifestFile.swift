@@ -3,7 +3,7 @@ import SystemErrors
 
 /// The file of `spoor demo --manifest`.
 enum ManifestFile {
-    /// Writes a new file, or over one that is there.
+    /// Writes a new file, or overwrites an existing one.
     ///
     /// Throws a sentence that names the file.
     static func write(_ bytes: [UInt8], to path: String) throws {

@@ -32,7 +32,7 @@ extension Program {
         return ending
     }
 
-    /// Without a terminal: what the explorer would open with, of the last hour.
+    /// Without a terminal: prints the list that the explorer would open with, for the last hour.
     func printDemo(_ request: DemoRequest, _ settings: ResolvedSettings) async throws -> ExitCode {
         let shop = try quietShop(request, settings)
         await shop.fill()

@@ -46,7 +46,7 @@ final class RunningShop: Sendable {
         task.withLock { $0 = play }
     }
 
-    /// Sends no more, and logs what became of what was sent.
+    /// Stops sending, and logs what became of what was sent.
     func close() async {
         let play = task.withLock { $0 }
         play?.cancel()

@@ -5,7 +5,7 @@ import QueryServer
 import TraceModel
 import WireFormats
 
-/// The log of a backend, one line per event: on standard error, or where they do not disturb.
+/// The log of a backend, one line per event: on standard error unless `print` says otherwise.
 struct ServeLog: Sendable {
     enum Level: String {
         case info
@@ -49,7 +49,7 @@ struct ServeLog: Sendable {
         }
     }
 
-    /// Writes what an operator should know of the way into the store.
+    /// Writes what an operator should know about storing spans.
     func write(_ event: StorageExporter.Event) {
         switch event {
         case .writeFailed(let message, let willRetry):

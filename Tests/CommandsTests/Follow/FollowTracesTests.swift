@@ -86,7 +86,9 @@ import TraceModel
         }
         let followed = try await followed("follow -o ndjson --for 20s", from: source)
         #expect(
-            followed.remarks == ["At least 2 parts of an answer could not be read wholly.", note]
+            followed.remarks == [
+                "At least 2 parts of an answer could not be read completely.", note,
+            ]
         )
     }
 
@@ -97,7 +99,7 @@ import TraceModel
         let followed = try await followed("follow -o ndjson --for 20s", from: source)
         #expect(
             followed.remarks == [
-                "The server does not tell its time; its clock is taken to be ours."
+                "The server does not tell its time; its clock is assumed to be ours."
             ]
         )
     }

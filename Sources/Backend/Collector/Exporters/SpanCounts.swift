@@ -2,9 +2,9 @@
 package struct SpanCounts: Sendable, Equatable {
     /// Spans of all requests that could be read.
     package var received = 0
-    /// Spans whose sender was told to keep them: the queue was full or closed, or they were too many at once.
+    /// Spans that were refused, as their sender was told: the queue was full or closed, or they were too many at once.
     package var refusedByQueue = 0
-    /// Spans that the store did not take for what they are.
+    /// Spans that the store refused for what they are.
     package var refusedByStore = 0
     /// Spans that a processor left out of a batch that was taken.
     package var droppedByProcessors = 0

@@ -58,10 +58,10 @@ package struct SpanQueue: Sendable {
         return offer
     }
 
-    /// Whether there is room for so many spans, whatever else they may be.
+    /// Whether there is room for so many spans, whatever their size.
     package func hasRoom(spans: Int) -> Bool { judge(spans: spans, bytes: 1) == .taken }
 
-    /// Refuses a batch of so many spans if there is no room for it, whatever else it may be; nil if there is.
+    /// Refuses a batch of so many spans if there is no room for it, whatever its size; nil if there is.
     package mutating func refuse(spans: Int) -> Offer? {
         guard spans > 0 else { return nil }
         let offer = judge(spans: spans, bytes: 1)

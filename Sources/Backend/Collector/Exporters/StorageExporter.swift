@@ -3,7 +3,7 @@ package import TraceModel
 
 /// Writes what is offered into a store, one batch after the other, behind a bounded queue.
 ///
-/// An offer never waits: a full queue says so, and the sender is told to try again. A write that may succeed later
+/// An offer never waits: a full queue says so, and the sender is asked to try again. A write that may succeed later
 /// is tried again with growing pauses while the queue fills up; one that may not is dropped and counted. Call
 /// ``stop(grace:)`` before the last reference goes.
 package final class StorageExporter: Sendable {
@@ -105,7 +105,7 @@ package final class StorageExporter: Sendable {
             if isClosed { return nil }
             await withCheckedContinuation { continuation in
                 let mayGoOn = state.withLock { state in
-                    // What came meanwhile found no sleeper to wake.
+                    // A batch that came in between found nobody to wake.
                     guard state.queue.isEmpty, !state.queue.isClosed else { return true }
                     state.sleeper = continuation
                     return false

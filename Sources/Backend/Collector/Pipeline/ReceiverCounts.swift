@@ -16,7 +16,7 @@ package struct ReceiverCounts: Sendable, Equatable {
     package let labels: ReceiverLabels
     /// Spans taken into the pipeline.
     package var accepted = 0
-    /// Spans whose sender was told to keep them.
+    /// Spans that were refused; their sender was told so.
     package var refused = 0
 
     package init(_ labels: ReceiverLabels) {

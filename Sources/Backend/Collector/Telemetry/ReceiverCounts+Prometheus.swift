@@ -3,7 +3,7 @@ extension [ReceiverCounts] {
     package func write(to metrics: inout PrometheusText) {
         let figures: [(String, String, KeyPath<Element, Int>)] = [
             ("accepted", "Spans taken into the queue.", \.accepted),
-            ("refused", "Spans whose sender was told to keep them.", \.refused),
+            ("refused", "Spans refused; their sender was told so.", \.refused),
         ]
         for (outcome, help, value) in figures {
             for counts in self {

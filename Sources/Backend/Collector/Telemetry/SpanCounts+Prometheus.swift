@@ -1,6 +1,6 @@
 extension SpanCounts {
     /// Adds the counts of the exporter under the names of Jaeger v2, so that its dashboards and alerts work, and one
-    /// of our own for what Jaeger does not tell.
+    /// of our own for what Jaeger does not report.
     package func write(to metrics: inout PrometheusText, limits: SpanQueue.Limits) {
         let exporter = [("exporter", "jaeger_storage_exporter")]
         let queue = exporter + [("data_type", "traces")]

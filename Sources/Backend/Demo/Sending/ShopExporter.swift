@@ -9,7 +9,7 @@ struct ShopExporter: Sendable {
     private let url: String
     private let clock: ShopClock
 
-    /// How often a request is sent at most.
+    /// How many times a request is sent at most.
     static let tries = 5
     /// The longest wait before a retry, whatever the backend asks for.
     static let longestWait: Duration = .seconds(5)

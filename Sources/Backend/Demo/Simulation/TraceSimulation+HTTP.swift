@@ -35,7 +35,7 @@ extension TraceSimulation {
         }
     }
 
-    /// The serving side of a call, or of what a browser asks, which is what `agent` otherwise says.
+    /// The serving side of a call; `agent` is the user agent if it is not that of the calling service.
     mutating func serveHTTP(
         _ pod: Int,
         _ method: String,

@@ -23,7 +23,7 @@ extension TraceSimulation {
         edit { $0.attributes.append(Attribute(key: key, value: .array(values))) }
     }
 
-    /// Something worth an event, now.
+    /// Adds an event, now.
     mutating func event(_ name: String, _ texts: [(key: String, value: String)] = []) {
         let time = clock
         let attributes = texts.map { Attribute(key: $0.key, value: .string($0.value)) }
@@ -49,7 +49,7 @@ extension TraceSimulation {
         )
     }
 
-    /// Whether the planted trouble happens here and now; if so the trace is known to show it.
+    /// Whether the planted trouble happens here and now; if so, the trace is noted as showing it.
     mutating func suffers(_ trouble: PlantedTrouble) -> Bool {
         guard trouble.schedule.isActive(at: offset), chance.happens(trouble.share) else {
             return false

@@ -73,7 +73,7 @@ struct TraceSimulation {
         let start = clock
         var end = clock
         for (index, branch) in branches.enumerated() {
-            // One after another they are sent off.
+            // They are started one after another.
             clock = start + UInt64(index) * 40_000
             branch(&self)
             end = max(end, clock)

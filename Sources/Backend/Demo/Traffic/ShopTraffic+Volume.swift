@@ -9,7 +9,7 @@ extension ShopTraffic {
 
     /// How many journeys began between the anchor and the start of `slice`, negative before it.
     ///
-    /// Live traffic is even, for `rate` is what was asked for. The past rises and falls like a day, shortened.
+    /// Live traffic is even, since `rate` is what was asked for. The past rises and falls like a day, shortened.
     private func journeys(before slice: Int) -> Int {
         let seconds = Double(slice) * Double(Self.sliceLength) / 1e9
         if slice >= 0 { return Int((seconds * options.rate / Self.spansPerJourney).rounded(.down)) }

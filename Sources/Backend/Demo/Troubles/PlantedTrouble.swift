@@ -1,6 +1,6 @@
 /// Something wrong in the shop on purpose, that can be found from its spans alone.
 ///
-/// Each has a file of its own beside this one, which tells what there is to see and does what goes wrong. A
+/// Each has a file of its own beside this one, which describes what there is to see and simulates what goes wrong. A
 /// new one needs such a file, its place in ``all``, and a line in the service that suffers from it.
 package struct PlantedTrouble: Sendable {
     /// Such as `retry-storm`.
@@ -19,7 +19,7 @@ package struct PlantedTrouble: Sendable {
     package let evidence: [(key: String, value: String)]
     /// When it happens.
     package let schedule: TroubleSchedule
-    /// How often what can suffer from it does while it happens, 0 to 1.
+    /// While it happens, the share of cases that suffer from it, 0 to 1.
     package let share: Double
 
     /// Every planted trouble.

@@ -1,5 +1,5 @@
 extension PlantedTrouble {
-    /// A rule of pricing throws, and nobody hears of it.
+    /// A rule of pricing throws, and no caller notices.
     static let swallowedError = PlantedTrouble(
         name: "swallowed-error",
         symptom: "some pages show no discounts, and nothing reports an error",
@@ -16,7 +16,7 @@ extension PlantedTrouble {
 }
 
 extension TraceSimulation {
-    /// Applies the rules for discounts; what a rule throws goes no further.
+    /// Applies the rules for discounts; errors of rules are swallowed.
     mutating func applyPromotions() {
         task("apply promotions", function: "PromotionEngine.apply") { trace in
             trace.set("app.promotion.rules", 14)

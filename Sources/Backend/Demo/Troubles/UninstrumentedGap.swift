@@ -16,7 +16,7 @@ extension PlantedTrouble {
 }
 
 extension TraceSimulation {
-    /// Adds taxes, which for the euro zone are known and for others asked for through the gateway.
+    /// Adds taxes: those of the euro zone are known, others are asked for through the gateway.
     mutating func addTax() {
         guard visitor.currency != "EUR", suffers(.uninstrumentedGap) else { return work(0.2) }
         let path = "/v1/taxes?country=\(visitor.country)"

@@ -10,7 +10,7 @@ enum JSONAnswer {
         contentType: String = "application/json"
     ) -> ServerResponse {
         var headers: ServerHeaders = ["Content-Type": contentType]
-        // Errors are JSON that calls itself text; browsers shall believe it.
+        // Jaeger's errors are JSON labelled as text; this keeps browsers from guessing another type.
         if status >= 400 { headers["X-Content-Type-Options"] = "nosniff" }
         return ServerResponse(status: status, headers: headers, body: .bytes(bytes))
     }
@@ -18,7 +18,7 @@ enum JSONAnswer {
     /// Blanks per level where a client asks for a layout.
     static let indentation = 4
 
-    /// An object of what `write` writes that says it is text, with a line end: the form of Jaeger's errors.
+    /// An object of what `write` writes, labelled as text, with a line end: the form of Jaeger's errors.
     static func error(
         _ status: Int,
         _ write: (inout JSONWriter) -> Void
@@ -32,7 +32,7 @@ enum JSONAnswer {
 
     /// Traces as `document`, spread over lines if `isPretty`.
     ///
-    /// One piece goes at once with its length, more are encoded while the client reads.
+    /// An answer of one piece is sent with its length; a longer one is encoded while the client reads.
     static func streaming(
         _ traces: FoundTraces,
         as document: any TraceDocument,
@@ -57,7 +57,7 @@ enum JSONAnswer {
         )
     }
 
-    /// An encoder whose pieces are indented on their way if they are to be.
+    /// An encoder whose pieces are indented if `isPretty`.
     private struct Encoder: Sendable {
         var base: TraceEncoder
         var indenter: JSONIndenter?

@@ -42,7 +42,7 @@ enum LegacyAnswer {
         return JSONAnswer.of(indenter.indent(bytes))
     }
 
-    /// JSON that says it is text, never indented, with a line end: the form Jaeger's errors have.
+    /// JSON labelled as text, never indented, with a line end: the form Jaeger's errors have.
     static func error(_ refusal: Refusal) -> ServerResponse {
         JSONAnswer.error(refusal.status) { writer in
             writer.key("data")

@@ -2,7 +2,7 @@ import TraceModel
 import WireFormats
 
 extension QueryServer {
-    /// The conditions of a search; of mistakes in them the first is told.
+    /// The conditions of a search; the first mistake in them is reported.
     func legacyConditions(_ parameters: Parameters) throws(Refusal) -> TraceConditions {
         var conditions: TraceConditions = []
         for subject in TraceCondition.Subject.allCases {

@@ -25,7 +25,7 @@ extension QueryServer {
         return LegacyAnswer.traces(FoundTraces([trace]), parameters)
     }
 
-    /// `POST /api/archive/{id}`: there is no archive, which is said in Jaeger's words.
+    /// `POST /api/archive/{id}`: refused in Jaeger's words, as there is no archive.
     func legacyArchive(_ text: String) async throws(Refusal) -> ServerResponse {
         let id = try legacyID(text)
         guard try await trace(id, near: nil, raw: true) != nil else {

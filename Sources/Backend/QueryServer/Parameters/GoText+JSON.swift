@@ -22,7 +22,7 @@ extension GoText {
         }
     }
 
-    /// One JSON document; `atEnd` is what is said of one that is cut off.
+    /// One JSON document; `atEnd` is the error for one that is cut off.
     static func json(_ text: String, atEnd: String) throws(GoTextError) -> JSONValue {
         do { return try JSONValue(parsing: text.utf8) } catch {
             let blank: (UInt8) -> Bool = { [0x20, 0x09, 0x0A, 0x0D].contains($0) }

@@ -2,7 +2,7 @@ import TraceModel
 import WireFormats
 
 extension QueryServer {
-    /// The conditions of a search, their parameters in either spelling; of mistakes in them the first is told.
+    /// The conditions of a search, their parameters in either spelling; the first mistake in them is reported.
     func v3Conditions(_ parameters: Parameters) throws(Refusal) -> TraceConditions {
         var conditions: TraceConditions = []
         for subject in TraceCondition.Subject.allCases {

@@ -19,7 +19,7 @@ extension QueryServer {
         return V3Answer.list("summaries", answer.summaries) { V3Answer.write($1, to: &$0) }
     }
 
-    /// The question, its parameters in either spelling; of both the newer counts.
+    /// The question, its parameters in either spelling; of two, the newer one counts.
     private func v3Query(_ parameters: Parameters) throws(Refusal) -> TraceQuery {
         let start = try v3Time("query.startTimeMin", "query.start_time_min", parameters)
         let end = try v3Time("query.startTimeMax", "query.start_time_max", parameters)
@@ -47,7 +47,7 @@ extension QueryServer {
         return query
     }
 
-    /// Structured filters are off, as they are in Jaeger unless its operator asks for them.
+    /// Structured filters are off, as they are in Jaeger unless its operator turns them on.
     private func refuseFilter(_ parameters: Parameters) throws(Refusal) {
         let filter = try parameters.v3(["query.filter"]) { text throws(GoTextError) in
             try GoText.json(text, atEnd: "unexpected EOF")

@@ -4,7 +4,7 @@ import WireFormats
 
 /// Answers in the forms of the v3 API.
 enum V3Answer {
-    /// JSON that says it is text, with a line end.
+    /// JSON labelled as text, with a line end.
     static func error(_ refusal: Refusal) -> ServerResponse {
         JSONAnswer.error(refusal.status) { writer in
             writer.object("error") { writer in

@@ -3,7 +3,7 @@ import TraceModel
 /// Writes the rows of one batch into a block, translating each distinct text, attribute, resource and scope
 /// of the batch once.
 ///
-/// Good for one block only: its tables are places in that block.
+/// Valid for one block only: its tables hold places in that block.
 struct BatchTranslation: ~Copyable {
     private static let unknown = UInt32.max
 
@@ -13,7 +13,7 @@ struct BatchTranslation: ~Copyable {
     private var resources: [UInt32]
     private var scopes: [UInt32]
     private var words: [UInt32] = []
-    /// Operations that the block had not, as they came.
+    /// Operations that are new to the block, in order of arrival.
     private var newOperations: [Int] = []
 
     init(_ columns: SpanColumns) {
@@ -24,7 +24,7 @@ struct BatchTranslation: ~Copyable {
         scopes = Array(repeating: Self.unknown, count: columns.scopes.count)
     }
 
-    /// Operations that the block had not before, since the last call.
+    /// Operations that are new to the block since the last call.
     mutating func takeNewOperations() -> [Int] {
         defer { newOperations = [] }
         return newOperations

@@ -2,7 +2,7 @@ import TraceModel
 
 /// The block that spans are being written to: up to 65,536 of them as columns.
 ///
-/// Everything that repeats stands once and rows name it by index: texts, attributes, resources, scopes,
+/// Everything that repeats is stored once, and rows refer to it by index: texts, attributes, resources, scopes,
 /// operations. A row takes 51 bytes, and 4 per attribute. Only one writer may hold it; readers get a ``Block``.
 struct OpenBlock: ~Copyable {
     static let mostRows = 65_536
@@ -21,7 +21,7 @@ struct OpenBlock: ~Copyable {
 
     /// The trace of a row: its ordinal less `firstOrdinal`, negative for a trace that began before.
     private var traces = GrowingColumn<Int32>()
-    /// How many rows before, in the store, the trace's previous span stands; 0 if it is the first.
+    /// How many rows earlier in the store the trace's previous span is; 0 if it is the first.
     private var previous = GrowingColumn<UInt32>()
     private var spanIDs = GrowingColumn<UInt64>()
     private var parentIDs = GrowingColumn<UInt64>()
@@ -55,7 +55,7 @@ struct OpenBlock: ~Copyable {
 
     var count: Int { spanIDs.count }
 
-    /// Bytes in use, roughly, without slack: what says when the block is full.
+    /// Bytes in use, roughly, without slack; they decide when the block is full.
     var usedBytes: Int {
         let rows = spanIDs.count * 51 + (rowAttributes.count + eventAttributes.count) * 4
         let parts = (events.count + links.count) * 40 + linkAttributes.count * 4
@@ -63,7 +63,7 @@ struct OpenBlock: ~Copyable {
         return rows + parts + tables + scopes.usedBytes + operations.usedBytes + details.usedBytes
     }
 
-    /// What a row holds besides attributes, events, links and warnings.
+    /// What a row holds apart from attributes, events, links and warnings.
     struct Row {
         var trace: Int32
         var previous: UInt32
@@ -90,7 +90,7 @@ struct OpenBlock: ~Copyable {
 
     /// Ends the row whose attributes, events, links and warnings were appended since the last one.
     ///
-    /// There are as many distinct resources, operations and details as rows at most, so 16 bits name them.
+    /// There are at most as many distinct resources, operations and details as rows, so 16 bits can index them.
     mutating func endRow(_ row: Row) {
         let index = spanIDs.count
         traces.append(row.trace)
@@ -167,7 +167,7 @@ struct OpenBlock: ~Copyable {
         )
     }
 
-    /// The block as it stays: without hash tables and slack.
+    /// The block in its final form: without hash tables and slack.
     consuming func sealed() -> Block {
         let rows = BlockRows(
             traces: traces.sealed(),

@@ -7,7 +7,7 @@ import Glibc
 /// released without copying when it stops growing, and all of it goes back to the system.
 ///
 /// Sendable although mutable: the one writer touches only what lies behind the count of every view, a lock
-/// stands between its writing and a view's making, and what it cuts off no view has.
+/// orders its writing before the making of a view, and it releases only what is in no view.
 final class ColumnMemory<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
     let base: UnsafeMutablePointer<Element>
     /// Elements that there is room for.

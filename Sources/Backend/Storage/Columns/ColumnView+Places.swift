@@ -51,7 +51,7 @@ extension ColumnView where Element == LinkRecord {
 }
 
 extension ColumnView {
-    /// The first place whose value satisfies `isAbove`, which no value does before it and every one behind.
+    /// The first place whose value satisfies `isAbove`; none before it does, and all after it do.
     private func firstPlace(_ isAbove: (Element) -> Bool) -> Int {
         var (low, high) = (0, count)
         while low < high {

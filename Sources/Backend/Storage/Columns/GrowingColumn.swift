@@ -1,4 +1,4 @@
-/// Values of one kind, side by side, that grow at the end only while others read.
+/// Values of one kind, side by side: a writer appends while others read.
 ///
 /// What a reader holds is a ``ColumnView``: the memory and the number of values at that moment. The writer
 /// appends behind that number, or moves on to larger memory and leaves the old to its readers, so what
@@ -67,7 +67,7 @@ struct GrowingColumn<Element: BitwiseCopyable & Sendable>: ~Copyable {
     }
 }
 
-/// The values of a ``GrowingColumn`` at one moment; they stay as they are.
+/// The values of a ``GrowingColumn`` at one moment; they never change.
 struct ColumnView<Element: BitwiseCopyable & Sendable>: Sendable {
     private let memory: ColumnMemory<Element>
     let count: Int

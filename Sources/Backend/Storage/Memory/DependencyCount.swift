@@ -12,7 +12,7 @@ struct DependencyCount {
     private struct Call {
         var id: UInt64
         var parent: UInt64
-        /// How many rows before its trace's previous span stands; 0 if it is the first.
+        /// How many rows earlier the trace's previous span is; 0 if it is the first.
         var previous: UInt32
         var service: Int32
         var isWithin: Bool
@@ -101,7 +101,7 @@ struct DependencyCount {
     }
 }
 
-/// Services by numbers that are alike in all blocks.
+/// Services by numbers that are the same in all blocks.
 private struct ServiceNumbers {
     private(set) var names: [String] = []
     private var numbers: [String: Int32] = [:]
@@ -124,7 +124,7 @@ private struct ServiceNumbers {
     }
 }
 
-/// Numbers of calls: a square for the first services, which usually are all of them, and a dictionary for the rest.
+/// Counts of calls: a square array for the first services, which are usually all, and a dictionary for the rest.
 private struct CallMatrix {
     private static let side = 256
     private var square = [Int](repeating: 0, count: side * side)

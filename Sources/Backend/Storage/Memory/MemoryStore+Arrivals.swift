@@ -3,8 +3,8 @@ import TraceAnalysis
 package import TraceModel
 
 extension MemoryStore {
-    /// Traces whole as of when they are taken; those evicted before are counted among the skipped, although no
-    /// search finds them either.
+    /// Whole traces, as they are when taken; those evicted before that count as skipped, although no search
+    /// finds them either.
     package func arrivals() -> AsyncStream<ArrivalBatch>? {
         let queue = ArrivalQueue()
         state.withLock { $0.followers.append(ArrivalQueueReference(queue: queue)) }

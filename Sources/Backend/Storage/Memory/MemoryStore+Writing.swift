@@ -60,6 +60,6 @@ private func exchange(_ open: inout OpenBlock, for next: consuming OpenBlock) ->
 }
 
 extension OpenBlock {
-    /// Whether the next span belongs into another block.
+    /// Whether the next span belongs in another block.
     func isFull(bytes: Int) -> Bool { count >= Self.mostRows || usedBytes >= bytes }
 }

@@ -42,7 +42,7 @@ struct StoreState {
     var traces = TraceTable()
     var catalogue = OperationCatalogue()
     var counts = StoreCounts()
-    /// Queues of those who follow what is written.
+    /// The queues of followers.
     var followers: [ArrivalQueueReference] = []
     /// Closed blocks, oldest first.
     private(set) var closed: [Block] = []
@@ -90,7 +90,7 @@ struct StoreState {
         counts.evictedSpans += dropped.spans
     }
 
-    /// Removes the oldest blocks as far as every trace in them is gone.
+    /// Removes the oldest blocks, as long as every trace in them is evicted.
     private mutating func freeBlocks() -> [Block] {
         var count = 0
         while count < closed.count, firstOrdinal(after: count) <= traces.oldest { count += 1 }

@@ -10,7 +10,7 @@ struct OperationCatalogue {
     private var services: [String: Set<Operation>] = [:]
     private var operationCount = 0
     private var bytes = 0
-    /// Operations and services that the lists had no room for; the same one may count again.
+    /// Operations and services that the lists had no room for; the same one may be counted again.
     private(set) var omitted = 0
 
     init(mostOperations: Int = 100_000, mostBytes: Int = 16 << 20) {

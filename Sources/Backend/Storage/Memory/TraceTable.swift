@@ -59,7 +59,7 @@ struct TraceTable {
         ordinal >= oldest && ordinal < next ? records[Int(ordinal - base)].newestRow : 0
     }
 
-    /// Adds `spans` to the count of a trace; false if it has been evicted meanwhile.
+    /// Adds `spans` to the count of a trace; false if it has been evicted.
     mutating func add(spans: Int, newestRow: UInt64, to ordinal: UInt64) -> Bool {
         guard ordinal >= oldest else { return false }
         records[Int(ordinal - base)].newestRow = newestRow

@@ -3,7 +3,7 @@ import TraceModel
 /// The writing of one batch, part by part: as many rows at a time as the open block has room for.
 struct WriteRun: ~Copyable {
     private static let noOrdinal = UInt64.max
-    /// Rows between two looks at the size of the block.
+    /// Rows between two checks of the block's size.
     private static let stride = 512
 
     private let columns: SpanColumns
@@ -100,7 +100,7 @@ struct WriteRun: ~Copyable {
         }
     }
 
-    /// Tells the table what the part added.
+    /// Adds the part to the table of traces.
     mutating func note(in state: inout StoreState) {
         state.counts.storedSpans += part.count
         for trace in partTraces {
@@ -117,7 +117,7 @@ struct WriteRun: ~Copyable {
     /// The ordinals of the part's traces.
     var touchedOrdinals: [UInt64] { partTraces.map { ordinals[$0] } }
 
-    /// Operations that the open block had not before this part.
+    /// Operations that are new to the open block.
     mutating func takeNewOperations(of block: Block) -> [(service: String, operation: Operation)] {
         translation.takeNewOperations().map { index in
             let service = block.operations.word(ListPlace.Operation.service, ofList: index)

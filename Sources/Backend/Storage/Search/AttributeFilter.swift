@@ -1,11 +1,11 @@
 import TraceModel
 
-/// Does what an ``AttributeCriterion`` says, with the rows of one block.
+/// Applies an ``AttributeCriterion`` to the rows of one block.
 ///
-/// Takes every row that `SpanMatcher` takes, and seldom another: tables say which distinct attributes,
+/// Accepts every row that `SpanMatcher` accepts, and few others: tables say which distinct attributes,
 /// resources, operations and details satisfy the condition, so that a row needs a few look-ups.
 struct AttributeFilter {
-    /// Distinct attributes with the key and the value that count wherever they stand but in resources.
+    /// Distinct attributes with the key and the value that count everywhere except in resources.
     private var hits: [AttributeIndex] = []
     private var isError: Bool?
     private var status: StatusCode?
@@ -74,7 +74,7 @@ struct AttributeFilter {
         }
     }
 
-    /// Which lists hold one of the attributes, from a word on.
+    /// Which lists hold one of the attributes, whose words begin at `first`.
     private static func lists(
         _ lists: WordListsView,
         from first: Int,
@@ -113,7 +113,7 @@ extension AttributeFilter {
         }
     }
 
-    /// Finds what has a field of the right value.
+    /// Finds what has a field with the right value.
     private mutating func find(_ field: FieldTest, _ text: String, in block: Block) {
         switch field {
         case .isError(let failed): isError = failed

@@ -8,7 +8,7 @@ struct BlockFilter {
     private let end: UInt64
     private var minDuration: Nanoseconds?
     private var maxDuration: Nanoseconds?
-    /// Of each operation whether service, name and kind are right.
+    /// For each operation, whether service, name and kind match.
     private var operations: [Bool]
     private var attributes: [AttributeFilter] = []
 
@@ -43,11 +43,11 @@ struct BlockFilter {
             guard filter.isPossible else { return nil }
             attributes.append(filter)
         }
-        // Only now what takes a pass over all rows.
+        // Last, what needs a pass over all rows.
         for index in attributes.indices { attributes[index].findRows(in: block) }
     }
 
-    /// Leaves the operations whose word at `place` is `word`.
+    /// Keeps only the operations whose word at `place` is `word`.
     private mutating func narrow(_ place: Int, _ word: UInt32) {
         for list in operations.indices where block.operations.word(place, ofList: list) != word {
             operations[list] = false

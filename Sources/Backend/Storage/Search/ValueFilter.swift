@@ -19,7 +19,7 @@ struct ValueFilter {
 
     /// Whether an attribute may have the value.
     ///
-    /// Wrong only in taking a number written in another way, which the matcher of whole spans then refuses.
+    /// It also accepts a number that is written differently, which the matcher of whole spans then refuses.
     func accepts(_ value: BlockValue, in block: Block) -> Bool {
         switch value.variant {
         case .string: return string == value.stringIndex

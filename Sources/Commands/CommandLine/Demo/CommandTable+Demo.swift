@@ -6,15 +6,18 @@ extension CommandTable {
             "A shop of a dozen services sends its traces over OTLP to a backend in the same "
                 + "process; the last hour is filled in. Some things are wrong in it, as they are "
                 + "in real systems: find them. F follows what comes.",
-            "With the explorer the backend listens on free ports, so that it is in nobody's way; "
-                + "with --serve on the usual ones, and an explorer, a Jaeger UI or Grafana elsewhere "
+            "With the explorer the backend listens on free ports, so that it is never in the way; "
+                + "with --serve on the usual ones, where another explorer, a Jaeger UI or Grafana "
                 + "can ask it. Without a terminal the services of the last hour are listed.",
         ],
         options: OptionTable.demo,
         examples: [
             .init("spoor demo", "explore the shop"),
-            .init("spoor demo --serve --rate 2000", "a source of load for anything on 16686"),
-            .init("spoor demo --seed 7 --manifest causes.json", "another one, and what to find"),
+            .init("spoor demo --serve --rate 2000", "a shop under load, to be asked on port 16686"),
+            .init(
+                "spoor demo --seed 7 --manifest causes.json",
+                "another shop, and a list of what to find in it"
+            ),
         ]
     )
 }

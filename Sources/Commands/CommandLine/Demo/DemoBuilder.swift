@@ -1,4 +1,4 @@
-/// Makes a request for the demo of its options.
+/// Makes a request for the demo from its options.
 struct DemoBuilder {
     let scanned: ScannedArguments
 
@@ -18,7 +18,7 @@ struct DemoBuilder {
             &request.rate,
             OptionTable.rate,
             { text in Double(text).flatMap { $0 > 0 && $0 <= 1e6 ? $0 : nil } },
-            "a number of spans a second above 0 and up to 1000000"
+            "a number of spans per second above 0 and up to 1000000"
         )
         request.manifest = scanned.values(OptionTable.manifest).last?.text
         return request

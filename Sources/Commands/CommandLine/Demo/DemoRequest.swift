@@ -2,9 +2,9 @@
 package struct DemoRequest: Sendable, Equatable {
     /// Same seed, same shop.
     package var seed: UInt64 = 1
-    /// Live spans a second.
+    /// Live spans per second.
     package var rate = 30.0
-    /// Whether there is no explorer: the shop and its backend run until they are told to end.
+    /// Whether shop and backend run without the explorer, until a signal ends them.
     package var servesOnly = false
     /// Where to write what was planted; nil for nowhere.
     package var manifest: String?

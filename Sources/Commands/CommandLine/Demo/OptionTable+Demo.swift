@@ -2,12 +2,12 @@ extension OptionTable {
     static let seed = CommandLineOption(
         "seed",
         metavar: "NUMBER",
-        "which shop: the same number plays the same; 1"
+        "which shop: the same number gives the same shop; 1"
     )
     static let rate = CommandLineOption(
         "rate",
         metavar: "SPANS",
-        "live spans a second, a thousand and more to test with load; 30"
+        "live spans per second, 1000 or more to test under load; 30"
     )
     static let serveOnly = CommandLineOption(
         "serve",

@@ -11,10 +11,10 @@ package enum HelpText {
         "A word without a command is an existing file (- is standard input), a trace id or a "
         + "pasted address of Jaeger's UI, or a context of the configuration file."
     static let layers =
-        "Every server, looks and program option also has a variable, --max-time for example "
-        + "SPOOR_MAX_TIME. Options count over variables, variables over the configuration file. "
-        + "Secrets are never arguments: SPOOR_TOKEN and SPOOR_PASSWORD hold them, or a file, or "
-        + "a command prints them. `spoor config` shows what holds and why."
+        "Every server, appearance and program option also has a variable, such as SPOOR_MAX_TIME for "
+        + "--max-time. Options override variables, variables override the configuration file. "
+        + "Secrets are never arguments: they come from SPOOR_TOKEN and SPOOR_PASSWORD, from a file, or "
+        + "from a command. `spoor config` shows every setting and where it comes from."
     private static let column = 27
 
     /// Help of the program.

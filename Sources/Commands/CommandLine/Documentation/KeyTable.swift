@@ -26,7 +26,7 @@ package enum KeyTable {
             .joined(separator: ", ")
     }
 
-    /// A bar would end the cell; in code, too, GitHub's tables want it escaped.
+    /// A bar would end the cell; GitHub's tables need it escaped even in code.
     private static func cell(_ text: String) -> String {
         text.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
     }

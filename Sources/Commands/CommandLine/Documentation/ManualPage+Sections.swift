@@ -6,7 +6,7 @@ extension ManualPage {
         page.section("OUTPUT")
         page.text(
             "Answers go to standard output; limits that were hit, conditions tested here and not by "
-                + "the server, and malformed data are told on standard error, a sentence each."
+                + "the server, and malformed data are reported on standard error, one sentence each."
         )
         for format in OutputFormat.allCases {
             page.definition(format.rawValue)

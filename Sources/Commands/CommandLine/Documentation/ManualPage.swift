@@ -40,7 +40,7 @@ package enum ManualPage {
         return page.result
     }
 
-    /// A configuration file that shows the keys there are.
+    /// An example with the keys of the configuration file.
     package static let sampleConfiguration = """
         default-context: prod
         contexts:
@@ -96,9 +96,11 @@ package enum ManualPage {
             page.text("Holds \(help).")
         }
         page.definition("NO_COLOR, CLICOLOR_FORCE")
-        page.text("No colours, or colours also on a pipe, unless SPOOR_COLOR or --color says.")
+        page.text(
+            "No colours, or colours on a pipe too, unless SPOOR_COLOR or --color says otherwise."
+        )
         page.definition("http_proxy, https_proxy, all_proxy, no_proxy")
-        page.text("The way out unless --proxy says.")
+        page.text("Proxies, unless --proxy names one.")
         page.definition("XDG_CONFIG_HOME")
         page.text("Where the configuration folder is.")
     }

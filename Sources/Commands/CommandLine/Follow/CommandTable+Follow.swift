@@ -4,13 +4,13 @@ extension CommandTable {
         arguments: "[SERVICE] [TERM…]",
         "print new traces as they come, or rates",
         details: [
-            "Each trace once, as soon as it is found, or with --updates again when it grew; oldest first "
-                + "as far as they are found together. With --summary a line for each service instead, each "
-                + "interval, once late spans have had their time; ≥ marks figures of a time that was "
+            "Each trace is printed once, as soon as it is found, and with --updates again when it grew; traces "
+                + "found together come oldest first. With --summary, each interval gives a line per service instead, "
+                + "printed when late spans have had time to arrive; ≥ marks figures of an interval that was "
                 + "not seen whole.",
             "The server is asked at most 30 times a minute, one question at a time, the cheapest it "
-                + "answers. What goes wrong, and what was not seen, is said on standard error; it "
-                + "goes on by itself. A TERM is one of the explorer's query line, as for `spoor traces`.",
+                + "answers. Standard error says what went wrong and what was not seen; following then "
+                + "continues. A TERM is a term of the explorer's query line, as for `spoor traces`.",
             "It ends with Ctrl-C, when nobody reads any more, or as --count and --for say.",
         ],
         options: OptionTable.follow,

@@ -2,13 +2,13 @@ import Explorer
 import PlainText
 import TraceModel
 
-/// Makes a request to follow of its options.
+/// Makes a request to follow from its options.
 struct FollowBuilder {
     let scanned: ScannedArguments
 
     func build(_ search: TracesRequest) throws(CommandLineError) -> FollowRequest {
         var search = search
-        // The option of this name says where to begin.
+        // Here `--last` says where to begin.
         search.options[.last] = nil
         var request = FollowRequest(
             search: search,

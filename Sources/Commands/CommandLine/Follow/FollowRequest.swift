@@ -5,12 +5,12 @@ package struct FollowRequest: Sendable, Equatable {
     package enum Subject: Sendable, Equatable {
         /// New traces; with `updates` also those that grew.
         case traces(updates: Bool)
-        /// Rates, errors and latencies of services each so many nanoseconds, > 0; with `calls`
+        /// Rates, errors and latencies of services per interval of so many nanoseconds, > 0; with `calls`
         /// counted from spans even where whole traces have to travel for that.
         case rates(every: Nanoseconds, calls: Bool)
     }
 
-    /// Which traces; the time is `reach`.
+    /// Which traces; their time is in `reach`.
     package var search: TracesRequest
     package var subject: Subject
     /// How far back it begins, nanoseconds, unless a term says so.

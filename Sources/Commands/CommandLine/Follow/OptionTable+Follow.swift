@@ -1,16 +1,16 @@
 extension OptionTable {
     static let updates = CommandLineOption(
         "updates",
-        "a trace that grew again, too, each time with what it is by then"
+        "print a trace again each time it grew"
     )
     static let summary = CommandLineOption(
         "summary",
         metavar: "DURATION",
-        "rates, errors and latencies by service, each such interval, instead of traces"
+        "rates, errors and latencies by service per interval of this length, instead of traces"
     )
     static let calls = CommandLineOption(
         "calls",
-        "with --summary, count calls where the server's summaries have none: whole traces travel"
+        "with --summary, count calls even where only whole traces show them"
     )
     static let count = CommandLineOption(
         "count",
@@ -21,7 +21,7 @@ extension OptionTable {
     static let reach = CommandLineOption(
         "last",
         metavar: "DURATION",
-        "how long before now to begin, 0 for what is new only; 1m"
+        "how long before now to begin, 0 for new traces only; 1m"
     )
 
     static let follow =

@@ -15,9 +15,9 @@ package enum BareWord: Sendable, Equatable {
     /// Tells what `word` means: a command, an existing file, a trace id or an address, a context, in
     /// this order.
     ///
-    /// Two readings are doubtful and give way to a context of that name: base64, which a word of 22
-    /// letters may happen to be, and hexadecimal of fewer than 16 digits, which is no trace without
-    /// the command `trace`.
+    /// Two readings are doubtful, so a context of that name comes first: base64, which a word of 22
+    /// letters may happen to be, and hexadecimal of fewer than 16 digits, which means a trace only
+    /// after the command `trace`.
     package static func classify(
         _ word: String,
         fileExists: (String) -> Bool,

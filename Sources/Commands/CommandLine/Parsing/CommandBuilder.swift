@@ -1,10 +1,9 @@
 import Configuration
 import Explorer
-import Explorer
 import PlainText
 import TraceModel
 
-/// Makes a command of its options and words.
+/// Makes a command from its options and words.
 struct CommandBuilder {
     let word: CommandWord
     let scanned: ScannedArguments
@@ -43,14 +42,14 @@ struct CommandBuilder {
             return .config(try output([.table, .json]))
         case .completion:
             try expect(1...1)
-            return .completion(try choice(scanned.words[0], of: Shell.allCases, "SHELL"))
+            return .completion(try choice(scanned.words[0], of: Shell.allCases, "shell"))
         case .man:
             try expect(0...0)
             return .manual
         case .help:
             try expect(0...1)
             guard let topic = scanned.words.first else { return .help(nil) }
-            return .help(try choice(topic, of: CommandWord.allCases, "COMMAND"))
+            return .help(try choice(topic, of: CommandWord.allCases, "command"))
         }
     }
 
@@ -71,7 +70,7 @@ struct CommandBuilder {
         )
     }
 
-    /// What was typed of the option of a term; the last one counts where there can be but one.
+    /// What was typed for the option of a term; the last value counts where only one is possible.
     private func typed(_ term: QueryTerm) -> [TypedText] {
         guard let option = term.option else { return [] }
         if option.isSwitch {
@@ -87,7 +86,7 @@ struct CommandBuilder {
         if let last = scanned.values(OptionTable.last).last {
             guard let length = DurationText.parse(last.text), length > 0 else {
                 throw CommandLineError(
-                    "`\(last.text)` of \(last.place) is no duration: write a number and a unit, such as 6h."
+                    "`\(last.text)` of \(last.place) is not a duration: write a number and a unit, such as 6h."
                 )
             }
             range = length
@@ -99,7 +98,7 @@ struct CommandBuilder {
         )
     }
 
-    /// Files on a terminal are explored; elsewhere, or with a form asked for, their traces are listed.
+    /// On a terminal files are explored; elsewhere, or with a form or columns given, their traces are listed.
     private func open() throws(CommandLineError) -> Command {
         try expect(1...Int.max)
         let files = scanned.words.map(TraceSource.init)
@@ -189,7 +188,7 @@ struct CommandBuilder {
         )
     }
 
-    /// The names there are, and the end of the sentence.
+    /// The end of a sentence: the known names, and the one that may be meant.
     private func known(_ names: [String], nearest name: String) -> String {
         let hint = NearestName.hint(name, among: names)
         return names.joined(separator: ", ") + (hint.isEmpty ? "." : hint)
@@ -198,15 +197,13 @@ struct CommandBuilder {
     private func choice<Value: RawRepresentable<String>>(
         _ text: String,
         of values: [Value],
-        _ place: String
+        _ noun: String
     ) throws(CommandLineError) -> Value {
         if let value = values.first(where: { $0.rawValue == text }) { return value }
         let names = values.map(\.rawValue)
         let hint = NearestName.hint(text, among: names)
-        let known = "; `spoor \(word.rawValue)` knows " + names.joined(separator: ", ") + "."
-        throw CommandLineError(
-            "`\(text)` is no \(place) here" + (hint.isEmpty ? known : hint)
-        )
+        let known = "; known are " + names.joined(separator: ", ") + "."
+        throw CommandLineError("`\(text)` is not a known \(noun)" + (hint.isEmpty ? known : hint))
     }
 
     private func expect(_ count: ClosedRange<Int>) throws(CommandLineError) {

@@ -5,8 +5,8 @@ extension Invocation {
     /// Reads a command line.
     ///
     /// `arguments` are without the program's name. `contexts` gives the names of the configured
-    /// contexts for the flags read so far; it is asked only where a word may be one, so that a broken
-    /// configuration file does not stand in the way of `--help`. `isOnTerminal` says whether the
+    /// contexts for the flags read so far; it is called only where a word may be one, so that `--help` works
+    /// with a broken configuration file. `isOnTerminal` says whether the
     /// explorer could draw on standard output.
     ///
     /// Throws a `CommandLineError`, or what `contexts` threw.

@@ -25,7 +25,7 @@ enum OptionScanner {
     /// The state of `getopt_long` is global, so there is one scan at a time.
     private static let turn = Mutex(())
 
-    /// Reads `arguments`, the program's name not among them, in their order.
+    /// Reads `arguments`, which do not have the program's name, in their order.
     static func scan(_ arguments: [String], options: [CommandLineOption]) -> [Item] {
         turn.withLock { _ in
             let names = options.map { strdup($0.name) }
@@ -46,7 +46,7 @@ enum OptionScanner {
 
     /// Codes of long options begin above all letters.
     private static let firstCode: Int32 = 0x1000
-    /// What `getopt_long` gives for a word when it is told to keep the order.
+    /// What `getopt_long` returns for a word when it keeps the order.
     private static let wordCode: Int32 = 1
 
     private static func scan(
@@ -54,7 +54,7 @@ enum OptionScanner {
         _ options: [CommandLineOption],
         _ long: [option]
     ) -> [Item] {
-        // `-` keeps the order and does not heed POSIXLY_CORRECT, `:` tells a missing value apart.
+        // `-` keeps the order and ignores POSIXLY_CORRECT, `:` tells a missing value apart.
         let letters = options.reduce("-:") { letters, option in
             guard let letter = option.letter else { return letters }
             return letters + String(letter) + (option.metavar == nil ? "" : ":")

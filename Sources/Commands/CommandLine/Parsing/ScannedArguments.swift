@@ -4,11 +4,11 @@ import Configuration
 struct ScannedArguments {
     /// The command, if the first word names one.
     let command: CommandWord?
-    /// The words besides the command, in order.
+    /// The other words, in order.
     let words: [String]
     private let options: [(option: CommandLineOption, value: String?)]
 
-    /// Splits `arguments`, the program's name not among them.
+    /// Splits `arguments`, which do not have the program's name.
     init(_ arguments: [String]) throws(CommandLineError) {
         let command = Self.command(of: arguments)
         let description = command.flatMap(CommandTable.description)

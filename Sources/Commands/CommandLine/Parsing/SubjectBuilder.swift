@@ -7,7 +7,7 @@ struct SubjectBuilder {
     let fileExists: (String) -> Bool
     let contexts: () throws(ConfigurationError) -> [String]
 
-    /// The subject, and the settings that the words mean besides.
+    /// The subject, and the settings that the words imply.
     struct Answer {
         var subject: ExplorerSubject
         var settings: [(setting: Setting, value: String, word: String)] = []
@@ -23,7 +23,7 @@ struct SubjectBuilder {
             case let meaning:
                 guard words.count == 1 else {
                     throw CommandLineError(
-                        "`\(word)` is not a file, and only files can be several; give one of them."
+                        "`\(word)` is not a file, and only files can be given together; give it alone."
                     )
                 }
                 return answer(meaning, word)

@@ -1,4 +1,4 @@
-/// Text as it was typed, not yet understood, with its place for the sentence if it cannot be.
+/// Text as it was typed, not parsed yet, with its place for an error sentence.
 package struct TypedText: Sendable, Equatable {
     package let text: String
     /// Such as `--min`, or `SERVICE` for a word.

@@ -4,8 +4,8 @@ extension CommandTable {
         "receive and keep traces in memory, for this explorer and any Jaeger client",
         details: [
             "Point an OpenTelemetry SDK at http://localhost:4318 and spoor, a Jaeger UI or Grafana "
-                + "at http://localhost:16686. The oldest traces give way to new ones; when spans "
-                + "come faster than they can be stored, their senders are told to try again.",
+                + "at http://localhost:16686. The oldest traces are deleted to make room for new ones; when spans "
+                + "come faster than they can be stored, their senders are asked to try again.",
             "A port of 0 is any free one. Each listener says on standard error where it is. "
                 + "SIGTERM and SIGINT store what was accepted and end within 15 seconds; a second "
                 + "one ends at once.",

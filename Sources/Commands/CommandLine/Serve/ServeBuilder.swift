@@ -1,8 +1,8 @@
-/// Makes a request to serve of its options.
+/// Makes a request to serve from its options.
 struct ServeBuilder {
     let scanned: ScannedArguments
 
-    /// `defaults` with what the options say.
+    /// `defaults`, changed by the options.
     func build(
         _ defaults: ServeRequest = ServeRequest()
     ) throws(CommandLineError) -> ServeRequest {

@@ -23,8 +23,8 @@ package enum ServeListener: String, Sendable, CaseIterable {
         switch self {
         case .otlpHTTP: "where to receive OTLP over HTTP"
         case .query: "where to answer the Jaeger query API"
-        case .metrics: "where to give figures to Prometheus"
-        case .health: "where to say that all is well, at /status"
+        case .metrics: "where Prometheus can read metrics"
+        case .health: "where to report health, at /status"
         }
     }
 }

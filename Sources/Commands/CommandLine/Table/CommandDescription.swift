@@ -17,7 +17,7 @@ package struct CommandDescription: Sendable {
     package let summary: String
     /// More about it, a paragraph each.
     package let details: [String]
-    /// Options besides those of every command.
+    /// Its own options; every command also takes the common ones.
     package let options: [CommandLineOption]
     package let examples: [Example]
     /// What a shell offers as an argument.

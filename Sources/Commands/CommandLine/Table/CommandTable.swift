@@ -13,7 +13,7 @@ package enum CommandTable {
                 OptionTable.output(OutputFormat.lists),
             ],
             examples: [
-                .init("spoor services --url http://jaeger:16686", "one service a line"),
+                .init("spoor services --url http://jaeger:16686", "one service per line"),
                 .init("spoor services -o json | jq -r '.services[].name'", "the same for a script"),
             ]
         ),
@@ -35,7 +35,7 @@ package enum CommandTable {
             "print rate, errors and latency over time",
             details: [
                 "Sixty slices of the time asked for, an hour by default, from the server's metrics. Where it keeps "
-                    + "none, a search stands in: then traces are counted instead of calls, and a note says so."
+                    + "none, the figures come from a search: traces are counted instead of calls, and a note says so."
             ],
             options: [
                 OptionTable.operation, OptionTable.last, OptionTable.file,
@@ -77,16 +77,16 @@ package enum CommandTable {
             arguments: "FILE…",
             "explore traces in files, folders or standard input (-)",
             details: [
-                "\(TraceFormat.allNames), plain or compressed with gzip. The format is found by "
-                    + "looking, not by the file's name.",
-                "On a terminal the explorer opens; with a form asked for, or on a pipe, the traces "
+                "\(TraceFormat.allNames), plain or compressed with gzip. The format is found from "
+                    + "the content, not from the file's name.",
+                "On a terminal the explorer opens; with --output or --columns, or on a pipe, the traces "
                     + "are listed as `spoor traces` lists them.",
             ],
             options: [OptionTable.columns, OptionTable.output(OutputFormat.traces)],
             examples: [
                 .init("spoor open trace.json", "the same as spoor trace.json"),
                 .init("curl -s URL | spoor open -", "from standard input"),
-                .init("spoor open Samples/ -o ndjson", "one summary a line"),
+                .init("spoor open Samples/ -o ndjson", "one summary per line"),
             ],
             completion: .files
         ),
@@ -94,7 +94,7 @@ package enum CommandTable {
         serve,
         CommandDescription(
             .config,
-            "show every setting and where it was said, secrets masked",
+            "show every setting and where it comes from, secrets masked",
             options: [OptionTable.output([.table, .json])],
             examples: [.init("spoor config --context prod", "what prod would use")]
         ),
@@ -113,7 +113,7 @@ package enum CommandTable {
         CommandDescription(
             .help,
             arguments: "[COMMAND]",
-            "show help, of one command or in all",
+            "show help, for one command or for the program",
             completion: .words(CommandWord.allCases.map(\.rawValue))
         ),
     ]
@@ -127,8 +127,8 @@ package enum CommandTable {
         arguments: "[SERVICE] [TERM…]",
         "search traces",
         details: [
-            "A TERM is one of the explorer's query line: \(QueryTerm.listing). "
-                + "All conditions hold for one and the same span.",
+            "A TERM is a term of the explorer's query line: \(QueryTerm.listing). "
+                + "All conditions must hold for the same span.",
             "With --output jaeger or otlp the traces found are loaded whole.",
         ],
         options: OptionTable.search + [
@@ -148,14 +148,14 @@ package enum CommandTable {
         arguments: "[SERVICE] [TERM…]",
         "group failures by where they began",
         details: [
-            "Finds traces with errors, of the last 15 minutes unless told otherwise, reads them whole, and counts "
+            "Finds traces with errors, by default of the last 15 minutes, reads them whole, and counts "
                 + "each failure once, at the deepest span that failed; numbers, ids and quoted values in its "
-                + "message do not count. A failure is marked when a caller above was fine (swallowed), a later "
-                + "call of the same name went well (retried), or nobody waited for it (late).",
-            "A TERM is one of the explorer's query line, as for `spoor traces`. --limit says how many traces "
+                + "message are ignored. A failure is marked when a caller above did not fail (swallowed), a later "
+                + "call of the same name succeeded (retried), or nobody waited for it (late).",
+            "A TERM is a term of the explorer's query line, as for `spoor traces`. --limit says how many traces "
                 + "are read, 100 by default.",
         ],
-        // That a trace has errors goes without saying.
+        // `--errors` is implied.
         options: OptionTable.search.filter { $0.name != OptionTable.errors.name } + [
             OptionTable.file, OptionTable.columns, OptionTable.output(OutputFormat.lists),
         ],

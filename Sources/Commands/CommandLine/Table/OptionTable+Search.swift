@@ -44,7 +44,7 @@ extension OptionTable {
 }
 
 extension QueryTerm {
-    /// How the command line says a term, besides as a word `key=value`.
+    /// How the command line says a term other than as a word `key=value`.
     enum Form {
         /// As the argument SERVICE.
         case argument

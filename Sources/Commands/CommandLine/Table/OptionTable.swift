@@ -5,7 +5,7 @@ package enum OptionTable {
     /// Options that every command takes, in the groups of help.
     package static let everywhere: [(title: String, options: [CommandLineOption])] = [
         ("Server", SettingTable.server.map(CommandLineOption.init)),
-        ("Looks", SettingTable.looks.map(CommandLineOption.init)),
+        ("Appearance", SettingTable.looks.map(CommandLineOption.init)),
         ("Program", SettingTable.program.map(CommandLineOption.init) + [help, version]),
     ]
 
@@ -32,7 +32,7 @@ package enum OptionTable {
     static let columns = CommandLineOption(
         "columns",
         metavar: "NAME,…",
-        "columns to show, in this order; a wrong name lists those there are"
+        "columns to show, in this order; an unknown name lists the known ones"
     )
 
     static func output(_ formats: [OutputFormat]) -> CommandLineOption {

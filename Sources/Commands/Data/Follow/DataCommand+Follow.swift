@@ -3,7 +3,7 @@ import Follow
 import TraceModel
 
 extension DataCommand {
-    /// Prints what comes until it is cancelled, nobody reads any more, or the request has enough.
+    /// Prints what comes until the task is cancelled, nobody reads any more, or the request's limit is reached.
     func follow(_ request: FollowRequest) async throws -> ExitCode {
         var request = request
         let terms = try request.search.terms(now: output.style.now, zone: output.style.zone)
@@ -12,7 +12,7 @@ extension DataCommand {
         case .last(let length): request.reach = min(length, FollowRequest.longestReach)
         case .between:
             throw CommandLineError(
-                "`spoor follow` goes on from now and knows no from and to; --last says how far back it "
+                "`spoor follow` has no from and to, as it goes on from now; --last says how far back it "
                     + "begins."
             )
         }
@@ -37,7 +37,7 @@ extension DataCommand {
         return try await print(driver, with: &printer)
     }
 
-    /// A service that is spelled wrong would just stay silent; one that is still to come is followed all the same.
+    /// Warns of an unknown service, since a misspelled one would just stay silent; it is followed all the same.
     private func remark(onUnknown service: String) async {
         guard let known = try? await reader.services(), !known.isEmpty, !known.contains(service)
         else { return }

@@ -12,8 +12,8 @@ enum FollowMoment: Sendable {
 
 /// Hands moments of several tasks to the one that prints.
 ///
-/// Who hands one over waits until it was dealt with: a slow reader of the output holds the next question
-/// up, and nothing piles up.
+/// A task that hands one over waits until it was handled: a slow reader of the output delays the next
+/// question, and nothing piles up.
 struct FollowMoments: Sendable {
     private typealias Pending = (moment: FollowMoment, done: CheckedContinuation<Void, Never>)
 
@@ -43,9 +43,9 @@ struct FollowMoments: Sendable {
         }
     }
 
-    /// Deals with one moment after the other until `take` returns false or throws, or the task is cancelled.
+    /// Handles one moment after the other until `take` returns false or throws, or the task is cancelled.
     ///
-    /// To be called once.
+    /// Must be called only once.
     func forEach(_ take: (FollowMoment) throws -> Bool) async throws {
         let result: Result<Void, any Error>
         do {
@@ -58,7 +58,7 @@ struct FollowMoments: Sendable {
             result = .failure(error)
         }
         inbox.finish()
-        // Nobody shall wait for what is not dealt with any more.
+        // Releases the tasks whose moments are not handled any more.
         for await (_, done) in pending { done.resume() }
         try result.get()
     }

@@ -27,17 +27,17 @@ struct FollowPrinter<Output: DataOutput> {
     private var remarks: FollowRemarks
     private let deadline: Nanoseconds?
     private var hasHeading: Bool
-    /// Traces, or intervals; those of which nobody may have read the last ones included.
+    /// Traces or intervals written so far, read or not.
     private var printed = 0
     private var saysBasis = true
 
     /// - Parameters:
     ///   - request: What is to be printed.
     ///   - query: What is followed.
-    ///   - settings: Those of the follower.
+    ///   - settings: The follower's settings.
     ///   - command: The command, which knows the form and where it goes.
     ///   - began: Now, by the monotonic clock.
-    /// - Throws: A ``CommandLineError`` when the form is none for what does not end.
+    /// - Throws: A ``CommandLineError`` when the form cannot be written without an end.
     init(
         _ request: FollowRequest,
         query: TraceQuery,
@@ -66,7 +66,7 @@ struct FollowPrinter<Output: DataOutput> {
         hasHeading = lines.heading == nil
     }
 
-    /// Deals with what happens; the exit code when the command is to end.
+    /// Handles what happened; returns the exit code when the command is to end.
     mutating func take(_ moment: FollowMoment, _ now: Nanoseconds) throws -> ExitCode? {
         switch moment {
         case .failed(let error): throw error
@@ -100,14 +100,14 @@ struct FollowPrinter<Output: DataOutput> {
                 saysBasis = false
                 output.remark(
                     "Spans are counted, from summaries, and latencies are those of whole traces at their "
-                        + "root; --calls counts calls, for which whole traces travel."
+                        + "root; --calls counts calls, which needs whole traces."
                 )
             }
             pieces = intervals.map { IntervalRow.rows(of: $0).flatMap(lines.line) }
         case .traces(let lines): pieces = newTraces(update.changes).map(lines.line)
         }
         if let count = request.count { pieces = Array(pieces.prefix(count - printed)) }
-        // All that was found together is written at once, and at once.
+        // What was found together is written in one piece, without delay.
         guard !pieces.isEmpty else { return true }
         printed += pieces.count
         guard try output.write(Array(pieces.joined())) else { return false }

@@ -3,13 +3,13 @@ import Follow
 import PlainText
 import TraceModel
 
-/// What has to be said beside what is followed: each thing when it begins and when it is over, not in between.
+/// Remarks while following: each is made when its cause begins and when it is over, not in between.
 struct FollowRemarks {
-    /// Clocks that differ by less are not worth a word: HTTP tells the time in whole seconds.
+    /// A smaller difference of clocks is not mentioned: HTTP tells the time in whole seconds.
     private static let clockDifference: Nanoseconds = .seconds(3)
-    /// A gap shorter than this is not worth a word.
+    /// A shorter gap is not mentioned.
     private static let leastGap: Nanoseconds = .seconds(1)
-    /// The share that is seen is said again when it has moved by as much.
+    /// The share that is seen is mentioned again when it has changed by this much.
     private static let shareStep = 0.2
     private static let wholeShare = 0.98
 
@@ -23,12 +23,12 @@ struct FollowRemarks {
     private var malformed = 0
     private var clockOffset: Nanoseconds = 0
     private var hasSaidSupposedClock = false
-    /// Gaps before that were told, by the source's clock.
+    /// Gaps before that were mentioned, by the source's clock.
     private var judgedUntil: Timestamp?
 
     /// - Parameters:
     ///   - lookback: How long a gap may still be filled, nanoseconds.
-    ///   - zone: Of the times in sentences.
+    ///   - zone: The zone of times in sentences.
     init(lookback: Nanoseconds, zone: Zone) {
         self.lookback = lookback
         self.zone = zone
@@ -51,7 +51,7 @@ struct FollowRemarks {
         if let silence = status.silence {
             guard !hasSaidSilence else { return sentences }
             hasSaidSilence = true
-            return sentences + ["No answer for \(DurationText.short(silence)); waiting on."]
+            return sentences + ["No answer for \(DurationText.short(silence)); still waiting."]
         }
         if hasSaidSilence, status.figures.answers > 0 {
             hasSaidSilence = false
@@ -64,14 +64,14 @@ struct FollowRemarks {
         if status.figures.malformed > malformed {
             malformed = status.figures.malformed
             sentences.append(
-                "At least \(CountText.of(malformed, "part")) of an answer could not be read wholly."
+                "At least \(CountText.of(malformed, "part")) of an answer could not be read completely."
             )
             sentences += status.notes
         }
         // Where nothing is found, the window asked for may be another one than the server's.
         if status.supposesClock, status.figures.traces == 0, !hasSaidSupposedClock {
             hasSaidSupposedClock = true
-            sentences.append("The server does not tell its time; its clock is taken to be ours.")
+            sentences.append("The server does not tell its time; its clock is assumed to be ours.")
         }
         let offset = status.clockOffset ?? 0
         if abs(offset) > Self.clockDifference, abs(offset - clockOffset) > Self.clockDifference {
@@ -84,14 +84,14 @@ struct FollowRemarks {
         return sentences
     }
 
-    /// More comes than can be asked for, or no more.
+    /// More comes than can be asked for, or that is over.
     private mutating func coverage(_ report: CoverageReport) -> [String] {
         // The newest stretch is always a little behind, by as long as an answer takes.
         let isSeen = report.share >= Self.wholeShare
         if isSeen || !report.isCut {
             guard saidShare != nil, isSeen else { return [] }
             saidShare = nil
-            return ["All that comes is seen again."]
+            return ["Everything that comes is seen again."]
         }
         if let saidShare, abs(saidShare - report.share) < Self.shareStep { return [] }
         saidShare = report.share
@@ -105,7 +105,7 @@ struct FollowRemarks {
         if judgedUntil == nil { judgedUntil = start }
         guard end > start else { return [] }
         judgedUntil = end
-        // What was cut is told as a share.
+        // What was cut is mentioned as a share.
         guard !isCut else { return [] }
         return seen.coverage.gaps(start, end)
             .filter { $0.upperBound.since($0.lowerBound) >= Self.leastGap }

@@ -2,9 +2,9 @@ import Explorer
 import Follow
 import TraceModel
 
-/// Counts what is followed, and gives out each interval once, when late spans have had their time.
+/// Counts what arrives, and returns each interval once, when late spans have had time to arrive.
 struct FollowedRates {
-    /// How much later than late spans an interval is given out although it was not seen whole.
+    /// After so much more time than late spans get, an interval is returned although it was not seen whole.
     private static let grace: Nanoseconds = .seconds(45)
 
     let basis: LiveBasis
@@ -22,14 +22,14 @@ struct FollowedRates {
     ///   - every: Length of an interval, nanoseconds.
     ///   - basis: What is counted.
     ///   - service: The only one whose figures are whole, where the query names one.
-    ///   - settings: Those of the follower.
+    ///   - settings: The follower's settings.
     init(every: Nanoseconds, basis: LiveBasis, service: String?, settings: FollowSettings) {
         self.every = every
         self.basis = basis
         self.service = service
         reach = settings.reach
         lookback = settings.lookback
-        // A minute more than an hour, which anomalies are judged by, and than what is still filled.
+        // Anomalies compare with an hour, gaps are filled within the look-back; a minute more than either.
         let kept = max(.seconds(3660), settings.lookback + .seconds(60))
         counts = LiveCounts(
             basis: basis,

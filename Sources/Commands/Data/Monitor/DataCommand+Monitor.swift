@@ -18,7 +18,9 @@ extension DataCommand {
             series = question.series(of: answer.metrics)
         } else {
             let answer = try await reader.search(question.sample, progress: nil)
-            notes = ["This source keeps no metrics: these figures are of traces of a search."]
+            notes = [
+                "This source keeps no metrics: these figures come from the traces of a search."
+            ]
             notes += answer.remarks(limit: MonitorQuestion.sampleLimit)
             series = question.series(of: answer)
         }

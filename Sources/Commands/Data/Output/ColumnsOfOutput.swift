@@ -9,7 +9,7 @@ struct ColumnsOfOutput<Choice: ListColumn> {
     let known: [Choice]
     let fields: [Choice]
 
-    /// Whether what is shown to people was chosen by them.
+    /// Whether the user chose the columns that people are shown.
     var isChosen: Bool { asked != nil || configured != nil }
 
     func columns(for format: OutputFormat, in list: Choice.List) -> [Column<Choice.Row>] {

@@ -7,7 +7,7 @@ package protocol DataOutput {
     /// Throws a sentence when it cannot be written.
     func write(_ bytes: [UInt8]) throws -> Bool
 
-    /// False when the reader has left, as far as it shows without writing.
+    /// False when the reader has left, as far as that can be known without writing.
     var isRead: Bool { get }
 
     /// Says something that is not part of the answer, as one sentence.

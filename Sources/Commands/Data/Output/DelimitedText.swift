@@ -10,14 +10,14 @@ import WireFormats
 /// JSON. Fields of a nested object that is always the same have a column each, its name before a dot.
 struct DelimitedText<Row> {
     enum Separator {
-        /// RFC 4180, but for the lines' ends: a line feed alone, as all other output has it.
+        /// RFC 4180, except that lines end with a line feed alone, as in all other output.
         case comma
-        /// A tab, which no value has: `\\t`, `\\n`, `\\r` and `\\\\` stand for what would be taken for structure.
+        /// A tab, which no value contains: `\\t`, `\\n`, `\\r` and `\\\\` stand for what would be read as structure.
         case tab
     }
 
     private let separator: Separator
-    /// Whether people see it: then text of others is made showable, else it is written as it is.
+    /// Whether people see it: then foreign text is made safe to show; otherwise it is written as it is.
     private let isOnTerminal: Bool
     private let fields: [(name: String, value: (Row) -> FieldValue)]
 
@@ -53,7 +53,7 @@ struct DelimitedText<Row> {
         SafeText(sanitizing: text, columns: .max / 2).string
     }
 
-    /// By scalars: a quote with an accent on it is a quote to whoever reads.
+    /// By scalars: to a reader, a quote with a combining accent is still a quote.
     private func quoted(_ value: String) -> String {
         var text = String.UnicodeScalarView()
         switch separator {

@@ -2,12 +2,12 @@ import Explorer
 import TraceModel
 import WireFormats
 
-/// JSON of answers: whole documents, and documents a line.
+/// JSON of answers: whole documents, and one document per line.
 ///
 /// Whatever a terminal could take for a command, and what reorders or hides text, is written as `\u` escapes,
 /// so that the output is as safe on a screen as in a file and still means the same.
 enum JSONOutput {
-    /// A document on a line; laid out over several for people at a terminal.
+    /// A document on one line; over several lines for people at a terminal.
     static func document(_ style: OutputStyle, _ body: (inout JSONWriter) -> Void) -> [UInt8] {
         let line = self.line(body)
         guard style.columns != nil,

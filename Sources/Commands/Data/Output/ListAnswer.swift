@@ -5,17 +5,17 @@ import WireFormats
 struct ListAnswer<Choice: ListColumn> {
     let name: ListName
     let rows: [Choice.Row]
-    /// The rows of the whole document, which may have some of which nothing is known.
+    /// The rows of the whole document, including those of which nothing is known.
     let documentRows: [Choice.Row]
     /// What the columns have to know of the list.
     let list: (ListView) -> Choice.List
     /// The columns that the source fills.
     let known: [Choice]
-    /// Those whose fields machine formats have where nobody chose.
+    /// The columns whose fields machine formats have unless the user chose.
     let fields: [Choice]
     /// Writes the whole document, with what stands beside the rows.
     let document: (inout JSONWriter, _ rows: (inout JSONWriter) -> Void) -> Void
-    /// Sentences that stand beside all but the whole document, which has them.
+    /// Sentences for standard error; the whole document has them among its fields.
     let remarks: [String]
 
     init(

@@ -29,7 +29,7 @@ struct MarkdownTable<Row> {
 
     private static var special: String.UnicodeScalarView { "\\`*_[]<>|&~".unicodeScalars }
 
-    /// What Markdown would take for its own is shown as it is.
+    /// Escapes what Markdown would take for markup.
     private static func escaped(_ text: String) -> String {
         var escaped = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {

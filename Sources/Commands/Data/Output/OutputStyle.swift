@@ -9,7 +9,7 @@ package struct OutputStyle: Sendable {
     package var columns: Int?
     package var glyphs: GlyphSet
     package var zone: Zone
-    /// The moment of asking.
+    /// When the source was asked.
     package var now: Timestamp
 
     package init(columns: Int?, glyphs: GlyphSet, zone: Zone, now: Timestamp) {
@@ -19,15 +19,15 @@ package struct OutputStyle: Sendable {
         self.now = now
     }
 
-    /// How words and text of others are written; uncut on a pipe.
+    /// How words and foreign text are written; uncut on a pipe.
     var lettering: Lettering {
         Lettering(glyphs: glyphs, longest: columns == nil ? .max / 2 : SafeText.longestLine)
     }
 
-    /// Text of others on one line; uncut on a pipe.
+    /// Foreign text on one line; uncut on a pipe.
     func text(_ text: String) -> SafeText { lettering.text(text) }
 
-    /// Words of ours with their few signs replaced where only ASCII can be shown.
+    /// Our own words, with their signs replaced where only ASCII can be shown.
     func words(_ text: String) -> SafeText { lettering.words(text) }
 
     /// One of two signs by what can be shown.

@@ -13,9 +13,9 @@ struct RowLines<Row> {
     private let form: Form
 
     /// - Parameters:
-    ///   - format: One of those that a command can print which does not end.
+    ///   - format: One of `OutputFormat.streams`.
     ///   - columns: Those shown to people, or those whose fields machines read.
-    ///   - style: Where it goes.
+    ///   - style: How and where it is shown.
     /// - Throws: A ``CommandLineError`` when the form is not made of rows.
     init(_ format: OutputFormat, _ columns: [Column<Row>], _ style: OutputStyle) throws {
         let fields = columns.flatMap(\.fields)

@@ -1,7 +1,7 @@
 import Explorer
 import TerminalText
 
-/// Rows that come one by one, under columns whose widths are settled beforehand.
+/// Rows that come one by one, under columns whose widths are set in advance.
 ///
 /// Cells that are wider push the rest of their row to the right; the last column takes what a terminal has left.
 struct StreamTable<Row> {
@@ -35,7 +35,7 @@ struct StreamTable<Row> {
             let (place, cell) = pair
             let column = columns[place.index]
             if position == places.count - 1, column.alignment == .left { return cell }
-            // Without a terminal there is no end to what a flexible column may have.
+            // Without a terminal a flexible column may be of any width.
             let isEndless = column.shape.width.isFlexible && limit == nil
             return cell.padded(
                 to: isEndless ? column.shape.width.ideal : place.width,

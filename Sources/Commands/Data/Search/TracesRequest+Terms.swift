@@ -6,8 +6,8 @@ extension TracesRequest {
     /// The terms of the query language that flags and words stand for.
     ///
     /// - Parameters:
-    ///   - now: What a time without a day is the day of.
-    ///   - zone: Where times are read that name no offset.
+    ///   - now: A time without a date is on this day.
+    ///   - zone: The zone of times that name no offset.
     /// - Returns: The terms, which read back as what was typed.
     /// - Throws: A sentence that names the flag or word, its value, and what would be right.
     package func terms(now: Timestamp, zone: Zone) throws(CommandLineError) -> SearchTerms {
@@ -65,7 +65,7 @@ extension TracesRequest {
         return "\(key)=\(value)"
     }
 
-    /// A word as the query language has it: the shell has taken the quotes off the value.
+    /// A word in the syntax of the query language: the shell has removed the quotes around the value.
     ///
     /// A word that is a whole query of known keys stays as it is.
     private static func unshelled(_ word: String) -> String {

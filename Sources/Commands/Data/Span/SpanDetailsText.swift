@@ -4,7 +4,7 @@ import TerminalText
 import TraceAnalysis
 import TraceModel
 
-/// What `spoor span` prints: all that is known of a span, as the Span screen has it with every part open.
+/// What `spoor span` prints: all that is known of a span, as the Span screen shows it with every part open.
 struct SpanDetailsText {
     private let state: SpanDetails
     private let style: OutputStyle

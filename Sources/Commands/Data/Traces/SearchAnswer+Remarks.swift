@@ -2,7 +2,7 @@ import PlainText
 import TraceModel
 
 extension SearchAnswer {
-    /// What has to be said beside a list of at most `limit` traces: a sentence each.
+    /// Remarks on a list of at most `limit` traces, a sentence each.
     func remarks(limit: Int) -> [String] {
         var remarks: [String] = []
         if limitHit {

@@ -1,6 +1,6 @@
 /// What a condition on an attribute asks of a span: a field, an attribute in some places, or one of both.
 ///
-/// The one reading of key and value that ``AttributeCondition`` has. Whoever tests spans does what it says, so that
+/// The one reading of key and value that ``AttributeCondition`` has. Code that tests spans does what it says, so that
 /// all of them agree on which key means which field.
 package struct AttributeCriterion: Sendable, Equatable {
     /// Where attributes count.

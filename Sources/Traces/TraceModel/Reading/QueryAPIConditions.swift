@@ -4,7 +4,7 @@
 package struct QueryAPIConditions: Sendable, Equatable {
     /// What a server can be asked.
     package private(set) var asked: TraceConditions = []
-    /// What whoever asks has to test on whole traces.
+    /// What the client has to test on whole traces.
     package private(set) var rest: [TraceCondition] = []
 
     package init(_ conditions: TraceConditions) {

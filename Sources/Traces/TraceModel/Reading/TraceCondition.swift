@@ -1,6 +1,6 @@
 /// One thing that a span must be or have for its trace to be found.
 ///
-/// Whoever tests, sends, reads or writes conditions switches over the cases, so that the compiler names every place
+/// Code that tests, sends, reads or writes conditions switches over the cases, so that the compiler names every place
 /// that has to answer for a new one.
 package enum TraceCondition: Sendable, Hashable {
     /// The service's name, exact and case-sensitive.

@@ -4,7 +4,7 @@ import HTTPServer
 package struct CORSPolicy: Sendable, Equatable {
     /// Exact origins such as `https://shop.example`, `*`, or one `*` within such as `https://*.example`.
     package var allowedOrigins: [String]
-    /// Request headers allowed besides those that receivers need.
+    /// Request headers allowed in addition to those that receivers need.
     package var allowedHeaders: [String]
 
     package init(allowedOrigins: [String], allowedHeaders: [String] = []) {
@@ -49,7 +49,7 @@ package struct CORSPolicy: Sendable, Equatable {
         return response
     }
 
-    /// Where every origin may, the answer does not depend on who asks.
+    /// If every origin is allowed, the answer does not depend on the origin that asks.
     private func shown(_ origin: String) -> String { allowedOrigins.contains("*") ? "*" : origin }
 
     private func allows(_ origin: String) -> Bool {

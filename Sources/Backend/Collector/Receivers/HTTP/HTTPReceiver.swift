@@ -1,11 +1,11 @@
-/// A receiver of spans over HTTP: what is its own of the way in.
+/// A receiver of spans over HTTP: what sets it apart from the others.
 ///
 /// What all of them need is in ``HTTPIntake``.
 package protocol HTTPReceiver: Sendable {
     /// The forms in which it takes spans.
     associatedtype Encoding: SpanEncoding
 
-    /// What its spans are counted under.
+    /// The labels under which its spans are counted.
     var labels: ReceiverLabels { get }
     /// The port that its senders expect.
     var port: Int { get }

@@ -6,7 +6,7 @@ package enum Computation: Sendable {
     case find(PreparedTrace, text: String)
     case sortSpans(PreparedTrace, SpanOrder)
     case events(PreparedTrace)
-    case json(PreparedTrace)
+    case json(PreparedTrace, isRaw: Bool)
 
     /// Does the work; called off the UI thread.
     package func run() -> ComputationResult {
@@ -17,7 +17,8 @@ package enum Computation: Sendable {
             return .hits(found.sorted { positions[Int($0)] < positions[Int($1)] })
         case .sortSpans(let prepared, let order): return .spans(order.sort(prepared))
         case .events(let prepared): return .events(EventRow.all(in: prepared))
-        case .json(let prepared): return .json(JSONLines(prepared))
+        case .json(let prepared, let isRaw):
+            return .json(JSONLines(prepared, isRaw: isRaw))
         }
     }
 }

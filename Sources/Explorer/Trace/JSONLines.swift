@@ -17,13 +17,15 @@ package struct JSONLines: Sendable {
     /// Where the lines of each span begin, and where the last one ends.
     private let starts: [Int]
 
+    /// `isRaw` says that times are as recorded.
+    ///
     /// - Complexity: O(spans + services + issues).
-    package init(_ prepared: PreparedTrace) {
+    package init(_ prepared: PreparedTrace, isRaw: Bool = false) {
         self.prepared = prepared
         let spanCount = prepared.tree.spanCount
         nodes = prepared.tree.order.filter { $0 < spanCount }
         var writer = JSONWriter(inLines: true)
-        writer.beginSpoorTrace(prepared.trace, prepared.jsonFigures(isRaw: nil))
+        writer.beginSpoorTrace(prepared.trace, prepared.jsonFigures(isRaw: isRaw))
         head = Self.texts(writer.takeLines())
         writer.endSpoorTrace()
         // It begins with the end of the line before.

@@ -13,8 +13,8 @@ extension PreparedTrace {
         )
     }
 
-    /// The figures of the trace as a whole; `isRaw` is nil if it is not known whether times are as recorded.
-    package func jsonFigures(isRaw: Bool?) -> SpoorTraceFigures {
+    /// The figures of the trace as a whole; `isRaw` says that times are as recorded.
+    package func jsonFigures(isRaw: Bool) -> SpoorTraceFigures {
         SpoorTraceFigures(
             summary: TraceSummary(
                 id: trace.id,

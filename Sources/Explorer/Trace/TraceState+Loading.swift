@@ -107,7 +107,8 @@ extension TraceState {
             views.events.request = context.compute(.events(prepared), what: "collecting events")
         case .json:
             guard views.json.lines == nil, views.json.request == nil else { return }
-            views.json.request = context.compute(.json(prepared), what: "laying out JSON")
+            let work = Computation.json(prepared, isRaw: isRaw)
+            views.json.request = context.compute(work, what: "laying out JSON")
         }
     }
 

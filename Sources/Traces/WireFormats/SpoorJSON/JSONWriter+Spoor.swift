@@ -61,7 +61,7 @@ extension JSONWriter {
         }
         line(1)
         key("raw")
-        if let isRaw = figures.isRaw { bool(isRaw) } else { null() }
+        bool(figures.isRaw)
         line(1)
         field("issues", figures.issues)
     }

@@ -21,8 +21,8 @@ package struct SpoorTraceFigures: Sendable {
     package var summary: TraceSummary
     /// Number of levels.
     package var depth: Int
-    /// Times are as recorded; nil if that is not known.
-    package var isRaw: Bool?
+    /// Times are as recorded.
+    package var isRaw: Bool
     /// What is odd about the shape.
     package var issues: [String]
     /// What was not as it should be with the answer.
@@ -31,7 +31,7 @@ package struct SpoorTraceFigures: Sendable {
     package init(
         summary: TraceSummary,
         depth: Int,
-        isRaw: Bool?,
+        isRaw: Bool,
         issues: [String],
         notes: [String]
     ) {

@@ -335,4 +335,14 @@ import TraceModel
         #expect(follows(journey).isEmpty)
         #expect(journey.notice.contains("files do not change"))
     }
+
+    @Test func `following that never began leaves no word of last figures`() throws {
+        var journey = Journey(source: .shopWithoutMetrics)
+        journey.press("F")
+        let id = try #require(journey.services?.live?.id)
+        #expect(follows(journey).count == 1)
+        journey.send(.followingFailed(id, TraceReaderError(.unsupported, "nothing to follow")))
+        #expect(journey.services?.live == nil)
+        #expect(!journey.honesty.contains("following ended"))
+    }
 }

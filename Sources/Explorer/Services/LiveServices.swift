@@ -27,6 +27,9 @@ package struct LiveServices: FollowedFigures, Sendable {
         self.figuresSource = figuresSource
     }
 
+    /// Whether anything came of it.
+    var hasFigures: Bool { status != nil || hasMetrics }
+
     /// What a follower is asked for: whole traces, since only calls have latencies.
     func query(_ now: Timestamp) -> TraceQuery {
         TraceQuery(service: service, start: now, end: now, detail: .calls)

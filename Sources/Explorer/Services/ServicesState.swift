@@ -79,7 +79,7 @@ package struct ServicesState: ListScreen {
 
     /// Stops following; what was last shown stays.
     mutating func endFollowing() {
-        ended = live
+        ended = live.flatMap { $0.hasFigures ? $0 : nil }
         live = nil
     }
 

@@ -30,6 +30,20 @@ import Testing
         #expect(ColumnLayout.fit(shapes, to: nil).count == 4)
     }
 
+    @Test func `where a wide column had to go, smaller ones of lower rank come back`() {
+        let shapes = [
+            ColumnShape(.fixed(10)), ColumnShape(.fixed(4), rank: 1),
+            ColumnShape(.fixed(5), rank: 2), ColumnShape(.fixed(30), rank: 3),
+        ]
+        func shown(_ total: Int) -> [Int] { ColumnLayout.fit(shapes, to: total).map(\.index) }
+        #expect(shown(55) == [0, 1, 2, 3])
+        #expect(shown(54) == [0, 2, 3])
+        #expect(shown(42) == [0, 3])
+        #expect(shown(41) == [0, 1, 2])
+        #expect(shown(20) == [0, 2])
+        #expect(shown(16) == [0, 1])
+    }
+
     @Test func `a flexible column is ideal before others may stay, and never wider than its most`()
     {
         let shapes = [

@@ -9,7 +9,7 @@ package enum ColumnLayout {
         package var end: Int { start + width }
     }
 
-    /// Leaves out what does not fit, lowest rank first, and shares the room that is left among the flexible columns.
+    /// Leaves out what does not fit, lowest rank first as far as that helps, and shares the room that is left among the flexible columns.
     ///
     /// Columns that may not be left out are placed even where they do not fit: drawing clips them.
     ///
@@ -21,18 +21,25 @@ package enum ColumnLayout {
     /// - Complexity: O(columns²).
     package static func fit(_ shapes: [ColumnShape], to total: Int?, left: Int = 0) -> [Place] {
         var shown = shapes.indices.filter { shapes[$0].from <= total ?? .max }
-        func needed() -> Int {
+        func needed(_ shown: [Int]) -> Int {
             shown.reduce(left - (shown.first.map { shapes[$0].gap } ?? 0)) {
                 $0 + shapes[$1].gap + shapes[$1].width.ideal
             }
         }
-        while let total, needed() > total,
+        var leftOut: [Int] = []
+        while let total, needed(shown) > total,
             let next = shown.filter({ shapes[$0].rank != nil })
                 .min(by: { (shapes[$0].rank ?? 0) < (shapes[$1].rank ?? 0) })
         {
             shown.removeAll { $0 == next }
+            leftOut.append(next)
         }
-        var spare = total.map { $0 - needed() } ?? .max / 2
+        // Where a wide column had to go, there may be room for smaller ones again.
+        for index in leftOut.reversed() {
+            let more = (shown + [index]).sorted()
+            if needed(more) <= total ?? .max { shown = more }
+        }
+        var spare = total.map { $0 - needed(shown) } ?? .max / 2
         var gaps = shown.map { shapes[$0].gap }
         for (position, index) in shown.enumerated().dropFirst()
         where shapes[index].spareGap <= spare {

@@ -64,7 +64,7 @@ package enum TimeAxisLabels {
             for hasOffset in [false, true] {
                 let width = form.columns + (hasOffset ? 6 : 0)
                 guard width <= columns else { continue }
-                let parts = columns > 2 * width ? max(1, min(6, columns / (width + 8))) : 0
+                let parts = min(6, max(1, columns / (width + 8)), (columns - width) / (width + 1))
                 let labels = (0...parts).map { part in
                     let column = (columns - width) * part / max(1, parts)
                     let moment = time(column)

@@ -158,7 +158,7 @@ package enum TraceColumn: String, ListColumn {
     private func shapeInTable(_ list: TraceList) -> ColumnShape {
         let isStream = if case .stream = list.view.medium { true } else { false }
         switch self {
-        case .id: return ColumnShape(.fixed(32), rank: isStream ? 3 : nil)
+        case .id: return ColumnShape(.fixed(32), rank: isStream ? 3 : 4)
         case .start, .end: return ColumnShape(.fixed(0))
         case .duration: return ColumnShape(.fixed(8))
         case .bar: return ColumnShape(.fixed(20), rank: 0)

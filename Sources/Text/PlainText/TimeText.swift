@@ -33,6 +33,17 @@ package enum TimeText {
         return day == date(now, in: zone) ? clock : "\(day) \(clock)"
     }
 
+    /// The same with the offset from UTC, where it is not the one of `now`.
+    package static func briefWithOffset(
+        _ time: Timestamp,
+        now: Timestamp,
+        in zone: Zone
+    ) -> String {
+        let offset = zone.offset(time)
+        return brief(time, now: now, in: zone)
+            + (offset == zone.offset(now) ? "" : self.offset(offset))
+    }
+
     /// RFC 3339 with nine fractional digits, in UTC.
     package static func rfc3339(_ time: Timestamp) -> String {
         let civil = CivilTime(time)

@@ -69,8 +69,8 @@ struct ErrorsPane {
     }
 
     private func figures(_ group: FailureGroup, _ screen: ErrorsState) -> String {
-        let first = TimeText.brief(group.first, now: state.now, in: state.zone)
-        let last = TimeText.brief(group.last, now: state.now, in: state.zone)
+        let first = TimeText.briefWithOffset(group.first, now: state.now, in: state.zone)
+        let last = TimeText.briefWithOffset(group.last, now: state.now, in: state.zone)
         let share = CountText.percent(group.share)
         return "\(CountText.of(group.count, "failure")) in "
             + "\(CountText.of(group.examples.count, "trace")) · \(share) of "

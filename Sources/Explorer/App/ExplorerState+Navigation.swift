@@ -29,7 +29,6 @@ extension ExplorerState {
             context.openTrace(id, near: nil, span: span)
         }
         navigate()
-        fitStatus()
         return context.takeEffects()
     }
 

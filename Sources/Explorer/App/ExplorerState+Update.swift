@@ -26,7 +26,6 @@ extension ExplorerState {
         case .notice(let severity, let text): context.tell(severity, text)
         case .interrupt: interrupt()
         }
-        fitStatus()
         return context.takeEffects()
     }
 

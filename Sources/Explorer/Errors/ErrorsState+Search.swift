@@ -112,7 +112,6 @@ extension ErrorsState {
             search.readingFailed(error)
             readingRequest = nil
         }
-        let standsOnScreen = shown.isEmpty && emptyText == error.message
-        context.tell(failure: error.message, standsOnScreen: standsOnScreen)
+        context.tell(.error, error.message)
     }
 }

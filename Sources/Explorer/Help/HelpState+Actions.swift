@@ -15,6 +15,10 @@ extension HelpState {
         }
     }
 
+    private var selected: Row? {
+        shown.indices.contains(cursor.selected) ? shown[cursor.selected] : nil
+    }
+
     private func run(_ row: Row, _ context: inout ScreenContext) {
         switch row {
         case .heading: break

@@ -6,10 +6,8 @@ extension OperationsState {
         if words.isEmpty, figuresSource != nil {
             words.append("following ended: these are the last figures")
         }
-        if operations.failure != nil {
-            words.append(
-                rows.isEmpty ? "no operations loaded · R asks again" : "refresh failed (:messages)"
-            )
+        if let failure = operations.failure {
+            words.append(rows.isEmpty ? "no operations loaded · R asks again" : failure)
         } else if operations.value != nil || !rows.isEmpty {
             let count = CountText.of(rows.count, "operation")
             words.append(narrow.isEmpty ? count : "\(shown.count) of \(count) match /\(narrow)")

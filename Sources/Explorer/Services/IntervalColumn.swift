@@ -40,8 +40,8 @@ package struct IntervalList: Sendable {
     }
 
     /// To a pipe with the day, as it may run for days; a narrow terminal has no room for milliseconds.
-    fileprivate var writing: TimeWriting {
-        TimeWriting(nil, in: view, clock: view.columns ?? .max < 100 ? .seconds : .milliseconds)
+    fileprivate var timeForm: TimeForm {
+        view.columns.map { $0 < 100 ? .clockSeconds : .clock } ?? .full
     }
 
     /// A figure worse than usual has a `!` behind it.
@@ -65,13 +65,12 @@ package enum IntervalColumn: String, ListColumn {
         case .from:
             return Column(
                 "FROM",
-                list.writing,
-                in: list.view,
+                ColumnShape(.fixed(list.timeForm.width)),
                 fields: [
                     Field("from") { .time($0.interval.start) },
                     Field("to") { .time($0.interval.end) },
                 ]
-            ) { $0.interval.start }
+            ) { row, _ in list.view.time(row.interval.start, list.timeForm) }
         case .service:
             return Column(
                 "SERVICE",

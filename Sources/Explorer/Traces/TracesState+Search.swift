@@ -49,7 +49,6 @@ extension ScreenContext {
             uniquingKeysWith: { first, _ in first }
         )
         state.origin = group.origin
-        state.wasOpenedAtFailures = true
         state.answer = .loaded(answer)
         state.lastAnswer = answer
         state.show(summaries)
@@ -81,7 +80,7 @@ extension TracesState {
         case .search(let answer): take(answer, &context)
         case .failed(let error):
             answer = .failed(error.message)
-            context.tell(failure: error.message, standsOnScreen: shown.isEmpty)
+            context.tell(.error, error.message)
         default: break
         }
     }

@@ -11,23 +11,14 @@ struct StreamTable<Row> {
     private let glyphs: GlyphSet
 
     init(_ columns: [Column<Row>], limit: Int?, glyphs: GlyphSet) {
-        let shapes = columns.map { column in
-            var shape = column.shape
-            if !shape.width.isFlexible {
-                shape.width = .fixed(max(shape.width.ideal, column.leastTitleWidth))
-            }
-            return shape
-        }
-        let places = ColumnLayout.fit(shapes, to: limit)
+        let places = ColumnLayout.fit(columns.map(\.shape), to: limit)
         self.columns = columns
         self.places = places
         self.limit = limit
         self.glyphs = glyphs
     }
 
-    var heading: String {
-        line(places.map { columns[$0.index].title(columns: $0.width, glyphs: glyphs) })
-    }
+    var heading: String { line(places.map { columns[$0.index].title }) }
 
     func line(_ row: Row) -> String {
         line(

@@ -13,11 +13,7 @@ struct SpanTablePane {
         let view = state.context.listView(pen.lettering, columns: canvas.size.columns)
         let chosen = state.settings.columns.columns(of: .spans, as: SpanColumn.self)
         let painter = ColumnPainter(
-            SpanColumn.shown(
-                chosen,
-                in: SpanList(view, prepared, find: screen.find),
-                sorted: screen.views.table.order.sortedColumn
-            ),
+            SpanColumn.shown(chosen, in: SpanList(view, prepared, find: screen.find)),
             width: canvas.size.columns,
             pen: pen
         )

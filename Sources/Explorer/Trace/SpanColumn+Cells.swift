@@ -33,7 +33,7 @@ extension SpanColumn {
             return text(span.name, isHit ? .match : .text)
         case .kind: return text(span.kind == .unspecified ? "" : span.kind.name, .muted)
         case .end where span.isUnfinished: return text("unfinished", .muted)
-        case .end: return list.view.time(span.end, .full)
+        case .end: return Cell(letters.text(list.endWriting.text(span.end)), .number)
         case .duration where span.isUnfinished:
             return Cell(letters.words(list.view.isScreen ? "no end" : "unfinished"), .number)
         case .duration:

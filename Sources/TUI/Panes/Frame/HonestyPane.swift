@@ -25,11 +25,14 @@ struct HonestyPane {
     }
 
     /// What is missing in the backend comes first, since a narrow screen cuts off the end of a line.
-    private func honesty(_ state: ExplorerState) -> String {
+    func honesty(_ state: ExplorerState) -> String {
         let screen = state.screens[state.screens.count - 1]
-        let text = screen.honesty(state.context)
-        guard let figures = state.figures, screen.isOfSource else { return text }
-        return (figures.honesty + [text]).filter { !$0.isEmpty }.joined(separator: " · ")
+        var words = [screen.honesty(state.context)]
+        if let figures = state.figures, screen.isOfSource { words = figures.honesty + words }
+        if let roundTrip = state.context.roundTrip {
+            words.insert("slow link: \(DurationText.short(roundTrip)) round trip", at: 0)
+        }
+        return words.filter { !$0.isEmpty }.joined(separator: " · ")
     }
 
     /// What is awaited, once it has taken long enough to be worth a word.

@@ -2,11 +2,7 @@ extension PseudoTerminal {
     /// Starts an interactive shell on a terminal of its own and has it run a program: as at a prompt, the program has a
     /// process group of its own and a shell that waits for it.
     ///
-    /// - Parameters:
-    ///   - program: A path.
-    ///   - arguments: Of the program.
-    ///   - environment: All variables of both; nothing is inherited.
-    /// - Throws: What starting the shell threw.
+    /// `environment` is all variables of both; nothing is inherited.
     package convenience init(
         shellRunning program: String,
         _ arguments: [String] = [],

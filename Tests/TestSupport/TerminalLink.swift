@@ -51,7 +51,7 @@ package struct TerminalLink: Sendable {
 
     /// Takes bytes, and gives what has arrived at either end.
     ///
-    /// - Parameter isLast: The program ended; what is on its way arrives now.
+    /// With `isLast` the program ended, and what is on its way arrives now.
     mutating func carry(
         _ bytes: ArraySlice<UInt8>,
         isLast: Bool

@@ -12,6 +12,7 @@ extension LinearLoop {
         case .more: sayMore()
         case .page(let rows):
             page = max(1, min(rows, 1_000))
+            pageOfChange = page
             sayRows(pageWindow(around: window.lowerBound, in: painter.lines(state)))
         case .open: await apply([.action(.open)])
         case .back: await apply([.action(.back)])

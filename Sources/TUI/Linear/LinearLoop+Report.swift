@@ -53,7 +53,9 @@ extension LinearLoop {
         }
         if !isSameList || lines.order != before.lines.order {
             if now.honesty != before.honesty { voice.say(SpokenSigns.sentence(now.honesty)) }
-            return sayRows(pageWindow(around: lines.selected ?? 0, in: lines))
+            return sayRows(
+                pageWindow(around: lines.selected ?? 0, in: lines).prefix(pageOfChange)
+            )
         }
         if let selected = lines.selected, selected != before.lines.selected {
             sayRow(selected)

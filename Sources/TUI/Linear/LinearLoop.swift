@@ -18,6 +18,8 @@ package struct LinearLoop {
     /// The rows that were read last, and how many are read at a time.
     var window = 0..<0
     var page = 8
+    /// How many are read of a list that changed, so that it is heard that it did: all that were asked for, if the user did.
+    var pageOfChange = 3
     /// Screens whose words were named already.
     var introduced: Set<ScreenKind> = []
 
@@ -26,11 +28,8 @@ package struct LinearLoop {
 
     /// Talks until the user leaves or the input ends.
     ///
-    /// - Parameters:
-    ///   - glyphs: What may be written beside ASCII.
-    ///   - columns: Where lines are broken, between words; nil where they are not.
-    ///   - read: Gives the next line without its end, nil at the end of the input.
-    ///   - write: Takes whole lines.
+    /// Lines are broken between words at `columns`, or not at all where that is nil. `read` gives the next line without its
+    /// end, nil at the end of the input; `write` takes whole lines.
     package static func run(
         _ start: StartScreen,
         settings: ExplorerSettings,

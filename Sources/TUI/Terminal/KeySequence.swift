@@ -45,8 +45,10 @@ enum KeySequence {
         }
     }
 
-    /// Whether a control sequence without parameters is one that terminals send: keys, focus, and function keys of
-    /// the Linux console. Any other is Esc, `[` and a key, typed so fast or over such a link that they came together.
+    /// Whether a control sequence without parameters is one that terminals send: keys, focus, and function keys of the
+    /// Linux console.
+    ///
+    /// Any other is Esc, `[` and a key, typed so fast or over such a link that they came together.
     static func isSequence(withoutParameters final: UInt8) -> Bool {
         switch final {
         case UInt8(ascii: "A")...UInt8(ascii: "H"), UInt8(ascii: "I"), UInt8(ascii: "O"),

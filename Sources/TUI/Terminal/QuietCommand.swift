@@ -14,12 +14,9 @@ enum QuietCommand {
     /// No more of an answer is read.
     private static let mostBytes = 4096
 
-    /// Runs it to its end and gives what it wrote; it is killed after two seconds.
+    /// Runs a program, looked for in PATH, to its end, and gives what it wrote; it is killed after two seconds.
     ///
-    /// - Parameters:
-    ///   - arguments: The program, looked for in PATH, and its arguments; not empty.
-    ///   - environment: All its variables.
-    ///   - input: What it reads.
+    /// `environment` is all its variables, `input` what it reads.
     static func run(
         _ arguments: [String],
         _ environment: [String: String],

@@ -3,13 +3,14 @@ import CTerminalRestore
 import Glibc
 
 extension Terminal {
-    /// When the next frame may be made; nil for now. Until then ``nextEvents(deadline:)`` returns early if the terminal
-    /// has drawn what it was sent.
+    /// When the next frame may be made; nil for now.
+    ///
+    /// Until then ``nextEvents(deadline:)`` returns early if the terminal has drawn what it was sent.
     package var frameWait: ContinuousClock.Instant? { pace.wait(.now) }
 
     /// How long the terminal takes to answer; nil where it did not or the line is fast.
     ///
-    /// - Parameter wasSlow: Whether it was said to be slow until now: then it has to become much faster.
+    /// A line that `wasSlow` so far has to become much faster.
     package func slowRoundTrip(wasSlow: Bool) -> Duration? {
         pace.isSlow(was: wasSlow) ? pace.roundTrip : nil
     }
@@ -18,8 +19,9 @@ extension Terminal {
         if pace.answered(at: .now) { write(FramePace.question) }
     }
 
-    /// Waits a little for an answer that is on its way: after we left, it would be typed into the shell. Keys that come
-    /// before it are lost.
+    /// Waits a little for an answer that is on its way, which would be typed into the shell after we left.
+    ///
+    /// Keys that come before it are lost.
     func takeLastAnswer() {
         guard !isGone else { return }
         while let due = pace.answerIsDue(.now) {

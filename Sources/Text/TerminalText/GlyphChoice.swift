@@ -7,9 +7,7 @@ package enum GlyphChoice: String, Sendable, Hashable, CaseIterable {
 
     /// The glyphs to use: those asked for, else what the locale can write and the terminal has in its font.
     ///
-    /// - Parameters:
-    ///   - localeIsUTF8: Whether what is written is UTF-8.
-    ///   - terminal: What TERM names; nil where the output is no terminal.
+    /// `localeIsUTF8` says whether what is written is UTF-8; `terminal` is what TERM names, nil where the output is none.
     package func glyphs(localeIsUTF8: Bool, terminal: String? = nil) -> GlyphSet {
         switch self {
         case .ascii: .ascii

@@ -1,9 +1,7 @@
-import Explorer
-
-/// The words of the conversation: commands of its own, what keys do by their names, and commands of the prompt.
-enum LinearWords {
+/// The words of `--linear`: commands of the conversation, what keys do by their names, and commands of the prompt.
+package enum LinearWords {
     /// Commands of the conversation itself, with what they do.
-    static let own: [(usage: String, help: String)] = [
+    package static let own: [(usage: String, help: String)] = [
         ("N", "open row N; so does open N"),
         ("row N", "select row N and read it"),
         ("next, previous", "the row after or before; next 5 goes five on"),
@@ -40,7 +38,7 @@ enum LinearWords {
     ]
 
     /// How the action is said: its name in the configuration, with blanks.
-    static func name(of action: Action) -> String {
+    package static func name(of action: Action) -> String {
         if let other = others.filter({ $0.value == action }).keys.min(),
             action.rawValue.hasPrefix("view-")
         {
@@ -50,14 +48,19 @@ enum LinearWords {
     }
 
     /// The action that a word or two mean; nil where there is none.
-    static func action(_ words: String) -> Action? {
+    package static func action(_ words: String) -> Action? {
         others[words] ?? Action.allCases.first { !without.contains($0) && name(of: $0) == words }
     }
 
     /// Actions that can be said on a screen, with what they do.
-    static func actions(on screen: ScreenKind) -> [(name: String, help: String)] {
+    package static func actions(on screen: ScreenKind) -> [(name: String, help: String)] {
         ActionTable.entries.filter { $0.applies(to: screen) && !without.contains($0.action) }
             .map { (name(of: $0.action), $0.help) }
+    }
+
+    /// The words for what keys do, with the keys and the screens they are for.
+    package static var entries: [ActionEntry] {
+        ActionTable.entries.filter { !without.contains($0.action) }
     }
 
     /// Every first word that is understood, for suggestions.
@@ -71,7 +74,7 @@ enum LinearWords {
     }
 
     /// The word that was probably meant: at most two letters away, or begun like it.
-    static func suggestion(for word: String) -> String? {
+    package static func suggestion(for word: String) -> String? {
         let near = all.map { (word: $0, distance: distance(word, $0)) }
             .min { ($0.distance, $0.word) < ($1.distance, $1.word) }
         if let near, near.distance <= max(1, min(2, word.count / 3)) { return near.word }

@@ -67,7 +67,7 @@ extension LinearLoop {
     private mutating func find(_ text: String) async {
         await fill(.search, with: text)
         guard state.prompt == nil, state.screens.last?.listCursor == nil else { return }
-        voice.say(SpokenSigns.sentence(painter.honesty(state)))
+        voice.say(SpokenSigns.sentence(state.statusText))
     }
 
     private mutating func query(_ terms: String) async {

@@ -19,7 +19,7 @@ extension LinearLoop {
             kind = loop.state.screen.kind
             lines = loop.painter.lines(loop.state)
             rows = window.clamped(to: 0..<lines.rowCount).map(lines.row)
-            honesty = loop.painter.honesty(loop.state)
+            honesty = loop.state.statusText
             messages = loop.state.messages.count
             spoken = loop.voice.spoken
         }

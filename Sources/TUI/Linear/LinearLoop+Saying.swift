@@ -4,7 +4,7 @@ extension LinearLoop {
     /// The whole screen: what it is, how it was got, the first rows, and once which words it understands.
     mutating func sayScreen() {
         let lines = painter.lines(state)
-        let honesty = SpokenSigns.sentence(painter.honesty(state))
+        let honesty = SpokenSigns.sentence(state.statusText)
         voice.say([lines.title + ".", honesty].filter { !$0.isEmpty }.joined(separator: " "))
         for fact in lines.facts { voice.say(fact) }
         let names = introduced.insert(state.screen.kind).inserted ? wordsHere : []
@@ -17,7 +17,7 @@ extension LinearLoop {
     /// The screen below, where the user came from: what it is, and the row where he was.
     mutating func sayReturn() {
         let lines = painter.lines(state)
-        voice.say("\(lines.title). \(SpokenSigns.sentence(painter.honesty(state)))")
+        voice.say("\(lines.title). \(SpokenSigns.sentence(state.statusText))")
         guard let selected = lines.selected, selected < lines.rowCount else { return }
         window = pageWindow(around: selected, in: lines)
         sayRow(selected)
@@ -77,7 +77,7 @@ extension LinearLoop {
         let path = state.screens.map(\.crumb).joined(separator: ", ")
         voice.say("\(state.settings.sourceName): \(path).")
         for fact in lines.facts { voice.say(fact) }
-        voice.say(SpokenSigns.sentence(painter.honesty(state)))
+        voice.say(SpokenSigns.sentence(state.statusText))
         if let selected = lines.selected, selected < lines.rowCount {
             voice.say("Row \(selected + 1) of \(lines.rowCount) is selected.")
         }

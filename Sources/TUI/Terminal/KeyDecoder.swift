@@ -45,7 +45,7 @@ package struct KeyDecoder {
     package var patience: Duration? {
         switch mode {
         case .keys, .afterEscape: nil
-        case .sequence(let bytes): bytes.count < 2 ? .milliseconds(500) : .seconds(5)
+        case .sequence(let bytes): bytes.count < 2 ? .seconds(1) : .seconds(5)
         case .string(let string):
             string.length == 0 || string.isEnding ? .seconds(1) : .seconds(5)
         case .mouse: .milliseconds(500)

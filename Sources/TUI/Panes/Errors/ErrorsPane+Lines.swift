@@ -5,9 +5,13 @@ import TraceAnalysis
 extension ErrorsPane {
     /// The groups of failures in words.
     func lines(_ screen: ErrorsState) -> ScreenLines {
-        let view = state.context.spokenView
+        let rows = screen.shown.map { group in
+            ErrorRow(group, isNew: screen.live?.newGroups.contains(group.origin) ?? false)
+        }
         let chosen = state.settings.columns.columns(of: .errors, as: ErrorColumn.self)
-        let row = SpokenRow(ErrorColumn.shown(chosen, in: ErrorList(view, chosen: chosen)))
+        let usual: [ErrorColumn] = [.place, .what, .count, .share, .marks, .last]
+        let list = ErrorList(state.context.spokenView, rows)
+        let row = SpokenRow(ErrorColumn.shown(chosen ?? usual, in: list))
         return ScreenLines(
             title: "Errors",
             rowCount: screen.shown.count,
@@ -15,10 +19,6 @@ extension ErrorsPane {
             noun: "failures",
             emptyText: screen.emptyText,
             order: screen.order.rawValue
-        ) { index in
-            let group = screen.shown[index]
-            let isNew = screen.live?.newGroups.contains(group.origin) ?? false
-            return row.words(ErrorRow(group, isNew: isNew))
-        }
+        ) { row.words(rows[$0]) }
     }
 }

@@ -11,7 +11,7 @@ extension MonitorPane {
                 emptyText: screen.emptyText ?? ""
             )
         }
-        let list = MonitorList(state.context.spokenView, series.source)
+        let list = MonitorList(state.context.spokenView, series)
         let chosen = state.settings.columns.columns(of: .monitor, as: MonitorColumn.self)
         let row = SpokenRow(MonitorColumn.shown(chosen, in: list))
         return ScreenLines(

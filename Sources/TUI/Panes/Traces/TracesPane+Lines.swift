@@ -7,7 +7,7 @@ extension TracesPane {
     func lines(_ screen: TracesState) -> ScreenLines {
         let list = TraceList(
             state.context.spokenView,
-            screen.summaries,
+            screen.facts,
             scroll: 0
         )
         let chosen = state.settings.columns.columns(of: .traces, as: TraceColumn.self)

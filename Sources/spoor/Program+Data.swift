@@ -46,7 +46,8 @@ extension Program {
         OutputStyle(
             columns: StandardOutput.columns(environment: environment),
             glyphs: settings.glyphs.value.glyphs(
-                localeIsUTF8: GlyphChoice.localeIsUTF8(environment)
+                localeIsUTF8: GlyphChoice.localeIsUTF8(environment),
+                terminal: isatty(STDOUT_FILENO) == 1 ? environment["TERM"] : nil
             ),
             zone: settings.utc.value ? .utc : LocalZone.zone,
             now: .now

@@ -69,8 +69,14 @@ extension Program {
     }
 
     /// Runs the explorer on a source until its user leaves.
-    func explore(_ source: ExplorerSource, _ settings: ResolvedSettings) async throws -> ExitCode {
-        let log = try settings.log.map { try LogFile(path: $0.value) }
+    ///
+    /// `unkept` takes what could not be kept; it is said when it happens, and again when the user leaves.
+    func explore(
+        _ source: ExplorerSource,
+        _ settings: ResolvedSettings,
+        _ unkept: UnkeptState = UnkeptState()
+    ) async throws -> ExitCode {
+        let log = try settings.log.map { try LogFile(path: $0.value, unkept: unkept) }
         let history = QueryHistoryFile(environment: environment)
         // A backend in this process has another address in every run.
         let isInProcess = source.figures != nil
@@ -99,20 +105,42 @@ extension Program {
             reader: reader,
             save: { try await TraceSaver(reader: reader).save($0) },
             text: { encodeTraces([$0], as: .jaegerJSON) },
-            remember: { history?.add($0) },
-            pin: { pinned?.replace(by: $0) },
+            remember: { query in
+                unkept.keep("earlier queries are") {
+                    guard let history else { throw SaveError(StateFile.noFolder) }
+                    try history.add(query)
+                }
+            },
+            pin: { services in
+                unkept.keep("pinned services are") {
+                    guard let pinned else { throw SaveError(StateFile.noFolder) }
+                    try pinned.replace(by: services)
+                }
+            },
             log: { log?.write($0) },
+            keepCopy: { [environment] in
+                guard let file = StateFile("copied.txt", environment: environment) else {
+                    throw SaveError(StateFile.noFolder)
+                }
+                return try file.write($0)
+            },
+            unkept: { unkept.takeUntold() },
             figures: source.figures,
             environment: environment
         )
         log?.write("spoor \(ProgramVersion.text) explores \(explorer.sourceName)")
-        if settings.linear.value { return await converse(source, explorer, services, settings) }
+        func complainOfUnkept() { for sentence in unkept.all { StandardError.complain(sentence) } }
+        if settings.linear.value {
+            defer { complainOfUnkept() }
+            return await converse(source, explorer, services, settings)
+        }
         let ending = try ExplorerLoop.run(
             source.start,
             settings: explorer,
             services: services,
             terminal: terminalOptions(settings)
         )
+        complainOfUnkept()
         switch ending {
         case .left: return .found
         case .signal(let number): exit(128 + number)
@@ -133,14 +161,13 @@ extension Program {
             )
             return .wrongUsage
         }
-        let columns = environment["COLUMNS"].flatMap { Int($0) } ?? 80
         await LinearLoop.run(
             source.start,
             settings: explorer,
             services: services,
             // A screen reader speaks these lines, so decorative signs are left out.
             glyphs: settings.glyphs.value == .unicode ? .unicode : .ascii,
-            columns: max(ScreenSize.minimum.columns, columns),
+            columns: StandardOutput.columns(environment: environment),
             read: { readLine(strippingNewline: true) },
             write: { line in
                 do {

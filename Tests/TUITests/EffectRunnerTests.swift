@@ -46,6 +46,7 @@ import TraceModel
                 remember: { _ in },
                 pin: { _ in },
                 log: { _ in },
+                keepCopy: { _ in "" },
                 requestTimeout: requestTimeout,
                 environment: [:]
             )

@@ -9,6 +9,12 @@ extension ExplorerState {
             wasInterrupted = false
             context.notice = nil
             press(key)
+        case .action(let action):
+            context.notice = nil
+            if ActionTable.entry(of: action)?.applies(to: screens[top].kind) ?? false {
+                perform(action)
+            }
+        case .line(let roundTrip): context.roundTrip = roundTrip
         case .paste(let text):
             context.notice = nil
             paste(text)

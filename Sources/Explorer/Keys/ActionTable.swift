@@ -34,6 +34,11 @@ package enum ActionTable {
     package static let entries: [ActionEntry] =
         moving + going + searching + reading + changing + program
 
+    /// The line of an action.
+    package static func entry(of action: Action) -> ActionEntry? {
+        entries.first { $0.action == action }
+    }
+
     private static let moving: [ActionEntry] = [
         ActionEntry(.down, [.character("j"), .down, .control("n")], "one row down"),
         ActionEntry(.up, [.character("k"), .up, .control("p")], "one row up"),

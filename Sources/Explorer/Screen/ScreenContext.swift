@@ -12,6 +12,8 @@ package struct ScreenContext: Sendable {
     /// Both clocks as of the last event that carried them: how long something lasts and when it is due go by the one that
     /// never goes back, since the other may be set at any time.
     package internal(set) var time: Moment
+    /// How long the terminal takes to answer, while the line to it is slow.
+    package internal(set) var roundTrip: Nanoseconds?
     package internal(set) var source: Loadable<SourceDescription> = .idle
     /// The source's clock, as far as its answers show it.
     var sourceClock = ServerClock()

@@ -57,6 +57,12 @@ package struct ValueState: ScreenState {
         return wrapped.lines(top..<max(top, min(lineCount, top + height)))
     }
 
+    /// Any of the lines, by its number from 0.
+    package func line(_ number: Int) -> String {
+        var wrapped = wrapped
+        return wrapped.lines(number..<number + 1).first?.string ?? ""
+    }
+
     package mutating func scroll(to line: Int) {
         top = max(0, min(line, lineCount - height))
     }

@@ -15,6 +15,10 @@ package struct ExplorerServices: Sendable {
     package var pin: @Sendable ([String]) -> Void
     /// One line for the log file.
     package var log: @Sendable (String) -> Void
+    /// Keeps a text that was copied, readable by the user alone, and gives the path; throws a sentence.
+    package var keepCopy: @Sendable (String) throws -> String
+    /// What could not be kept for later runs or in the log since this was asked last, in sentences.
+    package var unkept: @Sendable () -> [String]
     /// What a backend in the same process says of itself at this moment; nil for any other source.
     package var figures: (@Sendable () -> SourceFigures)?
     /// How long questions may take that are asked again and again.
@@ -29,6 +33,8 @@ package struct ExplorerServices: Sendable {
         remember: @escaping @Sendable (String) -> Void,
         pin: @escaping @Sendable ([String]) -> Void,
         log: @escaping @Sendable (String) -> Void,
+        keepCopy: @escaping @Sendable (String) throws -> String,
+        unkept: @escaping @Sendable () -> [String] = { [] },
         figures: (@Sendable () -> SourceFigures)? = nil,
         requestTimeout: RequestTimeout = RequestTimeout(),
         environment: [String: String]
@@ -39,6 +45,8 @@ package struct ExplorerServices: Sendable {
         self.remember = remember
         self.pin = pin
         self.log = log
+        self.keepCopy = keepCopy
+        self.unkept = unkept
         self.figures = figures
         self.requestTimeout = requestTimeout
         self.environment = environment

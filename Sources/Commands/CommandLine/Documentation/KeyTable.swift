@@ -17,7 +17,33 @@ package enum KeyTable {
                 "| \(keys) | \(cell(entry.help)) | \(screens.isEmpty ? "all" : screens) | `\(entry.action.rawValue)` |"
             )
         }
+        lines += linearWords
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// The words of the conversation, with those for what keys do.
+    private static var linearWords: [String] {
+        var lines = [
+            "", "## Words of `--linear`", "",
+            "With `--linear` a line is a command, never a row of keys. One character is the key of the table above, but for",
+            "digits: a number is always a row. Commands of the prompt need no colon.", "",
+            "| words | do |", "|---|---|",
+        ]
+        for word in LinearWords.own {
+            lines.append("| \(words(word.usage)) | \(cell(word.help)) |")
+        }
+        for entry in LinearWords.entries {
+            let name = LinearWords.name(of: entry.action)
+            let screens = screens(of: entry)
+            lines.append(
+                "| \(words(name)) | \(cell(entry.help))\(screens.isEmpty ? "" : "; in \(screens)") |"
+            )
+        }
+        return lines
+    }
+
+    private static func words(_ usage: String) -> String {
+        usage.split(separator: ", ").map { "`\($0)`" }.joined(separator: " ")
     }
 
     /// Titles of the screens where an action exists; empty for all.

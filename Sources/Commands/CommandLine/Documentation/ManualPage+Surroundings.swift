@@ -42,6 +42,10 @@ extension ManualPage {
             ("queries", "Query lines typed in the explorer."),
             ("pinned", "Services that * keeps at the top of the list, for each server."),
             (
+                "copied.txt",
+                "The last text that y copied where no clipboard could be reached, and in screen."
+            ),
+            (
                 "names",
                 "Services and operations that servers named last, for the completion of shells."
             ),

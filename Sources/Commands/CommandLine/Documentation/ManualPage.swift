@@ -28,6 +28,7 @@ package enum ManualPage {
         }
         describeOutput(in: &page)
         describeKeys(in: &page)
+        describeLinearWords(in: &page)
         describeEnvironment(in: &page)
         describeFiles(in: &page)
         describeExitStatus(in: &page)

@@ -158,7 +158,7 @@ package enum SettingTable {
         nil,
         .toggle,
         key: "linear",
-        "explorer as a conversation of plain lines, for screen readers"
+        "explorer as a conversation in words, for screen readers"
     )
     package static let config = Setting(
         "config",

@@ -22,6 +22,27 @@ extension QueryServer {
         guard let trace = try await trace(id, near: near, raw: raw ?? false) else {
             throw Refusal(404, "No traces found")
         }
-        return JSONAnswer.streaming(FoundTraces([trace]), as: OTLPDocument(wrappedInResult: true))
+        let said = trace.sayingWarningsInSpan
+        return try await answer(
+            FoundTraces(count: 1, inParts: { _ in said }),
+            as: OTLPDocument(wrappedInResult: true),
+            isRaw: raw ?? false
+        )
+    }
+}
+
+extension TraceInParts {
+    /// The trace with the warnings of the whole on its first span, as OTLP has no other place for them.
+    fileprivate var sayingWarningsInSpan: TraceInParts {
+        changing(heldBytes: 0) { part, start in
+            guard start == 0, part.trace.count > 0, !part.trace.warnings.isEmpty else {
+                return part
+            }
+            var edit = SpanTimesEdit(part.trace.columns)
+            for warning in part.trace.warnings {
+                edit.move(row: part.trace.row(at: 0), by: 0, warning: warning)
+            }
+            return Part(trace: part.trace.moved(to: edit.finish()), end: part.end)
+        }
     }
 }

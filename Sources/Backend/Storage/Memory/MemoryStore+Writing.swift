@@ -4,13 +4,13 @@ package import TraceModel
 extension MemoryStore: TraceWriter {
     /// Stores the spans of `batch`, and evicts the oldest traces if there is no room.
     ///
-    /// Spans of the trace id zero, which names no trace, and spans larger than a block are refused.
+    /// Spans of the trace id zero, which names no trace, and spans larger than ``StoreLimits/spanBytes`` are refused.
     ///
     /// - Complexity: O(spans and attributes), and once O(bytes) of each distinct text.
     package func write(_ batch: SpanBatch) -> WriteReceipt {
         var freed: [Block] = []
         let receipt = writing.withLock { open in
-            var run = WriteRun(batch.columns, largestSpan: limits.blockBytes)
+            var run = WriteRun(batch.columns, largestSpan: limits.spanBytes)
             while run.choosePart(in: &open, blockBytes: limits.blockBytes) {
                 state.withLock { run.resolveTraces(&$0.traces) }
                 run.append(to: &open)
@@ -21,7 +21,9 @@ extension MemoryStore: TraceWriter {
                     run.note(in: &state)
                     state.publish(open: view)
                     state.announce(run.touchedOrdinals)
-                    for name in names { state.catalogue.add(service: name.service, name.operation) }
+                    for (service, operation) in names {
+                        state.catalogue.add(service: service, operation, in: &state.openListing)
+                    }
                     return isFull ? [] : state.evict(to: limits)
                 }
                 guard isFull else { continue }

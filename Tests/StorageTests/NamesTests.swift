@@ -81,7 +81,7 @@ import TraceModel
         limits.blockBytes = 64 << 10
         let store = MemoryStore(limits: limits)
         for round in 0..<80 as Range<UInt64> {
-            let spans = (1...200).map { number -> PlainSpan in
+            let spans = (1...200 as ClosedRange<UInt64>).map { number -> PlainSpan in
                 let trace = round * 200 + number
                 return span(trace, "service \(trace)", "op \(trace)")
             }

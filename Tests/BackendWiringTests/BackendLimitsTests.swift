@@ -1,4 +1,5 @@
 import BackendWiring
+import HTTPServer
 import TestSupport
 import Testing
 import TraceModel
@@ -27,7 +28,9 @@ import WireFormats
             let port = listener.listener.port
             let answer = try await onOwnThread {
                 let connection = try LoopbackConnection(to: port)
-                connection.send("GET / HTTP/1.1\r\nHost: rebound.example\r\nConnection: close\r\n\r\n")
+                connection.send(
+                    "GET / HTTP/1.1\r\nHost: rebound.example\r\nConnection: close\r\n\r\n"
+                )
                 return connection.receiveAll()
             }
             #expect(answer.hasPrefix("HTTP/1.1 403 "), "\(listener.name)")

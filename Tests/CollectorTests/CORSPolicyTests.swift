@@ -1,6 +1,7 @@
-import Collector
 import HTTPServer
 import Testing
+
+@testable import Collector
 
 @Suite struct CORSPolicyTests {
     private func isAllowed(_ origin: String, by pattern: String) -> Bool {

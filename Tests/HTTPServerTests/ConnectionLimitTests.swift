@@ -46,7 +46,9 @@ struct ConnectionLimitTests {
             .text(200, "fine\n")
         }
         let port = listener.port
-        let silent = try await onOwnThread { try (0..<40).map { _ in try LoopbackConnection(to: port) } }
+        let silent = try await onOwnThread {
+            try (0..<40).map { _ in try LoopbackConnection(to: port) }
+        }
         #expect(try await idle(1, on: listener).count == 1)
         #expect(await eventually { listener.openConnections <= 8 })
         #expect(silent.count == 40)
@@ -80,7 +82,9 @@ struct ConnectionLimitTests {
         #expect(listener.counts.refused == 1)
         gate.add()
         try await onOwnThread {
-            for connection in busy { #expect(connection.receive(until: "fine\n").hasSuffix("fine\n")) }
+            for connection in busy {
+                #expect(connection.receive(until: "fine\n").hasSuffix("fine\n"))
+            }
         }
         #expect(try await idle(1, on: listener).count == 1)
     }

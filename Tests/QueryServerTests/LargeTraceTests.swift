@@ -25,8 +25,8 @@ import WireFormats
                 span.parentID = number == 0 ? .zero : SpanID(UInt64(number / 3 + 1))
                 span.name = "span \(number % 7)"
                 span.resource.name = "service \(number % 4)"
-                span.start = 1_790_000_000_000_000_000 + UInt64(number) * 1000
-                span.end = span.start + 500
+                span.start = 1_790_000_000_000_000_000 + UInt64(number) * 10_000
+                span.end = span.start + 5000
                 span.attributes = [Attribute(key: "number", value: .int(Int64(number)))]
                 return span
             }
@@ -76,7 +76,9 @@ import WireFormats
         await backend.stop()
     }
 
-    @Test func `a trace that is deleted while it is sent is broken off, not cut short`() async throws {
+    @Test func `a trace that is deleted while it is sent is broken off, not cut short`()
+        async throws
+    {
         var limits = StoreLimits(traces: 1)
         limits.blockBytes = 64 << 10
         let store = try await store(limits)
@@ -108,7 +110,9 @@ import WireFormats
         let stuck = try await onOwnThread {
             try (0..<8).map { _ in
                 let connection = try LoopbackConnection(to: port, receiveBuffer: 4096)
-                connection.send("GET /api/traces/\(Self.id.hex) HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                connection.send(
+                    "GET /api/traces/\(Self.id.hex) HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                )
                 return connection
             }
         }
@@ -121,7 +125,9 @@ import WireFormats
         await backend.stop()
     }
 
-    @Test func `more parameters than anyone needs are refused in the form of the route`() async throws {
+    @Test func `more parameters than anyone needs are refused in the form of the route`()
+        async throws
+    {
         let server = QueryServer(reader: Backend.memoryStore())
         let parameters = (0..<2000).map { "p\($0)=1" }.joined(separator: "&")
         for path in ["/api/services", "/api/v3/services"] {

@@ -69,7 +69,11 @@ package struct BackendNews: Sendable {
             "operations"
         )
         for (name, count) in figures.refusedConnections.sorted(by: { $0.key < $1.key }) {
-            say("\(name) refuses connections: too many are open and none is idle", count, "connections")
+            say(
+                "\(name) refuses connections: too many are open and none is idle",
+                count,
+                "connections"
+            )
         }
         for (name, count) in figures.closedIdle.sorted(by: { $0.key < $1.key }) {
             say("\(name) closes idle connections to make room for new ones", count, "connections")

@@ -131,8 +131,10 @@ private let onFirstLine:
         return Unmanaged.passRetained(exchange).toOpaque()
     }
 
-/// Keeps libmicrohttpd from taking the query apart, which it does into memory of the connection, and where that is too
-/// small for many parameters it gives no answer. We take it apart ourselves, from the text that was sent.
+/// Keeps libmicrohttpd from taking the query apart.
+///
+/// It does so into memory of the connection, and where that is too small for many parameters it gives no answer. We take it
+/// apart ourselves, from the text that was sent.
 ///
 /// The text stands in the connection's own buffer, which this thread owns: only the parameter's type is `const`. The library has
 /// found the question mark by now, and finds nothing behind it.

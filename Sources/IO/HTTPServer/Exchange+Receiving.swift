@@ -13,7 +13,10 @@ extension Exchange {
         versionStart: UnsafeRawPointer
     ) -> MHD_Result {
         let headers = readHeaders()
-        if let endOfTarget, endOfTarget + 1 != versionStart, !version.isEmpty {
+        let isCut = endOfTarget.map { $0 + 1 != versionStart } ?? false
+        if (isCut && !version.isEmpty)
+            || rawTarget.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F })
+        {
             return refuseAndClose(.text(400, "the request line is malformed\n"))
         }
         if let fault = Framing.fault(version: version, headers: headers) {

@@ -33,7 +33,7 @@ package final class AnswerMemory: Sendable {
     private let stall: Duration
     private let state = Mutex(State())
 
-    /// - Parameter limit: In bytes.
+    /// A memory of so many bytes.
     package init(
         limit: Int,
         patience: Duration = .seconds(10),
@@ -114,7 +114,10 @@ package final class AnswerMemory: Sendable {
     }
 
     private var busy: Refusal {
-        Refusal(503, "there is no memory for more answers now: try again, or give more with --memory")
+        Refusal(
+            503,
+            "there is no memory for more answers now: try again, or give more with --memory"
+        )
     }
 
     // MARK: Readers

@@ -22,27 +22,17 @@ extension QueryServer {
         guard let trace = try await trace(id, near: near, raw: raw ?? false) else {
             throw Refusal(404, "No traces found")
         }
-        let said = trace.sayingWarningsInSpan
-        return try await answer(
-            FoundTraces(count: 1, inParts: { _ in said }),
+        var answer = try await answer(
+            FoundTraces(count: 1, inParts: { _ in trace }),
             as: OTLPDocument(wrappedInResult: true),
             isRaw: raw ?? false
         )
+        // OTLP has no place for what is to be said of a whole trace.
+        let said = trace.warnings.joined(separator: "; ")
+        if !said.isEmpty { answer.headers[Self.noteHeader] = said }
+        return answer
     }
-}
 
-extension TraceInParts {
-    /// The trace with the warnings of the whole on its first span, as OTLP has no other place for them.
-    fileprivate var sayingWarningsInSpan: TraceInParts {
-        changing(heldBytes: 0) { part, start in
-            guard start == 0, part.trace.count > 0, !part.trace.warnings.isEmpty else {
-                return part
-            }
-            var edit = SpanTimesEdit(part.trace.columns)
-            for warning in part.trace.warnings {
-                edit.move(row: part.trace.row(at: 0), by: 0, warning: warning)
-            }
-            return Part(trace: part.trace.moved(to: edit.finish()), end: part.end)
-        }
-    }
+    /// What is to be said of the trace of an answer, in words.
+    package static let noteHeader = "Spoor-Note"
 }

@@ -19,7 +19,12 @@ struct StoredTrace: Sendable {
     let isContinued: Bool
 
     /// The trace of a record; nil if it has no rows any more.
-    init?(_ record: TraceTable.Record, at ordinal: UInt64, of store: MemoryStore, _ snapshot: Snapshot) {
+    init?(
+        _ record: TraceTable.Record,
+        at ordinal: UInt64,
+        of store: MemoryStore,
+        _ snapshot: Snapshot
+    ) {
         rows = snapshot.rows(endingAt: record.newestRow)
         guard !rows.isEmpty else { return nil }
         self.store = store
@@ -33,13 +38,15 @@ struct StoredTrace: Sendable {
             id: id,
             spanCount: rows.count,
             heldBytes: rows.count * MemoryLayout<UInt64>.stride,
+            warnings: isContinued ? [Snapshot.deletedSpans] : [],
             part: { start in part(from: start) },
             spans: { numbers in gather(numbers.lazy.map { rows[$0] }, upTo: .max)?.trace }
         )
     }
 
     private func part(from start: Int) -> TraceInParts.Part? {
-        guard let (trace, count) = gather(rows[start...].prefix(Self.partSpans), upTo: Self.partBytes)
+        guard
+            let (trace, count) = gather(rows[start...].prefix(Self.partSpans), upTo: Self.partBytes)
         else { return nil }
         return TraceInParts.Part(trace: trace, end: start + count)
     }

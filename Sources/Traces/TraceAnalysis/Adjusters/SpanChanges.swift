@@ -75,7 +75,7 @@ struct SpanChanges: Sendable {
             trace.builder.addWarnings([warning], toTrace: part.trace.id)
         }
         guard !trace.spans.isEmpty, let adjusted = trace.finish() else {
-            return TraceInParts.Part(trace: part.trace.empty, end: part.end)
+            return TraceInParts.Part(trace: part.trace.withoutSpans, end: part.end)
         }
         return TraceInParts.Part(trace: adjusted, end: part.end)
     }
@@ -130,7 +130,9 @@ struct SpanChanges: Sendable {
 }
 
 extension AdjustableTrace {
-    /// The spans of a trace with nothing but ids, kinds, times and hosts; each has its number as flags. Nil if the trace is gone.
+    /// The spans of a trace with nothing but ids, kinds, times and hosts; nil if the trace is gone.
+    ///
+    /// Each has its number as its flags.
     init?(outlineOf trace: TraceInParts) {
         self.init()
         spans.reserveCapacity(trace.spanCount)
@@ -176,14 +178,5 @@ extension AdjustableTrace {
         )
         places[host] = place
         return place
-    }
-}
-
-extension Trace {
-    /// No span of the trace, which keeps its id and its warnings.
-    fileprivate var empty: Trace {
-        var builder = TraceBuilder()
-        builder.addWarnings(warnings.map { builder.strings.intern($0) }, toTrace: id)
-        return builder.finish().first ?? self
     }
 }

@@ -20,22 +20,25 @@ package struct TraceInParts: Sendable {
     package let spanCount: Int
     /// Bytes that this holds while it is read, the parts aside.
     package let heldBytes: Int
+    /// What is to be said of the trace as a whole, as each part's own warnings say too.
+    package let warnings: [String]
     private let readPart: @Sendable (Int) -> Part?
     private let readSpans: @Sendable ([Int]) -> Trace?
 
-    /// - Parameters:
-    ///   - part: Gives a part that begins with the span of this number and holds at least it; nil if the trace is gone.
-    ///   - spans: Gives the spans of these numbers, in this order; nil if the trace is gone.
+    /// A trace whose parts are made by `part`, from the number of the first span, of which a part holds at least that one; and
+    /// by `spans`, which gives the spans of some numbers in their order. Both give nil if the trace is gone.
     package init(
         id: TraceID,
         spanCount: Int,
         heldBytes: Int,
+        warnings: [String] = [],
         part: @escaping @Sendable (Int) -> Part?,
         spans: @escaping @Sendable ([Int]) -> Trace?
     ) {
         self.id = id
         self.spanCount = spanCount
         self.heldBytes = heldBytes
+        self.warnings = warnings
         readPart = part
         readSpans = spans
     }
@@ -46,6 +49,7 @@ package struct TraceInParts: Sendable {
             id: trace.id,
             spanCount: trace.count,
             heldBytes: trace.columns.byteCount,
+            warnings: trace.warnings,
             part: { _ in Part(trace: trace, end: trace.count) },
             spans: { numbers in
                 var builder = TraceBuilder()
@@ -70,6 +74,7 @@ package struct TraceInParts: Sendable {
             id: id,
             spanCount: spanCount,
             heldBytes: heldBytes + more,
+            warnings: warnings,
             part: { [readPart] start in readPart(start).map { change($0, start) } },
             spans: readSpans
         )

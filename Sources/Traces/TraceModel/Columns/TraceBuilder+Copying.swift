@@ -1,9 +1,10 @@
 extension TraceBuilder {
-    /// Appends every span of `trace`, for putting together one trace that came in parts.
+    /// Appends the spans of `trace`, for putting together one trace that came in parts; those whose numbers `takes` refuses are
+    /// left out.
     ///
     /// - Complexity: O(spans and everything they hold).
-    package mutating func append(copyOf trace: Trace) {
-        append(copyOf: trace, spans: 0..<trace.count)
+    package mutating func append(copyOf trace: Trace, where takes: (Int) -> Bool = { _ in true }) {
+        append(copyOf: trace, spans: (0..<trace.count).filter(takes))
     }
 
     /// Appends the spans of these numbers of `trace`, with the warnings of the whole.

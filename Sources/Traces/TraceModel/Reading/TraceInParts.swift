@@ -25,8 +25,10 @@ package struct TraceInParts: Sendable {
     private let readPart: @Sendable (Int) -> Part?
     private let readSpans: @Sendable ([Int]) -> Trace?
 
-    /// A trace whose parts are made by `part`, from the number of the first span, of which a part holds at least that one; and
-    /// by `spans`, which gives the spans of some numbers in their order. Both give nil if the trace is gone.
+    /// A trace that is read by two functions, both of which give nil if it is gone.
+    ///
+    /// `part` gives a part that begins with the span of a number and holds at least that one; `spans` the spans of some
+    /// numbers, in their order.
     package init(
         id: TraceID,
         spanCount: Int,

@@ -20,7 +20,9 @@ let isFuzzing = Context.environment["SPOOR_FUZZ"] != nil
 let coverage: [SwiftSetting] = isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer"])] : []
 
 /// C libraries of Debian, each a module map beside the header Swift needs.
-let systemLibraries = ["CCurl", "CGetopt", "CMicrohttpd", "CNcurses", "CYAML", "CZlib", "CZstd"]
+let systemLibraries = [
+    "CCurl", "CGetopt", "CMalloc", "CMicrohttpd", "CNcurses", "CYAML", "CZlib", "CZstd",
+]
 
 /// C of ours: what must run where Swift may not, such as in a signal handler.
 let ownCTargets = ["CTerminalRestore"]
@@ -56,7 +58,7 @@ let sources: [(folder: String, name: String, imports: [String])] = [
     ),
     (
         "Backend", "BackendWiring",
-        ["TraceModel", "HTTPServer", "Storage", "Collector", "QueryServer"]
+        ["TraceModel", "HTTPServer", "Storage", "Collector", "QueryServer", "CMalloc"]
     ),
     ("Backend", "Demo", ["TraceModel", "WireFormats", "HTTPClient", "Compression"]),
     (

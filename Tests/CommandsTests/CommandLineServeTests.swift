@@ -19,7 +19,7 @@ import Testing
         let line =
             "serve --otlp-http 0 --query 0.0.0.0:1 --metrics [::1]:2 --health localhost:3 "
             + "--host 10.0.0.1 --memory 2GiB --max-traces 7 --queue-spans 8 --queue-memory 9KB "
-            + "--cors-origin https://a --cors-origin https://b --log-format json"
+            + "--cors-origin https://a --cors-origin https://b --allow-host spoor.test --log-format json"
         var expected = ServeRequest()
         expected.addresses[.otlpHTTP] = ListenAddress(port: 0)
         expected.addresses[.query] = ListenAddress(host: "0.0.0.0", port: 1)
@@ -31,8 +31,20 @@ import Testing
         expected.queueSpans = 8
         expected.queueMemory = 9000
         expected.corsOrigins = ["https://a", "https://b"]
+        expected.allowedHosts = ["spoor.test"]
         expected.logFormat = .json
         #expect(try request(line) == expected)
+    }
+
+    @Test func `too little memory is refused with what is enough`() {
+        for line in ["serve --memory 2MB", "demo --memory 31MB"] {
+            #expect(
+                refusal(line)?.hasSuffix("is too little: give 32MB or more, such as `512MB`.")
+                    == true
+            )
+        }
+        #expect(refusal("serve --memory 2")?.hasSuffix(".") == true)
+        #expect(refusal("serve --memory 32MB") == nil)
     }
 
     @Test(arguments: [

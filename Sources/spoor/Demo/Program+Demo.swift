@@ -10,7 +10,7 @@ extension Program {
         let log = ServeLog(format: request.backend.logFormat)
         let signals = EndSignals()
         let shop = try RunningShop(request, log: log)
-        for listener in shop.backend.listeners { log.ready(listener) }
+        log.begin(request.backend, shop.backend)
         shop.open()
         await end(shop.backend, on: signals, log: log) { await shop.close() }
         return .found
@@ -52,7 +52,7 @@ extension Program {
         let file = try settings.log.map { try LogFile(path: $0.value, unkept: unkept) }
         let log = ServeLog(format: .text) { file?.write($0) }
         let shop = try RunningShop(request, log: log)
-        for listener in shop.backend.listeners { log.ready(listener) }
+        log.begin(request.backend, shop.backend)
         return shop
     }
 

@@ -22,6 +22,12 @@ struct ServeBuilder {
             ByteSize.bytes,
             "an amount such as `512MB`"
         )
+        guard request.memory >= ServeRequest.leastMemory else {
+            throw CommandLineError(
+                "--memory \(scanned.values(OptionTable.memory).last?.text ?? "") is too little: "
+                    + "give 32MB or more, such as `512MB`."
+            )
+        }
         try scanned.set(&request.maxTraces, OptionTable.maxTraces, count, "a whole number above 0")
         try scanned.set(
             &request.queueSpans,
@@ -32,9 +38,10 @@ struct ServeBuilder {
         try scanned.set(
             &request.queueMemory,
             OptionTable.queueMemory,
-            ByteSize.bytes,
+            { text in ByteSize.bytes(text).map { Optional($0) } },
             "an amount such as `128MB`"
         )
+        request.allowedHosts = scanned.values(OptionTable.allowHost).map(\.text)
         request.corsOrigins = scanned.values(OptionTable.corsOrigin).map(\.text)
         try scanned.set(
             &request.logFormat,

@@ -128,7 +128,15 @@ extension DataCommand {
 
     private func write(_ traces: [Trace], as format: TraceFormat) throws {
         var encoder = TraceEncoder(traces, as: format)
-        try write(pieces: AnySequence { AnyIterator { encoder.next() } })
+        // What a terminal could take for a command, or would hide, is escaped there; files get what was sent.
+        let isOnTerminal = output.style.columns != nil
+        try write(
+            pieces: AnySequence {
+                AnyIterator {
+                    encoder.next().map { isOnTerminal ? JSONString.escapingInvisible($0) : $0 }
+                }
+            }
+        )
     }
 
     private func write(pieces: some Sequence<[UInt8]>) throws {

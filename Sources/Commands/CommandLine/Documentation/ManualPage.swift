@@ -62,7 +62,7 @@ package enum ManualPage {
         glyphs: auto
         color: auto
         limits:
-          limit: 20
+          limit: 20                     # of lists; errors and files have their own
           connect-timeout: 10s
           max-time: 2m
         columns:
@@ -97,7 +97,8 @@ package enum ManualPage {
         }
         page.definition("NO_COLOR, CLICOLOR_FORCE")
         page.text(
-            "No colours, or colours on a pipe too, unless SPOOR_COLOR or --color says otherwise."
+            "No colours in the explorer, or as many as it can, unless SPOOR_COLOR or --color says otherwise. "
+                + "Commands print no colours."
         )
         page.definition("http_proxy, https_proxy, all_proxy, no_proxy")
         page.text("Proxies, unless --proxy names one.")

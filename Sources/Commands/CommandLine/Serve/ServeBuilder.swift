@@ -1,3 +1,5 @@
+import Configuration
+
 /// Makes a request to serve from its options.
 struct ServeBuilder {
     let scanned: ScannedArguments
@@ -19,8 +21,8 @@ struct ServeBuilder {
         try scanned.set(
             &request.memory,
             OptionTable.memory,
-            ByteSize.bytes,
-            "an amount such as `512MB`"
+            { ByteSize.bytes($0, minimum: 8_000_000) },
+            "an amount with its unit such as `512MB`, 8MB or more"
         )
         try scanned.set(&request.maxTraces, OptionTable.maxTraces, count, "a whole number above 0")
         try scanned.set(
@@ -32,8 +34,8 @@ struct ServeBuilder {
         try scanned.set(
             &request.queueMemory,
             OptionTable.queueMemory,
-            ByteSize.bytes,
-            "an amount such as `128MB`"
+            { ByteSize.bytes($0, minimum: 1_000_000) },
+            "an amount with its unit such as `128MB`, 1MB or more"
         )
         request.corsOrigins = scanned.values(OptionTable.corsOrigin).map(\.text)
         try scanned.set(

@@ -9,8 +9,28 @@ package enum OptionTable {
         ("Program", SettingTable.program.map(CommandLineOption.init) + [help, version]),
     ]
 
-    static let help = CommandLineOption("help", letter: "h", "show help and end")
-    static let version = CommandLineOption("version", "show the version and end")
+    static let help = CommandLineOption(
+        "help",
+        letter: "h",
+        variable: false,
+        "show help and end"
+    )
+    static let version = CommandLineOption(
+        "version",
+        variable: false,
+        "show the version and end"
+    )
+
+    static let showSecrets = CommandLineOption(
+        "show-secrets",
+        variable: false,
+        "show secrets that are at hand; files and commands with secrets are only named"
+    )
+
+    /// Options without a variable: they mean one call alone.
+    static let withoutVariable =
+        (everywhere.flatMap(\.options) + CommandTable.all.flatMap(\.options))
+        .filter { $0.variable == nil }.map(\.flag).uniqued
 
     static let raw = CommandLineOption(
         "raw",
@@ -43,5 +63,13 @@ package enum OptionTable {
             completion: .words(formats.map(\.rawValue)),
             "form of the answer"
         )
+    }
+}
+
+extension Array where Element: Hashable {
+    /// The same without repetitions, first ones kept.
+    fileprivate var uniqued: [Element] {
+        var seen: Set<Element> = []
+        return filter { seen.insert($0).inserted }
     }
 }

@@ -9,7 +9,7 @@ extension DataCommand {
         var terms = terms
         terms.limit = terms.limit ?? defaults.limit
         terms = ErrorSearch.terms(terms, defaults)
-        let query = terms.query(now: output.style.now, defaults: defaults)
+        let query = try await query(of: terms)
         let search = try await searched(ErrorSearch(query, batch: .max))
         let groups = search.read.groups
         let ranked = groups.ranked()

@@ -13,7 +13,7 @@ import TraceModel
 extension Program {
     /// Runs a command that prints; an interrupt from the keyboard cancels its question.
     func print(_ request: DataRequest, _ settings: ResolvedSettings) async throws -> ExitCode {
-        let factory = ReaderFactory(settings: settings)
+        let factory = ReaderFactory(settings: settings, environment: environment)
         let reader: any TraceReader =
             request.files.isEmpty
             ? try factory.server() : factory.files(request.files.map(\.path))
@@ -38,7 +38,10 @@ extension Program {
         )
         let task = Task { @concurrent in try await command.run() }
         let interrupt = KeyboardInterrupt { task.cancel() }
-        defer { interrupt.stop() }
+        defer {
+            interrupt.stop()
+            command.output.line?.clear()
+        }
         return try await task.value
     }
 
@@ -77,15 +80,23 @@ extension ResolvedSettings {
 /// Answers on standard output, remarks on standard error.
 private struct StandardDataOutput: DataOutput {
     let style: OutputStyle
+    /// On the terminal of standard error, if it is one.
+    let line = ProgressLine()
+
+    var progress: ProgressHandler? {
+        line.map { line in { line.show($0) } }
+    }
 
     func write(_ bytes: [UInt8]) throws -> Bool {
         try Task.checkCancellation()
+        line?.clear()
         return try StandardOutput.write(bytes)
     }
 
     var isRead: Bool { StandardOutput.isRead }
 
     func remark(_ sentence: String) {
+        line?.clear()
         StandardError.complain(sentence, glyphs: style.glyphs)
     }
 }

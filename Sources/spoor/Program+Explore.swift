@@ -45,7 +45,11 @@ extension Program {
         _ settings: ResolvedSettings,
         _ remarks: [String]
     ) throws -> ExplorerSource {
-        let factory = ReaderFactory(settings: settings, remarks: remarks)
+        let factory = ReaderFactory(
+            settings: settings,
+            environment: environment,
+            remarks: remarks
+        )
         if case .sources(let sources) = subject {
             return ExplorerSource(
                 reader: factory.files(sources.map(\.path)),

@@ -7,6 +7,7 @@ import WireFormats
 /// Makes the reader that the settings or the words of the command line ask for.
 struct ReaderFactory {
     let settings: ResolvedSettings
+    let environment: [String: String]
     /// What stays visible beside the source.
     var remarks: [String] = []
 
@@ -40,7 +41,9 @@ struct ReaderFactory {
         }
         options.decodeLimits = limits
         options.remarks = remarks + settings.leftOut.map(\.caveat)
-        return QueryAPIReader(options)
+        let reader = QueryAPIReader(options)
+        let names = KnownNamesFile(server: server.url.value.text, environment: environment)
+        return names.map { NameKeepingReader(base: reader, names: $0) } ?? reader
     }
 
     private var limits: DecodeLimits {

@@ -23,7 +23,7 @@ extension OutputFormat {
 
 extension DataCommand {
     func trace(_ id: TraceID, raw: Bool) async throws -> ExitCode {
-        let answer = try await reader.trace(id, near: nil, raw: raw, progress: nil)
+        let answer = try await reader.trace(id, near: nil, raw: raw, progress: output.progress)
         if let format = request.output.traceFormat {
             try write([answer.trace], as: format)
             output.remark(all: answer.notes)
@@ -67,7 +67,7 @@ extension DataCommand {
     }
 
     func span(_ id: SpanID, of trace: TraceID, raw: Bool) async throws -> ExitCode {
-        let answer = try await reader.trace(trace, near: nil, raw: raw, progress: nil)
+        let answer = try await reader.trace(trace, near: nil, raw: raw, progress: output.progress)
         let prepared = PreparedTrace(answer)
         guard let node = prepared.tree.span(withID: id) else {
             output.remark("Trace \(trace.jaegerHex) has no span \(id.hex).")

@@ -130,7 +130,7 @@ package struct DataCommand<Output: DataOutput> {
     }
 
     private func traces(_ query: TraceQuery) async throws -> ExitCode {
-        let answer = try await reader.search(query, progress: nil)
+        let answer = try await reader.search(query, progress: output.progress)
         var remarks = answer.remarks(limit: query.limit)
         let summaries = answer.summaries
         if summaries.isEmpty {

@@ -9,6 +9,16 @@ package enum OptionTable {
         ("Program", SettingTable.program.map(CommandLineOption.init) + [help, version]),
     ]
 
+    /// Every option of every command, each once; one of one name takes a value in all commands or in none.
+    static let all: [CommandLineOption] = {
+        var options = everywhere.flatMap(\.options)
+        for option in CommandTable.all.flatMap(\.options)
+        where !options.contains(where: { $0.name == option.name }) {
+            options.append(option)
+        }
+        return options
+    }()
+
     static let help = CommandLineOption(
         "help",
         letter: "h",
@@ -29,8 +39,7 @@ package enum OptionTable {
 
     /// Options without a variable: they mean one call alone.
     static let withoutVariable =
-        (everywhere.flatMap(\.options) + CommandTable.all.flatMap(\.options))
-        .filter { $0.variable == nil }.map(\.flag).uniqued
+        all.filter { $0.variable == nil }.map(\.flag)
 
     static let raw = CommandLineOption(
         "raw",
@@ -63,13 +72,5 @@ package enum OptionTable {
             completion: .words(formats.map(\.rawValue)),
             "form of the answer"
         )
-    }
-}
-
-extension Array where Element: Hashable {
-    /// The same without repetitions, first ones kept.
-    fileprivate var uniqued: [Element] {
-        var seen: Set<Element> = []
-        return filter { seen.insert($0).inserted }
     }
 }

@@ -50,7 +50,7 @@ extension DataCommand {
             switch asked {
             case .search(let query):
                 do throws(TraceReaderError) {
-                    search.take(try await reader.search(query, progress: nil))
+                    search.take(try await reader.search(query, progress: output.progress))
                 } catch {
                     guard let instead = search.searchFailed(error) else { throw error }
                     question = instead

@@ -26,10 +26,12 @@ extension Program {
         _ settings: ResolvedSettings,
         from reader: any TraceReader
     ) async throws -> ExitCode {
+        let output = StandardDataOutput(style: style(settings))
+        let line = output.line
         let command = DataCommand(
             request,
             reader: reader,
-            output: StandardDataOutput(style: style(settings)),
+            output: output,
             defaults: SearchDefaults(
                 limit: settings.limit(of: request),
                 searchesAllTime: !request.files.isEmpty
@@ -40,7 +42,7 @@ extension Program {
         let interrupt = KeyboardInterrupt { task.cancel() }
         defer {
             interrupt.stop()
-            command.output.line?.clear()
+            line?.clear()
         }
         return try await task.value
     }
@@ -84,7 +86,8 @@ private struct StandardDataOutput: DataOutput {
     let line = ProgressLine()
 
     var progress: ProgressHandler? {
-        line.map { line in { line.show($0) } }
+        guard let line else { return nil }
+        return { line.show($0) }
     }
 
     func write(_ bytes: [UInt8]) throws -> Bool {

@@ -32,7 +32,9 @@ struct EndlessAnswerTests {
     )
 
     @Test(arguments: EndlessServer.Part.allCases.filter(\.isOfTrace))
-    func `an answer that never ends is refused with its reason`(part: EndlessServer.Part) async throws {
+    func `an answer that never ends is refused with its reason`(part: EndlessServer.Part)
+        async throws
+    {
         let server = try EndlessServer(part)
         let reader = try reader(server.url, small)
         let error = await failure {
@@ -56,7 +58,10 @@ struct EndlessAnswerTests {
     func `a head that never ends is refused in plain words`(part: EndlessServer.Part) async throws {
         let server = try EndlessServer(part)
         let error = await failure { _ = try await reader(server.url, small).services() }
-        #expect(error?.message.contains("headers are longer than") == true, "\(error?.message ?? "")")
+        #expect(
+            error?.message.contains("headers are longer than") == true,
+            "\(error?.message ?? "")"
+        )
     }
 
     @Test func `a list that never ends is refused`() async throws {
@@ -136,7 +141,10 @@ struct RetryAfterTests {
             _ = try await reader(server.url, maxTime: .seconds(60)).services()
         }
         #expect(error?.kind == .refused(status: status))
-        #expect(error?.message.contains("the server asks to wait 1h") == true, "\(error?.message ?? "")")
+        #expect(
+            error?.message.contains("the server asks to wait 1h") == true,
+            "\(error?.message ?? "")"
+        )
         #expect(server.count("/api/v3/services") == 1)
     }
 

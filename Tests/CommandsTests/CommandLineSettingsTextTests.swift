@@ -49,13 +49,19 @@ import Testing
             path: "/c/config.yaml",
             environment: [:]
         )
-        let settings = try ResolvedSettings.resolve(flags: FlagValues(), environment: [:], file: file)
+        let settings = try ResolvedSettings.resolve(
+            flags: FlagValues(),
+            environment: [:],
+            file: file
+        )
         let texts = [
             SettingsText.table(settings, usualPath: nil),
             SettingsText.json(settings, isOnTerminal: true),
         ]
         for text in texts {
-            #expect(!text.unicodeScalars.contains { [0x1B, 0x07, 0x9B, 0x202E].contains($0.value) })
+            #expect(
+                !text.unicodeScalars.contains { [0x1B, 0x07, 0x9B, 0x202E].contains($0.value) }
+            )
         }
     }
 

@@ -102,7 +102,9 @@ import Testing
     }
 
     @Test func `the manual page has no line that roff would take for a request`() {
-        let requests = [".TH", ".SH", ".SS", ".TP", ".PP", ".nf", ".fi", ".RS", ".RE", ".br", ".BR"]
+        let requests = [
+            ".TH", ".SH", ".SS", ".TP", ".PP", ".nf", ".fi", ".RS", ".RE", ".br", ".BR",
+        ]
         for line in ManualPage.text.split(separator: "\n") {
             #expect(!line.hasPrefix("'"))
             guard line.hasPrefix(".") else { continue }
@@ -128,7 +130,9 @@ import Testing
         #expect(readme.contains(ExitCode.markdown))
     }
 
-    @Test func `the configuration of README and manual page changes no default of a command`() throws {
+    @Test func `the configuration of README and manual page changes no default of a command`()
+        throws
+    {
         let readme = try String(
             contentsOf: RepositoryFiles.root.appending(path: "README.md"),
             encoding: .utf8
@@ -143,8 +147,16 @@ import Testing
                 path: "/c/config.yaml",
                 environment: ["HOME": "/h"]
             )
-            let settings = try ResolvedSettings.resolve(flags: FlagValues(), environment: [:], file: file)
-            let usual = try ResolvedSettings.resolve(flags: FlagValues(), environment: [:], file: nil)
+            let settings = try ResolvedSettings.resolve(
+                flags: FlagValues(),
+                environment: [:],
+                file: file
+            )
+            let usual = try ResolvedSettings.resolve(
+                flags: FlagValues(),
+                environment: [:],
+                file: nil
+            )
             for (ours, theirs) in zip(
                 settings.report().filter { $0.name.hasPrefix("limits.") },
                 usual.report().filter { $0.name.hasPrefix("limits.") }

@@ -106,7 +106,9 @@ import TraceModel
 @Suite struct PastedAddressTests {
     @Test func `--url beside a pasted address is asked, and that is said`() throws {
         let pasted = "http://jaeger.prod/jaeger/trace/4bf92f3577b34da6"
-        for line in ["trace \(pasted) --url http://127.0.0.1:1", "\(pasted) --url http://127.0.0.1:1"] {
+        for line in [
+            "trace \(pasted) --url http://127.0.0.1:1", "\(pasted) --url http://127.0.0.1:1",
+        ] {
             let invocation = try invocation(line)
             #expect(invocation.flags.last(SettingTable.url)?.value == "http://127.0.0.1:1")
             #expect(

@@ -58,7 +58,9 @@ import Testing
         #expect(!settings.leftOut.isEmpty, sourceLocation: location)
     }
 
-    @Test(arguments: ["http://jaeger.prod", "https://jaeger.prod:444", "https://evil", "http://[::1]:1"])
+    @Test(arguments: [
+        "http://jaeger.prod", "https://jaeger.prod:444", "https://evil", "http://[::1]:1",
+    ])
     func `a pasted address of another origin gets nothing`(address: String) throws {
         for (flags, environment) in [
             ([("context", "prod")], [:]),
@@ -88,7 +90,9 @@ import Testing
         expectNothingSent(byDefault)
     }
 
-    @Test func `an explicit address of another origin gets what flags say, and nothing else`() throws {
+    @Test func `an explicit address of another origin gets what flags say, and nothing else`()
+        throws
+    {
         let environment = ["SPOOR_TOKEN": "s", "SPOOR_TENANT": "t"]
         let settings = try settings(
             [("url", "http://other"), ("header", "A: 1"), ("context", "prod")],
@@ -116,7 +120,9 @@ import Testing
         #expect(settings.server.authorization != nil)
         #expect(settings.server.headers.map(\.value.name) == ["X-Team", "A"])
         #expect(settings.leftOut.isEmpty)
-        #expect(!SettingTable.sendCredentials.hasVariable && SettingTable.sendCredentials.key == nil)
+        #expect(
+            !SettingTable.sendCredentials.hasVariable && SettingTable.sendCredentials.key == nil
+        )
     }
 
     @Test func `the same origin gets them, whatever the spelling and the page`() throws {
@@ -150,14 +156,19 @@ import Testing
         #expect(mine.server.authorization != nil)
     }
 
-    @Test func `a context chosen over a variable's server does not get the variable's token`() throws {
+    @Test func `a context chosen over a variable's server does not get the variable's token`()
+        throws
+    {
         let settings = try settings(
             [("context", "prod")],
             environment: ["SPOOR_URL": "http://mine", "SPOOR_TOKEN": "s"]
         )
         #expect(settings.server.url.value.text == "https://jaeger.prod/jaeger")
         // Its own is used instead.
-        #expect(settings.server.authorization?.value == .bearer(Secret(.environment("PROD_TOKEN", value: nil))))
+        #expect(
+            settings.server.authorization?.value
+                == .bearer(Secret(.environment("PROD_TOKEN", value: nil)))
+        )
         #expect(settings.leftOut.map(\.names) == [["SPOOR_TOKEN"]])
     }
 

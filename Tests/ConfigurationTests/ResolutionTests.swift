@@ -107,7 +107,8 @@ import TerminalText
         #expect(settings.server.tenant?.value == Tenant(header: "X-Scope-OrgID", name: "t"))
     }
 
-    @Test func `another address named with a context gets its credentials only on request`() throws {
+    @Test func `another address named with a context gets its credentials only on request`() throws
+    {
         let flags = [("url", "http://tunnel:1"), ("context", "prod")]
         let settings = try resolve(flags, file: Self.file)
         #expect(settings.server.url.value.text == "http://tunnel:1")

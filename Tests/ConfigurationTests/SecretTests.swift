@@ -73,7 +73,9 @@ import Testing
         #expect(try Secret(.command("printf 'a b\\n'")).reveal(timeLimit: .seconds(30)) == "a b")
         // It reads nothing from us, and more than a pipe holds on standard error does not block it.
         #expect(
-            try Secret(.command("cat; head -c 300000 /dev/zero >&2; echo x")).reveal(timeLimit: .seconds(30)) == "x"
+            try Secret(.command("cat; head -c 300000 /dev/zero >&2; echo x")).reveal(
+                timeLimit: .seconds(30)
+            ) == "x"
         )
     }
 

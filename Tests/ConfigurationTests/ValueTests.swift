@@ -12,7 +12,9 @@ import TestSupport
         #expect(TimeLimit(text)?.duration == .milliseconds(milliseconds))
     }
 
-    @Test(arguments: ["", "s", "-1s", "0", "5", "1d", "1 s", "nan", "inf", "1e3", "1.2.3", "9999999h"])
+    @Test(arguments: [
+        "", "s", "-1s", "0", "5", "1d", "1 s", "nan", "inf", "1e3", "1.2.3", "9999999h",
+    ])
     func `what is no time limit is refused`(text: String) {
         #expect(TimeLimit(text) == nil)
     }
@@ -148,11 +150,15 @@ import TestSupport
     @Test func `a flag's name in the file is told its place there`() {
         #expect(
             problems("utc: true")
-                == ["config.yaml:1: `utc` is not a setting of the file; write `zone: utc` at the top level"]
+                == [
+                    "config.yaml:1: `utc` is not a setting of the file; write `zone: utc` at the top level"
+                ]
         )
         #expect(
             problems("max-time: 5s")
-                == ["config.yaml:1: `max-time` is not a setting of the file; its place is `limits.max-time`"]
+                == [
+                    "config.yaml:1: `max-time` is not a setting of the file; its place is `limits.max-time`"
+                ]
         )
     }
 
@@ -161,7 +167,9 @@ import TestSupport
             refusal([("max-time", "5")])
                 == "--max-time: expected a length of time such as `500ms`, `5s` or `2m`, found `5`; write `5s`"
         )
-        #expect(problems("limits: {max-value: 16}").first?.hasSuffix("found `16`; write `16MB`") == true)
+        #expect(
+            problems("limits: {max-value: 16}").first?.hasSuffix("found `16`; write `16MB`") == true
+        )
     }
 
     @Test(arguments: [("16MB", 16_000_000), ("1kib", 1024), ("2GiB", 2 << 30), ("7B", 7)])

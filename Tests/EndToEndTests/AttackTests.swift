@@ -20,11 +20,19 @@ import Testing
         return process
     }
 
-    @Test(arguments: EndlessServer.Part.allCases.filter { ![.spans, .text, .key, .whitespace].contains($0) })
-    func `what never ends is refused within bounds of memory`(part: EndlessServer.Part) async throws {
+    @Test(
+        arguments: EndlessServer.Part.allCases.filter {
+            ![.spans, .text, .key, .whitespace].contains($0)
+        }
+    )
+    func `what never ends is refused within bounds of memory`(part: EndlessServer.Part) async throws
+    {
         let server = try EndlessServer(part)
         let complaints = Pipe()
-        let process = try start(["trace", Self.trace, "--url", server.url], standardError: complaints)
+        let process = try start(
+            ["trace", Self.trace, "--url", server.url],
+            standardError: complaints
+        )
         var most = 0
         while process.isRunning {
             most = max(most, ProcessUse(process.processIdentifier).residentMegabytes)
@@ -38,7 +46,9 @@ import Testing
     }
 
     @Test(arguments: [EndlessServer.Part.spans, .text, .whitespace])
-    func `an interrupt ends a command that loads without an end`(part: EndlessServer.Part) async throws {
+    func `an interrupt ends a command that loads without an end`(part: EndlessServer.Part)
+        async throws
+    {
         let server = try EndlessServer(part)
         let process = try start(["trace", Self.trace, "--url", server.url], standardError: Pipe())
         let before = ProcessUse(process.processIdentifier).seconds
@@ -52,7 +62,9 @@ import Testing
     }
 
     @Test(arguments: [SIGTERM, SIGINT, SIGKILL, SIGHUP])
-    func `the command of a token ends with the program, whatever ends that`(signal: Int32) async throws {
+    func `the command of a token ends with the program, whatever ends that`(signal: Int32)
+        async throws
+    {
         let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         defer { try? FileManager.default.removeItem(at: file) }
         let command = "sleep 600 & echo $! > \(file.path); wait"
@@ -73,15 +85,21 @@ import Testing
         if !hasEnded { kill(id, SIGKILL) }
     }
 
-    @Test func `what a server says does not act on whoever reads the log or the error`() async throws {
+    @Test func `what a server says does not act on whoever reads the log or the error`()
+        async throws
+    {
         let server = try LoopbackServer { connection in
             _ = connection.receive(until: "\r\n\r\n")
-            connection.send("HTTP/1.1 500 No\r\nConnection: close\r\n\r\n\u{1B}]52;c;eA==\u{07}\u{9B}2J\u{202E}x")
+            connection.send(
+                "HTTP/1.1 500 No\r\nConnection: close\r\n\r\n\u{1B}]52;c;eA==\u{07}\u{9B}2J\u{202E}x"
+            )
         }
         let ending = try BuiltProgram.run(["services", "--url", "http://127.0.0.1:\(server.port)"])
         #expect(ending.code == 3)
         #expect(
-            !ending.complaints.unicodeScalars.contains { [0x1B, 0x07, 0x9B, 0x202E].contains($0.value) }
+            !ending.complaints.unicodeScalars.contains {
+                [0x1B, 0x07, 0x9B, 0x202E].contains($0.value)
+            }
         )
     }
 }

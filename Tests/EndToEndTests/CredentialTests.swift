@@ -50,7 +50,10 @@ import Testing
             ([], ["SPOOR_TOKEN": "hunter2"]),
             ([], ["SPOOR_CONTEXT": "prod"]),
             (["--tenant", "acme", "--token-command", "echo hunter2"], [:]),
-            (["--user", "u", "--password-command", "echo hunter2"], ["SPOOR_URL": "http://localhost:9"]),
+            (
+                ["--user", "u", "--password-command", "echo hunter2"],
+                ["SPOOR_URL": "http://localhost:9"]
+            ),
         ]
         for way in ways {
             let listener = try Listener()
@@ -114,7 +117,10 @@ import Testing
         let complaints = Pipe()
         process.standardError = complaints
         // A group of its own, which it ends with the sleeper in it.
-        process.arguments = ["-c", "setsid /bin/sh -c \"$1\" \"$0\"", BuiltProgram.url.path, process.arguments?[1] ?? ""]
+        process.arguments = [
+            "-c", "setsid /bin/sh -c \"$1\" \"$0\"", BuiltProgram.url.path,
+            process.arguments?[1] ?? "",
+        ]
         try process.run()
         let text = String(
             decoding: try complaints.fileHandleForReading.readToEnd() ?? Data(),

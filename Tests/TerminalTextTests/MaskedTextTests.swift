@@ -10,7 +10,10 @@ import TerminalText
         ("http://me:p/w@host/x", "http://••••@host/x"),
         ("socks5h://me:a@b@host", "socks5h://••••@host"),
         ("http://h/x?token=abc&a=1", "http://h/x?token=••••&a=1"),
-        ("http://h/x?a=1&access_token=abc#id_token=x", "http://h/x?a=1&access_token=••••#id_token=••••"),
+        (
+            "http://h/x?a=1&access_token=abc#id_token=x",
+            "http://h/x?a=1&access_token=••••#id_token=••••"
+        ),
         ("“http://h/?API_KEY=abc”: no", "“http://h/?API_KEY=••••”: no"),
     ])
     func `secrets of URLs are masked`(text: String, masked: String) {
@@ -29,7 +32,9 @@ import TerminalText
     @Test func `no text makes it fail`() {
         let seed: UInt64 = 11
         var random = SeededGenerator(seed: seed)
-        let pieces = ["http", "://", "@", ":", "/", "?", "&", "#", "=", "token", "a", "é", " ", "••••"]
+        let pieces = [
+            "http", "://", "@", ":", "/", "?", "&", "#", "=", "token", "a", "é", " ", "••••",
+        ]
         for _ in 0..<2000 {
             let text = (0..<12).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
             let once = MaskedText.masking(text)

@@ -14,7 +14,8 @@ package final class EndlessServer: Sendable {
         /// Whether an answer with a trace is what does not end.
         package var isOfTrace: Bool {
             switch self {
-            case .spans, .events, .attributes, .nestedValues, .resources, .scopes, .serverErrors, .text,
+            case .spans, .events, .attributes, .nestedValues, .resources, .scopes, .serverErrors,
+                .text,
                 .key, .number, .whitespace, .blank:
                 true
             case .headers, .header, .interim, .list: false
@@ -23,7 +24,8 @@ package final class EndlessServer: Sendable {
     }
 
     private static let mostBytes = 4 << 30
-    private static let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n"
+    private static let head =
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n"
     private static let openTrace = """
         {"result":{"resourceSpans":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"a"}}]},\
         "scopeSpans":[{"spans":[
@@ -76,7 +78,8 @@ package final class EndlessServer: Sendable {
         return switch part {
         case .spans: (openTrace + openSpan + "}", { ",\(openSpan),\"traceState\":\"\($0)\"}" })
         case .events: (span + #","events":["#, { _ in #"{"timeUnixNano":"1","name":"e"},"# })
-        case .attributes: (span + #","attributes":["#, { #"{"key":"k\#($0)","value":{"stringValue":"v"}},"# })
+        case .attributes:
+            (span + #","attributes":["#, { #"{"key":"k\#($0)","value":{"stringValue":"v"}},"# })
         case .nestedValues:
             (
                 span + #","attributes":[{"key":"k","value":{"arrayValue":{"values":["#,
@@ -85,7 +88,10 @@ package final class EndlessServer: Sendable {
         case .resources: (#"{"result":{"resourceSpans":["#, { _ in "{}," })
         case .scopes: (#"{"result":{"resourceSpans":[{"scopeSpans":["#, { _ in "{}," })
         case .serverErrors:
-            (#"{"result":{"resourceSpans":[]}}"#, { #"{"error":{"message":"\#($0) \#(long.prefix(900))"}}"# })
+            (
+                #"{"result":{"resourceSpans":[]}}"#,
+                { #"{"error":{"message":"\#($0) \#(long.prefix(900))"}}"# }
+            )
         case .text: (span + #","traceState":""#, { _ in long })
         case .key: (span + #",""#, { _ in long })
         case .number: (span + #","flags":"#, { _ in "1" })

@@ -39,7 +39,9 @@ import TraceModel
         return text
     }
 
-    @Test func `a text that is too long is cut with a sign and counted, wherever chunks end`() throws {
+    @Test func `a text that is too long is cut with a sign and counted, wherever chunks end`()
+        throws
+    {
         for pieces in [Int.max, 1, 7, 50] {
             let found = try decoded(
                 document(String(repeating: "ab", count: 200)),
@@ -98,7 +100,10 @@ import TraceModel
             error = failure
         }
         #expect(error?.bound == .traces)
-        #expect(error?.description.contains("more than 100 kB of memory before the end of the traces") == true)
+        #expect(
+            error?.description.contains("more than 100 kB of memory before the end of the traces")
+                == true
+        )
         let spans = decoder.spanCount
         #expect(spans > 100)
         #expect(decoder.partial().traces.first?.count == spans)

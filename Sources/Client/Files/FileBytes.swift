@@ -86,7 +86,9 @@ final class FileBytes {
         from descriptor: Int32,
         _ wait: FileWait
     ) throws(Failure) -> Bool {
-        guard wait.bytes(of: descriptor) else { throw Failure(message: "it was not read to its end") }
+        guard wait.bytes(of: descriptor) else {
+            throw Failure(message: "it was not read to its end")
+        }
         let start = bytes.count
         bytes.append(contentsOf: repeatElement(0, count: readSize))
         while true {

@@ -82,7 +82,8 @@ extension QueryAPIReader {
     ) -> TraceReaderError {
         let came = "(\(CountText.of(spans, "span")) had come)"
         let words =
-            error.bound == nil ? "answered with JSON that cannot be read on." : "answers with too much."
+            error.bound == nil
+            ? "answered with JSON that cannot be read on." : "answers with too much."
         return TraceReaderError(.malformedAnswer, "\(name) \(words) \(error) \(came)")
     }
 }

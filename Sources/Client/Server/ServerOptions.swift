@@ -90,7 +90,10 @@ package struct Authorization: Sendable {
                 } catch is CancellationError {
                     throw .cancelled
                 } catch {
-                    throw TraceReaderError(.badCredentials, "There is no token to ask with. \(error)")
+                    throw TraceReaderError(
+                        .badCredentials,
+                        "There is no token to ask with. \(error)"
+                    )
                 }
             },
             isRenewable: true

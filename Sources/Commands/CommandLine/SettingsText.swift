@@ -52,7 +52,8 @@ package enum SettingsText {
 
     private static func header(_ settings: ResolvedSettings, usualPath: String?) -> String {
         guard let path = settings.filePath else {
-            return "# no configuration file" + (usualPath.map { "; it would be \(shown($0))" } ?? "")
+            return "# no configuration file"
+                + (usualPath.map { "; it would be \(shown($0))" } ?? "")
         }
         let contexts = settings.contextNames.map(shown).joined(separator: ", ")
         return "# \(shown(path))" + (contexts.isEmpty ? "" : "; contexts: \(contexts)")

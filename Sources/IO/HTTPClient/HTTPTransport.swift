@@ -15,8 +15,11 @@ package final class HTTPTransport: Sendable {
     ///
     /// Cancelling the task closes the connection.
     ///
-    /// - Parameter limit: How long all of it may take, redirects and body included; nil for ``TransportOptions/maxTime``
-    ///   for each of them.
+    /// - Parameters:
+    ///   - request: What is asked.
+    ///   - limit: How long all of it may take, redirects and body included; nil for ``TransportOptions/maxTime`` for each
+    ///     of them.
+    /// - Returns: The head of the answer, and its body as it comes.
     /// - Throws: ``TransportError``; an answer of any status is an answer, not an error.
     package func send(
         _ request: ClientRequest,

@@ -37,7 +37,9 @@ package enum MaskedText {
 
     /// Whether what looks like host and port is a user and the beginning of a password.
     private static func hasPassword(_ authority: Substring) -> Bool {
-        guard let colon = authority.firstIndex(of: ":"), !authority.hasPrefix("[") else { return false }
+        guard let colon = authority.firstIndex(of: ":"), !authority.hasPrefix("[") else {
+            return false
+        }
         return authority[authority.index(after: colon)...].contains { !$0.isNumber }
     }
 
@@ -53,7 +55,9 @@ package enum MaskedText {
             let lowered = name.lowercased()
             guard names.contains(where: lowered.contains) else { continue }
             masked += name + "=" + mask
-            rest = rest[rest.index(after: name.endIndex)...].drop { !"&#;".contains($0) && !ends($0) }
+            rest = rest[rest.index(after: name.endIndex)...].drop {
+                !"&#;".contains($0) && !ends($0)
+            }
         }
         return masked + rest
     }

@@ -12,7 +12,8 @@ import TraceAnalysis
 /// What traces hold never acts on a terminal, in any form of output.
 @Suite struct TerminalSafetyTests {
     private func isHostile(_ scalar: Unicode.Scalar) -> Bool {
-        scalar != "\n" && scalar != "\t" && scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+        scalar != "\n" && scalar != "\t" && scalar.value < 0x20
+            || (0x7F...0x9F).contains(scalar.value)
             || scalar == "\u{202E}"
     }
 

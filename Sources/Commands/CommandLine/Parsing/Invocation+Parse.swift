@@ -37,7 +37,9 @@ extension Invocation {
             command = .explore(subject.subject)
             let words = subject.settings.filter { $0.setting.name == SettingTable.url.name }
             if let word = words.first?.word, flags.last(SettingTable.url) != nil {
-                throw CommandLineError("`\(MaskedText.masking(word))` and --url both name a server; give one of them.")
+                throw CommandLineError(
+                    "`\(MaskedText.masking(word))` and --url both name a server; give one of them."
+                )
             }
             subject.settings.forEach { setting, value, word in
                 flags.append(setting.name, value, origin: .argument(word))

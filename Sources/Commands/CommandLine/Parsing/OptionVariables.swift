@@ -67,9 +67,9 @@ extension OptionVariables {
         let known = settings + SettingTable.secretVariables.map(\.name) + options
         let names = Set(known).union(other)
         return ours.filter { !names.contains($0) }.sorted().map { name in
-                let hint = NearestName.hint(name, among: known)
-                return "The variable \(name) means nothing to spoor"
-                    + (hint.isEmpty ? "; `spoor man` lists those that do." : hint)
-            }
+            let hint = NearestName.hint(name, among: known)
+            return "The variable \(name) means nothing to spoor"
+                + (hint.isEmpty ? "; `spoor man` lists those that do." : hint)
+        }
     }
 }

@@ -16,7 +16,8 @@ extension ConfigurationFileParser {
         guard let known else { return entries }
         return entries.filter { entry in
             guard !known.contains(entry.key) else { return true }
-            let hint = SettingTable.place(of: entry.key) ?? NearestName.hint(entry.key, among: known)
+            let hint =
+                SettingTable.place(of: entry.key) ?? NearestName.hint(entry.key, among: known)
             let allowed = known.joined(separator: ", ")
             note(
                 entry.keyLine,

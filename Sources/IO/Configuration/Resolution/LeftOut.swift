@@ -62,7 +62,8 @@ extension ContextSection {
 
     /// Whether it says anything that belongs to its server.
     private var hasBound: Bool {
-        token != nil || password != nil || !headers.isEmpty || values[SettingTable.proxy.name] != nil
+        token != nil || password != nil || !headers.isEmpty
+            || values[SettingTable.proxy.name] != nil
             || SettingTable.all.contains { $0.isBound && values[$0.name] != nil }
     }
 

@@ -27,14 +27,16 @@ struct ServerChoice {
                 let owner = try candidates.address(url).value
                 guard !owner.isSameOrigin(as: target.value) else { continue }
                 withheld.insert(layer)
-                leftOut += LeftOut(layers.boundNames(layer), of: owner, asked: target.value)
+                leftOut +=
+                    LeftOut(layers.boundNames(layer), of: owner, asked: target.value)
                     .map { [$0] } ?? []
             }
             if let chosen = candidates.section, chosen.name != context?.name {
                 let home = try candidates.address(candidates.home).value
                 let owner = candidates.ownAddress ?? home
                 if !owner.isSameOrigin(as: target.value) {
-                    leftOut += LeftOut(chosen.boundNames, of: owner, asked: target.value)
+                    leftOut +=
+                        LeftOut(chosen.boundNames, of: owner, asked: target.value)
                         .map { [$0] } ?? []
                 }
             }
@@ -103,9 +105,13 @@ private struct ServerCandidates {
         for target: Resolved<ServerAddress>
     ) throws(ConfigurationError) -> (ContextSection?, Resolved<String>?) {
         if let section, try speaks(section, for: target) { return (section, chosen) }
-        let same = layers.file?.contexts.first { $0.address?.isSameServer(as: target.value) ?? false }
+        let same = layers.file?.contexts.first {
+            $0.address?.isSameServer(as: target.value) ?? false
+        }
         if let same { return (same, Resolved(same.name, target.origin)) }
-        if let section, ownAddress?.isSameOrigin(as: target.value) == true { return (section, chosen) }
+        if let section, ownAddress?.isSameOrigin(as: target.value) == true {
+            return (section, chosen)
+        }
         return (nil, nil)
     }
 

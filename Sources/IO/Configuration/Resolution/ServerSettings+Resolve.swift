@@ -35,7 +35,10 @@ extension ServerSettings {
         _ layers: SettingLayers
     ) throws(ConfigurationError) -> Resolved<ProxyAddress>? {
         guard
-            let proxy = try layers.value(SettingTable.proxy, { (text: String) in ProxyAddress(text) })
+            let proxy = try layers.value(
+                SettingTable.proxy,
+                { (text: String) in ProxyAddress(text) }
+            )
         else { return nil }
         let isWithheld =
             switch proxy.origin {

@@ -23,7 +23,7 @@ extension ResolvedSettings {
     /// Every setting that the file can hold, under the file's own names, in the order of the table; after it bindings and
     /// columns.
     ///
-    /// - Parameter showsSecrets: Whether secrets that are at hand are shown; no file is read and no command run for it.
+    /// With `showsSecrets` secrets that are at hand are shown; no file is read and no command run for it.
     package func report(showsSecrets: Bool = false) -> [SettingReport] {
         var lines = [SettingReport("default-context", context)]
         lines += serverReport(showsSecrets)

@@ -4,7 +4,8 @@ enum PlainCredentials {
     static func warnings(flags: FlagValues, file: ConfigurationFile?) -> [String] {
         var warnings = flags.all(SettingTable.header).compactMap { line -> String? in
             guard let header = HeaderLine(line.value), header.isCredential else { return nil }
-            return "Everyone on this machine can see the \(header.name) of --header in the list of processes; "
+            return
+                "Everyone on this machine can see the \(header.name) of --header in the list of processes; "
                 + "use --token-file or --token-command, or a header with `file:` or `command:` in the "
                 + "configuration file."
         }

@@ -8,7 +8,7 @@ import TraceModel
 import WireFormats
 
 /// Servers that never come to an end: what is taken of their answers is bounded.
-struct EndlessAnswerTests {
+@Suite(.serialized) struct EndlessAnswerTests {
     private func reader(
         _ url: String,
         _ limits: DecodeLimits,
@@ -24,11 +24,18 @@ struct EndlessAnswerTests {
         return QueryAPIReader(options)
     }
 
+    /// Bounds of memory alone.
+    private let endless = DecodeLimits(
+        value: 10_000,
+        span: 400_000_000,
+        traces: 400_000_000,
+        input: .max
+    )
     private let small = DecodeLimits(
         value: 10_000,
-        span: 300_000,
-        traces: 1_000_000,
-        input: 4_000_000
+        span: 1_200_000,
+        traces: 4_000_000,
+        input: 8_000_000
     )
 
     @Test(arguments: EndlessServer.Part.allCases.filter(\.isOfTrace))
@@ -73,7 +80,7 @@ struct EndlessAnswerTests {
     @Test(arguments: [EndlessServer.Part.text, .whitespace, .events])
     func `an answer without an end can be cancelled`(part: EndlessServer.Part) async throws {
         let server = try EndlessServer(part)
-        let reader = try reader(server.url, .none)
+        let reader = try reader(server.url, endless)
         let bytes = Atomic(0)
         let question = Task {
             await failure {
@@ -90,7 +97,7 @@ struct EndlessAnswerTests {
     @Test func `the time of a question is for all of it`() async throws {
         let server = try EndlessServer(.whitespace)
         let limit = Duration.milliseconds(300)
-        let reader = try reader(server.url, .none, maxTime: limit)
+        let reader = try reader(server.url, endless, maxTime: limit)
         let error = await failure {
             _ = try await reader.trace(traceOfV3, near: nil, raw: false, progress: nil)
         }

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Which credentials arrive where, and how a command ends that cannot have them.
-@Suite struct CredentialTests {
+@Suite(.serialized) struct CredentialTests {
     /// A server that keeps what it is asked.
     private final class Listener: Sendable {
         private let heads: Mutexed

@@ -47,7 +47,7 @@ struct DecodeWatch {
             atLastSpan = memory
         }
         if input > limits.input { return .input }
-        if memory > limits.traces { return .traces }
-        return memory - atLastSpan > limits.span ? .span : nil
+        if memory - atLastSpan > limits.span { return .span }
+        return memory > limits.traces ? .traces : nil
     }
 }

@@ -31,7 +31,8 @@ final class LogFile: Sendable {
 
     /// Appends one line; lines of several threads do not mix, since each is one write.
     func write(_ text: String) {
-        let words = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+        // It may quote a server, and whoever looks into the log does so on a terminal.
+        let words = ShownLine.text(text.split(whereSeparator: \.isNewline).joined(separator: " "))
         let line = Array("\(TimeText.rfc3339(.now)) \(words)\n".utf8)
         let count = line.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
         guard count != line.count else { return }

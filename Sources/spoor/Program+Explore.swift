@@ -30,18 +30,29 @@ struct ExplorerSource {
 
 extension Program {
     /// Runs the explorer until its user leaves.
-    func explore(_ subject: ExplorerSubject, _ settings: ResolvedSettings) async throws -> ExitCode
-    {
-        try await explore(try source(of: subject, settings), settings)
+    ///
+    /// `remarks` say how the command line was understood; they stay visible.
+    func explore(
+        _ subject: ExplorerSubject,
+        _ settings: ResolvedSettings,
+        remarks: [String]
+    ) async throws -> ExitCode {
+        try await explore(try source(of: subject, settings, remarks), settings)
     }
 
     private func source(
         of subject: ExplorerSubject,
-        _ settings: ResolvedSettings
+        _ settings: ResolvedSettings,
+        _ remarks: [String]
     ) throws -> ExplorerSource {
+        let factory = ReaderFactory(
+            settings: settings,
+            environment: environment,
+            remarks: remarks
+        )
         if case .sources(let sources) = subject {
             return ExplorerSource(
-                reader: FileReader(paths: sources.map(\.path)),
+                reader: factory.files(sources.map(\.path)),
                 start: .files,
                 name: sources.count == 1 ? sources[0].name : "\(sources.count) files",
                 limit: settings.fileLimit,
@@ -51,7 +62,7 @@ extension Program {
         }
         let url = settings.server.url.value.text
         var source = ExplorerSource(
-            reader: try ReaderFactory(settings: settings, environment: environment).server(),
+            reader: try factory.server(),
             name: settings.context?.value ?? host(of: url),
             baseURL: url
         )

@@ -83,7 +83,9 @@ import Testing
             #expect(page.contains(Roff.escaped(command.usage)))
             for option in command.allOptions { #expect(page.contains(Roff.escaped(option.usage))) }
         }
-        for setting in SettingTable.all { #expect(page.contains(setting.variable)) }
+        for setting in SettingTable.all where setting.hasVariable {
+            #expect(page.contains(setting.variable))
+        }
     }
 
     @Test func `the page of keys is what the table of actions says`() {
@@ -118,6 +120,54 @@ import Testing
                 in: "CommandsTests"
             )
         }
+    }
+
+    @Test func `the README has the table of exit codes`() throws {
+        let readme = try String(
+            contentsOf: RepositoryFiles.root.appending(path: "README.md"),
+            encoding: .utf8
+        )
+        #expect(readme.contains(ExitCode.markdown))
+    }
+
+    @Test func `the configuration of README and manual page changes no default of a command`()
+        throws
+    {
+        let readme = try String(
+            contentsOf: RepositoryFiles.root.appending(path: "README.md"),
+            encoding: .utf8
+        )
+        let sample = try #require(
+            readme.components(separatedBy: "```yaml\n").dropFirst().first?
+                .components(separatedBy: "```").first
+        )
+        for text in [sample, ManualPage.sampleConfiguration] {
+            let file = try ConfigurationFileParser.parse(
+                Array(text.utf8),
+                path: "/c/config.yaml",
+                environment: ["HOME": "/h"]
+            )
+            let settings = try ResolvedSettings.resolve(
+                flags: FlagValues(),
+                environment: [:],
+                file: file
+            )
+            let usual = try ResolvedSettings.resolve(
+                flags: FlagValues(),
+                environment: [:],
+                file: nil
+            )
+            for (ours, theirs) in zip(
+                settings.report().filter { $0.name.hasPrefix("limits.") },
+                usual.report().filter { $0.name.hasPrefix("limits.") }
+            ) {
+                #expect(ours.name == theirs.name && ours.value == theirs.value)
+            }
+        }
+    }
+
+    @Test func `the limits that help names are those that hold`() {
+        #expect(SettingTable.errorLimit == ErrorSearch.traceLimit)
     }
 
     @Test func `the README names every flag and every command, and no others`() throws {

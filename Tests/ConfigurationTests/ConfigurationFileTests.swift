@@ -28,7 +28,7 @@ import Testing
             problems("limits: {frobnicate: 1}")
                 == [
                     "config.yaml:1: `frobnicate` is not a setting of `limits`; known are limit, "
-                        + "connect-timeout, max-time"
+                        + "connect-timeout, max-time, max-value, max-span, max-trace, max-answer"
                 ]
         )
     }

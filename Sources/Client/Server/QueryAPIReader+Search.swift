@@ -7,6 +7,15 @@ extension QueryAPIReader {
         _ query: TraceQuery,
         progress: ProgressHandler?
     ) async throws(TraceReaderError) -> SearchAnswer {
+        try await bound { () throws(TraceReaderError) in
+            try await found(query, progress: progress)
+        }
+    }
+
+    private func found(
+        _ query: TraceQuery,
+        progress: ProgressHandler?
+    ) async throws(TraceReaderError) -> SearchAnswer {
         let plan = try SearchPlan(query, dialect: try await dialect())
         if plan.route == .summaries { return try await summaries(plan) }
         let format: TraceFormat = plan.route == .legacyTraces ? .jaegerJSON : .otlpJSON

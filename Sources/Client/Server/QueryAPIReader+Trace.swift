@@ -8,6 +8,17 @@ extension QueryAPIReader {
         raw: Bool,
         progress: ProgressHandler?
     ) async throws(TraceReaderError) -> TraceAnswer {
+        try await bound { () throws(TraceReaderError) in
+            try await asked(id, near: near, raw: raw, progress: progress)
+        }
+    }
+
+    private func asked(
+        _ id: TraceID,
+        near: ClosedRange<Timestamp>?,
+        raw: Bool,
+        progress: ProgressHandler?
+    ) async throws(TraceReaderError) -> TraceAnswer {
         let family = try await dialect().trace
         guard let near else {
             return try await trace(id, family, near: nil, raw: raw, progress: progress)

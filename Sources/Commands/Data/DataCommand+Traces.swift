@@ -23,7 +23,7 @@ extension OutputFormat {
 
 extension DataCommand {
     func trace(_ id: TraceID, raw: Bool) async throws -> ExitCode {
-        let answer = try await reader.trace(id, near: nil, raw: raw, progress: nil)
+        let answer = try await reader.trace(id, near: nil, raw: raw, progress: output.progress)
         if let format = request.output.traceFormat {
             try write([answer.trace], as: format)
             output.remark(all: answer.notes)
@@ -67,7 +67,7 @@ extension DataCommand {
     }
 
     func span(_ id: SpanID, of trace: TraceID, raw: Bool) async throws -> ExitCode {
-        let answer = try await reader.trace(trace, near: nil, raw: raw, progress: nil)
+        let answer = try await reader.trace(trace, near: nil, raw: raw, progress: output.progress)
         let prepared = PreparedTrace(answer)
         guard let node = prepared.tree.span(withID: id) else {
             output.remark("Trace \(trace.jaegerHex) has no span \(id.hex).")
@@ -128,7 +128,15 @@ extension DataCommand {
 
     private func write(_ traces: [Trace], as format: TraceFormat) throws {
         var encoder = TraceEncoder(traces, as: format)
-        try write(pieces: AnySequence { AnyIterator { encoder.next() } })
+        // What a terminal could take for a command, or would hide, is escaped there; files get what was sent.
+        let isOnTerminal = output.style.columns != nil
+        try write(
+            pieces: AnySequence {
+                AnyIterator {
+                    encoder.next().map { isOnTerminal ? JSONString.escapingInvisible($0) : $0 }
+                }
+            }
+        )
     }
 
     private func write(pieces: some Sequence<[UInt8]>) throws {

@@ -42,7 +42,7 @@ package struct DataCommand<Output: DataOutput> {
             case .operations(let service): return try await operations(of: service)
             case .traces(let request):
                 let terms = try request.terms(now: output.style.now, zone: output.style.zone)
-                return try await traces(terms.query(now: output.style.now, defaults: defaults))
+                return try await traces(try await query(of: terms))
             case .errors(let request):
                 return try await errors(
                     try request.terms(now: output.style.now, zone: output.style.zone)
@@ -57,7 +57,7 @@ package struct DataCommand<Output: DataOutput> {
                 return try await self.span(span, of: text.traceID, raw: raw)
             }
         } catch let error as TraceReaderError {
-            let code = ExitCode(error.kind)
+            let code = ExitCode(error.kind, isOfFiles: !request.files.isEmpty)
             if code != .interrupted { output.remark(error.message) }
             return code
         } catch is CancellationError {
@@ -130,7 +130,7 @@ package struct DataCommand<Output: DataOutput> {
     }
 
     private func traces(_ query: TraceQuery) async throws -> ExitCode {
-        let answer = try await reader.search(query, progress: nil)
+        let answer = try await reader.search(query, progress: output.progress)
         var remarks = answer.remarks(limit: query.limit)
         let summaries = answer.summaries
         if summaries.isEmpty {

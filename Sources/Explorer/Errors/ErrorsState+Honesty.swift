@@ -42,6 +42,7 @@ extension ErrorsState {
         if search.isByService { words.append("searched service by service") }
         words.append(isInverted ? "inverted: \(order.rawValue)" : order.rawValue)
         words.append(windowText)
+        words += context.wordsOnTime(of: terms)
         words += search.notes + filteredWords
         if let asked { words.append(TimeText.asked(asked, in: zone)) }
         return words.joined(separator: " · ")

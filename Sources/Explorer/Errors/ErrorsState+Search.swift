@@ -23,7 +23,7 @@ extension ScreenContext {
         let terms = ErrorSearch.terms(terms, settings.search)
         var state = ErrorsState(
             terms: terms,
-            query: terms.query(now: now, defaults: settings.search)
+            query: query(of: terms)
         )
         state.proceed(&self)
         open(state)
@@ -34,7 +34,7 @@ extension ErrorsState {
     /// Asks for traces with errors anew; what was read is forgotten.
     mutating func searchAnew(_ context: inout ScreenContext) {
         context.cancel(requests)
-        search = ErrorSearch(terms.query(now: context.now, defaults: context.settings.search))
+        search = ErrorSearch(context.query(of: terms))
         readingRequest = nil
         showRead()
         proceed(&context)

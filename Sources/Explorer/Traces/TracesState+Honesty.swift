@@ -29,7 +29,7 @@ extension TracesState {
         if summaries.contains(where: { $0.orphanCount ?? 0 > 0 }) {
             words.append("? spans without their parents")
         }
-        words += lastAnswer.notes
+        words += context.wordsOnTime(of: terms) + lastAnswer.notes
         if let asked { words.append(TimeText.asked(asked, in: context.zone)) }
         return words.joined(separator: " · ")
     }

@@ -13,7 +13,7 @@ extension ScreenContext {
         }
         var state = TracesState(
             terms: terms,
-            query: terms.query(now: now, defaults: settings.search)
+            query: query(of: terms)
         )
         state.opensOnlyTrace = opensOnlyTrace
         state.search(&self)
@@ -62,7 +62,7 @@ extension TracesState {
     /// Sends the query, as of now.
     mutating func search(_ context: inout ScreenContext) {
         context.cancel(requests)
-        query = terms.query(now: context.now, defaults: context.settings.search)
+        query = context.query(of: terms)
         origin = nil
         answer = .loading(context.ask(.search(query), what: "searching"))
         // Traces that wait are found by the new search, or do not belong to it.

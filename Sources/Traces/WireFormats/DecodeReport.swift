@@ -16,6 +16,8 @@ package struct DecodeReport: Sendable, Equatable {
     package var repairedStrings = 0
     /// Texts with control characters that JSON wants escaped.
     package var rawControlStrings = 0
+    /// Texts that were longer than is taken, and are cut.
+    package var cutStrings = 0
     /// Integers beyond 64 bits, now the nearest double.
     package var lossyNumbers = 0
     /// Kinds and status codes by numbers that the schema does not have, now unset.
@@ -94,6 +96,11 @@ package struct DecodeReport: Sendable, Equatable {
         if rawControlStrings > 0 {
             notes.append(
                 "\(CountText.of(rawControlStrings, "text")) held control characters that JSON wants escaped."
+            )
+        }
+        if cutStrings > 0 {
+            notes.append(
+                "\(CountText.of(cutStrings, "text")) \(cutStrings == 1 ? "was" : "were") too long and \(cutStrings == 1 ? "is" : "are") cut; --max-value allows more."
             )
         }
         if lossyNumbers > 0 {

@@ -19,14 +19,22 @@ package struct DecodedTraces: Sendable {
 package struct ServerError: Sendable, Equatable {
     /// An HTTP or gRPC status, whatever the server calls a code.
     package var code: Int64?
-    package var message: String
+    package var message: String { didSet { message = Self.cut(message) } }
     /// The trace it is about, as the server writes it.
-    package var traceID: String?
+    package var traceID: String? { didSet { traceID = traceID.map(Self.cut) } }
+
+    /// What one error takes at most, with message and id.
+    static let mostBytes = 4096
 
     package init(code: Int64? = nil, message: String = "", traceID: String? = nil) {
         self.code = code
-        self.message = message
-        self.traceID = traceID
+        self.message = Self.cut(message)
+        self.traceID = traceID.map(Self.cut)
+    }
+
+    /// Words to show, however many were sent.
+    private static func cut(_ text: String) -> String {
+        text.utf8.count <= mostBytes / 4 ? text : text.prefix(mostBytes / 16) + "…"
     }
 }
 

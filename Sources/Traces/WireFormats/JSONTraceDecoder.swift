@@ -12,6 +12,15 @@ struct JSONTraceDecoder<Handler: TraceHandler & ~Copyable>: ~Copyable {
         self.handler = handler
     }
 
+    /// Longest string taken, in bytes; longer ones are cut.
+    var longestString: Int {
+        get { tokenizer.longestString }
+        set { tokenizer.longestString = newValue }
+    }
+
+    /// Bytes held for what was read.
+    var byteCount: Int { handler.byteCount + tokenizer.scratch.count }
+
     /// Spans complete so far.
     var spanCount: Int { handler.spanCount }
 
@@ -33,6 +42,7 @@ struct JSONTraceDecoder<Handler: TraceHandler & ~Copyable>: ~Copyable {
         report.documents = tokenizer.documents
         report.repairedStrings = tokenizer.repairedStrings
         report.rawControlStrings = tokenizer.rawControlStrings
+        report.cutStrings = tokenizer.cutStrings
         report.spans = handler.spanCount
         let ended = consume self
         self = JSONTraceDecoder()

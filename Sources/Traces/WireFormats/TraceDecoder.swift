@@ -12,6 +12,10 @@ package struct TraceDecoder: ~Copyable {
     /// What came while the format was not clear.
     private var held: [UInt8] = []
     private var failure: DecodeError?
+    private let limits: DecodeLimits
+    private var watch = DecodeWatch()
+    /// Bytes read before the present piece.
+    private var consumed = 0
 
     /// The format, once it is clear.
     package private(set) var format: TraceFormat?
@@ -20,8 +24,24 @@ package struct TraceDecoder: ~Copyable {
     private static let mostHeld = 1 << 20
 
     /// A decoder that takes the caller's word for the format, or finds it by looking.
-    package init(format: TraceFormat? = nil) {
+    ///
+    /// Beyond `limits`, reading ends with an error; what came before it is still to be had by ``partial()``.
+    package init(format: TraceFormat? = nil, limits: DecodeLimits = .none) {
         self.format = format
+        self.limits = limits
+        jaeger.longestString = limits.value
+        otlp.longestString = limits.value
+        spoor.longestString = limits.value
+    }
+
+    /// Bytes held for what was read.
+    private var byteCount: Int {
+        switch format {
+        case .jaegerJSON: jaeger.byteCount
+        case .otlpJSON: otlp.byteCount
+        case .spoorJSON: spoor.byteCount
+        case nil: held.count
+        }
     }
 
     /// A decoder of OTLP requests, which are to be stored as they were sent: ids are such as protobuf could hold, and a span that
@@ -48,12 +68,30 @@ package struct TraceDecoder: ~Copyable {
     package mutating func feed(_ bytes: UnsafeBufferPointer<UInt8>) throws(DecodeError) {
         if let failure { throw failure }
         do throws(DecodeError) {
-            if let format { try feed(bytes, as: format) } else { try sniff(bytes) }
+            var rest = bytes[...]
+            // A piece that was compressed may be large: limits hold within it too.
+            while !rest.isEmpty {
+                let piece = UnsafeBufferPointer(rebasing: rest.prefix(Self.pieceSize))
+                rest = rest.dropFirst(piece.count)
+                if let format { try feed(piece, as: format) } else { try sniff(piece) }
+                consumed += piece.count
+                let exceeded = watch.note(
+                    bytes: piece.count,
+                    spans: spanCount,
+                    memory: byteCount,
+                    limits
+                )
+                if let exceeded {
+                    throw DecodeError(offset: consumed, exceeded: exceeded, limits)
+                }
+            }
         } catch {
             failure = error
             throw error
         }
     }
+
+    private static let pieceSize = 256 << 10
 
     /// Reads the next bytes; after an error every further call throws it again.
     package mutating func feed(_ bytes: [UInt8]) throws(DecodeError) {
@@ -97,7 +135,7 @@ package struct TraceDecoder: ~Copyable {
         case .spoorJSON: decoded = spoor.partial()
         case .jaegerJSON, nil: decoded = jaeger.partial()
         }
-        self = TraceDecoder()
+        self = TraceDecoder(limits: limits)
         return decoded
     }
 

@@ -27,6 +27,8 @@ protocol TraceHandler: JSONHandler, ~Copyable {
     var report: DecodeReport { get set }
     /// Spans complete so far.
     var spanCount: Int { get }
+    /// Bytes held for what was read, complete or not.
+    var byteCount: Int { get }
     /// A span is being read; what cannot be read is its own.
     var isInSpan: Bool { get }
     /// The first thing of the span being read that could not be read.

@@ -2,27 +2,27 @@ extension OptionTable {
     static let host = CommandLineOption(
         "host",
         metavar: "HOST",
-        "address for listeners without their own; 127.0.0.1, 0.0.0.0 for all"
+        "address for listeners without their own, 0.0.0.0 for all; default: 127.0.0.1"
     )
     static let memory = CommandLineOption(
         "memory",
         metavar: "SIZE",
-        "memory for spans and what is done with them, 32MB or more; 512MB"
+        "memory for spans and what is done with them, 32MB or more; default: 512MB"
     )
     static let maxTraces = CommandLineOption(
         "max-traces",
         metavar: "COUNT",
-        "traces to store at most; 100000"
+        "traces to store at most; default: 100000"
     )
     static let queueSpans = CommandLineOption(
         "queue-spans",
         metavar: "COUNT",
-        "spans that may wait to be stored; 200000"
+        "spans that may wait to be stored; default: 200000"
     )
     static let queueMemory = CommandLineOption(
         "queue-memory",
         metavar: "SIZE",
-        "memory of spans that may wait to be stored; a quarter of --memory, at most 128MB"
+        "memory of spans that may wait to be stored, 1MB or more; default: a quarter of --memory, at most 128MB"
     )
     static let corsOrigin = CommandLineOption(
         "cors-origin",

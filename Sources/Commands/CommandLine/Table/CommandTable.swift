@@ -97,7 +97,11 @@ package enum CommandTable {
         CommandDescription(
             .config,
             "show every setting and where it comes from, secrets masked",
-            options: [OptionTable.output([.table, .json])],
+            details: [
+                "The names are those of the configuration file. What would keep the explorer from starting, such as "
+                    + "a key for an action that does not exist, is refused here too."
+            ],
+            options: [OptionTable.showSecrets, OptionTable.output([.table, .json])],
             examples: [.init("spoor config --context prod", "what prod would use")]
         ),
         CommandDescription(
@@ -156,7 +160,8 @@ package enum CommandTable {
                 + "message are ignored. A failure is marked when a caller above did not fail (swallowed), a later "
                 + "call of the same name succeeded (retried), or nobody waited for it (late).",
             "A TERM is a term of the explorer's query line, as for `spoor traces`. --limit says how many traces "
-                + "are read, 100 by default.",
+                + "are read, \(ErrorSearch.traceLimit) by default; limits.limit of the configuration file is "
+                + "about lists of traces only.",
         ],
         // `--errors` is implied.
         options: OptionTable.search.filter { $0.name != OptionTable.errors.name } + [

@@ -9,7 +9,7 @@ extension DataCommand {
         var terms = terms
         terms.limit = terms.limit ?? defaults.limit
         terms = ErrorSearch.terms(terms, defaults)
-        let query = terms.query(now: output.style.now, defaults: defaults)
+        let query = try await query(of: terms)
         let search = try await searched(ErrorSearch(query, batch: .max))
         let groups = search.read.groups
         let ranked = groups.ranked()
@@ -51,7 +51,7 @@ extension DataCommand {
             switch asked {
             case .search(let query):
                 do throws(TraceReaderError) {
-                    search.take(try await reader.search(query, progress: nil))
+                    search.take(try await reader.search(query, progress: output.progress))
                 } catch {
                     guard let instead = search.searchFailed(error) else { throw error }
                     question = instead

@@ -17,7 +17,7 @@ extension DataCommand {
         if let answer = try await reader.metrics(question.metrics) {
             series = question.series(of: answer.metrics)
         } else {
-            let answer = try await reader.search(question.sample, progress: nil)
+            let answer = try await reader.search(question.sample, progress: output.progress)
             notes = [
                 "This source keeps no metrics: these figures come from the traces of a search."
             ]

@@ -10,6 +10,10 @@ package struct ConfigurationFile: Sendable {
     var contexts: [ContextSection] = []
     var bindings: [KeyBinding] = []
     var columns: [ColumnSetting] = []
+    /// Variables that secrets are taken from.
+    package internal(set) var variables: Set<String> = []
+    /// Whether users other than its owner can read it.
+    var isReadableByOthers = false
 
     init(path: String) {
         self.path = path

@@ -37,6 +37,7 @@ struct ConfigurationFileParser {
 
     private static let limits = [
         SettingTable.limit, SettingTable.connectTimeout, SettingTable.maxTime,
+        SettingTable.maxValue, SettingTable.maxSpan, SettingTable.maxTrace, SettingTable.maxAnswer,
     ]
     private static let plain = [
         SettingTable.theme, SettingTable.glyphs, SettingTable.color, SettingTable.linear,

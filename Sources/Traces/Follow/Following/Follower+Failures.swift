@@ -78,7 +78,7 @@ extension TraceReaderError {
     fileprivate func mayBeOfLength(after duration: Nanoseconds, long: Nanoseconds) -> Bool {
         switch kind {
         case .malformedAnswer, .refused(status: 500), .refused(status: 504): true
-        case .unreachable: duration >= long
+        case .unreachable, .late: duration >= long
         default: false
         }
     }

@@ -14,7 +14,8 @@ extension TraceBuilder {
             resources.count * MemoryLayout<StoredResource>.stride
             + scopes.count * MemoryLayout<StoredScope>.stride
         return strings.byteCount + spans.count * perSpan + traceIDs.count * perTrace
-            + attributeBytes + events.byteCount + links.byteCount + originBytes
+            + idTextBytes + spans.idTextBytes + attributeBytes + events.byteCount + links.byteCount
+            + originBytes
             + (droppedCounts.count + warnings.count + traceWarnings.count) * perWarning
     }
 }

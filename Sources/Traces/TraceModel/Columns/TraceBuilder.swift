@@ -7,6 +7,8 @@ package struct TraceBuilder: ~Copyable {
     package var strings = StringInterner()
 
     var traceIDs: [TraceID] = []
+    /// Bytes of trace ids that are texts.
+    private(set) var idTextBytes = 0
     private var traceIndexes: [TraceID: UInt32] = [:]
     private var lastTrace: (id: TraceID, index: UInt32)?
     var spans = SpanRows()
@@ -175,6 +177,7 @@ package struct TraceBuilder: ~Copyable {
         } else {
             index = UInt32(traceIDs.count)
             traceIDs.append(id)
+            idTextBytes += IDText.byteCount(id.text)
             traceIndexes[id] = index
         }
         lastTrace = (id, index)

@@ -44,6 +44,10 @@ struct JSONTokenizer: ~Copyable {
     var repairedStrings = 0
     /// Strings and keys with unescaped control characters.
     var rawControlStrings = 0
+    /// Longest string or key taken, in bytes as sent; the rest of a longer one is passed over.
+    var longestString = Int.max
+    /// Strings and keys that were cut.
+    var cutStrings = 0
     private(set) var failure: DecodeError?
 
     /// Reads `chunk`; after an error every further call throws it again.

@@ -24,6 +24,14 @@ package enum JSONValue: Sendable, Equatable {
         }
         try result.get()
         try tokenizer.finish(&tree)
+        guard !tree.isFull else {
+            throw DecodeError(
+                offset: bytes.count,
+                path: "",
+                expected: "at most \(JSONTreeBuilder.mostNodes) values",
+                found: "more"
+            )
+        }
         guard tree.documents.count == 1 else {
             throw DecodeError(
                 offset: bytes.count,

@@ -39,7 +39,9 @@ struct DocumentedExample: Sendable, CustomStringConvertible {
             examples.append(.init(place: done.place, line: done.line, output: done.output))
             shown = nil
         }
-        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
+            .enumerated()
+        {
             let place = "\(page):\(index + 1)"
             if line.hasPrefix("```") {
                 finish()

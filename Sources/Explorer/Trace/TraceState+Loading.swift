@@ -77,7 +77,7 @@ extension TraceState {
         case .failed(let error):
             loading = .failed(error.message)
             wantsRaw = isRaw
-            context.tell(.error, error.message)
+            context.tell(failure: error.message, standsOnScreen: self.prepared == nil)
         default: break
         }
         fit(to: context.size)

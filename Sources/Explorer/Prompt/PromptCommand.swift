@@ -102,7 +102,7 @@ package enum PromptCommand: String, Sendable, CaseIterable {
             var terms = subject.terms
             terms.service = subject.service ?? terms.service
             context.openMonitor(argument, of: terms)
-        case .trace: context.openPasted(argument)
+        case .trace: context.openNamed(argument)
         case .save: context.save(subject.savable, argument, overwrites: false)
         case .saveOver: context.save(subject.savable, argument, overwrites: true)
         case .columns: context.chooseColumns(argument, of: subject.columns)

@@ -92,6 +92,18 @@ import Testing
         expectFile(KeyTable.markdown, at: "docs/keys.md")
     }
 
+    @Test func `the page of the configuration is what the table of settings says`() {
+        expectFile(ConfigurationPage.markdown, at: "docs/configuration.md")
+    }
+
+    @Test func `the page of the query names every term`() throws {
+        let page = try String(
+            contentsOf: RepositoryFiles.root.appending(path: "docs/query.md"),
+            encoding: .utf8
+        )
+        for term in QueryTerm.allCases { #expect(page.contains("`\(term.shownKey)="), "\(term)") }
+    }
+
     @Test func `the manual page names every key and form`() {
         for entry in ActionTable.entries {
             #expect(ManualPage.text.contains("[\(Roff.escaped(entry.action.rawValue))]"))

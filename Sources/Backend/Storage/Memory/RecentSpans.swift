@@ -13,14 +13,12 @@ struct RecentSpans: Sendable {
     private static let numberMask: UInt64 = (1 << 40) - 1
     private static let mostEntries = 1 << 19
 
-    /// As many places as a store of so many bytes may have spans, and 4 MiB at most.
+    /// As many places as a store of so many bytes may have spans: a sixty-fourth of the bytes, and 4 MiB at most.
     init(bytes: Int) {
         var count = 1 << 10
         while count < min(bytes / 512, Self.mostEntries) { count *= 2 }
         entries = Array(repeating: 0, count: count)
     }
-
-    var heldBytes: Int { entries.count * MemoryLayout<UInt64>.stride }
 
     /// Enters a span, `number` being the store's number of it + 1, unless it is one that was entered before.
     ///

@@ -17,6 +17,9 @@ struct WriteRun: ~Copyable {
     /// Spans of the part that were written, and those that the store had already.
     private var written = 0
     private var repeatedCount = 0
+    /// Of the spans of the part, for ``RecentSpans``; and what fetching them gave, which is kept so that it is done.
+    private var hashes: [UInt64] = []
+    private var fetched: UInt64 = 0
 
     /// Rows of the batch that make up the current part.
     private var part: [Int] = []
@@ -94,13 +97,18 @@ struct WriteRun: ~Copyable {
     mutating func append(to open: inout OpenBlock, _ recent: inout RecentSpans) {
         written = 0
         repeatedCount = 0
+        hashes.removeAll(keepingCapacity: true)
         for row in part {
+            let ordinal = ordinals[Int(columns.traceIndexes[row])]
+            hashes.append(recent.hash(ordinal: ordinal, spanID: columns.spanIDs[row]))
+        }
+        fetched = recent.fetch(hashes)
+        for (place, row) in part.enumerated() {
             let trace = Int(columns.traceIndexes[row])
             let number = open.firstRow + UInt64(open.count) + 1
             let newest = newestRows[trace]
             let ordinal = ordinals[trace]
-            let id = columns.spanIDs[row]
-            let isKnown = recent.isKnown(ordinal: ordinal, spanID: id, number: number) { known in
+            let isKnown = recent.isKnown(hash: hashes[place], number: number) { known in
                 repeated.isRepeated(row, ordinal: ordinal, number: known, open)
             }
             if isKnown {

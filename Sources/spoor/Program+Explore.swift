@@ -85,7 +85,7 @@ extension Program {
                 limit: source.limit ?? settings.limit.value,
                 searchesAllTime: source.searchesAllTime
             ),
-            keyMap: KeyMap(overrides: try KeyBindings.overrides(settings.bindings)),
+            keyMap: try KeyMap(settings.bindings),
             queryHistory: history?.load() ?? [],
             pinnedServices: pinned?.load() ?? [],
             columns: try ColumnChoices(settings.columns),
@@ -95,7 +95,6 @@ extension Program {
         let services = ExplorerServices(
             reader: reader,
             save: { try await TraceSaver(reader: reader).save($0) },
-            text: { encodeTraces([$0], as: .jaegerJSON) },
             remember: { history?.add($0) },
             pin: { pinned?.replace(by: $0) },
             log: { log?.write($0) },

@@ -1,5 +1,6 @@
 import Commands
 import Configuration
+import Explorer
 import Glibc
 
 /// Wires a command line to what does it.
@@ -56,12 +57,16 @@ struct Program {
         return .found
     }
 
+    /// The settings, checked: keys and columns too, so that every command says the same of a file.
     func settings(_ flags: FlagValues) throws -> ResolvedSettings {
-        try ResolvedSettings.resolve(
+        let settings = try ResolvedSettings.resolve(
             flags: flags,
             environment: environment,
             file: try ConfigurationFile.load(flags: flags, environment: environment)
         )
+        _ = try KeyMap(settings.bindings)
+        _ = try ColumnChoices(settings.columns)
+        return settings
     }
 
     private func settingsText(_ invocation: Invocation, _ format: OutputFormat) throws -> String {

@@ -7,11 +7,16 @@ extension ScreenContext {
 
 extension HelpState {
     package mutating func perform(_ action: Action, _ context: inout ScreenContext) {
-        if move(action) { return }
+        if move(action, context) { return }
         switch action {
         case .search: promptToNarrow(&context)
-        case .open: if let selected { run(selected, &context) }
-        default: break
+        case .open:
+            if let selected {
+                run(selected, &context)
+            } else {
+                context.say("Nothing is selected.")
+            }
+        default: context.sayIdle(action)
         }
     }
 
@@ -21,7 +26,7 @@ extension HelpState {
 
     private func run(_ row: Row, _ context: inout ScreenContext) {
         switch row {
-        case .heading: break
+        case .heading: context.say("This is a heading; j goes on to its keys.")
         case .action(let chosen, _, _):
             context.goBack()
             context.add(.perform(chosen))

@@ -7,6 +7,31 @@ extension ScreenContext {
         notice = messages.last
     }
 
+    /// Answers a key that does nothing now: why not, and what would. It is not kept.
+    mutating func say(_ text: String) { notice = Message(.info, text, time: now) }
+
+    /// Says that a key has nothing to do on this screen.
+    mutating func sayIdle(_ action: Action) {
+        let key = settings.keyMap.keys(of: action).first?.name ?? action.rawValue
+        sayIdle(key: key)
+    }
+
+    mutating func sayIdle(key: String) { say("\(key) does nothing here; ? lists the keys.") }
+
+    /// Tells why the source gave no answer; the last line shows it until it answers again.
+    ///
+    /// Where the screen itself says why it is empty, it is only kept, so that it does not stand there twice.
+    mutating func tell(_ failure: TraceReaderError, isShown: Bool) {
+        let message = Message(.error, failure.message, time: now, lifetime: .untilAnswer)
+        messages.append(message)
+        if !isShown { notice = message }
+    }
+
+    /// The source answered: what is said of its failures is not true any more.
+    mutating func forgetFailure() {
+        if notice?.lifetime == .untilAnswer { notice = nil }
+    }
+
     /// Adds to the Messages screen alone, without a notice: a word on screen points there.
     mutating func note(_ severity: Message.Severity, _ text: String) {
         messages.append(Message(severity, text, time: now))

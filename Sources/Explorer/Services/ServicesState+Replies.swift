@@ -51,12 +51,13 @@ extension ServicesState {
         _ context: inout ScreenContext
     ) {
         if services.request == id {
-            var words = error.message
+            var error = error
+            error.message = Message.sentence(error.message)
             if error.kind == .unreachable, let hint = context.settings.unreachableHint {
-                words += " " + hint
+                error.message += " " + hint
             }
-            services = .failed(words)
-            context.tell(.error, words)
+            services = .failed(error.message)
+            context.tell(error, isShown: rows.isEmpty)
         } else if metricsRequest == id {
             metricsRequest = nil
             metricsFailure = error.message

@@ -9,10 +9,16 @@ package struct SpanDetails: Sendable {
     /// A node of the tree; a synthetic one has hardly any details.
     package let node: Int
     package private(set) var rows: [SpanRow] = []
-    package private(set) var cursor = ListCursor()
-    private var open: Set<SpanSection> = [.attributes, .events]
+    package internal(set) var cursor = ListCursor()
+    private var open = Self.usuallyOpen
+    /// What the rows are narrowed to; empty for all of them.
+    package private(set) var narrow = ""
+    /// The parts that were open before the rows were narrowed.
+    private var openBefore: Set<SpanSection>?
     package private(set) var height = 1
     package private(set) var columns = 80
+
+    private static let usuallyOpen: Set<SpanSection> = [.attributes, .events]
 
     package init(_ prepared: PreparedTrace, node: Int) {
         self.prepared = prepared
@@ -40,15 +46,17 @@ package struct SpanDetails: Sendable {
         return false
     }
 
-    mutating func move(_ action: Action) -> Bool {
-        cursor.apply(action, count: rows.count, height: height)
+    mutating func move(_ action: Action, _ context: ScreenContext) -> Bool {
+        cursor.apply(action, count: rows.count, height: height, times: context.times)
     }
 
     mutating func select(row: Int) { cursor.select(row, count: rows.count, height: height) }
 
-    /// Folds like `other`, so that parts stay open from span to span.
+    /// Folds like `other` and is narrowed like it, so that parts stay open from span to span.
     mutating func keepFolds(of other: SpanDetails) {
         open = other.open
+        openBefore = other.openBefore
+        narrow = other.narrow
         build()
         cursor.select(other.cursor.selected, count: rows.count, height: other.height)
     }
@@ -69,9 +77,32 @@ package struct SpanDetails: Sendable {
 
     /// Opens every part, events included.
     package mutating func unfoldAll() {
-        open = [.attributes, .resource, .scope, .events, .links, .warnings, .ids]
-        open.formUnion((span?.events.indices ?? 0..<0).map { .event($0) })
+        open = allSections
         build()
+    }
+
+    private var allSections: Set<SpanSection> {
+        let parts: Set<SpanSection> = [
+            .attributes, .resource, .scope, .events, .links, .warnings, .ids,
+        ]
+        return parts.union((span?.events.indices ?? 0..<0).map { .event($0) })
+    }
+
+    /// Leaves only the rows whose names or values hold what was typed, in all parts; empty text shows all again.
+    mutating func narrow(to text: String) {
+        let row = selected
+        if narrow.isEmpty, !text.isEmpty {
+            openBefore = open
+            open = allSections
+        } else if text.isEmpty, let openBefore {
+            open = openBefore
+            self.openBefore = nil
+        }
+        narrow = text
+        build()
+        let first = rows.firstIndex { if case .heading = $0 { false } else { true } } ?? 0
+        let same = row.flatMap { rows.firstIndex(of: $0) }
+        cursor.select(text.isEmpty ? same ?? 0 : first, count: rows.count, height: height)
     }
 
     /// Folds (and unfolds) as `fold`, `left`, `right` and, on a heading, `open` ask; false for other actions.
@@ -90,6 +121,16 @@ package struct SpanDetails: Sendable {
     }
 
     private mutating func build() {
+        let wanted = open
+        // What is folded is searched as well.
+        if !narrow.isEmpty { open = allSections }
+        buildAll()
+        open = wanted
+        guard !narrow.isEmpty else { return }
+        rows = SpanRow.narrowed(rows, to: FuzzyMatch(narrow, isExact: true), open: open)
+    }
+
+    private mutating func buildAll() {
         rows = []
         guard let span else {
             if let id = prepared.tree.missingID(of: node) {

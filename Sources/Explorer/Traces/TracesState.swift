@@ -6,8 +6,6 @@ package struct TracesState: ListScreen {
     package enum Focus: Sendable { case table, strip }
 
     package var terms: SearchTerms
-    /// The query as shown and edited.
-    package var queryText: String
     /// What was last asked, with absolute times.
     package var query: TraceQuery
     package var answer: Loadable<SearchAnswer> = .idle
@@ -42,7 +40,6 @@ package struct TracesState: ListScreen {
 
     init(terms: SearchTerms, query: TraceQuery) {
         self.terms = terms
-        queryText = QueryText.format(terms)
         self.query = query
     }
 
@@ -57,6 +54,11 @@ package struct TracesState: ListScreen {
         case (let service?, nil): service
         default: "traces"
         }
+    }
+
+    /// The query as it is shown and edited: its times are those of the zone on screen.
+    package func queryText(_ context: ScreenContext) -> String {
+        QueryText.format(terms, now: context.now, zone: context.zone)
     }
 
     package var selected: TraceSummary? {
@@ -82,7 +84,7 @@ package struct TracesState: ListScreen {
     package var tableRows: Int { max(1, size.bodyRows - 2 - stripRows) }
 
     package mutating func requestsWereCancelled() {
-        answer = lastAnswer.map { .loaded($0) } ?? .failed("cancelled; R asks again")
+        answer = lastAnswer.map { .loaded($0) } ?? .failed("Cancelled; R asks again.")
     }
 
     package mutating func fit(to size: ScreenSize) {

@@ -111,8 +111,6 @@ package struct LinearLoop {
                 writeText(text)
                 await apply(.reply(id, .done("that is the \(what); there is no clipboard here")))
             case .pager(let text): writeText(text)
-            case .pageTrace(let trace):
-                writeText(String(decoding: services.text(trace), as: UTF8.self))
             case .remember(let query): services.remember(query)
             case .pin(let names): services.pin(names)
             case .cancel, .repaint, .suspend: break

@@ -1,3 +1,5 @@
+import TerminalText
+
 /// Which server is asked and which context speaks for it.
 ///
 /// A context's credentials go to the context's own server or to one that was named together with the

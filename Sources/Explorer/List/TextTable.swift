@@ -1,17 +1,22 @@
-import Explorer
-import TerminalText
+package import TerminalText
 
 /// Rows under headings, each column as wide as its widest cell.
 ///
 /// Where a terminal is too narrow, columns are left out by their rank before the flexible one gets too narrow.
-struct TextTable<Row> {
+package struct TextTable<Row> {
     let columns: [Column<Row>]
     /// Columns of the terminal; nil for a pipe or file, which gets all.
     let limit: Int?
     let glyphs: GlyphSet
 
+    package init(columns: [Column<Row>], limit: Int?, glyphs: GlyphSet) {
+        self.columns = columns
+        self.limit = limit
+        self.glyphs = glyphs
+    }
+
     /// The lines, headings first unless they are not wanted.
-    func lines(_ rows: [Row], hasHeading: Bool = true) -> [String] {
+    package func lines(_ rows: [Row], hasHeading: Bool = true) -> [String] {
         let cells = rows.map { row in
             columns.map { column in
                 let width = column.shape.width
@@ -42,7 +47,7 @@ struct TextTable<Row> {
 
 extension String {
     /// Without blanks at the end.
-    var trimmingEnd: String {
+    package var trimmingEnd: String {
         String(decoding: utf8.reversed().drop { $0 == 0x20 }.reversed(), as: UTF8.self)
     }
 }

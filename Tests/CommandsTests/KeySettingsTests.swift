@@ -91,7 +91,8 @@ import Testing
             "config.yaml:2: `Ctrl-C` cannot be bound: it cancels, and twice it leaves."
         ),
     ])
-    func `what cannot be is refused with both names and the line`(_ text: String, _ wanted: String) {
+    func `what cannot be is refused with both names and the line`(_ text: String, _ wanted: String)
+    {
         #expect(problems(text).contains(wanted), "\(problems(text))")
     }
 

@@ -1,4 +1,4 @@
-import TerminalText
+@testable import TerminalText
 import Testing
 import TestSupport
 

@@ -62,7 +62,7 @@ import TraceModel
         var one = atDeep()
         let deepest = visible(one).count - 1
         one.press("09-")
-        #expect(one.treeNames.count == deepest - 9 + 1 + 2)
+        #expect(one.treeNames.count == deepest - 9 + 2 + 2)
         one.press("_")
         #expect(one.treeNames == ["n0"])
         one.press("*")

@@ -134,7 +134,11 @@ import TraceModel
         #expect(honesty(journey).contains(" · 10 removed"))
         for _ in 0..<60 { journey.wait(milliseconds: 10_000) }
         #expect(journey.errors?.shown.isEmpty == true)
-        #expect(journey.errors?.emptyText(journey.state.context).contains("they come in as they are found") == true)
+        #expect(
+            journey.errors?.emptyText(journey.state.context).contains(
+                "they come in as they are found"
+            ) == true
+        )
     }
 
     @Test func `more than the list holds is said, with the time since when it is whole`() throws {
@@ -252,7 +256,7 @@ import TraceModel
             return
         }
         journey.send(.followingFailed(id, TraceReaderError(.unreachable, "connection refused")))
-        #expect(journey.notice == "connection refused")
+        #expect(journey.notice == "connection refused.")
         #expect(journey.errors?.live == nil && journey.errors?.shown.count == 4)
         #expect(honesty(journey).hasPrefix("30 traces of ≥30 with errors · limit hit"))
         #expect(!honesty(journey).contains("followed"))

@@ -45,7 +45,11 @@ import TraceModel
     }
 
     @Test func `what cannot be is refused with how to write it`() {
-        var journey = Journey(source: .monitored, start: .trace(Shop.trace.id, span: nil))
+        var journey = Journey(
+            source: .monitored,
+            start: .trace(Shop.trace.id, span: nil),
+            isHolding: true
+        )
         journey.type(":monitor")
         journey.press(.enter)
         #expect(journey.monitor == nil && journey.notice.contains(":monitor SERVICE [RANGE]"))
@@ -101,7 +105,7 @@ import TraceModel
         var journey = atMonitor()
         journey.source.failures = [.metrics: TraceReaderError(.unreachable, "connection refused")]
         journey.press("R")
-        #expect(journey.notice == "connection refused")
+        #expect(journey.notice == "connection refused.")
         #expect(journey.monitor?.series != nil)
         #expect(
             journey.monitor?.honesty(journey.state.context).hasPrefix("refresh failed")

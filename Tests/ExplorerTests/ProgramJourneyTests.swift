@@ -132,7 +132,11 @@ import TraceModel
             .paste("https://elsewhere/trace/\(id)?uiFind=\(SpanID.named("smtp").hex)")
         )
         #expect(other.selectedSpan == "smtp")
-        #expect(other.state.messages.contains { $0.text.contains("http://jaeger:16686 is asked instead") })
+        #expect(
+            other.state.messages.contains {
+                $0.text.contains("http://jaeger:16686 is asked instead")
+            }
+        )
         other.send(.paste("no id at all"))
         #expect(other.notice.contains("no trace id"))
     }

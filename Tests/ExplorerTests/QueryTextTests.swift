@@ -179,7 +179,9 @@ import TraceModel
         #expect(try parse(text).get() == parse(wanted).get())
     }
 
-    @Test func `a dotted key that is no term is an attribute, written as short as it can be`() throws {
+    @Test func `a dotted key that is no term is an attribute, written as short as it can be`()
+        throws
+    {
         let terms = try parse("k8s.pod.name=x tag.user=ada tag.tag.x=1 tag.error=true").get()
         #expect(
             terms.attributes.map(\.key) == ["k8s.pod.name", "user", "tag.x", "error"]

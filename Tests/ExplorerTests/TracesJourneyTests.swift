@@ -14,7 +14,9 @@ import WireFormats
 
     @Test func `a query without time or limit gets the settings' own, visibly`() {
         let journey = atTraces()
-        #expect(journey.traces?.queryText(journey.state.context) == "service=checkout last=1h limit=20")
+        #expect(
+            journey.traces?.queryText(journey.state.context) == "service=checkout last=1h limit=20"
+        )
         guard case .search(let query)? = journey.loads.last else {
             Issue.record("nothing was searched")
             return

@@ -15,7 +15,7 @@ import TraceModel
     func `text after a key that begins text elsewhere does not act`(_ key: String) {
         var journey = Journey()
         journey.press(key)
-        #expect(journey.notice.hasPrefix("\(key) does nothing here, only in "))
+        #expect(journey.notice.hasPrefix("\(key) does nothing here, only on "))
         let kept = journey.state.messages.count
         for letter in ["q", "Q", "U", "o", "s", "x", " ", "1"] {
             journey.press(.character(Character(letter)))
@@ -31,7 +31,8 @@ import TraceModel
         #expect(journey.services?.cursor.selected == 1)
     }
 
-    @Test func `Esc ends the ignoring and does nothing else, keys that are no text end it and act`() {
+    @Test func `Esc ends the ignoring and does nothing else, keys that are no text end it and act`()
+    {
         var journey = Journey()
         journey.press("Enter")
         let depth = journey.state.screens.count
@@ -87,6 +88,22 @@ import TraceModel
         #expect(journey.selectedSpan == "Charge")
         journey.press("&")
         #expect(journey.trace?.rows?.filter.onlyHits == false)
+    }
+
+    @Test func `:ID opens a trace, however it is written`() {
+        let id = Shop.trace.id.hex
+        for text in [id, id.uppercased(), "00-\(id)-00f067aa0ba902b7-01", "abcdef12"] {
+            var journey = Journey()
+            journey.type(":\(text)")
+            journey.press("Enter")
+            #expect(journey.state.screen.kind == .trace, "\(text)")
+        }
+        var row = Journey()
+        row.press(":3 Enter")
+        #expect(row.services?.cursor.selected == 2)
+        var word = Journey()
+        word.press(":added Enter")
+        #expect(word.notice.hasPrefix("There is no command :added"))
     }
 
     @Test func `a number before a key repeats it`() {

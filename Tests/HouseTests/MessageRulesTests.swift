@@ -57,12 +57,15 @@ import Testing
             rest = rest[rest.index(after: index)...]
             literals.append((text, String(rest.prefix { $0 != "\"" }).filter { !$0.isWhitespace }))
         }
-        return literals.filter { !$0.text.isEmpty && !$0.after.hasPrefix("+") && !$0.after.hasPrefix("]") }
-            .map(\.text)
+        return literals.filter {
+            !$0.text.isEmpty && !$0.after.hasPrefix("+") && !$0.after.hasPrefix("]")
+        }
+        .map(\.text)
     }
 
     @Test func `every message in the explorer ends in a full stop`() throws {
-        let files = try SourceFile.all(below: "Sources/Explorer") + SourceFile.all(below: "Sources/TUI")
+        let files =
+            try SourceFile.all(below: "Sources/Explorer") + SourceFile.all(below: "Sources/TUI")
         var count = 0
         for file in files {
             for call in calls(of: ["say", "tell", "notice"], in: file) {

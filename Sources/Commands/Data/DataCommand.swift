@@ -114,7 +114,8 @@ package struct DataCommand<Output: DataOutput> {
         if operations.isEmpty {
             let unknown = await unknownService(service)
             told.append(
-                unknown ?? "There are no operations of `\(service)`; `spoor services` lists services."
+                unknown
+                    ?? "There are no operations of `\(service)`; `spoor services` lists services."
             )
         }
         try print(

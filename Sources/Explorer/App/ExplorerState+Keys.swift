@@ -115,11 +115,13 @@ extension ExplorerState {
     /// Says, once and for as long as it goes on, that text is ignored since the key it was meant for does nothing here.
     mutating func ignoreText() {
         guard let (key, action) = ignoredText else { return }
-        let screens = ScreenKind.allCases.filter { settings.keyMap.action(of: key, on: $0) == action }
+        let screens = ScreenKind.allCases.filter {
+            settings.keyMap.action(of: key, on: $0) == action
+        }
         let places =
             screens.count > 3 ? "other screens" : screens.map(\.title).joined(separator: ", ")
         context.say(
-            "\(key.name) does nothing here, only in \(places); what you type is ignored until Enter or Esc."
+            "\(key.name) does nothing here, only on \(places); what you type is ignored until Enter or Esc."
         )
     }
 
@@ -143,7 +145,9 @@ extension ExplorerState {
             terms.window = window
         }
         guard terms.service != nil else {
-            return context.say("No service is selected here; name one: :\(action.rawValue) SERVICE.")
+            return context.say(
+                "No service is selected here; name one: :\(action.rawValue) SERVICE."
+            )
         }
         if action == .errors {
             context.openErrors("", of: terms)

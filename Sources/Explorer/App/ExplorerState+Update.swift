@@ -41,7 +41,12 @@ extension ExplorerState {
         }
         var isUndone = false
         act { isUndone = $0.undo(&$1) }
-        if !isUndone && screens.count > 1 { goBack() }
+        guard !isUndone else { return }
+        if screens.count > 1 {
+            goBack()
+        } else {
+            context.say("This is the first screen; q leaves.")
+        }
     }
 
     private mutating func paste(_ text: String) {
@@ -67,7 +72,11 @@ extension ExplorerState {
         if wasInterrupted { return context.add(.quit) }
         wasInterrupted = true
         let isCancelled = cancelAll()
-        context.say((isCancelled ? "Cancelled; " : "") + "Ctrl-C once more leaves, so does Q.")
+        context.say(
+            isCancelled
+                ? "Cancelled; Ctrl-C once more leaves, so does Q."
+                : "Ctrl-C once more leaves, so does Q."
+        )
     }
 
     /// Cancels all requests under way; what has arrived stays.

@@ -31,7 +31,8 @@ package struct Message: Sendable, Equatable {
 
     /// `text` with a full stop, unless it ends as a sentence does: what others say often ends without.
     package static func sentence(_ text: String) -> String {
-        guard let last = text.last(where: { !"\"'”’`)".contains($0) }), !".!?…".contains(last) else {
+        guard let last = text.last(where: { !"\"'”’`)".contains($0) }), !".!?…".contains(last)
+        else {
             return text
         }
         return text + "."

@@ -43,7 +43,8 @@ extension ErrorsState {
 
     package var hints: [Action] {
         rows.isEmpty
-            ? [.follow, .refresh, .back] : [.open, .follow, .search, .sort, .back, .refresh, .monitor]
+            ? [.follow, .refresh, .back]
+            : [.open, .follow, .search, .sort, .back, .refresh, .monitor]
     }
 
     package func listColumns(_ context: ScreenContext) -> ListColumns? {

@@ -73,7 +73,9 @@ extension ErrorsState {
         }
         if answer.value == nil || readingRequest != nil { return "" }
         if let problem = search.problems.first { return problem }
-        if search.foundCount == 0, let words = context.unknownService(terms.service) { return words }
+        if search.foundCount == 0, let words = context.unknownService(terms.service) {
+            return words
+        }
         return search.foundCount == 0
             ? "no traces with errors in \(windowText); :errors last=1d looks further back"
             : "no failed spans in the traces read"

@@ -1,7 +1,10 @@
 extension ScreenContext {
     /// Opens the keys of a screen; help about help is help itself.
     mutating func openHelp(for kind: ScreenKind) {
-        if kind != .help { open(HelpState(for: kind, keyMap: settings.keyMap)) }
+        guard kind != .help else {
+            return say("This is the help: Enter does what a line says, Esc goes back.")
+        }
+        open(HelpState(for: kind, keyMap: settings.keyMap))
     }
 }
 

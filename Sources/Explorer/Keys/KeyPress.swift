@@ -70,7 +70,8 @@ package enum KeyPress: Hashable, Sendable {
         guard modifier.lowercased() == "ctrl" else {
             let hint =
                 modifier.lowercased() == "shift" && key.count == 1
-                ? "write the capital letter \(key.uppercased())" : "the only one is Ctrl, as in Ctrl-X"
+                ? "write the capital letter \(key.uppercased())"
+                : "the only one is Ctrl, as in Ctrl-X"
             return fail("has the modifier \(modifier), which terminals do not tell apart; \(hint)")
         }
         guard key.count == 1, let letter = key.lowercased().first, letter.isASCII, letter.isLetter

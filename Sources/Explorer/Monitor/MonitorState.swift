@@ -45,7 +45,10 @@ package struct MonitorState: ScreenState {
     package var hints: [Action] {
         series == nil
             ? [.follow, .refresh, .back]
-            : [.open, .follow, .left, .right, .shorterRange, .longerRange, .nextPane, .refresh, .errors]
+            : [
+                .open, .follow, .left, .right, .shorterRange, .longerRange, .nextPane, .refresh,
+                .errors,
+            ]
     }
 
     package var searchTerms: SearchTerms? {

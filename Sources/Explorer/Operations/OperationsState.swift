@@ -38,7 +38,8 @@ package struct OperationsState: ListScreen {
     package var rowCount: Int { shown.count }
 
     package var hints: [Action] {
-        rows.isEmpty ? [.back, .refresh] : [.open, .follow, .search, .sort, .back, .errors, .monitor]
+        rows.isEmpty
+            ? [.back, .refresh] : [.open, .follow, .search, .sort, .back, .errors, .monitor]
     }
 
     package var spareHints: [Action] { rows.isEmpty ? [] : [.refresh] }

@@ -126,6 +126,8 @@ extension ExplorerState {
             let rest = line.dropFirst(name.count).drop { $0 == " " }
             let argument = rest.lastIndex { $0 != " " }.map { String(rest[...$0]) } ?? ""
             command.run(argument, of: subject, &context)
+        } else if TraceIDText(line)?.isLikely == true {
+            context.openPasted(line)
         } else {
             let names = PromptCommand.allCases.map(\.rawValue)
             let near = NearestName.of(name, among: names)

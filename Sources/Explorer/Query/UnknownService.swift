@@ -15,6 +15,7 @@ package enum UnknownService {
         }
         let names = known.prefix(mostNames).joined(separator: ", ")
         let rest = known.count - mostNames
-        return start + "; there are \(names)" + (rest > 0 ? " and \(CountText.grouped(rest)) more." : ".")
+        return start + "; there are \(names)"
+            + (rest > 0 ? " and \(CountText.grouped(rest)) more." : ".")
     }
 }

@@ -7,7 +7,9 @@ extension ScreenContext {
         notice = messages.last
     }
 
-    /// Answers a key that does nothing now: why not, and what would. It is not kept.
+    /// Answers a key that does nothing now: why not, and what would.
+    ///
+    /// It is not kept.
     mutating func say(_ text: String) { notice = Message(.info, text, time: now) }
 
     /// Says that a key has nothing to do on this screen.

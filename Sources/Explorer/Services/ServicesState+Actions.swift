@@ -13,12 +13,16 @@ extension ServicesState {
         if move(action, context) { return countOperations(&context) }
         switch action {
         case .open:
-            guard let service = selected?.name else { return context.say("No service is selected.") }
+            guard let service = selected?.name else {
+                return context.say("No service is selected.")
+            }
             var terms = SearchTerms()
             terms.service = service
             context.openTraces(terms)
         case .operations:
-            guard let service = selected?.name else { return context.say("No service is selected.") }
+            guard let service = selected?.name else {
+                return context.say("No service is selected.")
+            }
             context.openOperations(service)
         case .search: promptToNarrow(&context)
         case .sort:

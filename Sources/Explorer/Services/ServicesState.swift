@@ -81,7 +81,8 @@ package struct ServicesState: ListScreen {
 
     package mutating func requestsWereCancelled() {
         if case .loading = services {
-            services = rows.isEmpty ? .failed("Cancelled; R asks again.") : .loaded(rows.map(\.name))
+            services =
+                rows.isEmpty ? .failed("Cancelled; R asks again.") : .loaded(rows.map(\.name))
         }
         metricsRequest = nil
         counting = nil

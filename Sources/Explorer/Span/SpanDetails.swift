@@ -61,18 +61,20 @@ package struct SpanDetails: Sendable {
         cursor.select(other.cursor.selected, count: rows.count, height: other.height)
     }
 
-    /// Folds or unfolds the part that the selected row is, or belongs to.
-    mutating func toggleFold() {
+    /// Folds or unfolds the part that the selected row is, or belongs to; false for a row that belongs to none.
+    @discardableResult
+    mutating func toggleFold() -> Bool {
         var row = cursor.selected
         while row >= 0 {
             if rows.indices.contains(row), case .heading(let section, _, _, _, _) = rows[row] {
                 if open.remove(section) == nil { open.insert(section) }
                 build()
                 cursor.select(row, count: rows.count, height: height)
-                return
+                return true
             }
             row -= 1
         }
+        return false
     }
 
     /// Opens every part, events included.
@@ -105,19 +107,17 @@ package struct SpanDetails: Sendable {
         cursor.select(text.isEmpty ? same ?? 0 : first, count: rows.count, height: height)
     }
 
-    /// Folds (and unfolds) as `fold`, `left`, `right` and, on a heading, `open` ask; false for other actions.
+    /// Folds (and unfolds) as `fold`, `left`, `right` and, on a heading, `open` ask; false for other actions, and where there is nothing to fold.
     mutating func changeFold(_ action: Action) -> Bool {
+        var isClosed = false
+        if case .heading(_, _, _, _, false)? = selected { isClosed = true }
         switch action {
-        case .fold: toggleFold()
-        case .open where isOnHeading: toggleFold()
-        case .left:
-            if case .heading(_, _, _, _, false)? = selected { return true }
-            toggleFold()
-        case .right:
-            if case .heading(_, _, _, _, false)? = selected { toggleFold() }
+        case .fold: return toggleFold()
+        case .open where isOnHeading: return toggleFold()
+        case .left where !isClosed: return toggleFold()
+        case .right where isClosed: return toggleFold()
         default: return false
         }
-        return true
     }
 
     private mutating func build() {

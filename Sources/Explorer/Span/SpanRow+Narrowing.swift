@@ -38,7 +38,9 @@ extension SpanRow {
                 if let closed = closedLevel, level <= closed { closedLevel = nil }
                 let isBelowClosed = closedLevel != nil
                 let heading = row.opened(open)
-                if !isBelowClosed, case .heading(_, _, _, _, false) = heading { closedLevel = level }
+                if !isBelowClosed, case .heading(_, _, _, _, false) = heading {
+                    closedLevel = level
+                }
                 isHidden = closedLevel != nil
                 if isBelowClosed { continue }
                 waiting.append(heading)
@@ -57,7 +59,9 @@ extension SpanRow {
     }
 
     private func opened(_ open: Set<SpanSection>) -> SpanRow {
-        guard case .heading(let section, let title, let count, let note, _) = self else { return self }
+        guard case .heading(let section, let title, let count, let note, _) = self else {
+            return self
+        }
         return .heading(
             section,
             title: title,

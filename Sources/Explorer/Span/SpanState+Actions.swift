@@ -17,6 +17,8 @@ extension SpanState {
         case .parent, .nextSibling, .previousSibling:
             context.add(.walk(action, SpanPlace(details.prepared, node: details.node)))
         case .search: promptToNarrow(&context)
+        case .fold, .left: context.say("There is nothing to fold here.")
+        case .right: context.say("There is nothing to unfold here.")
         default: context.sayIdle(action)
         }
     }
@@ -33,7 +35,8 @@ extension SpanState {
         case .nothing:
             context.say(
                 action == .parent
-                    ? "This span has no parent here." : "There are no more siblings in this direction."
+                    ? "This span has no parent here."
+                    : "There are no more siblings in this direction."
             )
         case .arrived(let place):
             var new = SpanDetails(place.prepared, node: place.node)

@@ -48,7 +48,9 @@ package struct SpanState: ListScreen {
         if !narrow.isEmpty {
             let count = details.rows.count { if case .heading = $0 { false } else { true } }
             words.append(
-                count == 0 ? "nothing matches /\(narrow)" : "\(CountText.of(count, "row")) match /\(narrow)"
+                count == 0
+                    ? "nothing matches /\(narrow)"
+                    : "\(CountText.of(count, "row")) match /\(narrow)"
             )
         }
         words += [

@@ -31,14 +31,17 @@ extension TraceState {
             focus = hasDetails && !hasRoomForDetails ? .details : .main
         case .nextPane, .previousPane: changePane(&context)
         case .maximize:
-            if hasDetails { isMaximized.toggle() } else { context.say("d shows the details below.") }
+            if hasDetails {
+                isMaximized.toggle()
+            } else {
+                context.say("d shows the details below.")
+            }
         case .search: context.prompt = PromptState(.find)
         case .nextHit, .previousHit:
             if find == nil { context.say("Nothing was searched for; / searches.") }
             jumpToHit(action == .nextHit ? 1 : -1, &context)
-        case .onlyHits:
-            if find == nil { context.prompt = PromptState(.onlyHits) }
-            toggle(\.onlyHits, &context)
+        case .onlyHits where find == nil: context.prompt = PromptState(.onlyHits)
+        case .onlyHits: toggle(\.onlyHits, &context)
         case .criticalOnly: toggle(\.onlyCritical, &context)
         case .hideShorter: context.prompt = PromptState(.shortest)
         case .nextError, .previousError:
@@ -106,8 +109,12 @@ extension TraceState {
             self.details = details
             return true
         }
-        guard action == .open else { return false }
-        details.openSelected(&context)
+        switch action {
+        case .open: details.openSelected(&context)
+        case .fold, .left: context.say("There is nothing to fold here.")
+        case .right: context.say("There is nothing to unfold here.")
+        default: return false
+        }
         return true
     }
 
@@ -125,11 +132,10 @@ extension TraceState {
         _ flag: WritableKeyPath<TreeFilter, Bool>,
         _ context: inout ScreenContext
     ) {
+        guard view == .tree else { return context.say("This works in the tree; 1 shows it.") }
         guard var filter = rows?.filter else { return }
         if flag == \.onlyHits && !filter.onlyHits && find?.hits.isEmpty ?? true {
-            // Without a search the prompt asks for one.
-            if find != nil { context.say("Nothing was found.") }
-            return
+            return context.say("Nothing was found.")
         }
         filter[keyPath: flag].toggle()
         refilter(filter)
@@ -153,6 +159,9 @@ extension TraceState {
     /// Goes to a span, and says so when filters were undone for it.
     mutating func go(to node: Int, _ context: inout ScreenContext) {
         if go(to: node) { context.say("The filters were undone: they hid this span.") }
+        if view == .events, !views.events.rows.contains(where: { $0.span == Int32(node) }) {
+            context.say("The span has no events; 1 shows it in the tree.")
+        }
     }
 
     /// Goes to a span if there is one, else says why not.

@@ -80,6 +80,7 @@ extension TraceState {
             return context.say("No span was hidden: the trace is not loaded.")
         }
         filter.shortest = shortest
+        if view != .tree { context.say("Spans are hidden in the tree; 1 shows it.") }
         refilter(filter)
     }
 }

@@ -31,7 +31,12 @@ extension TraceState {
         case .right: context.say("There is nothing below this span.")
         case .foldLevel, .unfoldLevel: changeLevel(fold: action == .foldLevel, filter, &context)
         case .foldAll, .unfoldAll:
-            rows?.setAllFolded(action == .foldAll)
+            if rows?.setAllFolded(action == .foldAll) == false {
+                context.say(
+                    action == .foldAll
+                        ? "All is folded; + and * unfold." : "All is unfolded; - and _ fold."
+                )
+            }
             refilter(filter)
         case .parent: go(to: parent, &context, otherwise: "This span has no parent here.")
         case .nextSibling, .previousSibling:

@@ -135,9 +135,14 @@ package struct VisibleNodes: Sendable {
         return isInSight ? .inSight : .elsewhere
     }
 
-    /// Folds or unfolds every node that has others below it.
-    package mutating func setAllFolded(_ isFolded: Bool) {
-        for place in scope where sizes[place] > 1 { folded[place] = isFolded }
+    /// Folds or unfolds every node that has others below it; false if all of them were.
+    package mutating func setAllFolded(_ isFolded: Bool) -> Bool {
+        var isChanged = false
+        for place in scope where sizes[place] > 1 && folded[place] != isFolded {
+            folded[place] = isFolded
+            isChanged = true
+        }
+        return isChanged
     }
 
     /// Works the rows out again.

@@ -48,6 +48,7 @@ extension TracesState {
             }
         case .maximize: isMaximized.toggle()
         case .right: scroll = min(scroll + 8, 400)
+        case .left where scroll == 0: context.say("Nothing is cut off at the left.")
         case .left: scroll = max(0, scroll - 8)
         case .sliceStart, .sliceEnd: context.say("Tab goes to the strip first.")
         default: context.sayIdle(action)
@@ -75,8 +76,12 @@ extension TracesState {
         case .down, .pageDown: crosshair += step
         case .top: crosshair = 0
         case .bottom: crosshair = stripColumns - 1
-        case .sliceStart: sliceStart = strip.time(ofColumn: crosshair)
-        case .sliceEnd: sliceEnd = strip.time(ofColumn: crosshair + 1)
+        case .sliceStart:
+            sliceStart = strip.time(ofColumn: crosshair)
+            context.say("The slice begins here; ] sets its end, Enter searches it.")
+        case .sliceEnd:
+            sliceEnd = strip.time(ofColumn: crosshair + 1)
+            context.say("The slice ends here; [ sets its start, Enter searches it.")
         case .mark:
             if let nearest = nearestToCrosshair { toggleMark(nearest) }
         case .open where sliceStart != nil || sliceEnd != nil: openSlice(&context)

@@ -7,4 +7,12 @@ extension TraceIDText {
         case .base64: false
         }
     }
+
+    /// Whether the text is rather an id than a word that was mistyped.
+    package var isLikely: Bool {
+        switch form {
+        case .hexadecimal(let digits): digits >= 8
+        case .traceparent, .url, .base64: true
+        }
+    }
 }

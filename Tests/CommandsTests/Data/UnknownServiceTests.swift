@@ -21,13 +21,16 @@ import TraceModel
     }
 
     @Test func `the notes of JSON say so too`() async throws {
-        for line in ["traces chekout -o json", "errors chekout -o json", "monitor chekout -o json"] {
+        for line in ["traces chekout -o json", "errors chekout -o json", "monitor chekout -o json"]
+        {
             let answer = try await printed(line, from: known)
             #expect(answer.output.text.contains("did you mean `checkout`?"), "\(line)")
         }
     }
 
-    @Test func `where none is near the services are listed, and a known one is not told`() async throws {
+    @Test func `where none is near the services are listed, and a known one is not told`()
+        async throws
+    {
         let far = try await printed("traces zzzzzz", from: known)
         #expect(
             far.output.remarks

@@ -8,16 +8,16 @@ import TraceModel
 /// Every action on every screen: it does something, or says why not.
 @Suite struct EveryKeyTests {
     /// A screen with something on it, its cursor not at an end.
-    struct Scene: CustomTestStringConvertible {
+    struct Scene: CustomTestStringConvertible, Sendable {
         let kind: ScreenKind
         let keys: String
         /// Moves have nowhere to go.
         var isShort = false
+        var source = ScriptedSource.shop
 
         var testDescription: String { "\(kind) \(keys)" }
 
         func open() -> Journey {
-            let source = ScriptedSource.shop
             var journey =
                 switch kind {
                 case .trace, .span, .value:
@@ -34,15 +34,15 @@ import TraceModel
         Scene(kind: .operations, keys: "j o j"),
         Scene(kind: .traces, keys: "j Enter j j"),
         Scene(kind: .traces, keys: "j Enter j j Tab l l"),
-        Scene(kind: .errors, keys: ":errors Enter j"),
+        Scene(kind: .errors, keys: ":errors Enter j", source: .failing),
         Scene(kind: .monitor, keys: "j :monitor Enter h h h h h h h h h h h h"),
         Scene(kind: .trace, keys: "j j j"),
-        Scene(kind: .trace, keys: "j j j d Tab j j"),
+        Scene(kind: .trace, keys: "j j j d Tab j j", isShort: true),
         Scene(kind: .trace, keys: "j j j 4"),
-        Scene(kind: .trace, keys: "5 j"),
+        Scene(kind: .trace, keys: "5 j", isShort: true),
         Scene(kind: .trace, keys: "7 j j"),
         Scene(kind: .span, keys: "j j Enter j j"),
-        Scene(kind: .value, keys: "j j Enter j j j Enter", isShort: true),
+        Scene(kind: .value, keys: "/ Charge Enter Enter / request.body Enter Enter", isShort: true),
         Scene(kind: .help, keys: "? j j"),
         Scene(kind: .messages, keys: ":x Enter :y Enter :z Enter :w Enter :messages Enter k"),
     ]
@@ -58,7 +58,9 @@ import TraceModel
 
     @Test func `there is a scene of every screen`() {
         #expect(Set(Self.scenes.map(\.kind)) == Set(ScreenKind.allCases))
-        for scene in Self.scenes { #expect(scene.open().state.screen.kind == scene.kind, "\(scene.keys)") }
+        for scene in Self.scenes {
+            #expect(scene.open().state.screen.kind == scene.kind, "\(scene.keys)")
+        }
     }
 
     @Test(arguments: scenes) func `a key does something, or says why not`(_ scene: Scene) throws {
@@ -66,6 +68,10 @@ import TraceModel
             if scene.isShort, Self.moves.contains(action) { continue }
             var journey = scene.open()
             let key = try #require(journey.state.settings.keyMap.keys(of: action).first)
+            // Another key of the screen may be the same.
+            guard journey.state.settings.keyMap.action(of: key, on: scene.kind) == action else {
+                continue
+            }
             let before = paint(journey)
             let effects = journey.effects.count
             journey.press(key)
@@ -85,7 +91,8 @@ import TraceModel
             let found = journey.state.settings.keyMap.action(of: key, on: scene.kind)
             #expect(found == action, "\(action.rawValue) is hinted at where it does not exist")
             journey.press(key)
-            #expect(journey.state.messages.count == start.state.messages.count, "\(key.name)")
+            // Where a slice begins is told, since its other end is still to be set.
+            if action == .sliceStart || action == .sliceEnd { continue }
             #expect(journey.notice == "", "\(key.name) (\(action.rawValue)): \(journey.notice)")
         }
     }
@@ -98,7 +105,8 @@ import TraceModel
             if case .action(let action, _, _) = row { action } else { nil }
         }
         #expect(
-            Set(listed) == Set(ActionTable.entries.filter { $0.applies(to: scene.kind) }.map(\.action))
+            Set(listed)
+                == Set(ActionTable.entries.filter { $0.applies(to: scene.kind) }.map(\.action))
         )
     }
 

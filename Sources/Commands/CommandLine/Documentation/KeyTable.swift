@@ -14,7 +14,8 @@ package enum KeyTable {
             "its keys as well; an empty list leaves an action without keys.", "",
             "A number before a key repeats it: `5j`, `3PgDn`, `3e`; `12G` goes to row 12. In Trace, where `1` to `7` choose",
             "views, a number begins with `0`, `8` or `9`: `05j`, `9-`.", "",
-            "A trace id or address that is pasted opens the trace on any screen; so does `:ID`.", "",
+            "A trace id or address that is pasted opens the trace on any screen; so does `:ID`.",
+            "",
             "| keys | do | on | name |", "|---|---|---|---|",
         ]
         for entry in ActionTable.entries {

@@ -11,7 +11,11 @@ struct TracesPane {
     func paint(_ screen: TracesState, on canvas: inout Canvas) {
         let columns = canvas.size.columns
         let label = canvas.put("query  ", row: 0, style: Style(.label))
-        canvas.put(pen.text(screen.queryText(state.context), columns: columns - label), row: 0, column: label)
+        canvas.put(
+            pen.text(screen.queryText(state.context), columns: columns - label),
+            row: 0,
+            column: label
+        )
         let strip = screen.stripRows
         if strip > 0 {
             canvas.region(rows: 1..<1 + strip, columns: 0..<columns) {

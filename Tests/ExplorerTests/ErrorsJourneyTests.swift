@@ -185,7 +185,7 @@ import TraceModel
         source.failures = [.search: TraceReaderError(.unreachable, "connection refused")]
         let failed = atErrors(source: source)
         #expect(failed.errors?.emptyText(failed.state.context) == "connection refused")
-        #expect(failed.notice == "", "it stands on the screen already")
+        #expect(failed.notice.isEmpty, "it stands on the screen already")
         #expect(failed.state.messages.last?.text == "connection refused.")
         source = .failing
         source.failures = [.failures: TraceReaderError(.unreachable, "connection refused")]

@@ -34,7 +34,7 @@ extension ExplorerState {
             act(at: waiting) { $0.receive(id, reply, &$1) }
             if screens.indices.contains(waiting) { shareRates(from: waiting) }
         } else if case .failed(let error) = reply {
-            context.tell(error, isShown: false)
+            context.tell(failure: error.message, standsOnScreen: false)
         }
     }
 

@@ -1,3 +1,4 @@
+import PlainText
 package import TraceModel
 
 /// A sentence for the user.
@@ -24,17 +25,8 @@ package struct Message: Sendable, Equatable {
         lifetime: Lifetime = .untilKey
     ) {
         self.severity = severity
-        self.text = Self.sentence(text)
+        self.text = Sentence.ended(text)
         self.time = time
         self.lifetime = lifetime
-    }
-
-    /// `text` with a full stop, unless it ends as a sentence does: what others say often ends without.
-    package static func sentence(_ text: String) -> String {
-        guard let last = text.last(where: { !"\"'”’`)".contains($0) }), !".!?…".contains(last)
-        else {
-            return text
-        }
-        return text + "."
     }
 }

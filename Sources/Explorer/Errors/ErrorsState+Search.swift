@@ -113,6 +113,7 @@ extension ErrorsState {
             search.readingFailed(error)
             readingRequest = nil
         }
-        context.tell(error, isShown: rows.isEmpty)
+        let standsOnScreen = shown.isEmpty && emptyText(context) == error.message
+        context.tell(failure: error.message, standsOnScreen: standsOnScreen)
     }
 }

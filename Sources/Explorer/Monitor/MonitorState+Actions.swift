@@ -122,7 +122,7 @@ extension MonitorState {
             if emptyText(context) != nil { context.loadServices() }
         case .failed(let error):
             loading = .failed(error.message)
-            context.tell(error, isShown: series == nil)
+            context.tell(failure: error.message, standsOnScreen: series == nil)
         default: break
         }
     }

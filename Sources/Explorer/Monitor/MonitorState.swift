@@ -61,7 +61,7 @@ package struct MonitorState: ScreenState {
     package func pagerText(_ context: ScreenContext) -> String? {
         guard let series else { return nil }
         let known = series.slices.indices.filter { !series.slices[$0].isEmpty }
-        let list = MonitorList(context.textView, series.source)
+        let list = MonitorList(context.textView, series)
         return context.text(
             known.map { MonitorRow(series, $0) },
             context.textColumns(list, as: .monitor, MonitorColumn.self),

@@ -45,7 +45,7 @@ extension OperationsState {
             if operations.isEmpty { context.loadServices() }
         case .failed(let error):
             operations = .failed(error.message)
-            context.tell(error, isShown: rows.isEmpty)
+            context.tell(failure: error.message, standsOnScreen: rows.isEmpty)
         default: break
         }
     }

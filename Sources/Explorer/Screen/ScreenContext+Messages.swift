@@ -20,13 +20,12 @@ extension ScreenContext {
 
     mutating func sayIdle(key: String) { say("\(key) does nothing here; ? lists the keys.") }
 
-    /// Tells why the source gave no answer; the last line shows it until it answers again.
-    ///
-    /// Where the screen itself says why it is empty, it is only kept, so that it does not stand there twice.
-    mutating func tell(_ failure: TraceReaderError, isShown: Bool) {
-        let message = Message(.error, failure.message, time: now, lifetime: .untilAnswer)
+    /// Tells why the source gave no answer: once, so that only the Messages screen gets it where the screen shows it anyway,
+    /// and in the last line until it answers again.
+    mutating func tell(failure text: String, standsOnScreen: Bool) {
+        let message = Message(.error, text, time: now, lifetime: .untilAnswer)
         messages.append(message)
-        if !isShown { notice = message }
+        if !standsOnScreen { notice = message }
     }
 
     /// The source answered: what is said of its failures is not true any more.

@@ -44,7 +44,7 @@ extension TracesState {
             if summaries.isEmpty {
                 context.say("There is only one pane while there are no traces.")
             } else {
-                focus = focus == .table ? .strip : .table
+                changeFocus()
             }
         case .maximize: isMaximized.toggle()
         case .right: scroll = min(scroll + 8, 400)
@@ -61,6 +61,13 @@ extension TracesState {
         self.order = order
         arrange()
         select(row: 0)
+    }
+
+    /// Goes from the table to the strip, where the crosshair stands at the selected trace, or back.
+    private mutating func changeFocus() {
+        guard focus == .table else { return focus = .table }
+        focus = .strip
+        if let selected { crosshair = strip.column(of: selected.start) }
     }
 
     /// What actions mean while the strip has the focus; false for those that mean the same as in the table.

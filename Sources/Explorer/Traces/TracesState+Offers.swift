@@ -35,7 +35,7 @@ extension TracesState {
 
     package func pagerText(_ context: ScreenContext) -> String? {
         let rows = shown.map { TraceRow(summaries[$0]) }
-        let list = TraceList(context.textView, rows.map(\.summary))
+        let list = TraceList(context.textView, TraceListFacts(rows.lazy.map(\.summary)))
         return context.text(rows, context.textColumns(list, as: .traces, TraceColumn.self), self)
     }
 

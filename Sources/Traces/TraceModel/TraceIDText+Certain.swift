@@ -4,7 +4,7 @@ extension TraceIDText {
         switch form {
         case .hexadecimal(let digits): digits >= 16
         case .traceparent, .url: true
-        case .base64: false
+        case .base64, .text: false
         }
     }
 
@@ -13,6 +13,7 @@ extension TraceIDText {
         switch form {
         case .hexadecimal(let digits): digits >= 8
         case .traceparent, .url, .base64: true
+        case .text: false
         }
     }
 }

@@ -105,7 +105,7 @@ extension Program {
                 limit: source.limit ?? settings.limit.value,
                 searchesAllTime: source.searchesAllTime
             ),
-            keyMap: KeyMap(overrides: try KeyBindings.overrides(settings.bindings)),
+            keyMap: try KeyMap(settings.bindings),
             queryHistory: history?.load() ?? [],
             pinnedServices: pinned?.load() ?? [],
             columns: try ColumnChoices(settings.columns),
@@ -115,7 +115,6 @@ extension Program {
         let services = ExplorerServices(
             reader: reader,
             save: { try await TraceSaver(reader: reader).save($0) },
-            text: { encodeTraces([$0], as: .jaegerJSON) },
             remember: { query in
                 unkept.keep("earlier queries are") {
                     guard let history else { throw SaveError(StateFile.noFolder) }

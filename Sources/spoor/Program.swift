@@ -68,13 +68,16 @@ struct Program {
         return .found
     }
 
-    /// The settings in force; says on standard error what the user should know of them.
+    /// The settings in force, keys and columns checked too, so that every command says the same of a file; says on standard
+    /// error what the user should know of them.
     private func settings(_ invocation: Invocation) throws -> ResolvedSettings {
         let settings = try ResolvedSettings.resolve(
             flags: invocation.flags,
             environment: environment,
             file: try ConfigurationFile.load(flags: invocation.flags, environment: environment)
         )
+        _ = try KeyMap(settings.bindings)
+        _ = try ColumnChoices(settings.columns)
         let variables = OptionVariables.warnings(
             environment: environment,
             other: settings.variablesOfFile
@@ -101,9 +104,6 @@ struct Program {
         _ showsSecrets: Bool
     ) throws -> String {
         let settings = try settings(invocation)
-        // What the explorer would refuse is no good configuration.
-        _ = try KeyBindings.overrides(settings.bindings)
-        _ = try ColumnChoices(settings.columns)
         switch format {
         case .json:
             return SettingsText.json(

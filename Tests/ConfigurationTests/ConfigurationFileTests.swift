@@ -99,15 +99,6 @@ import Testing
         #expect(context.token?.value == Secret(.file("/home/ada/.config/spoor/t")))
     }
 
-    @Test func `a key bound twice names both lines`() {
-        #expect(
-            problems("keys:\n  next-error: e\n  expand:\n    - o\n    - e\n")
-                == [
-                    "config.yaml:3: key `e` of `expand` is bound to `next-error` already, on line 2"
-                ]
-        )
-    }
-
     @Test func `keys are kept as written`() throws {
         let file = try parse("keys:\n  find: [/, Ctrl-F]\n")
         #expect(

@@ -177,18 +177,20 @@ import TraceModel
     @Test func `no errors, no answer and nothing read are told apart`() {
         var source = ScriptedSource.failing
         source.found = []
+        let nothing = atErrors(source: source)
         #expect(
-            atErrors(source: source).errors?.emptyText.contains("no traces with errors") ?? false
+            nothing.errors?.emptyText(nothing.state.context).contains("no traces with errors")
+                == true
         )
         source.failures = [.search: TraceReaderError(.unreachable, "connection refused")]
         let failed = atErrors(source: source)
-        #expect(failed.errors?.emptyText == "connection refused")
+        #expect(failed.errors?.emptyText(failed.state.context) == "connection refused")
         #expect(failed.notice.isEmpty, "it stands on the screen already")
-        #expect(failed.state.messages.last?.text == "connection refused")
+        #expect(failed.state.messages.last?.text == "connection refused.")
         source = .failing
         source.failures = [.failures: TraceReaderError(.unreachable, "connection refused")]
         let unread = atErrors(source: source)
-        #expect(unread.errors?.emptyText == "connection refused")
+        #expect(unread.errors?.emptyText(unread.state.context) == "connection refused")
         #expect(unread.errors?.search.waiting.count == 30)
     }
 }

@@ -159,7 +159,7 @@ import TraceModel
         var journey = Journey(settings: settings)
         journey.press("j Enter F")
         #expect(journey.traces?.live == nil)
-        #expect(journey.notice.contains("files do not change"))
+        #expect(journey.notice.contains("Files do not change"))
     }
 
     /// What a list of 1,234 rows says that waits, was cut, and asks as often as it may.
@@ -323,7 +323,7 @@ import TraceModel
         var journey = Journey()
         journey.type(":traces service=cart from=10:00 to=10:05")
         journey.press("Enter F")
-        #expect(journey.notice.contains("a fixed time cannot be followed"))
-        #expect(journey.traces?.queryText.contains("last=") == true)
+        #expect(journey.notice.contains("A fixed time cannot be followed"))
+        #expect(journey.traces?.queryText(journey.state.context).contains("last=") == true)
     }
 }

@@ -42,7 +42,6 @@ import TraceModel
             ExplorerServices(
                 reader: SilentSource(),
                 save: { _ in "" },
-                text: { _ in [] },
                 remember: { _ in },
                 pin: { _ in },
                 log: { _ in },

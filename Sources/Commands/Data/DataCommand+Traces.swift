@@ -85,7 +85,10 @@ extension DataCommand {
             let table = TextTable(columns: shown, limit: style.columns, glyphs: style.glyphs)
             try output.write(lines: table.lines(rows))
         case .table, .wide:
-            try output.write(lines: SpanDetailsText(prepared, node: node, style).lines)
+            var details = SpanDetails(prepared, node: node)
+            details.unfoldAll()
+            let text = SpanDetailsText(details, style.lettering, columns: style.columns)
+            try output.write(lines: text.lines)
         case .json:
             let document = JSONOutput.document(output.style) { writer in
                 writer.spoorSpan(prepared.trace[node], prepared.jsonFigures(ofSpan: node)) {

@@ -110,14 +110,20 @@ package struct DataCommand<Output: DataOutput> {
     private func operations(of service: String) async throws -> ExitCode {
         let operations = try await reader.operations(of: service)
         let hasKinds = operations.contains { $0.kind != nil }
+        var told: [String] = []
+        if operations.isEmpty {
+            let unknown = await unknownService(service)
+            told.append(
+                unknown
+                    ?? "There are no operations of `\(service)`; `spoor services` lists services."
+            )
+        }
         try print(
             ListAnswer<OperationColumn>(
                 .operations,
                 operations.map { OperationRow($0) },
                 known: OperationColumn.allCases.filter(\.isOfCommand),
-                remarks: operations.isEmpty
-                    ? ["There are no operations of `\(service)`; `spoor services` lists services."]
-                    : [],
+                remarks: told,
                 list: { RateList($0, hasRates: false, hasKinds: hasKinds) }
             ) { writer, rows in
                 writer.object { writer in
@@ -133,9 +139,11 @@ package struct DataCommand<Output: DataOutput> {
         let answer = try await reader.search(query, progress: output.progress)
         var remarks = answer.remarks(limit: query.limit)
         let summaries = answer.summaries
+        var notes = answer.notes
         if summaries.isEmpty {
-            let hint = defaults.searchesAllTime ? "" : "; --last 1d, say, looks further back"
-            remarks.insert("No traces found\(hint).", at: 0)
+            let unknown = await unknownService(query.service)
+            if let unknown { notes.insert(unknown, at: 0) }
+            remarks.insert(unknown ?? nothing("traces"), at: 0)
         }
         if let format = request.output.traceFormat {
             try await writeTraces(summaries, as: format)
@@ -153,7 +161,7 @@ package struct DataCommand<Output: DataOutput> {
                         writer.list("traces", rows)
                         writer.field("limitHit", answer.limitHit)
                         writer.field("filteredHere", answer.filteredHere)
-                        writer.field("notes", answer.notes)
+                        writer.field("notes", notes)
                     }
                 }
             )

@@ -14,9 +14,8 @@ package enum Effect: Sendable {
     case cancel(RequestID)
     /// Put text into the user's clipboard, or into a file where the terminal cannot.
     case copy(RequestID, text: String, what: String)
-    /// Show text in `$PAGER`.
+    /// Show text in `$PAGER`, in signs of Unicode.
     case pager(text: String)
-    case pageTrace(Trace)
     case save(RequestID, SaveTarget)
     /// Keep a query for later runs.
     case remember(query: String)

@@ -11,6 +11,7 @@ extension ExplorerState {
         }
         context.pending[id] = nil
         noteClock(reply, sent)
+        noteAnswer(reply)
         let waiting = screens.firstIndex { $0.requests.contains(id) }
         if case .failed(let error) = reply, error.kind == .cancelled {
             if let waiting { screens[waiting].requestsWereCancelled() }
@@ -23,12 +24,26 @@ extension ExplorerState {
             }
             return
         }
+        if context.servicesRequest == id {
+            context.servicesRequest = nil
+            if case .services(let names) = reply { context.knownServices = names }
+            return
+        }
         if case .done(let text) = reply { return context.tell(.info, text) }
         if let waiting {
             act(at: waiting) { $0.receive(id, reply, &$1) }
             if screens.indices.contains(waiting) { shareRates(from: waiting) }
         } else if case .failed(let error) = reply {
-            context.tell(.error, error.message)
+            context.tell(failure: error.message, standsOnScreen: false)
+        }
+    }
+
+    /// What was said of a failure is not true any more once there is an answer.
+    private mutating func noteAnswer(_ reply: ExplorerReply) {
+        switch reply {
+        case .source, .services, .operations, .search, .trace, .metrics, .failures:
+            context.forgetFailure()
+        case .computed, .progress, .done, .failed: break
         }
     }
 

@@ -3,7 +3,7 @@ import TraceModel
 
 extension ErrorsState {
     package mutating func perform(_ action: Action, _ context: inout ScreenContext) {
-        if move(action) {
+        if move(action, context) {
             // Someone who moves is reading: rows stay where they are from now on.
             live?.holdsRows = true
             return
@@ -21,13 +21,13 @@ extension ErrorsState {
         // The source is already being asked: the key sorts by the current figures.
         case .refresh where live != nil: arrange()
         case .refresh: searchAnew(&context)
-        default: break
+        default: context.sayIdle(action)
         }
     }
 
     /// The traces of the selected group, each of which opens at the span that failed.
     private func openTraces(_ context: inout ScreenContext) {
-        guard let selected else { return }
+        guard let selected else { return context.say("No failure is selected.") }
         // The traces are some of those that the search found; asked again, only those of the group are asked for.
         var terms = terms
         terms.service = selected.origin.service
@@ -43,7 +43,8 @@ extension ErrorsState {
 
     package var hints: [Action] {
         rows.isEmpty
-            ? [.follow, .refresh, .back] : [.open, .follow, .search, .sort, .back, .refresh]
+            ? [.follow, .refresh, .back]
+            : [.open, .follow, .search, .sort, .back, .refresh, .monitor]
     }
 
     package func listColumns(_ context: ScreenContext) -> ListColumns? {
@@ -52,6 +53,13 @@ extension ErrorsState {
     }
 
     package var searchTerms: SearchTerms? { terms }
+    package var selectedService: String? { selected?.origin.service ?? terms.service }
+
+    package func pagerText(_ context: ScreenContext) -> String? {
+        let rows = shown.map { ErrorRow($0) }
+        let list = ErrorList(context.textView)
+        return context.text(rows, context.textColumns(list, as: .errors, ErrorColumn.self), self)
+    }
 
     package func copyText(_ item: CopyItem, _ context: ScreenContext) -> String? {
         let trace = selected?.examples.first?.traceID

@@ -5,6 +5,8 @@ package import TraceModel
 
 /// Failures that are followed: the follower brings most traces with errors whole; the others are read beside it.
 extension ErrorsState {
+    package var isFollowed: Bool { live != nil }
+
     package var follower: RequestID? {
         get { live?.id }
         set { live?.id = newValue }
@@ -33,7 +35,7 @@ extension ErrorsState {
         if case .last = terms.window { return }
         terms.window = .last(ErrorSearch.lookback)
         let window = DurationText.exact(ErrorSearch.lookback)
-        context.tell(.info, "a fixed time cannot be followed: last=\(window) is used")
+        context.tell(.info, "A fixed time cannot be followed: last=\(window) is used.")
     }
 
     /// The length of the time that is followed, nanoseconds.

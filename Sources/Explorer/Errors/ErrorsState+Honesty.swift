@@ -66,7 +66,7 @@ extension ErrorsState {
     }
 
     /// Why the list is empty, and what to do about it.
-    package var emptyText: String {
+    package func emptyText(_ context: ScreenContext) -> String {
         if !rows.isEmpty { return "nothing matches /\(narrow); Esc shows all" }
         if let failure = answer.failure { return failure }
         if live != nil {
@@ -74,6 +74,9 @@ extension ErrorsState {
         }
         if answer.value == nil || readingRequest != nil { return "" }
         if let problem = search.problems.first { return problem }
+        if search.foundCount == 0, let words = context.unknownService(terms.service) {
+            return words
+        }
         return search.foundCount == 0
             ? "no traces with errors in \(windowText); :errors last=1d looks further back"
             : "no failed spans in the traces read"

@@ -11,9 +11,9 @@ extension ScreenContext {
         let query =
             isService
             ? "service=\(QueryTokens.quoted(String(word)))" + text.dropFirst(word.count) : text
-        switch QueryText.parse(query, now: now, zone: zone) {
+        switch parse(query: query) {
         case .failure(let error):
-            tell(.error, "\(error.message); write :errors [SERVICE] [QUERY]")
+            tell(.error, "\(error.message); write :errors [SERVICE] [QUERY].")
         case .success(let terms): openErrors(terms)
         }
     }
@@ -73,6 +73,7 @@ extension ErrorsState {
             answer = .loaded(())
             asked = context.now
             search.take(found)
+            if search.foundCount == 0, terms.service != nil { context.loadServices() }
             proceed(&context)
         case .services(let names):
             context.knownServices = names
@@ -112,7 +113,7 @@ extension ErrorsState {
             search.readingFailed(error)
             readingRequest = nil
         }
-        let standsOnScreen = shown.isEmpty && emptyText == error.message
+        let standsOnScreen = shown.isEmpty && emptyText(context) == error.message
         context.tell(failure: error.message, standsOnScreen: standsOnScreen)
     }
 }

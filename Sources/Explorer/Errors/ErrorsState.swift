@@ -89,7 +89,7 @@ package struct ErrorsState: ListScreen {
     }
 
     package mutating func requestsWereCancelled() {
-        if case .loading = answer { answer = .failed("cancelled; R asks again") }
+        if case .loading = answer { answer = .failed("Cancelled; R asks again.") }
         search.stop()
         search.giveUpReading()
         readingRequest = nil

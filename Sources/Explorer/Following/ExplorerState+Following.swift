@@ -33,7 +33,11 @@ extension ExplorerState {
     mutating func receive(_ id: RequestID, _ update: FollowUpdate) {
         guard let index = screens.firstIndex(where: { $0.follower == id }) else { return }
         context.noteOnce(update.status.notes)
-        if case .failing(let error, _) = update.status.phase { context.noteOnce([error.message]) }
+        switch update.status.phase {
+        case .failing(let error, _): context.noteOnce([error.message])
+        case .live, .catchingUp, .sampling: context.forgetFailure()
+        case .starting, .stopped: break
+        }
         act(at: index) {
             $0.receive(update, &$1)
             $0.fit(to: $1.size)
@@ -63,7 +67,7 @@ extension ScreenContext {
     /// Whether the source can have anything new; tells the user where it cannot.
     mutating func canFollow() -> Bool {
         guard settings.search.searchesAllTime else { return true }
-        tell(.info, "files do not change; there is nothing to follow")
+        say("Files do not change: there is nothing to follow.")
         return false
     }
 
@@ -87,5 +91,5 @@ extension ScreenContext {
     mutating func stopFollower(_ id: RequestID) { add(.cancel(id)) }
 
     /// Says that a screen is not followed any more.
-    mutating func tellNotFollowed() { tell(.info, "following stopped; R asks again") }
+    mutating func tellNotFollowed() { say("Following stopped; R asks again.") }
 }

@@ -3,6 +3,8 @@ package import TraceModel
 
 /// A monitor that is followed: by the source's metrics where it has them, else by the traces that come.
 extension MonitorState {
+    package var isFollowed: Bool { live != nil }
+
     package var follower: RequestID? {
         get { live?.id }
         set { live?.id = newValue }

@@ -20,9 +20,9 @@ extension OperationsState {
     }
 
     /// Why there are no rows, and what to do about it; empty while they are asked for.
-    package var emptyText: String {
-        operations.failure
-            ?? (operations.value == nil
-                ? "" : "the source knows no operations of this service")
+    package func emptyText(_ context: ScreenContext) -> String {
+        if let failure = operations.failure { return failure }
+        if operations.value == nil { return "" }
+        return context.unknownService(service) ?? "the source knows no operations of this service"
     }
 }

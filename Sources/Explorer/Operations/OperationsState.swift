@@ -38,7 +38,8 @@ package struct OperationsState: ListScreen {
     package var rowCount: Int { shown.count }
 
     package var hints: [Action] {
-        rows.isEmpty ? [.back, .refresh] : [.open, .follow, .search, .sort, .back]
+        rows.isEmpty
+            ? [.back, .refresh] : [.open, .follow, .search, .sort, .back, .errors, .monitor]
     }
 
     package var spareHints: [Action] { rows.isEmpty ? [] : [.refresh] }
@@ -53,6 +54,16 @@ package struct OperationsState: ListScreen {
         terms.service = service
         terms.operation = selected?.name
         return terms
+    }
+
+    package func pagerText(_ context: ScreenContext) -> String? {
+        let rows = shown.map { OperationRow($0, rates: rates[$0.name]) }
+        let columns = context.textColumns(
+            RateList(context.textView, self),
+            as: .operations,
+            OperationColumn.self
+        )
+        return context.text(rows, columns, self)
     }
 
     package func copyText(_ item: CopyItem, _ context: ScreenContext) -> String? {
@@ -80,7 +91,7 @@ package struct OperationsState: ListScreen {
     }
 
     package mutating func requestsWereCancelled() {
-        if operations.request != nil { operations = .failed("cancelled; R asks again") }
+        if operations.request != nil { operations = .failed("Cancelled; R asks again.") }
         live?.polling.giveUp()
     }
 

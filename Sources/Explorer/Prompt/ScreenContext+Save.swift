@@ -12,7 +12,7 @@ extension ScreenContext {
         }
         guard !path.isEmpty else { return tellUsage(of: .save) }
         guard let content else {
-            return tell(.error, "there is nothing to save here; open traces or a trace first")
+            return tell(.error, "There is nothing to save here; open traces or a trace first.")
         }
         let target = SaveTarget(
             path: path,

@@ -7,9 +7,30 @@ extension ScreenContext {
         notice = messages.last
     }
 
-    /// Tells what went wrong: once, so that only the Messages screen gets it where the screen shows it anyway.
+    /// Answers a key that does nothing now: why not, and what would.
+    ///
+    /// It is not kept.
+    mutating func say(_ text: String) { notice = Message(.info, text, time: now) }
+
+    /// Says that a key has nothing to do on this screen.
+    mutating func sayIdle(_ action: Action) {
+        let key = settings.keyMap.keys(of: action).first?.name ?? action.rawValue
+        sayIdle(key: key)
+    }
+
+    mutating func sayIdle(key: String) { say("\(key) does nothing here; ? lists the keys.") }
+
+    /// Tells why the source gave no answer: once, so that only the Messages screen gets it where the screen shows it anyway,
+    /// and in the last line until it answers again.
     mutating func tell(failure text: String, standsOnScreen: Bool) {
-        if standsOnScreen { note(.error, text) } else { tell(.error, text) }
+        let message = Message(.error, text, time: now, lifetime: .untilAnswer)
+        messages.append(message)
+        if !standsOnScreen { notice = message }
+    }
+
+    /// The source answered: what is said of its failures is not true any more.
+    mutating func forgetFailure() {
+        if notice?.lifetime == .untilAnswer { notice = nil }
     }
 
     /// Adds to the Messages screen alone, without a notice: a word on screen points there.

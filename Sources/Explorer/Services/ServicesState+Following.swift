@@ -2,6 +2,8 @@ package import Follow
 package import TraceModel
 
 extension ServicesState {
+    package var isFollowed: Bool { live != nil }
+
     package var follower: RequestID? {
         get { live?.id }
         set { live?.id = newValue }

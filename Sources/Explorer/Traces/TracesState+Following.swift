@@ -4,6 +4,8 @@ import TraceAnalysis
 import TraceModel
 
 extension TracesState {
+    package var isFollowed: Bool { live != nil }
+
     package var follower: RequestID? {
         get { live?.id }
         set { live?.id = newValue }
@@ -18,11 +20,10 @@ extension TracesState {
         guard context.canFollow() else { return }
         if case .between = terms.window {
             terms.window = .last(context.settings.search.lookback)
-            queryText = QueryText.format(terms)
             let lookback = DurationText.exact(context.settings.search.lookback)
             context.tell(
                 .info,
-                "a fixed time cannot be followed: last=\(lookback) is used, f changes it"
+                "A fixed time cannot be followed: last=\(lookback) is used, f changes it."
             )
         }
         follow(&context)

@@ -58,11 +58,12 @@ extension TracesState {
     }
 
     /// Why the table is empty, and what to do about it.
-    package var emptyText: String {
+    package func emptyText(_ context: ScreenContext) -> String {
         if let failure = answer.failure { return failure }
         if case .loading = answer { return "" }
         if live != nil, summaries.isEmpty { return "no traces yet; they come in as they are found" }
         if !summaries.isEmpty { return "nothing matches /\(narrow); Esc shows all" }
+        if let words = context.unknownService(terms.service) { return words }
         let window: String =
             switch terms.window {
             case .last(let lookback): " in the last \(DurationText.exact(lookback))"

@@ -22,9 +22,9 @@ extension ScreenContext {
 
     /// Opens traces that match a query as it was typed.
     mutating func openTraces(query text: String) {
-        switch QueryText.parse(text, now: now, zone: zone) {
+        switch parse(query: text) {
         case .failure(let error):
-            tell(.error, "\(error.message), at column \(error.column + 1) of the query")
+            tell(.error, "\(error.message), at column \(error.column + 1) of the query.")
         case .success(let terms):
             remember(query: text)
             openTraces(terms)
@@ -89,6 +89,7 @@ extension TracesState {
     private mutating func take(_ found: SearchAnswer, _ context: inout ScreenContext) {
         answer = .loaded(found)
         lastAnswer = found
+        if found.summaries.isEmpty, terms.service != nil { context.loadServices() }
         for summary in found.summaries { marks.update(summary) }
         failedSpans = [:]
         asked = context.now

@@ -29,6 +29,8 @@ package struct ValueState: ScreenState {
         hits.isEmpty ? [.search, .pager, .back] : [.nextHit, .search, .pager, .back]
     }
 
+    package func pagerText(_ context: ScreenContext) -> String? { text }
+
     package func copyText(_ item: CopyItem, _ context: ScreenContext) -> String? {
         item == .value ? raw : nil
     }

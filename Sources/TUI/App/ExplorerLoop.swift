@@ -119,7 +119,7 @@ package final class ExplorerLoop {
             apply(.paste(paste.text))
             if paste.bytesLeftOut > 0 {
                 let count = CountText.bytes(paste.bytesLeftOut)
-                apply(.notice(.warning, "\(count) of what was pasted were left out"))
+                apply(.notice(.warning, "\(count) of what was pasted were left out."))
             }
             if paste.isCutOff {
                 let words =
@@ -157,8 +157,9 @@ package final class ExplorerLoop {
             case .follow(let id, let query): runner.follow(id, query)
             case .cancel(let id): runner.cancel(id)
             case .copy(let id, let text, let what): copy(id, text, what)
-            case .pager(let text): page(Array(text.utf8))
-            case .pageTrace(let trace): page(services.text(trace))
+            case .pager(let text):
+                let signs = terminal.glyphs == .ascii ? PlainSigns.ascii(text) : text
+                page(Array(signs.utf8))
             case .save(let id, let target): runner.save(id, target)
             case .remember(let query): services.remember(query)
             case .pin(let names): services.pin(names)
@@ -190,12 +191,12 @@ package final class ExplorerLoop {
         case .exited(0): break
         case .exited(127), .exited(126):
             apply(
-                .notice(.error, "the pager could not be started; set PAGER, for instance to less")
+                .notice(.error, "The pager could not be started; set PAGER, for instance to less.")
             )
-        case .exited(let code): apply(.notice(.warning, "the pager ended with status \(code)"))
+        case .exited(let code): apply(.notice(.warning, "The pager ended with status \(code)."))
         case .killed(let signal):
-            apply(.notice(.warning, "the pager was ended by signal \(signal)"))
-        case .failed(let reason): apply(.notice(.error, "cannot run the pager: \(reason)"))
+            apply(.notice(.warning, "The pager was ended by signal \(signal)."))
+        case .failed(let reason): apply(.notice(.error, "The pager cannot be run: \(reason)."))
         }
     }
 }

@@ -7,8 +7,6 @@ package struct ExplorerServices: Sendable {
     package var reader: any TraceReader
     /// Writes a file and says in words what was written; the reader loads what is missing.
     package var save: @Sendable (SaveTarget) async throws -> String
-    /// A trace as text for `$PAGER`.
-    package var text: @Sendable (Trace) -> [UInt8]
     /// Keeps a query for later runs.
     package var remember: @Sendable (String) -> Void
     /// Keeps which services are pinned for later runs.
@@ -29,7 +27,6 @@ package struct ExplorerServices: Sendable {
     package init(
         reader: any TraceReader,
         save: @escaping @Sendable (SaveTarget) async throws -> String,
-        text: @escaping @Sendable (Trace) -> [UInt8],
         remember: @escaping @Sendable (String) -> Void,
         pin: @escaping @Sendable ([String]) -> Void,
         log: @escaping @Sendable (String) -> Void,
@@ -41,7 +38,6 @@ package struct ExplorerServices: Sendable {
     ) {
         self.reader = reader
         self.save = save
-        self.text = text
         self.remember = remember
         self.pin = pin
         self.log = log

@@ -119,8 +119,6 @@ package struct LinearLoop {
                 voice.quote(text)
                 await applyOne(.reply(id, .done("that is the \(what); there is no clipboard here")))
             case .pager(let text): voice.quote(text)
-            case .pageTrace(let trace):
-                voice.quote(String(decoding: services.text(trace), as: UTF8.self))
             case .remember(let query): services.remember(query)
             case .pin(let names): services.pin(names)
             case .cancel, .repaint, .suspend: break

@@ -109,6 +109,23 @@ package enum TimeText {
         )
     }
 
+    /// The shortest text that ``parse(_:now:in:)`` reads as exactly this time: `07:50` on the day of `now`, else
+    /// `2026-11-21T07:50`, with seconds and fractions as far as there are any, in `zone`; with an offset only where a
+    /// clock that was set back shows the same time twice.
+    package static func exact(_ time: Timestamp, now: Timestamp, in zone: Zone) -> String {
+        let civil = CivilTime(time, in: zone)
+        var clock = "\(padded(civil.hour, 2)):\(padded(civil.minute, 2))"
+        if civil.second > 0 || civil.nanosecond > 0 { clock += ":\(padded(civil.second, 2))" }
+        if civil.nanosecond > 0 {
+            var digits = padded(civil.nanosecond, 9)
+            while digits.hasSuffix("0") { digits.removeLast() }
+            clock += "." + digits
+        }
+        let day = date(time, in: zone)
+        let forms = [clock, day, "\(day)T\(clock)"]
+        return forms.first { parse($0, now: now, in: zone) == time } ?? rfc3339(time)
+    }
+
     /// When something was asked: `asked 12:03:41`.
     package static func asked(_ time: Timestamp, in zone: Zone) -> String {
         "asked \(clock(time, in: zone).prefix(8))"

@@ -35,7 +35,7 @@ package struct ScriptedSource: Sendable {
         case .compute(let id, let computation): (id, .computed(computation.run()))
         case .copy(let id, _, let what): (id, failed(.copy) ?? .done("copied \(what)"))
         case .save(let id, let target): (id, failed(.save) ?? .done("wrote \(target.path)"))
-        case .follow, .cancel, .pager, .pageTrace, .remember, .pin, .repaint, .suspend, .quit: nil
+        case .follow, .cancel, .pager, .remember, .pin, .repaint, .suspend, .quit: nil
         }
     }
 

@@ -8,10 +8,18 @@ package enum KeyTable {
             "Made from the table in `Sources/Explorer/Keys/ActionTable.swift` by `make golden`; `?` shows the same",
             "inside. The configuration file changes keys by the names on the right:", "",
             "```yaml", "keys:", "  next-error: [e, F8]", "```", "",
+            "A key is a character, `Ctrl-X`, `F1` to `F12`, `Enter`, `Esc`, `Tab`, `Shift-Tab`, `Space`, `Backspace`,",
+            "`Del`, `Ins`, `Up`, `Down`, `Left`, `Right`, `Home`, `End`, `PgUp` or `PgDn`. The keys that are given replace all",
+            "of the action's own. A key that another action of the same screens has is refused, unless that action is given",
+            "its keys as well; an empty list leaves an action without keys.", "",
+            "A number before a key repeats it: `5j`, `3PgDn`, `3e`; `12G` goes to row 12. In Trace, where `1` to `7` choose",
+            "views, a number begins with `0`, `8` or `9`: `05j`, `9-`.", "",
+            "A trace id or address that is pasted opens the trace on any screen; so does `:ID`.",
+            "",
             "| keys | do | on | name |", "|---|---|---|---|",
         ]
         for entry in ActionTable.entries {
-            let keys = entry.keys.map { "`\(cell($0.name))`" }.joined(separator: " ")
+            let keys = entry.keys.map { code($0.name) }.joined(separator: " ")
             let screens = screens(of: entry)
             lines.append(
                 "| \(keys) | \(cell(entry.help)) | \(screens.isEmpty ? "all" : screens) | `\(entry.action.rawValue)` |"
@@ -50,6 +58,11 @@ package enum KeyTable {
     static func screens(of entry: ActionEntry) -> String {
         ScreenKind.allCases.filter { entry.screens.contains($0) }.map(\.title)
             .joined(separator: ", ")
+    }
+
+    /// As code: a backtick in it needs two around it, apart by blanks.
+    private static func code(_ text: String) -> String {
+        text.contains("`") ? "`` \(cell(text)) ``" : "`\(cell(text))`"
     }
 
     /// A bar would end the cell; GitHub's tables need it escaped even in code.

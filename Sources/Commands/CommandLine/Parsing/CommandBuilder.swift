@@ -1,6 +1,7 @@
 import Configuration
 import Explorer
 import PlainText
+import TerminalText
 import TraceModel
 
 /// Makes a command from its options and words.

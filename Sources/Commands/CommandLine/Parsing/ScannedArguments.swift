@@ -1,4 +1,5 @@
 import Configuration
+import TerminalText
 
 /// A command line split into command, options and words, all names known to be right.
 struct ScannedArguments {

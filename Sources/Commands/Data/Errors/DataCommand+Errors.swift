@@ -16,8 +16,7 @@ extension DataCommand {
         let rows = ranked.map { ErrorRow($0) }
         var notes = search.notes
         if ranked.isEmpty {
-            let hint = defaults.searchesAllTime ? "" : "; --last 1d, say, looks further back"
-            notes.insert("No errors found\(hint).", at: 0)
+            notes.insert(await unknownService(query.service) ?? nothing("errors"), at: 0)
         }
         var found = SearchAnswer(summaries: [], limitHit: search.limitHit, notes: notes)
         found.filteredHere = search.filteredHere

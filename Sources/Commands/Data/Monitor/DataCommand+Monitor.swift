@@ -26,7 +26,8 @@ extension DataCommand {
         }
         let hasCalls = series.slices.contains { $0.callsPerSecond ?? 0 > 0 || $0.p50 != nil }
         if !hasCalls {
-            notes.insert("No calls found; --last 1d, say, looks further back.", at: 0)
+            let unknown = await unknownService(request.service)
+            notes.insert(unknown ?? "No calls found; --last 1d, say, looks further back.", at: 0)
         }
         let known = series.slices.indices.filter { hasCalls && !series.slices[$0].isEmpty }
         let told = notes

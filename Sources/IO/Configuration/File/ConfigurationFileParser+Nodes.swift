@@ -1,3 +1,5 @@
+import TerminalText
+
 /// Nodes as what is expected of them; everything else is noted.
 extension ConfigurationFileParser {
     /// The entries of a mapping, without those whose key is not in `known`.

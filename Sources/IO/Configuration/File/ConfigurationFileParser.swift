@@ -1,3 +1,5 @@
+import TerminalText
+
 /// Checks a YAML document against what a configuration file may say.
 ///
 /// It goes on after a mistake, so that all of them are shown at once.

@@ -1,3 +1,5 @@
+import TerminalText
+
 /// Which server is asked, which context speaks for it, and whose credentials are for another one.
 ///
 /// Credentials were given for one origin: those of a context for the context's URL; those of variables for

@@ -12,7 +12,7 @@ struct ErrorsPane {
     func paint(_ screen: ErrorsState, on canvas: inout Canvas) {
         guard !screen.shown.isEmpty else {
             canvas.putEmpty(
-                screen.emptyText,
+                screen.emptyText(state.context),
                 isFailure: screen.answer.failure != nil,
                 pen: pen
             )

@@ -1,29 +1,32 @@
-import Explorer
 import PlainText
 import TerminalText
-import TraceAnalysis
 import TraceModel
 
-/// What `spoor span` prints: all that is known of a span, as the Span screen shows it with every part open.
-struct SpanDetailsText {
+/// The details of a span as lines of text: for `spoor span`, which has every part open, and for the pager.
+package struct SpanDetailsText {
     private let state: SpanDetails
-    private let style: OutputStyle
+    private let style: Lettering
+    /// Columns of the terminal that lines are cut and wrapped to; nil for none.
+    private let columns: Int?
 
     private static let widestKey = 32
 
-    init(_ prepared: PreparedTrace, node: Int, _ style: OutputStyle) {
-        var state = SpanDetails(prepared, node: node)
-        state.unfoldAll()
+    package init(_ state: SpanDetails, _ style: Lettering, columns: Int?) {
         self.state = state
         self.style = style
+        self.columns = columns
     }
 
-    var lines: [String] {
+    package var lines: [String] {
         var lines = [
-            style.cut(title).string, style.cut(style.words(state.times)).string,
+            cut(title).string, cut(style.words(state.times)).string,
         ]
         for row in state.rows { lines += self.lines(row) }
         return lines
+    }
+
+    private func cut(_ line: SafeText) -> SafeText {
+        columns.map { line.prefix(columns: $0, glyphs: style.glyphs) } ?? line
     }
 
     private var title: SafeText {
@@ -52,13 +55,13 @@ struct SpanDetailsText {
         _ count: Int,
         _ note: String
     ) -> [String] {
-        if case .event = section { return [style.cut("  " + style.text(title)).string] }
+        if case .event = section { return [cut("  " + style.text(title)).string] }
         let hasCount = section != .ids && !(section == .scope && count == 0)
         let words = hasCount ? "\(title) \(count)" : title
         // The part below repeats what these notes say.
         let note =
             section == .ids || section == .warnings ? "" : String(note.drop { $0 == " " })
-        return ["", style.cut(style.text(note.isEmpty ? words : "\(words)  \(note)")).string]
+        return ["", cut(style.text(note.isEmpty ? words : "\(words)  \(note)")).string]
     }
 
     /// A key and its value, wrapped on a terminal and line by line as it came elsewhere.
@@ -66,7 +69,7 @@ struct SpanDetailsText {
         let blank = String(repeating: " ", count: indent)
         let head = style.text(key).padded(to: Self.widestKey - indent)
         let valueColumn = indent + head.width + 1
-        let room = style.columns.map { $0 - valueColumn }
+        let room = columns.map { $0 - valueColumn }
         let lines = valueLines(value, room: room.map { max($0, WrappedText.fewestColumns) })
         let rest = String(repeating: " ", count: valueColumn)
         return lines.enumerated().map { index, line in

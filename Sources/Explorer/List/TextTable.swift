@@ -1,12 +1,11 @@
-import Explorer
-import TerminalText
+package import TerminalText
 
 /// Rows under headings, each column as wide as its widest cell.
 ///
 /// Where a terminal is too narrow, columns are left out by their rank before the flexible one gets too narrow. On a pipe all text
 /// is whole, and a column is not made wider than ``mostPadded`` for the sake of a few long cells: these push the rest of their
 /// row to the right.
-struct TextTable<Row> {
+package struct TextTable<Row> {
     let columns: [Column<Row>]
     /// Columns of the terminal; nil for a pipe or file, which gets all.
     let limit: Int?
@@ -15,8 +14,14 @@ struct TextTable<Row> {
     /// The width up to which cells of a table on a pipe are padded.
     private static var mostPadded: Int { 60 }
 
+    package init(columns: [Column<Row>], limit: Int?, glyphs: GlyphSet) {
+        self.columns = columns
+        self.limit = limit
+        self.glyphs = glyphs
+    }
+
     /// The lines, headings first unless they are not wanted.
-    func lines(_ rows: [Row], hasHeading: Bool = true) -> [String] {
+    package func lines(_ rows: [Row], hasHeading: Bool = true) -> [String] {
         let cells = rows.map { row in
             columns.map { column in
                 let width = column.shape.width
@@ -51,7 +56,7 @@ struct TextTable<Row> {
 
 extension String {
     /// Without blanks at the end.
-    var trimmingEnd: String {
+    package var trimmingEnd: String {
         String(decoding: utf8.reversed().drop { $0 == 0x20 }.reversed(), as: UTF8.self)
     }
 }

@@ -1,7 +1,6 @@
 /// How the memory that a backend is given is divided.
 ///
-/// The whole process takes half as much again at most, under load too: the program itself, and what the allocator does not give
-/// back at once.
+/// The whole process takes more: what connections take, and what the allocator does not give back at once.
 package struct MemoryPlan: Sendable, Equatable {
     /// All of it, bytes.
     package let total: Int

@@ -25,6 +25,6 @@ package enum ResidentMemory {
 
     /// Lets the allocator keep few arenas, since what is free in one is of no use to another.
     ///
-    /// To be called before the program has threads.
+    /// Threads that have an arena already keep it.
     package static func keepFewArenas() { spoor_malloc_arenas(2) }
 }

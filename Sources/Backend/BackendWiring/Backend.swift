@@ -50,7 +50,7 @@ package final class Backend: Sendable {
             metrics: store,
             product: options.product,
             now: options.now,
-            limits: AnswerLimits(memory: options.memory.total)
+            limits: AnswerLimits(memory: options.memory.answers * 8)
         )
         let bodies = ByteBudget(limit: options.memory.bodies)
         let metrics = BackendMetrics(

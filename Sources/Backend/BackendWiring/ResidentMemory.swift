@@ -22,4 +22,9 @@ package enum ResidentMemory {
     /// Decoding takes and frees a lot on several threads, each with an arena of its own, and an arena gives back by itself only
     /// what is free at its end.
     package static func giveBack() { malloc_trim(0) }
+
+    /// Lets the allocator keep few arenas, since what is free in one is of no use to another.
+    ///
+    /// Threads that have an arena already keep it.
+    package static func keepFewArenas() { spoor_malloc_arenas(2) }
 }

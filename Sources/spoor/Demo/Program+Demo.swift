@@ -9,6 +9,7 @@ extension Program {
     func serveDemo(_ request: DemoRequest) async throws -> ExitCode {
         let log = ServeLog(format: request.backend.logFormat)
         let signals = EndSignals()
+        ResidentMemory.keepFewArenas()
         let shop = try RunningShop(request, log: log)
         log.begin(request.backend, shop.backend)
         shop.open()

@@ -8,6 +8,7 @@ extension Program {
     func serve(_ request: ServeRequest) async throws -> ExitCode {
         let log = ServeLog(format: request.logFormat)
         let signals = EndSignals()
+        ResidentMemory.keepFewArenas()
         let backend = try Backend(request, log: log)
         log.begin(request, backend)
         await end(backend, on: signals, log: log)

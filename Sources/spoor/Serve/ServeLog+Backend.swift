@@ -18,7 +18,7 @@ extension ServeLog {
     func watch(_ backend: Backend) async {
         var news = BackendNews()
         while !Task.isCancelled {
-            try? await Task.sleep(for: .seconds(1))
+            try? await Task.sleep(for: .milliseconds(250))
             for item in news.items(backend.newsFigures, at: .now) {
                 write(
                     item.isWarning ? .warning : .info,
@@ -26,7 +26,7 @@ extension ServeLog {
                     [(item.unit, "\(item.count)")]
                 )
             }
-            if let bytes = ResidentMemory.bytes, bytes > backend.memory.total / 10 * 11 {
+            if let bytes = ResidentMemory.bytes, bytes > backend.memory.total {
                 ResidentMemory.giveBack()
             }
         }

@@ -12,7 +12,7 @@ package struct AnswerLimits: Sendable, Equatable {
     /// Usual parts of the memory given to the backend as a whole.
     package init(memory: Int = 512 << 20) {
         bytes = max(memory / 8, 1 << 20)
-        outlineBytes = max(memory / 8, 1 << 20)
+        outlineBytes = max(memory / 4, 1 << 20)
         documentBytes = min(64 << 20, max(memory / 16, 1 << 20))
     }
 }

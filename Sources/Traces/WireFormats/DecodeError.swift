@@ -8,6 +8,8 @@ package struct DecodeError: Error, Sendable, Equatable {
     package var expected: String
     /// What was there, such as "`x`" or "the end of the input".
     package var found: String
+    /// What input that holds nothing of any known format looks like, such as "a web page"; nil for input that is broken.
+    package var looksLike: String?
 
     package init(offset: Int, path: String, expected: String, found: String) {
         self.offset = offset
@@ -15,12 +17,37 @@ package struct DecodeError: Error, Sendable, Equatable {
         self.expected = expected
         self.found = found
     }
+
+    /// There is nothing of any known format in the input, which looks like `looksLike`.
+    init(looksLike: String) {
+        self.init(
+            offset: 0,
+            path: "",
+            expected: "traces as \(TraceFormat.allNames)",
+            found: looksLike
+        )
+        self.looksLike = looksLike
+    }
+
+    /// The same error of a part of a document, where `path` leads to the part and `wrapper` was not in the document.
+    func within(_ path: String, wrapper: String) -> DecodeError {
+        var error = self
+        error.path = path
+        let inner =
+            self.path.hasPrefix(wrapper) ? self.path.dropFirst(wrapper.count) : self.path[...]
+        if !path.isEmpty, let first = inner.first, first != "[", first != "." { error.path += "." }
+        error.path += path.isEmpty && inner.first == "." ? inner.dropFirst() : inner
+        return error
+    }
 }
 
 extension DecodeError: CustomStringConvertible {
     /// One sentence that a user can be shown.
     package var description: String {
-        let place = path.isEmpty ? "byte \(offset)" : "byte \(offset), in \(path)"
+        if let looksLike { return "It looks like \(looksLike); known are \(TraceFormat.allNames)." }
         return "At \(place): expected \(expected), found \(found)."
     }
+
+    /// Where it is, as a part of a sentence.
+    var place: String { path.isEmpty ? "byte \(offset)" : "byte \(offset), in \(path)" }
 }

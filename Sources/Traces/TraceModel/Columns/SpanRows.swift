@@ -67,6 +67,11 @@ struct SpanRows: Sendable {
         firstLinks.reserveCapacity(count)
     }
 
+    mutating func setID(_ id: SpanID, parent: SpanID, ofRow row: Int) {
+        spanIDs[row] = id
+        parentIDs[row] = parent
+    }
+
     mutating func setResource(_ resource: UInt32, ofRow row: Int) {
         resourceIndexes[row] = resource
     }

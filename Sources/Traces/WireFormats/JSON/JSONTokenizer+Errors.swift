@@ -37,10 +37,10 @@ extension JSONTokenizer {
         }
     }
 
-    /// The field being read.
-    private func path() -> String {
+    /// The field being read, or what it stands in: only so many of the outermost containers.
+    func path(depth: Int = .max) -> String {
         var path = ""
-        for (depth, frame) in frames.enumerated() {
+        for (depth, frame) in frames.prefix(depth).enumerated() {
             guard frame.isObject else {
                 path += "[\(frame.index)]"
                 continue

@@ -10,13 +10,13 @@ struct JaegerHandler: ~Copyable {
         case document, list
         case traces, trace, errors, error
         case processes, process
-        case spans, span, references, reference, tags, tag, logs, log
+        case spans, span, references, reference, tags, tag, tagMap, logs, log
         case warnings
         case valueArray, valueMap
 
         var isList: Bool {
             switch self {
-            case .document, .list, .traces, .spans, .tags, .logs, .references, .warnings,
+            case .document, .list, .traces, .spans, .tags, .tagMap, .logs, .references, .warnings,
                 .processes:
                 true
             case .trace, .errors, .error, .process, .span, .reference, .tag, .log, .valueArray,
@@ -43,6 +43,8 @@ struct JaegerHandler: ~Copyable {
     var span = JaegerSpanState()
     var tag = JaegerTag()
     var tagOwner = TagOwner.span
+    /// The keys of the object of tags being read have `@` for dots.
+    var hasReplacedDots = false
     var nested = NestedValues()
     /// Key of the entry being read of each open map.
     var mapKeys: [StringIndex] = []
@@ -77,13 +79,15 @@ extension JaegerHandler: TraceHandler {
         case .trace where field == .errors: beginError()
         case .spans: beginSpan()
         case .span where field == .process, .processes: beginProcess()
+        case .span where field == .tags || field == .tag: beginTagMap(of: .span)
+        case .process where field == .tags || field == .tag: beginTagMap(of: .process)
         case .references: beginReference()
         case .tags:
             tag = JaegerTag()
             contexts.push(.tag)
         case .logs: beginLog()
         case .errors: beginError()
-        case .tag where field == .value, .valueArray, .valueMap:
+        case .tag where field == .value, .tagMap, .valueArray, .valueMap:
             nested.begin()
             mapKeys.append(0)
             contexts.push(.valueMap)
@@ -104,7 +108,7 @@ extension JaegerHandler: TraceHandler {
         case (.span, .logs): contexts.push(.logs)
         case (.log, .fields): beginTags(of: .event)
         case (.process, .tags): beginTags(of: .process)
-        case (.tag, .value), (.valueArray, _), (.valueMap, _):
+        case (.tag, .value), (.tagMap, _), (.valueArray, _), (.valueMap, _):
             nested.begin()
             contexts.push(.valueArray)
         default: skip("an array")
@@ -135,16 +139,23 @@ extension JaegerHandler: TraceHandler {
         guard !contexts.isSkipping else { return }
         switch context {
         case .tag: field = .ofTag(text)
-        case .span: field = .ofSpan(text)
+        case .span:
+            field = .ofSpan(text)
+            if field == .unknown, span.isGuess { turnBackIntoTrace(at: text) }
         case .reference: field = .ofReference(text)
         case .log: field = .ofLog(text)
         case .process: field = .ofProcess(text)
         case .processes: process.name = builder.strings.intern(text)
         case .error: field = .ofError(text)
         case .valueMap: mapKeys[mapKeys.count - 1] = builder.strings.intern(text)
+        case .tagMap: beginMappedTag(text)
         case .trace:
             field = .ofTrace(text)
-            if field == .unknown { turnIntoSpan(at: text) }
+            if field.isOfTraceOnly {
+                trace.isCertain = true
+            } else if field == .unknown, !trace.isCertain {
+                turnIntoSpan(at: text)
+            }
         default: field = .unknown
         }
     }
@@ -162,7 +173,7 @@ extension JaegerHandler: TraceHandler {
         case .trace: traceString(text)
         case .error: errorString(text)
         case .errors: serverErrors.append(ServerError(message: text.text))
-        case .valueArray, .valueMap: take(.string(builder.strings.intern(text)))
+        case .tagMap, .valueArray, .valueMap: take(.string(builder.strings.intern(text)))
         default: unexpected(text)
         }
     }
@@ -174,7 +185,7 @@ extension JaegerHandler: TraceHandler {
         case .tag: tagNumber(number)
         case .span: spanNumber(number)
         case .log where field == .timestamp: logTime(number)
-        case .valueArray, .valueMap:
+        case .tagMap, .valueArray, .valueMap:
             let (value, isLossy) = JaegerTag.value(of: number, as: .inferred)
             if isLossy { report.lossyNumbers += 1 }
             take(value)
@@ -188,7 +199,7 @@ extension JaegerHandler: TraceHandler {
         guard !contexts.isSkipping else { return }
         switch context {
         case .tag: if field == .value { tag.value = .bool(value) } else { unexpected("a boolean") }
-        case .valueArray, .valueMap: take(.bool(value))
+        case .tagMap, .valueArray, .valueMap: take(.bool(value))
         default: unexpected("a boolean")
         }
     }
@@ -196,7 +207,7 @@ extension JaegerHandler: TraceHandler {
     /// Null stands for what is absent.
     mutating func null() {
         guard !contexts.isSkipping else { return }
-        if context == .valueArray || context == .valueMap { take(.empty) }
+        if context == .valueArray || context == .valueMap || context == .tagMap { take(.empty) }
     }
 
     /// Hands a nested value to what it stands in.
@@ -204,6 +215,9 @@ extension JaegerHandler: TraceHandler {
         switch context {
         case .valueArray: nested.add(key: 0, value)
         case .valueMap: nested.add(key: mapKeys.last ?? 0, value)
+        case .tagMap:
+            tag.value = value
+            endTag()
         default: tag.value = value
         }
     }
@@ -243,18 +257,5 @@ extension JaegerHandler {
     private mutating func beginError() {
         serverErrors.append(ServerError())
         contexts.push(.error)
-    }
-
-    /// An object that stands where a trace may, but has a key of spans only, is a span on its own.
-    private mutating func turnIntoSpan(at key: UnsafeBufferPointer<UInt8>) {
-        let spanField = JaegerField.ofSpan(key)
-        guard spanField != .unknown else { return }
-        contexts.current = .span
-        field = spanField
-        span.begin()
-        span.draft.traceID = trace.id
-        span.hasTraceID = trace.hasID
-        span.draft.warnings = trace.warnings
-        trace.warnings = []
     }
 }

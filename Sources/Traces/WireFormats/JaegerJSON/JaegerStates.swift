@@ -4,6 +4,8 @@ import TraceModel
 struct JaegerTraceState {
     var id = TraceID.zero
     var hasID = false
+    /// The object has shown that it is no span.
+    var isCertain = false
     var warnings: [StringIndex] = []
     /// The resource of each process named so far.
     private var processes: [StringIndex: Process] = [:]
@@ -18,6 +20,7 @@ struct JaegerTraceState {
     mutating func begin() {
         id = .zero
         hasID = false
+        isCertain = false
         firstSpanTraceID = nil
         warnings.removeAll(keepingCapacity: true)
     }
@@ -76,11 +79,14 @@ struct JaegerSpanState {
     /// A field `event` came in the log being read.
     var hasEventField = false
     var isOpen = false
+    /// It stands where a trace may, and may still turn out to be one.
+    var isGuess = false
     /// The first thing that could not be read.
     var trouble: String?
 
     mutating func begin() {
         draft.reset()
+        isGuess = false
         references.removeAll(keepingCapacity: true)
         parentSpanID = .zero
         hasTraceID = false

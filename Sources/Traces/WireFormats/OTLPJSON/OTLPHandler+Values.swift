@@ -102,6 +102,13 @@ extension OTLPHandler {
         tellTrouble(ofSpan: span.draft.spanID, inRow: row)
     }
 
+    mutating func abandonDocument() {
+        span.isOpen = false
+        if scope.isOpen { endScopeSpans() }
+        if resource.isOpen { endResourceSpans() }
+        contexts.endDocument()
+    }
+
     mutating func endScopeSpans() {
         builder.defineScope(
             scope.index,

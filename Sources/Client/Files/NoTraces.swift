@@ -27,8 +27,10 @@ struct NoTraces {
     }
 
     private var sentence: String {
-        var reasons = gathering.strangers.map {
-            "\($0.name) is no trace file: it looks like \($0.looksLike)"
+        var reasons = gathering.strangers.map { stranger in
+            stranger.looksLike == DecodeError.emptyInput
+                ? "\(stranger.name) is empty"
+                : "\(stranger.name) is no trace file: it looks like \(stranger.looksLike)"
         }
         reasons += gathering.notes.filter { note in
             !gathering.strangers.contains { note.hasPrefix("\($0.name): ") }
@@ -40,7 +42,7 @@ struct NoTraces {
         let shown = reasons.prefix(Self.mostReasons).map(Self.clause)
         var text = shown.joined(separator: "; ")
         if reasons.count > shown.count { text += "; and \(reasons.count - shown.count) more" }
-        if !gathering.strangers.isEmpty { text += ". Known are \(TraceFormat.allNames)" }
+        if !gathering.strangers.isEmpty { text += "; known are \(TraceFormat.allNames)" }
         return text
     }
 

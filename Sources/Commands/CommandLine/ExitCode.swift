@@ -14,7 +14,7 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
         case .found: "found"
         case .nothingFound: "nothing found"
         case .wrongUsage: "wrong usage or configuration"
-        case .serverRefused: "the server refused or cannot answer"
+        case .serverRefused: "the server refused or cannot answer, or a file is no trace file"
         case .cannotConnect: "cannot connect"
         case .interrupted: "interrupted"
         }

@@ -18,6 +18,9 @@ package struct DecodeError: Error, Sendable, Equatable {
         self.found = found
     }
 
+    /// What input without a byte but white space looks like.
+    package static let emptyInput = "an empty file"
+
     /// There is nothing of any known format in the input, which looks like `looksLike`.
     init(looksLike: String) {
         self.init(

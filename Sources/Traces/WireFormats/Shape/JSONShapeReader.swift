@@ -87,6 +87,7 @@ struct JSONShapeReader: ~Copyable {
         isOpen = false
         handler.startOver()
         tokenizer.startOver(at: position)
+        (tokenizer.repairedStrings, tokenizer.rawControlStrings) = repairedBefore
     }
 
     private mutating func feedPart(

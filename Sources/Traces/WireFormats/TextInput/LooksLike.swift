@@ -13,7 +13,7 @@ enum LooksLike {
     /// What the input looks like whose first bytes are `beginning`, with `keys` in its first JSON document, if it has one.
     static func description(of beginning: [UInt8], keys: [String], hasJSON: Bool) -> String {
         let text = beginning.drop { $0 <= 0x20 }
-        if text.isEmpty { return "an empty file" }
+        if text.isEmpty { return DecodeError.emptyInput }
         if let known = beginnings.first(where: { beginning.starts(with: $0.bytes) }) {
             return known.name
         }

@@ -89,6 +89,8 @@ struct TextInput: ~Copyable {
         report.rawControlStrings = reader.rawControlStrings
         report.serverNotes(of: reader.handler)
         guard let broken else { return }
+        // A text with a few braces in it is no broken document.
+        if decoders.spanCount == 0, report.passedOver.count > 0 { return }
         if decoders.spanCount == 0 || isBrokenLast && report.brokenLines.count == 1 {
             throw broken
         }
@@ -238,7 +240,11 @@ struct TextInput: ~Copyable {
         let bytes = pending
         pending = []
         state = .document
-        firstLineEnd = bytes.firstIndex(of: 0x0A).map { start + $0 }
+        firstLineEnd = nil
+        tail = []
+        documentStart = start
+        spansBefore = decoders.spanCount
+        bytes.withUnsafeBufferPointer { noteLineEnd(in: $0, at: start) }
         isBrokenLast = false
         reader.begin(at: start)
         let result: Result<Void, DecodeError> = bytes.withUnsafeBufferPointer { bytes in

@@ -112,6 +112,7 @@ extension ErrorsState {
             search.readingFailed(error)
             readingRequest = nil
         }
-        context.tell(.error, error.message)
+        let standsOnScreen = shown.isEmpty && emptyText == error.message
+        context.tell(failure: error.message, standsOnScreen: standsOnScreen)
     }
 }

@@ -40,7 +40,7 @@ extension OperationsState {
             take(operations)
         case .failed(let error):
             operations = .failed(error.message)
-            context.tell(.error, error.message)
+            context.tell(failure: error.message, standsOnScreen: rows.isEmpty)
         default: break
         }
     }

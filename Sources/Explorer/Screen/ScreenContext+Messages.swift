@@ -7,6 +7,11 @@ extension ScreenContext {
         notice = messages.last
     }
 
+    /// Tells what went wrong: once, so that only the Messages screen gets it where the screen shows it anyway.
+    mutating func tell(failure text: String, standsOnScreen: Bool) {
+        if standsOnScreen { note(.error, text) } else { tell(.error, text) }
+    }
+
     /// Adds to the Messages screen alone, without a notice: a word on screen points there.
     mutating func note(_ severity: Message.Severity, _ text: String) {
         messages.append(Message(severity, text, time: now))

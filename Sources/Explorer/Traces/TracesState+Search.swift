@@ -49,6 +49,7 @@ extension ScreenContext {
             uniquingKeysWith: { first, _ in first }
         )
         state.origin = group.origin
+        state.wasOpenedAtFailures = true
         state.answer = .loaded(answer)
         state.lastAnswer = answer
         state.show(summaries)
@@ -80,7 +81,7 @@ extension TracesState {
         case .search(let answer): take(answer, &context)
         case .failed(let error):
             answer = .failed(error.message)
-            context.tell(.error, error.message)
+            context.tell(failure: error.message, standsOnScreen: shown.isEmpty)
         default: break
         }
     }

@@ -10,6 +10,15 @@ struct FormatDecoders: ~Copyable {
     /// The formats found so far, in the order found.
     private(set) var formats: [TraceFormat] = []
 
+    /// Decoders of which that of OTLP takes requests to a receiver; see ``TraceDecoder/ofRequests()``.
+    static func ofRequests() -> FormatDecoders {
+        var handler = OTLPHandler()
+        handler.isOfRequest = true
+        var decoders = FormatDecoders()
+        decoders.otlp = JSONTraceDecoder(handler)
+        return decoders
+    }
+
     /// Spans complete so far.
     var spanCount: Int {
         jaeger.spanCount + otlp.spanCount + spoor.spanCount + objects.builder.spanCount

@@ -22,6 +22,14 @@ package struct TraceDecoder: ~Copyable {
         given = format
     }
 
+    /// A decoder of OTLP requests, which are to be stored as they were sent: ids are such as protobuf could hold, and a span that
+    /// has none is left without.
+    package static func ofRequests() -> TraceDecoder {
+        var decoder = TraceDecoder(format: .otlpJSON)
+        decoder.decoders = .ofRequests()
+        return decoder
+    }
+
     /// The formats found so far, in the order found.
     package var formats: [TraceFormat] { given.map { [$0.format] } ?? decoders.formats }
 

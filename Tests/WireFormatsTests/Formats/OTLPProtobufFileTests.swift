@@ -57,7 +57,7 @@ struct OTLPProtobufFileTests {
         let decoded = try decodeHoweverCut(writer.bytes)
         #expect(decoded.records == (try decodeTraces(message).records))
         #expect(
-            decoded.report.notes == ["The source says that its answer is not complete: too large."]
+            decoded.report.notes == ["The trace is incomplete, says where it came from: too large."]
         )
     }
 

@@ -10,7 +10,7 @@ struct TempoTests {
         #expect(decoded.records.map(\.id.hex) == ["5fb397be34d26b51"])
         #expect(
             decoded.report.notes == [
-                "The source says that its answer is not complete: trace too large."
+                "The trace is incomplete, says where it came from: trace too large."
             ]
         )
         let complete = #"{"trace":{"resourceSpans":[]},"status":"COMPLETE","message":""}"#

@@ -104,6 +104,16 @@ struct ZipkinTests {
         #expect(error?.looksLike?.contains("Zipkin's first JSON format") == true)
     }
 
+    @Test func `a span nested too deeply is passed over and told`() throws {
+        let deep = String(repeating: #"{"a":["#, count: 150) + String(repeating: "]}", count: 150)
+        let text =
+            #"[{"traceId":"1","id":"2","timestamp":3,"tags":{"x":\#(deep)}},"#
+            + #"{"traceId":"1","id":"3","timestamp":3,"tags":{"x":"{[{["}}]"#
+        let decoded = try decodeHoweverCut(text)
+        #expect(decoded.records.map(\.id) == [SpanID(3)])
+        #expect(decoded.report.malformedParts == 1)
+    }
+
     @Test func `damaged input ends, and the same however cut`() throws {
         damage(
             Array(

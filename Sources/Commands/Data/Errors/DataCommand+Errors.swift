@@ -13,6 +13,7 @@ extension DataCommand {
         let search = try await searched(ErrorSearch(query, batch: .max))
         let groups = search.read.groups
         let ranked = groups.ranked()
+        let rows = ranked.map { ErrorRow($0) }
         var notes = search.notes
         if ranked.isEmpty {
             let hint = defaults.searchesAllTime ? "" : "; --last 1d, say, looks further back"
@@ -26,9 +27,9 @@ extension DataCommand {
         try print(
             ListAnswer<ErrorColumn>(
                 .errors,
-                ranked.map { ErrorRow($0) },
+                rows,
                 remarks: told,
-                list: { ErrorList($0) }
+                list: { ErrorList($0, rows) }
             ) { writer, rows in
                 writer.object { writer in
                     writer.list("errors", rows)

@@ -126,7 +126,8 @@ package struct TraceBuilder: ~Copyable {
 
     /// Changes the ids of a span that became known only after others of its trace.
     package mutating func setID(_ id: SpanID, parent: SpanID, ofRow row: Int) {
-        spans.setID(id, parent: parent, ofRow: row)
+        spans.setSpanID(id, ofRow: row)
+        spans.setParentID(parent, ofRow: row)
     }
 
     /// The service index given to a row so far.
@@ -164,6 +165,12 @@ package struct TraceBuilder: ~Copyable {
         }
         return attribute.key == statusKey && value.variant == .string
             && value.stringIndex == errorText
+    }
+
+    /// Forgets which trace had an id, as it has another one now.
+    mutating func forgetIndexes(of id: TraceID) {
+        traceIndexes[id] = nil
+        lastTrace = nil
     }
 
     private mutating func traceIndex(of id: TraceID) -> UInt32 {

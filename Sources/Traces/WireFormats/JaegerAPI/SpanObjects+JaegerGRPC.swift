@@ -42,7 +42,7 @@ extension SpanObjects {
             let type = (value["refType"] ?? value["ref_type"])?.string
             reference.type = type == "FOLLOWS_FROM" ? .followsFrom : .childOf
             reference.traceID = (value["traceId"] ?? value["trace_id"]).flatMap {
-                IDText.traceID($0)
+                SpelledID.traceID($0)
             }
             reference.spanID = spanID(value["spanId"] ?? value["span_id"], "references")
             references.append(reference)

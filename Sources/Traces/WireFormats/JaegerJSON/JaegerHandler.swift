@@ -9,15 +9,15 @@ struct JaegerHandler: ~Copyable {
     enum Context: UInt8, TraceContext {
         case document, list
         case traces, trace, errors, error
-        case processes, process
-        case spans, span, references, reference, tags, tag, tagMap, logs, log
+        case processes, processList, process
+        case spans, span, references, reference, tags, tagMap, tag, logs, log
         case warnings
         case valueArray, valueMap
 
         var isList: Bool {
             switch self {
             case .document, .list, .traces, .spans, .tags, .tagMap, .logs, .references, .warnings,
-                .processes:
+                .processes, .processList:
                 true
             case .trace, .errors, .error, .process, .span, .reference, .tag, .log, .valueArray,
                 .valueMap:
@@ -50,6 +50,8 @@ struct JaegerHandler: ~Copyable {
     var mapKeys: [StringIndex] = []
     var process = JaegerProcessState()
     var scopes = JaegerScopes()
+    /// The resources of services that are named on spans.
+    var services: [StringIndex: UInt32] = [:]
 
     init() {
         var builder = TraceBuilder()
@@ -65,7 +67,10 @@ struct JaegerHandler: ~Copyable {
     }
 
     consuming func finish(_ report: DecodeReport) -> DecodedTraces {
-        DecodedTraces(traces: builder.finish(), serverErrors: serverErrors, report: report)
+        var report = report
+        report.nameUnidentified(in: &builder)
+        builder.adoptPresentParents()
+        return DecodedTraces(traces: builder.finish(), serverErrors: serverErrors, report: report)
     }
 }
 
@@ -79,8 +84,10 @@ extension JaegerHandler: TraceHandler {
         case .trace where field == .errors: beginError()
         case .spans: beginSpan()
         case .span where field == .process, .processes: beginProcess()
+        case .processList: beginListedProcess()
         case .span where field == .tags || field == .tag: beginTagMap(of: .span)
         case .process where field == .tags || field == .tag: beginTagMap(of: .process)
+        case .log where field == .fields: beginTagMap(of: .event)
         case .references: beginReference()
         case .tags:
             tag = JaegerTag()
@@ -99,8 +106,13 @@ extension JaegerHandler: TraceHandler {
         guard contexts.takesBeginning() else { return }
         switch (context, field) {
         case (.document, _): contexts.push(.list)
-        case (.trace, .data): contexts.push(.traces)
-        case (.trace, .spans): contexts.push(.spans)
+        case (.trace, .data):
+            trace.hasSpans = true
+            contexts.push(.traces)
+        case (.trace, .spans):
+            trace.hasSpans = true
+            contexts.push(.spans)
+        case (.trace, .processes): contexts.push(.processList)
         case (.trace, .errors): contexts.push(.errors)
         case (.trace, .warnings), (.span, .warnings): contexts.push(.warnings)
         case (.span, .references): contexts.push(.references)
@@ -118,7 +130,10 @@ extension JaegerHandler: TraceHandler {
     mutating func objectEnded() {
         guard let ended = contexts.pop() else { return }
         switch ended {
-        case .trace: endTrace()
+        case .trace:
+            endTrace()
+            // The answer around a trace ends like one, and is no span.
+            if context == .trace { trace.hasSpans = true }
         case .span: endSpan(isWithinTrace: context == .spans)
         case .tag: endTag()
         case .log: endLog()
@@ -131,7 +146,11 @@ extension JaegerHandler: TraceHandler {
     }
 
     mutating func arrayEnded() {
-        if contexts.pop() == .valueArray { take(nested.endArray(in: &builder)) }
+        switch contexts.pop() {
+        case .valueArray: take(nested.endArray(in: &builder))
+        case .traces: trace.hasSpans = true
+        default: break
+        }
     }
 
     @inline(__always)
@@ -141,21 +160,17 @@ extension JaegerHandler: TraceHandler {
         case .tag: field = .ofTag(text)
         case .span:
             field = .ofSpan(text)
-            if field == .unknown, span.isGuess { turnBackIntoTrace(at: text) }
+            if field == .unknown, span.mayBeTrace { turnIntoTrace(at: text) }
         case .reference: field = .ofReference(text)
         case .log: field = .ofLog(text)
         case .process: field = .ofProcess(text)
         case .processes: process.name = builder.strings.intern(text)
+        case .tagMap: beginMappedTag(text)
         case .error: field = .ofError(text)
         case .valueMap: mapKeys[mapKeys.count - 1] = builder.strings.intern(text)
-        case .tagMap: beginMappedTag(text)
         case .trace:
             field = .ofTrace(text)
-            if field.isOfTraceOnly {
-                trace.isCertain = true
-            } else if field == .unknown, !trace.isCertain {
-                turnIntoSpan(at: text)
-            }
+            if field == .unknown, !trace.hasSpans { turnIntoSpan(at: text) }
         default: field = .unknown
         }
     }
@@ -185,6 +200,10 @@ extension JaegerHandler: TraceHandler {
         case .tag: tagNumber(number)
         case .span: spanNumber(number)
         case .log where field == .timestamp: logTime(number)
+        case .reference: referenceNumber(number)
+        case .trace: traceNumber(number)
+        case .process where field == .serviceName:
+            process.serviceName = builder.strings.intern(number.text)
         case .tagMap, .valueArray, .valueMap:
             let (value, isLossy) = JaegerTag.value(of: number, as: .inferred)
             if isLossy { report.lossyNumbers += 1 }
@@ -207,7 +226,10 @@ extension JaegerHandler: TraceHandler {
     /// Null stands for what is absent.
     mutating func null() {
         guard !contexts.isSkipping else { return }
-        if context == .valueArray || context == .valueMap || context == .tagMap { take(.empty) }
+        switch context {
+        case .tagMap, .valueArray, .valueMap: take(.empty)
+        default: break
+        }
     }
 
     /// Hands a nested value to what it stands in.
@@ -239,6 +261,13 @@ extension JaegerHandler {
         contexts.push(.process)
     }
 
+    /// A process in a list has its name under `key`, or is numbered as Jaeger does.
+    private mutating func beginListedProcess() {
+        trace.listedProcesses += 1
+        beginProcess()
+        process.name = builder.strings.intern("p\(trace.listedProcesses)")
+    }
+
     private mutating func beginReference() {
         span.references.append(JaegerReference())
         contexts.push(.reference)
@@ -257,5 +286,32 @@ extension JaegerHandler {
     private mutating func beginError() {
         serverErrors.append(ServerError())
         contexts.push(.error)
+    }
+
+    /// An object that stands where a trace may, but has a key of spans only, is a span on its own.
+    private mutating func turnIntoSpan(at key: UnsafeBufferPointer<UInt8>) {
+        let spanField = JaegerField.ofSpan(key)
+        guard spanField != .unknown else { return }
+        contexts.current = .span
+        field = spanField
+        span.begin()
+        span.draft.traceID = trace.id
+        span.hasTraceID = trace.hasID
+        span.draft.warnings = trace.warnings
+        span.mayBeTrace = true
+        trace.warnings = []
+    }
+
+    /// An object that looked like a span, but has a key of traces only: what came before is told of the trace by others.
+    private mutating func turnIntoTrace(at key: UnsafeBufferPointer<UInt8>) {
+        let traceField = JaegerField.ofTrace(key)
+        guard traceField != .unknown else { return }
+        contexts.current = .trace
+        field = traceField
+        trace.hasSpans = true
+        trace.id = span.draft.traceID
+        trace.hasID = span.hasTraceID
+        trace.warnings = span.draft.warnings
+        span.isOpen = false
     }
 }

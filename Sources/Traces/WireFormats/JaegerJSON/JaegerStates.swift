@@ -4,8 +4,10 @@ import TraceModel
 struct JaegerTraceState {
     var id = TraceID.zero
     var hasID = false
-    /// The object has shown that it is no span.
-    var isCertain = false
+    /// A list of spans, or of traces, came in it: it is no span.
+    var hasSpans = false
+    /// Number of processes in a list so far.
+    var listedProcesses = 0
     var warnings: [StringIndex] = []
     /// The resource of each process named so far.
     private var processes: [StringIndex: Process] = [:]
@@ -20,7 +22,8 @@ struct JaegerTraceState {
     mutating func begin() {
         id = .zero
         hasID = false
-        isCertain = false
+        hasSpans = false
+        listedProcesses = 0
         firstSpanTraceID = nil
         warnings.removeAll(keepingCapacity: true)
     }
@@ -73,26 +76,32 @@ struct JaegerSpanState {
     var hasTraceID = false
     var hasSpanID = false
     var hasStart = false
-    var duration: Nanoseconds = 0
+    var hasProcess = false
+    /// The service that some writers name on each span instead of a process.
+    var serviceName: StringIndex = 0
+    /// Nanoseconds; nil while none came.
+    var duration: Nanoseconds?
+    /// It stands where a trace may, and may still turn out to be one.
+    var mayBeTrace = false
     /// A tag came that may have to become a column.
     var hasSpecialTags = false
     /// A field `event` came in the log being read.
     var hasEventField = false
     var isOpen = false
-    /// It stands where a trace may, and may still turn out to be one.
-    var isGuess = false
     /// The first thing that could not be read.
     var trouble: String?
 
     mutating func begin() {
         draft.reset()
-        isGuess = false
         references.removeAll(keepingCapacity: true)
         parentSpanID = .zero
         hasTraceID = false
         hasSpanID = false
         hasStart = false
-        duration = 0
+        hasProcess = false
+        serviceName = 0
+        duration = nil
+        mayBeTrace = false
         hasSpecialTags = false
         isOpen = true
         trouble = nil

@@ -34,10 +34,7 @@ struct OTLPProtobufInput: ~Copyable {
     /// Ends the input, which must not be in a message.
     mutating func finish(_ decoders: inout FormatDecoders) throws(DecodeError) {
         if isPartial {
-            decoders.objects.report.remarks.append(
-                "The source says that its answer is not complete"
-                    + (reason.isEmpty ? "." : ": \(reason)\(reason.hasSuffix(".") ? "" : ".")")
-            )
+            decoders.objects.report.incomplete = DecodeReport.incompleteness(reason)
             isPartial = false
         }
         guard buffer.isEmpty else {

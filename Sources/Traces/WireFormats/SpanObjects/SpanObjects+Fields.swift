@@ -9,7 +9,7 @@ extension SpanObjects {
 
     /// A trace id in any spelling: with `0x`, with dashes as a UUID, in Base64.
     mutating func traceID(_ value: JSONValue?, _ field: StaticString) -> TraceID {
-        guard let value, let id = IDText.traceID(value) else {
+        guard let value, let id = SpelledID.traceID(value) else {
             tell("it has no `\(field)` that can be read")
             return .zero
         }
@@ -18,7 +18,7 @@ extension SpanObjects {
 
     /// A span id in any spelling.
     mutating func spanID(_ value: JSONValue?, _ field: StaticString) -> SpanID {
-        guard let value, let id = IDText.spanID(value) else {
+        guard let value, let id = SpelledID.spanID(value) else {
             tell("it has no `\(field)` that can be read")
             return .zero
         }
@@ -46,12 +46,11 @@ extension SpanObjects {
         return RFC3339.parse(text)?.nanoseconds
     }
 
-    /// Takes the span's start and end, and tells what is missing.
+    /// Takes the span's start, and tells if there is none, and its end; a span without an end is not finished.
     mutating func setTimes(start: UInt64?, end: UInt64?, _ startField: StaticString) {
         if start == nil { tell("it has no `\(startField)` that can be read") }
-        if end == nil { tell("it has no end") }
         draft.start = start ?? end ?? 0
-        draft.end = end ?? draft.start
+        draft.end = end ?? 0
     }
 
     /// A key and value of any JSON.
@@ -115,25 +114,22 @@ extension SpanObjects {
     }
 }
 
-/// Ids as formats other than our own spell them.
-enum IDText {
+/// Ids as formats other than our own spell them: the one place that decides what is an id.
+enum SpelledID {
     static func traceID(_ value: JSONValue) -> TraceID? {
-        if case .int(let number) = value {
-            return TraceID(high: 0, low: UInt64(bitPattern: number))
-        }
-        guard let digits = digits(value) else { return nil }
-        return digits.withUnsafeBufferPointer { OTLPText.traceID($0) }
+        if case .int(let number) = value { return JSONNumber.integer(number).traceID }
+        guard let text = text(value) else { return nil }
+        return text.withUnsafeBufferPointer { OTLPText.traceID($0) ?? TraceID(written: $0) }
     }
 
     static func spanID(_ value: JSONValue) -> SpanID? {
-        if case .int(let number) = value { return SpanID(UInt64(bitPattern: number)) }
-        guard let digits = digits(value) else { return nil }
-        return digits.withUnsafeBufferPointer { OTLPText.spanID($0) }
+        if case .int(let number) = value { return JSONNumber.integer(number).spanID }
+        guard let text = text(value) else { return nil }
+        return text.withUnsafeBufferPointer { OTLPText.spanID($0) ?? SpanID(written: $0) }
     }
 
-    /// The text of an id without `0x` before it.
-    private static func digits(_ value: JSONValue) -> [UInt8]? {
+    private static func text(_ value: JSONValue) -> [UInt8]? {
         guard let text = value.string, !text.isEmpty else { return nil }
-        return Array(text.hasPrefix("0x") ? text.dropFirst(2).utf8 : text[...].utf8)
+        return Array(text.utf8)
     }
 }

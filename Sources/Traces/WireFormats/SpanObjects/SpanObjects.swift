@@ -22,6 +22,9 @@ struct SpanObjects: ~Copyable {
     /// OTLP messages that could not be told from Tempo's own come through here too.
     var protobufDocuments = 0
 
+    /// Levels of arrays and objects in a span; reading more would take more of the stack than a thread has.
+    private static let deepest = 128
+
     private struct ResourceKey: Hashable {
         var service: String?
         var attributes: [JSONMember]
@@ -36,6 +39,12 @@ struct SpanObjects: ~Copyable {
 
     /// Reads the span in `bytes`, which are one JSON object that looks like one of `format`; false if it is none after all.
     mutating func add(_ bytes: [UInt8], as format: TraceFormat) throws(DecodeError) -> Bool {
+        guard bytes.jsonDepth <= Self.deepest else {
+            report.addMalformedPart(
+                "A span of more than \(Self.deepest) arrays and objects inside one another was passed over"
+            )
+            return true
+        }
         let object = try JSONValue(parsing: bytes)
         guard object.hasIDs(as: format) else { return false }
         add(object, as: format)
@@ -116,6 +125,8 @@ struct SpanObjects: ~Copyable {
         report.spans = builder.spanCount
         report.documents = protobufDocuments
         report.remarks += notes
+        report.nameUnidentified(in: &builder)
+        builder.adoptPresentParents()
         let ended = consume self
         self = SpanObjects()
         return DecodedTraces(traces: ended.builder.finish(), serverErrors: [], report: report)
@@ -166,5 +177,31 @@ extension JSONValue? {
         case .int: true
         case .null, .bool, .double, .array, .object, nil: false
         }
+    }
+}
+
+extension [UInt8] {
+    /// How many arrays and objects are inside one another in JSON.
+    fileprivate var jsonDepth: Int {
+        var depth = 0
+        var deepest = 0
+        var isInText = false
+        var isEscaped = false
+        for byte in self {
+            if isEscaped {
+                isEscaped = false
+            } else if isInText {
+                isEscaped = byte == UInt8(ascii: "\\")
+                isInText = byte != UInt8(ascii: "\"")
+            } else if byte == UInt8(ascii: "\"") {
+                isInText = true
+            } else if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
+                depth += 1
+                deepest = Swift.max(deepest, depth)
+            } else if byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]") {
+                depth -= 1
+            }
+        }
+        return deepest
     }
 }

@@ -290,12 +290,7 @@ struct TextInput: ~Copyable {
 extension DecodeReport {
     /// Takes over what wrappers said.
     fileprivate mutating func serverNotes(of handler: borrowing ShapeHandler) {
-        for reason in handler.incomplete {
-            remarks.append(
-                "The source says that its answer is not complete"
-                    + (reason.isEmpty ? "." : ": \(reason)\(reason.hasSuffix(".") ? "" : ".")")
-            )
-        }
+        incomplete = handler.incomplete.first.map { DecodeReport.incompleteness($0) }
         tooLong += handler.tooLongCount
         unknownValues.count = handler.unknownCount
         unknownValues.first = LooksLike.members(handler.unknownKeys)

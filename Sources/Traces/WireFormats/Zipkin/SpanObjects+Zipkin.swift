@@ -11,8 +11,11 @@ extension SpanObjects {
         draft.kind = zipkinKind(span["kind"])
         let start = microseconds(span["timestamp"])
         let length = microseconds(span["duration"])
-        // A span of which only one side was reported may lack either.
-        setTimes(start: start, end: start.map { $0.addingSaturating(length ?? 0) }, "timestamp")
+        setTimes(
+            start: start,
+            end: start.flatMap { start in length.map { start.addingSaturating($0) } },
+            "timestamp"
+        )
         let service = span["localEndpoint"]?["serviceName"]?.string
         draft.resource = resource(service: service)
         addTags(span["tags"])

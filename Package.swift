@@ -269,7 +269,11 @@ if isFuzzing {
             swiftSettings: settings + coverage
         )
     )
-    for name in ["FuzzJaegerJSON", "FuzzOTLPJSON", "FuzzSpoorJSON", "FuzzOTLPProtobuf"] {
+    for name in [
+        "FuzzJaegerJSON", "FuzzOTLPJSON", "FuzzSpoorJSON", "FuzzOTLPProtobuf", "FuzzZipkinJSON",
+        "FuzzJaegerGRPCJSON", "FuzzStoredDocuments", "FuzzTempoAnswers", "FuzzConsoleSpans",
+        "FuzzOTLPProtobufFiles", "FuzzTraceText",
+    ] {
         targets.append(
             .executableTarget(
                 name: name,

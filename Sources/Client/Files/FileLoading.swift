@@ -47,12 +47,7 @@ struct FileLoading: Sendable {
         }
         meter.finish(bytes: gathering.byteCount, spans: gathering.spanCount)
         guard gathering.fileCount > 0 else {
-            let names = paths.map(FileReader.shownName).joined(separator: ", ")
-            let reasons = gathering.notes.prefix(3).joined(separator: "; ")
-            throw TraceReaderError(
-                gathering.byteCount > 0 ? .malformedAnswer : .unreachable,
-                "no trace found in \(names)" + (reasons.isEmpty ? "" : ": \(reasons)")
-            )
+            throw NoTraces(paths: paths, discovery: discovery, gathering: gathering).error
         }
         return LoadedFiles(gathering)
     }
@@ -66,7 +61,7 @@ struct FileLoading: Sendable {
     ) {
         let name = FileReader.shownName(path)
         var decoder = TraceDecoder(limits: limits)
-        let failure: String
+        var failure: String
         do {
             let source = try FileBytes(path: path, wait: wait)
             while !wait.isOver, let chunk = try source.next() {
@@ -80,19 +75,24 @@ struct FileLoading: Sendable {
             gathering.add(try decoder.finish(), from: name)
             return
         } catch let error as FileBytes.Failure {
-            failure = error.message
+            gathering.unreadableCount += 1
+            failure = "\(name): \(error.message)"
         } catch let error as DecodeError {
-            failure = error.description
+            if let looks = error.looksLike {
+                return gathering.addStranger(name, looksLike: looks)
+            }
+            gathering.brokenCount += 1
+            failure = "\(name): \(error.description)"
         } catch {
-            failure = "\(error)"
+            failure = "\(name): \(error)"
         }
         let spans = decoder.spanCount
-        gathering.note(
-            "\(name): \(failure)"
-                + (spans > 0
-                    ? " The \(CountText.of(spans, "span")) before it \(spans == 1 ? "is" : "are") kept."
-                    : "")
-        )
+        if spans > 0 {
+            if !failure.hasSuffix(".") { failure += "." }
+            failure +=
+                " The \(CountText.of(spans, "span")) before it \(spans == 1 ? "is" : "are") kept."
+        }
+        gathering.note(failure)
         if spans > 0 { gathering.add(decoder.partial(), from: name) }
     }
 }

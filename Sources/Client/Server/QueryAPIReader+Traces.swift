@@ -16,7 +16,7 @@ extension QueryAPIReader {
     @concurrent
     func traces(
         _ request: QueryAPIRequest,
-        _ format: TraceFormat,
+        _ format: WrittenFormat,
         progress: ProgressHandler?
     ) async throws(TraceReaderError) -> TracesReply {
         let rest: ResponseBody

@@ -4,7 +4,7 @@ import TraceAnalysis
 import TraceModel
 import WireFormats
 
-extension TraceFormat {
+extension WrittenFormat {
     /// The form that is whole traces in this format and nothing else; nil if there is none.
     var output: OutputFormat? {
         switch self {
@@ -18,7 +18,7 @@ extension TraceFormat {
 
 extension OutputFormat {
     /// The format of whole traces that this is, which other programs read.
-    var traceFormat: TraceFormat? { TraceFormat.allCases.first { $0.output == self } }
+    var traceFormat: WrittenFormat? { WrittenFormat.allCases.first { $0.output == self } }
 }
 
 extension DataCommand {
@@ -123,13 +123,13 @@ extension DataCommand {
     }
 
     /// Loads the traces of a list and writes them as one document.
-    func writeTraces(_ summaries: [TraceSummary], as format: TraceFormat) async throws {
+    func writeTraces(_ summaries: [TraceSummary], as format: WrittenFormat) async throws {
         let answers = try await reader.readWhole(summaries)
         for answer in answers { output.remark(all: answer.notes) }
         try write(answers.map(\.trace), as: format)
     }
 
-    private func write(_ traces: [Trace], as format: TraceFormat) throws {
+    private func write(_ traces: [Trace], as format: WrittenFormat) throws {
         var encoder = TraceEncoder(traces, as: format)
         // What a terminal could take for a command, or would hide, is escaped there; files get what was sent.
         let isOnTerminal = output.style.columns != nil

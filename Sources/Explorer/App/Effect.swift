@@ -41,7 +41,7 @@ package enum LoadRequest: Sendable, Equatable {
 /// What `:save` writes, and where.
 package struct SaveTarget: Sendable {
     package var path: String
-    package var format: TraceFormat
+    package var format: WrittenFormat
     package var content: Content
     /// Whether a file that exists is replaced.
     package var overwrites: Bool
@@ -52,7 +52,7 @@ package struct SaveTarget: Sendable {
         case traces([TraceSummary])
     }
 
-    package init(path: String, format: TraceFormat, content: Content, overwrites: Bool = false) {
+    package init(path: String, format: WrittenFormat, content: Content, overwrites: Bool = false) {
         self.overwrites = overwrites
         self.path = path
         self.format = format

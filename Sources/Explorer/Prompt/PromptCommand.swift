@@ -26,7 +26,7 @@ package enum PromptCommand: String, Sendable, CaseIterable {
     }
 
     /// The formats that traces are saved as, as help lists them.
-    private static let formats = TraceFormat.allCases.map(\.word).joined(separator: ", ")
+    private static let formats = WrittenFormat.allCases.map(\.word).joined(separator: ", ")
 
     /// With its arguments, as help shows it.
     package var usage: String {

@@ -5,8 +5,8 @@ extension ScreenContext {
     /// `:save [FORMAT] FILE`: writes traces, as Jaeger JSON unless the format is named.
     mutating func save(_ content: SaveTarget.Content?, _ argument: String, overwrites: Bool) {
         var path = argument
-        var format = TraceFormat.jaegerJSON
-        for candidate in TraceFormat.allCases where argument.hasPrefix(candidate.word + " ") {
+        var format = WrittenFormat.jaegerJSON
+        for candidate in WrittenFormat.allCases where argument.hasPrefix(candidate.word + " ") {
             format = candidate
             path = String(argument.dropFirst(candidate.word.count).drop { $0 == " " })
         }

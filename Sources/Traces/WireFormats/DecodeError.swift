@@ -12,6 +12,8 @@ package struct DecodeError: Error, Sendable, Equatable {
     package var found: String
     /// The limit that was reached, if that is what is wrong.
     package var bound: DecodeLimits.Bound?
+    /// What input that holds nothing of any known format looks like, such as "a web page"; nil for input that is broken.
+    package var looksLike: String?
 
     package init(offset: Int, path: String, expected: String, found: String) {
         self.offset = offset
@@ -33,11 +35,37 @@ package struct DecodeError: Error, Sendable, Equatable {
             }
         found = "more than \(CountText.bytes(limit))"
     }
+
+    /// What input without a byte but white space looks like.
+    package static let emptyInput = "an empty file"
+
+    /// There is nothing of any known format in the input, which looks like `looksLike`.
+    init(looksLike: String) {
+        self.init(
+            offset: 0,
+            path: "",
+            expected: "traces as \(TraceFormat.allNames)",
+            found: looksLike
+        )
+        self.looksLike = looksLike
+    }
+
+    /// The same error of a part of a document, where `path` leads to the part and `wrapper` was not in the document.
+    func within(_ path: String, wrapper: String) -> DecodeError {
+        var error = self
+        error.path = path
+        let inner =
+            self.path.hasPrefix(wrapper) ? self.path.dropFirst(wrapper.count) : self.path[...]
+        if !path.isEmpty, let first = inner.first, first != "[", first != "." { error.path += "." }
+        error.path += path.isEmpty && inner.first == "." ? inner.dropFirst() : inner
+        return error
+    }
 }
 
 extension DecodeError: CustomStringConvertible {
     /// One sentence that a user can be shown.
     package var description: String {
+        if let looksLike { return "It looks like \(looksLike); known are \(TraceFormat.allNames)." }
         if let bound {
             let of =
                 switch bound {
@@ -47,7 +75,9 @@ extension DecodeError: CustomStringConvertible {
                 }
             return "At byte \(offset): \(found) \(of) \(expected); --\(bound.rawValue) allows more."
         }
-        let place = path.isEmpty ? "byte \(offset)" : "byte \(offset), in \(path)"
         return "At \(place): expected \(expected), found \(found)."
     }
+
+    /// Where it is, as a part of a sentence.
+    var place: String { path.isEmpty ? "byte \(offset)" : "byte \(offset), in \(path)" }
 }

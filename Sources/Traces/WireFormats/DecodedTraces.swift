@@ -45,3 +45,23 @@ extension ServerError: CustomStringConvertible {
         return traceID.map { "\(text) (\($0))" } ?? text
     }
 }
+
+extension ServerError {
+    /// The errors in the value of a member `error` or `errors`: a text, an object, or a list of either.
+    static func all(in value: JSONValue) -> [ServerError] {
+        switch value {
+        case .string(let text): [ServerError(message: text)]
+        case .object:
+            [
+                ServerError(
+                    code: (value["code"] ?? value["httpCode"] ?? value["http_code"]
+                        ?? value["status"])?.int,
+                    message: (value["msg"] ?? value["message"] ?? value["reason"])?.string ?? "",
+                    traceID: value["traceID"]?.string
+                )
+            ]
+        case .array(let values): values.flatMap { all(in: $0) }
+        case .null, .bool, .int, .double: []
+        }
+    }
+}

@@ -72,7 +72,7 @@ package struct TraceEncoder: Sendable {
         self.init(FoundTraces(traces), as: document, pieceLength: pieceLength)
     }
 
-    package init(_ traces: [Trace], as format: TraceFormat, pieceLength: Int = 1 << 16) {
+    package init(_ traces: [Trace], as format: WrittenFormat, pieceLength: Int = 1 << 16) {
         self.init(FoundTraces(traces), as: format.document, pieceLength: pieceLength)
     }
 
@@ -108,7 +108,7 @@ package struct TraceEncoder: Sendable {
 }
 
 /// `traces` as one document of `format`.
-package func encodeTraces(_ traces: [Trace], as format: TraceFormat) -> [UInt8] {
+package func encodeTraces(_ traces: [Trace], as format: WrittenFormat) -> [UInt8] {
     var encoder = TraceEncoder(traces, as: format)
     return encoder.rest()
 }

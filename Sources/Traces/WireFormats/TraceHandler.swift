@@ -34,6 +34,9 @@ protocol TraceHandler: JSONHandler, ~Copyable {
     /// The first thing of the span being read that could not be read.
     var spanTrouble: String? { get set }
 
+    /// Ends a document that breaks off: what is open in it is closed, and a span that is not complete is left out.
+    mutating func abandonDocument()
+
     /// Ends decoding; spans that are not complete are left out.
     consuming func finish(_ report: DecodeReport) -> DecodedTraces
 }

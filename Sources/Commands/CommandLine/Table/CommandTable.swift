@@ -79,11 +79,12 @@ package enum CommandTable {
             arguments: "FILE…",
             "explore traces in files, folders or standard input (-)",
             details: [
-                "\(TraceFormat.allNames), plain or compressed with gzip. The format is found from "
-                    + "the content, not from the file's name.",
                 "On a terminal the explorer opens; with --output or --columns, or on a pipe, the traces "
                     + "are listed as `spoor traces` lists them.",
-            ],
+                "Files may be plain or compressed with gzip or zstd. What they are is found from what is in "
+                    + "them, whatever is around it: other JSON, the prefixes of a logger, lines of something "
+                    + "else. Text may be UTF-8 or UTF-16. These formats are known:",
+            ] + TraceFormat.allCases.map { "\($0.name): \($0.origin)." },
             options: [OptionTable.columns, OptionTable.output(OutputFormat.traces)],
             examples: [
                 .init("spoor open trace.json", "the same as spoor trace.json"),

@@ -126,6 +126,12 @@ package struct TraceBuilder: ~Copyable {
         spans.setResource(resource, ofRow: row)
     }
 
+    /// Changes the ids of a span that became known only after others of its trace.
+    package mutating func setID(_ id: SpanID, parent: SpanID, ofRow row: Int) {
+        spans.setSpanID(id, ofRow: row)
+        spans.setParentID(parent, ofRow: row)
+    }
+
     /// The service index given to a row so far.
     package func resource(ofRow row: Int) -> UInt32 { spans.resourceIndexes[row] }
 

@@ -32,7 +32,7 @@ package struct TraceDecoder: ~Copyable {
     }
 
     /// Bytes held for what was read.
-    private var byteCount: Int {
+    private mutating func byteCount() -> Int {
         decoders.byteCount + (messages?.byteCount ?? 0)
     }
 
@@ -64,7 +64,7 @@ package struct TraceDecoder: ~Copyable {
                 let exceeded = watch.note(
                     bytes: piece.count,
                     spans: spanCount,
-                    memory: byteCount,
+                    memory: byteCount(),
                     limits
                 )
                 if let exceeded {

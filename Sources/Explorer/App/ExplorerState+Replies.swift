@@ -11,6 +11,7 @@ extension ExplorerState {
         }
         context.pending[id] = nil
         noteClock(reply, sent)
+        if reply.isAnswer { context.noteAnswer() }
         let waiting = screens.firstIndex { $0.requests.contains(id) }
         if case .failed(let error) = reply, error.kind == .cancelled {
             if let waiting { screens[waiting].requestsWereCancelled() }
@@ -28,7 +29,7 @@ extension ExplorerState {
             act(at: waiting) { $0.receive(id, reply, &$1) }
             if screens.indices.contains(waiting) { shareRates(from: waiting) }
         } else if case .failed(let error) = reply {
-            context.tell(.error, error.message)
+            context.tell(error)
         }
     }
 
@@ -62,5 +63,16 @@ extension ExplorerState {
         let hasMore = figures != nil && figures?.underWay != new.underWay
         context.figures = new
         if hasMore { act { $0.sourceGrew(&$1) } }
+    }
+}
+
+extension ExplorerReply {
+    /// Whether the source answered.
+    fileprivate var isAnswer: Bool {
+        switch self {
+        case .source, .services, .operations, .search, .trace, .metrics: true
+        case .failures(let reading): !reading.parts.isEmpty
+        case .computed, .progress, .done, .failed: false
+        }
     }
 }

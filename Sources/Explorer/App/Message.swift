@@ -7,6 +7,8 @@ package struct Message: Sendable, Equatable {
     package var severity: Severity
     package var text: String
     package var time: Timestamp
+    /// It says that the source does not answer: not true any more as soon as it has answered anything.
+    package var isOfSilence = false
 
     package init(_ severity: Severity, _ text: String, time: Timestamp) {
         self.severity = severity

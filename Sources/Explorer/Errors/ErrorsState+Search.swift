@@ -36,13 +36,19 @@ extension ErrorsState {
         context.cancel(requests)
         search = ErrorSearch(terms.query(now: context.now, defaults: context.settings.search))
         readingRequest = nil
+        counting = nil
+        countRequest = nil
         showRead()
         proceed(&context)
     }
 
     /// Asks the next question, if there is one.
     fileprivate mutating func proceed(_ context: inout ScreenContext) {
-        if let question = search.next() { ask(question, &context) }
+        if let question = search.next() {
+            ask(question, &context)
+        } else {
+            count(&context)
+        }
     }
 
     private mutating func ask(_ question: ErrorSearch.Question, _ context: inout ScreenContext) {
@@ -68,6 +74,7 @@ extension ErrorsState {
         _ reply: ExplorerReply,
         _ context: inout ScreenContext
     ) {
+        if id == countRequest { return receiveCount(reply, &context) }
         switch reply {
         case .search(let found):
             answer = .loaded(())
@@ -112,6 +119,6 @@ extension ErrorsState {
             search.readingFailed(error)
             readingRequest = nil
         }
-        context.tell(.error, error.message)
+        context.tell(error)
     }
 }

@@ -120,7 +120,7 @@ extension MonitorState {
             show(question.series(of: answer))
         case .failed(let error):
             loading = .failed(error.message)
-            context.tell(.error, error.message)
+            context.tell(error)
         default: break
         }
     }

@@ -13,7 +13,9 @@ extension OperationsState {
         if move(action) { return }
         switch action {
         case .open:
-            if selected != nil, let searchTerms { context.openTraces(searchTerms) }
+            guard selected != nil, let searchTerms else { return }
+            cursor.choose()
+            context.openTraces(searchTerms)
         case .search: promptToNarrow(&context)
         case .sort: sortByNext()
         case .invertSort: invertOrder()
@@ -40,7 +42,7 @@ extension OperationsState {
             take(operations)
         case .failed(let error):
             operations = .failed(error.message)
-            context.tell(.error, error.message)
+            context.tell(error)
         default: break
         }
     }

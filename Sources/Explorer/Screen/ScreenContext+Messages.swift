@@ -7,6 +7,22 @@ extension ScreenContext {
         notice = messages.last
     }
 
+    /// Tells the user why the source gave no answer.
+    mutating func tell(_ error: TraceReaderError) {
+        tell(.error, error.message, error)
+    }
+
+    /// The same in other words.
+    mutating func tell(_ severity: Message.Severity, _ text: String, _ error: TraceReaderError) {
+        tell(severity, text)
+        notice?.isOfSilence = error.isOfSource
+    }
+
+    /// The source has answered: what was said of its silence is over.
+    mutating func noteAnswer() {
+        if notice?.isOfSilence == true { notice = nil }
+    }
+
     /// Adds to the Messages screen alone, without a notice: a word on screen points there.
     mutating func note(_ severity: Message.Severity, _ text: String) {
         messages.append(Message(severity, text, time: now))

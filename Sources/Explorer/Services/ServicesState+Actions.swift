@@ -14,11 +14,14 @@ extension ServicesState {
         switch action {
         case .open:
             guard let service = selected?.name else { return }
+            cursor.choose()
             var terms = SearchTerms()
             terms.service = service
             context.openTraces(terms)
         case .operations:
-            if let service = selected?.name { context.openOperations(service) }
+            guard let service = selected?.name else { return }
+            cursor.choose()
+            context.openOperations(service)
         case .search: promptToNarrow(&context)
         case .sort:
             order = hasRates ? order.next : .name

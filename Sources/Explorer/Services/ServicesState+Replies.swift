@@ -56,7 +56,7 @@ extension ServicesState {
                 words += " " + hint
             }
             services = .failed(words)
-            context.tell(.error, words)
+            context.tell(.error, words, error)
         } else if metricsRequest == id {
             metricsRequest = nil
             metricsFailure = error.message

@@ -77,7 +77,7 @@ extension TraceState {
         case .failed(let error):
             loading = .failed(error.message)
             wantsRaw = isRaw
-            context.tell(.error, error.message)
+            context.tell(error)
         default: break
         }
         fit(to: context.size)

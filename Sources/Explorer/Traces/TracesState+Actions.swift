@@ -10,7 +10,9 @@ extension TracesState {
         }
         switch action {
         case .open:
-            if let selected { context.openTrace(selected, span: failedSpans[selected.id]) }
+            guard let selected else { return }
+            cursor.choose()
+            context.openTrace(selected, span: failedSpans[selected.id])
         case .editQuery:
             context.prompt = PromptState(.query, text: queryText, history: context.queryHistory)
             context.loadOperationsForCompletion(terms.service)

@@ -1,3 +1,4 @@
+import Follow
 import TraceAnalysis
 import TraceModel
 
@@ -80,7 +81,7 @@ extension TracesState {
         case .search(let answer): take(answer, &context)
         case .failed(let error):
             answer = .failed(error.message)
-            context.tell(.error, error.message)
+            context.tell(error)
         default: break
         }
     }
@@ -94,6 +95,11 @@ extension TracesState {
         sliceStart = nil
         sliceEnd = nil
         takeFound(found.summaries)
+        live?.begin(
+            limit: query.limit,
+            shown: found.summaries,
+            now: context.sourceClock.latest(context.time)
+        )
         fit(to: context.size)
         if opensOnlyTrace, context.depth == 1, summaries.count == 1, let only = summaries.first {
             context.openTrace(only, alone: true)

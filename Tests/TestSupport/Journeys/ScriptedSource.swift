@@ -62,6 +62,20 @@ package struct ScriptedSource: Sendable {
         return ServiceMetricsAnswer(found, serverTime: date)
     }
 
+    /// The traces with an operation, whole.
+    private func calls(of operation: String, _ query: TraceQuery) -> SearchAnswer {
+        let found = traces.filter { trace in
+            (0..<trace.count).contains {
+                trace[$0].name == operation && trace[$0].serviceName == query.service
+            }
+        }.prefix(query.limit)
+        return SearchAnswer(
+            summaries: found.map { TraceSummary($0) },
+            limitHit: found.count >= query.limit,
+            traces: Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        )
+    }
+
     private func reply(to request: LoadRequest) -> ExplorerReply {
         switch request {
         case .describe: return failed(.describe) ?? .source(description)
@@ -70,10 +84,13 @@ package struct ScriptedSource: Sendable {
             return failed(.operations) ?? .operations(operations[service] ?? [])
         case .search(let query) where needsService && query.service == nil:
             return .failed(TraceReaderError(.unsupported, "name a service with service="))
-        case .search:
+        case .search(let query):
             let summaries =
                 found
                 ?? traces.map { TraceSummary($0) }.sorted { ($0.start, $1.id) > ($1.start, $0.id) }
+            if query.detail == .spans, let operation = query.operation {
+                return failed(.search) ?? .search(calls(of: operation, query))
+            }
             return failed(.search)
                 ?? .search(SearchAnswer(summaries: summaries, limitHit: limitHit, notes: notes))
         case .trace(let id, _, let raw):

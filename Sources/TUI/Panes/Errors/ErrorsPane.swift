@@ -28,7 +28,7 @@ struct ErrorsPane {
         painter.paint(screen, on: &canvas) { index in
             let group = screen.shown[index]
             let isNew = screen.live?.newGroups.contains(group.origin) ?? false
-            return (ErrorRow(group, isNew: isNew), nil)
+            return (ErrorRow(group, share: screen.share(of: group), isNew: isNew), nil)
         }
         let details = screen.detailRows
         if details > 0, let group = screen.selected {
@@ -67,10 +67,14 @@ struct ErrorsPane {
     private func figures(_ group: FailureGroup, _ screen: ErrorsState) -> String {
         let first = TimeText.brief(group.first, now: state.now, in: state.zone)
         let last = TimeText.brief(group.last, now: state.now, in: state.zone)
-        let share = CountText.percent(group.share)
+        let share =
+            switch screen.share(of: group) {
+            case .success(let share): share.sentence(in: state.zone)
+            case .failure(let reason): reason.words
+            }
         return "\(CountText.of(group.count, "failure")) in "
-            + "\(CountText.of(group.examples.count, "trace")) · \(share) of "
-            + "\(CountText.of(group.calls, "call")) in the traces read · first \(first), last \(last)"
+            + "\(CountText.of(group.examples.count, "trace")) · \(share) · "
+            + "first \(first), last \(last)"
     }
 
     /// What became of the failures, in words.

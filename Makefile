@@ -2,6 +2,9 @@
 PACKAGES := libncurses-dev libcurl4-openssl-dev libmicrohttpd-dev libzstd-dev zlib1g-dev \
 	libyaml-dev openssl python3-venv
 
+# Those that only tests need: the shells whose completion is tried, and what reads the manual page.
+TEST_PACKAGES := zsh fish mandoc
+
 PREFIX ?= /usr/local
 DESTDIR ?=
 
@@ -19,8 +22,8 @@ FUZZ_SECONDS ?= 600
 export SPOOR_SIMULATIONS ?= 10
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check build release golden bench fuzz fuzz-slice e2e docs install clean deps \
-	tests lint format
+.PHONY: help demo test check build release golden bench fuzz fuzz-slice e2e docs install uninstall clean \
+	deps test-deps tests lint format
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,11 +44,12 @@ build: deps ## build for debugging
 
 release: deps ## build for use
 	swift build $(RELEASE) --product spoor
+	@touch $(SPOOR)
 
 golden: deps tests ## rewrite the expected screens and texts; review them as a diff
 	SPOOR_GOLDEN=rewrite swift test --skip-build $(DEBUG) --filter 'TUITests|CommandsTests|ExplorerTests'
 
-e2e: deps tests ## drive the real program in a terminal
+e2e: test-deps tests ## drive the real program in a terminal
 	swift test --skip-build $(DEBUG) --filter EndToEndTests
 
 bench: deps release ## print the benchmarks' tables
@@ -69,21 +73,40 @@ fuzz-slice: deps
 			.build/fuzz/slice/$$name $$(ls -d Fuzz/Corpus/$$name 2>/dev/null); \
 	done
 
-docs: release ## write the man page and the shells' completions to .build/docs
+# Built only if a source is newer, and without asking for packages: `make release && sudo make install` needs no
+# compiler as root.
+$(SPOOR): Package.swift $(shell find Sources -type f)
+	swift build $(RELEASE) --product spoor
+	@touch $@
+
+docs: $(SPOOR) ## write the man page and the shells' completions to .build/docs
 	@mkdir -p $(DOCS)
 	$(SPOOR) man > $(DOCS)/spoor.1
 	$(SPOOR) completion bash > $(DOCS)/spoor.bash
 	$(SPOOR) completion zsh > $(DOCS)/_spoor
 	$(SPOOR) completion fish > $(DOCS)/spoor.fish
 
+# What is installed, below PREFIX: its source, its mode and its place.
+INSTALLED_PROGRAM := bin/spoor
+INSTALLED_FILES := share/man/man1/spoor.1=$(DOCS)/spoor.1 \
+	share/bash-completion/completions/spoor=$(DOCS)/spoor.bash \
+	share/zsh/site-functions/_spoor=$(DOCS)/_spoor \
+	share/fish/vendor_completions.d/spoor.fish=$(DOCS)/spoor.fish \
+	share/doc/spoor/LICENSE=LICENSE share/doc/spoor/README.md=README.md \
+	share/doc/spoor/CHANGELOG.md=CHANGELOG.md \
+	$(foreach page,$(wildcard docs/*.md),share/doc/spoor/$(page)=$(page))
+
 install: docs ## install below PREFIX (/usr/local), staged in DESTDIR
-	install -D -m 755 $(SPOOR) $(DESTDIR)$(PREFIX)/bin/spoor
-	install -D -m 644 $(DOCS)/spoor.1 $(DESTDIR)$(PREFIX)/share/man/man1/spoor.1
-	install -D -m 644 $(DOCS)/spoor.bash \
-		$(DESTDIR)$(PREFIX)/share/bash-completion/completions/spoor
-	install -D -m 644 $(DOCS)/_spoor $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_spoor
-	install -D -m 644 $(DOCS)/spoor.fish \
-		$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/spoor.fish
+	install -D -s -m 755 $(SPOOR) $(DESTDIR)$(PREFIX)/$(INSTALLED_PROGRAM)
+	@for file in $(INSTALLED_FILES); do \
+		echo "install $(DESTDIR)$(PREFIX)/$${file%%=*}"; \
+		install -D -m 644 "$${file#*=}" "$(DESTDIR)$(PREFIX)/$${file%%=*}" || exit 1; \
+	done
+
+uninstall: ## remove what install put below PREFIX
+	rm -f $(DESTDIR)$(PREFIX)/$(INSTALLED_PROGRAM)
+	@for file in $(INSTALLED_FILES); do rm -f "$(DESTDIR)$(PREFIX)/$${file%%=*}"; done
+	@rm -rf $(DESTDIR)$(PREFIX)/share/doc/spoor
 
 clean: ## remove what was built
 	rm -rf .build
@@ -96,6 +119,9 @@ format: ## format the sources in place
 
 tests: deps
 	swift build --build-tests $(DEBUG)
+
+test-deps: deps
+	@$(MAKE) --no-print-directory deps PACKAGES="$(TEST_PACKAGES)"
 
 # Asks apt-get only if something is missing, and for root only if we are not.
 deps: ## install the Debian packages that are missing

@@ -15,7 +15,7 @@ extension Program {
     func print(_ request: DataRequest, _ settings: ResolvedSettings) async throws -> ExitCode {
         let reader: any TraceReader =
             request.files.isEmpty
-            ? try ReaderFactory(settings: settings).server()
+            ? try ReaderFactory(settings: settings, environment: environment).server()
             : FileReader(paths: request.files.map(\.path))
         return try await print(request, settings, from: reader)
     }

@@ -51,7 +51,7 @@ extension Program {
         }
         let url = settings.server.url.value.text
         var source = ExplorerSource(
-            reader: try ReaderFactory(settings: settings).server(),
+            reader: try ReaderFactory(settings: settings, environment: environment).server(),
             name: settings.context?.value ?? host(of: url),
             baseURL: url
         )

@@ -10,6 +10,10 @@ struct Program {
     /// Does what the arguments ask for and says how it ended; errors are sentences on standard error.
     func run() async -> ExitCode {
         do {
+            if arguments.first == Completion.request {
+                try StandardOutput.write(completion(of: Array(arguments.dropFirst())).text)
+                return .found
+            }
             let invocation = try Invocation.parse(
                 arguments,
                 isOnTerminal: isatty(STDOUT_FILENO) == 1,

@@ -6,6 +6,7 @@ import TraceModel
 /// Makes the reader that the settings or the words of the command line ask for.
 struct ReaderFactory {
     let settings: ResolvedSettings
+    let environment: [String: String]
 
     /// A reader of the server that the settings name; nothing is asked yet.
     ///
@@ -23,7 +24,9 @@ struct ReaderFactory {
         options.tenant = server.tenant.map {
             ServerOptions.Tenant(header: $0.value.header, name: $0.value.name)
         }
-        return QueryAPIReader(options)
+        let reader = QueryAPIReader(options)
+        let names = KnownNamesFile(server: server.url.value.text, environment: environment)
+        return names.map { NameKeepingReader(base: reader, names: $0) } ?? reader
     }
 
     private func authorization() throws -> Authorization? {

@@ -1,55 +1,76 @@
-import Foundation
 import Testing
 
 @testable import Commands
 
-/// The completion for bash, as bash itself runs it.
+/// What a shell is told to offer; the shells themselves are tested end to end.
 @Suite struct CommandLineCompletionTests {
-    /// What bash offers for the words typed, the last of them being completed.
-    private func offers(_ words: [String]) throws -> [String] {
-        let quoted = (["spoor"] + words).map { "'\($0)'" }.joined(separator: " ")
-        let script = """
-            \(Completion.script(for: .bash))
-            COMP_WORDS=(\(quoted)); COMP_CWORD=\(words.count)
-            _spoor
-            printf '%s\\n' "${COMPREPLY[@]}"
-            """
-        let bash = Process()
-        bash.executableURL = URL(filePath: "/bin/bash")
-        bash.arguments = ["--norc", "-c", script]
-        bash.currentDirectoryURL = URL(filePath: "/usr")
-        let output = Pipe()
-        bash.standardOutput = output
-        bash.standardError = output
-        try bash.run()
-        let data = try output.fileHandleForReading.readToEnd() ?? Data()
-        bash.waitUntilExit()
-        #expect(bash.terminationStatus == 0)
-        return String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
+    private let knowledge = CompletionKnowledge(
+        contexts: { ["stage", "prod"] },
+        services: { ["cart", "checkout"] },
+        operations: { $0 == "checkout" ? ["GET /cart", "POST /pay"] : [] }
+    )
+
+    private func answer(_ words: [String]) -> CompletionAnswer {
+        CompletionRequest(words: words).answer(knowledge)
     }
 
-    @Test func `a word's beginning becomes a command`() throws {
-        #expect(try offers(["tra"]) == ["traces", "trace"])
+    /// The candidates for the last word.
+    private func offers(_ words: String...) -> [String] { answer(words).candidates.map(\.text) }
+
+    @Test func `a first word is a command, a context or a file`() {
+        #expect(offers("tra") == ["traces", "trace"])
+        #expect(offers("pro") == ["prod"])
+        #expect(answer(["bi"]).offersFiles)
+        #expect(answer([]).candidates.count == CommandWord.allCases.count + 2)
     }
 
-    @Test func `a first word may be a file`() throws {
-        #expect(try offers(["bi"]) == ["bin"])
-        #expect(try offers(["open", "bi"]) == ["bin"])
+    @Test func `options are the command's, and those that repeat are offered again`() {
+        #expect(offers("traces", "--mi") == ["--min"])
+        #expect(offers("services", "--mi") == [])
+        #expect(offers("services", "--conn") == ["--connect-timeout"])
+        #expect(offers("traces", "--min", "1s", "--mi") == [])
+        #expect(offers("traces", "--tag", "a=b", "--ta") == ["--tag"])
+        #expect(offers("traces", "--", "--mi") == [])
     }
 
-    @Test func `options are the command's`() throws {
-        #expect(try offers(["traces", "--mi"]) == ["--min"])
-        #expect(try offers(["services", "--mi"]) == [])
-        #expect(try offers(["services", "--conn"]) == ["--connect-timeout"])
+    @Test func `values are the option's, apart or behind the sign`() {
+        #expect(offers("--theme", "co") == ["contrast", "colour-blind"])
+        #expect(offers("--theme=da") == ["--theme=dark"])
+        #expect(offers("services", "-o", "j") == ["json"])
+        #expect(offers("--context", "s") == ["stage"])
+        #expect(offers("traces", "checkout", "--operation", "PO") == ["POST /pay"])
+        #expect(answer(["--cacert", "bi"]).offersFiles)
+        #expect(answer(["--url", "bi"]) == CompletionAnswer())
+        #expect(offers("completion", "f") == ["fish"])
     }
 
-    @Test func `values are the option's`() throws {
-        #expect(try offers(["--theme", "co"]) == ["contrast", "colour-blind"])
-        #expect(try offers(["--theme", "=", "da"]) == ["dark"])
-        #expect(try offers(["trace", "-o", "j"]) == ["json", "jaeger"])
-        #expect(try offers(["services", "-o", "j"]) == ["json"])
-        #expect(try offers(["--cacert", "bi"]) == ["bin"])
-        #expect(try offers(["--url", "bi"]) == [])
-        #expect(try offers(["completion", "f"]) == ["fish"])
+    @Test func `a value that is a command's name is no command`() {
+        #expect(offers("--context", "traces", "ser") == ["services", "serve"])
+        #expect(offers("--context=traces", "monit") == ["monitor"])
+        #expect(offers("-o", "json", "monit") == ["monitor"])
+    }
+
+    @Test func `a service, then terms, each once`() {
+        #expect(offers("traces", "c") == ["cart", "checkout"])
+        #expect(offers("operations", "car") == ["cart"])
+        #expect(offers("operations", "cart", "c") == [])
+        #expect(offers("traces", "cart", "c") == [])
+        #expect(offers("errors", "cart", "minD") == ["minDuration="])
+        #expect(offers("errors", "cart", "minDuration=1s", "minD") == [])
+        #expect(offers("traces", "error=") == ["error=true", "error=false"])
+        #expect(offers("traces", "service=ch") == ["service=checkout"])
+        #expect(offers("traces", "checkout", "operation=G") == ["operation=GET /cart"])
+        #expect(offers("traces", "service=checkout", "operation=G") == ["operation=GET /cart"])
+    }
+
+    @Test func `the answer is lines, without names that are not one line`() {
+        let knowledge = CompletionKnowledge(
+            contexts: { [] },
+            services: { ["one", "two\nlines", "tab\tbed"] },
+            operations: { _ in [] }
+        )
+        let answer = CompletionRequest(words: ["monitor", ""]).answer(knowledge)
+        #expect(answer.text == "words\none\n")
+        #expect(CompletionRequest(words: ["open", ""]).answer(knowledge).text == "files\n")
     }
 }

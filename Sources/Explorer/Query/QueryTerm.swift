@@ -68,8 +68,8 @@ package enum QueryTerm: String, CaseIterable, Sendable {
         }
     }
 
-    /// What Tab offers as its value.
-    var candidates: Candidates {
+    /// What Tab offers as its value, in the query line and in a shell.
+    package var candidates: Candidates {
         switch self {
         case .service: .services
         case .operation: .operations
@@ -81,7 +81,7 @@ package enum QueryTerm: String, CaseIterable, Sendable {
         }
     }
 
-    enum Candidates: Sendable {
+    package enum Candidates: Sendable {
         /// All services that are known.
         case services
         /// The operations of the service in the query.

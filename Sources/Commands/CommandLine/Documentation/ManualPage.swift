@@ -4,7 +4,9 @@ import Configuration
 package enum ManualPage {
     package static var text: String {
         var page = Roff()
-        page.line(".TH SPOOR 1 \"\" \"spoor \(ProgramVersion.number)\" \"User Commands\"")
+        page.line(
+            ".TH SPOOR 1 \"\(ProgramVersion.date)\" \"spoor \(ProgramVersion.number)\" \"User Commands\""
+        )
         page.section("NAME")
         page.text("spoor - \(HelpText.summary)")
         page.section("SYNOPSIS")
@@ -26,17 +28,12 @@ package enum ManualPage {
         }
         describeOutput(in: &page)
         describeKeys(in: &page)
-        page.section("ENVIRONMENT")
         describeEnvironment(in: &page)
-        page.section("FILES")
-        page.definition("$XDG_CONFIG_HOME/spoor/config.yaml, else ~/.config/spoor/config.yaml")
-        page.text("The configuration file:")
-        page.example(sampleConfiguration)
-        page.section("EXIT STATUS")
-        for code in ExitCode.allCases {
-            page.definition("\(code.rawValue)")
-            page.text(code.meaning + ".")
-        }
+        describeFiles(in: &page)
+        describeExitStatus(in: &page)
+        describeExamples(in: &page)
+        describeBugs(in: &page)
+        describeNeighbours(in: &page)
         return page.result
     }
 
@@ -74,10 +71,6 @@ package enum ManualPage {
         page.text(command.summary.prefix(1).uppercased() + command.summary.dropFirst() + ".")
         command.details.forEach { page.paragraph($0) }
         command.options.forEach { describe($0, in: &page) }
-        for example in command.examples {
-            page.definition(example.line)
-            page.text(example.meaning + ".")
-        }
     }
 
     private static func describe(_ option: CommandLineOption, in page: inout Roff) {
@@ -87,21 +80,5 @@ package enum ManualPage {
             option.variable.map { "variable \($0)" }, option.key.map { "configuration key \($0)" },
         ].compactMap { $0 }
         if !twins.isEmpty { page.text("Also: \(twins.joined(separator: ", ")).") }
-    }
-
-    private static func describeEnvironment(in page: inout Roff) {
-        page.text(HelpText.layers)
-        for (name, help) in SettingTable.secretVariables {
-            page.definition(name)
-            page.text("Holds \(help).")
-        }
-        page.definition("NO_COLOR, CLICOLOR_FORCE")
-        page.text(
-            "No colours, or colours on a pipe too, unless SPOOR_COLOR or --color says otherwise."
-        )
-        page.definition("http_proxy, https_proxy, all_proxy, no_proxy")
-        page.text("Proxies, unless --proxy names one.")
-        page.definition("XDG_CONFIG_HOME")
-        page.text("Where the configuration folder is.")
     }
 }

@@ -18,6 +18,7 @@ extension CommandTable {
             .init("spoor follow checkout --errors", "what fails in checkout, as it fails"),
             .init("spoor follow -o ndjson --last 0 | jq -r .traceID", "ids of new traces"),
             .init("spoor follow --summary 10s", "rates, errors and latencies, live"),
-        ]
+        ],
+        completion: .search
     )
 }

@@ -30,12 +30,7 @@ struct ScannedArguments {
     /// The first word among the options of all commands decides; an option of one name takes a value
     /// in all of them or in none, so this finds the same word as the command's own options do.
     private static func command(of arguments: [String]) -> CommandWord? {
-        var union = OptionTable.everywhere.flatMap(\.options)
-        for option in CommandTable.all.flatMap(\.options)
-        where !union.contains(where: { $0.name == option.name }) {
-            union.append(option)
-        }
-        for case .word(let word) in OptionScanner.scan(arguments, options: union) {
+        for case .word(let word) in OptionScanner.scan(arguments, options: OptionTable.all) {
             return CommandWord(rawValue: word)
         }
         return nil

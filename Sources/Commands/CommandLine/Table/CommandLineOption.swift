@@ -2,11 +2,19 @@ import Configuration
 
 /// An option as help, completion and parsing know it.
 package struct CommandLineOption: Sendable {
-    /// What a shell offers as the value.
+    /// What a shell offers as the value, or as the arguments of a command.
     enum Completion: Sendable, Equatable {
         case nothing
         case files
         case words([String])
+        /// The contexts of the configuration file.
+        case contexts
+        /// The services of the server's last answer.
+        case services
+        /// The operations of the service on the command line, as last answered.
+        case operations
+        /// A service and terms of the query language.
+        case search
     }
 
     /// Without dashes.
@@ -51,6 +59,7 @@ package struct CommandLineOption: Sendable {
         key = setting.key
         completion =
             switch setting.kind {
+            case _ where setting.name == SettingTable.context.name: .contexts
             case .path: .files
             case .choice(let names): .words(names)
             default: .nothing

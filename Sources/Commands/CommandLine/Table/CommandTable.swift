@@ -24,7 +24,8 @@ package enum CommandTable {
             options: [
                 OptionTable.file, OptionTable.columns, OptionTable.output(OutputFormat.lists),
             ],
-            examples: [.init("spoor operations checkout", "its operations with their kinds")]
+            examples: [.init("spoor operations checkout", "its operations with their kinds")],
+            completion: .services
         ),
         traces,
         errors,
@@ -41,7 +42,8 @@ package enum CommandTable {
                 OptionTable.operation, OptionTable.last, OptionTable.file,
                 OptionTable.columns, OptionTable.output(OutputFormat.lists),
             ],
-            examples: [.init("spoor monitor checkout --last 6h", "a row every six minutes")]
+            examples: [.init("spoor monitor checkout --last 6h", "a row every six minutes")],
+            completion: .services
         ),
         CommandDescription(
             .trace,
@@ -140,7 +142,8 @@ package enum CommandTable {
                 "spoor traces checkout --min 1s -o ndjson | jq -r .traceID",
                 "ids of slow traces"
             ),
-        ]
+        ],
+        completion: .search
     )
 
     private static let errors = CommandDescription(
@@ -165,7 +168,8 @@ package enum CommandTable {
                 "spoor errors -o json | jq '.errors[] | [.count, .service, .message]'",
                 "for a script"
             ),
-        ]
+        ],
+        completion: .search
     )
 
     /// The description of a command.

@@ -5,6 +5,7 @@ extension OptionTable {
     static let operation = CommandLineOption(
         "operation",
         metavar: "NAME",
+        completion: .operations,
         "only traces with a span of this name"
     )
     static let tag = CommandLineOption(

@@ -9,6 +9,16 @@ package enum OptionTable {
         ("Program", SettingTable.program.map(CommandLineOption.init) + [help, version]),
     ]
 
+    /// Every option of every command, each once; one of one name takes a value in all commands or in none.
+    static let all: [CommandLineOption] = {
+        var options = everywhere.flatMap(\.options)
+        for option in CommandTable.all.flatMap(\.options)
+        where !options.contains(where: { $0.name == option.name }) {
+            options.append(option)
+        }
+        return options
+    }()
+
     static let help = CommandLineOption("help", letter: "h", "show help and end")
     static let version = CommandLineOption("version", "show the version and end")
 

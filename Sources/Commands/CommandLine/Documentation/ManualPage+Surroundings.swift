@@ -1,0 +1,90 @@
+import Configuration
+
+/// What the program stands among: variables, files, other programs.
+extension ManualPage {
+    static func describeEnvironment(in page: inout Roff) {
+        page.section("ENVIRONMENT")
+        page.text(HelpText.layers)
+        for (name, help) in SettingTable.secretVariables {
+            page.definition(name)
+            page.text("Holds \(help).")
+        }
+        let others = [
+            (
+                "NO_COLOR, CLICOLOR_FORCE",
+                "No colours, or colours although the terminal is not known to have any, unless SPOOR_COLOR or --color says otherwise."
+            ),
+            ("http_proxy, https_proxy, all_proxy, no_proxy", "Proxies, unless --proxy names one."),
+            ("PAGER", "What | in the explorer hands a text to; less if it is not set."),
+            ("TERM", "Which terminal it is; the explorer needs its entry in terminfo."),
+            (
+                "LC_ALL, LC_CTYPE, LANG",
+                "Whether the terminal shows UTF-8; if not, only ASCII is drawn."
+            ),
+            ("TZ", "The local time zone."),
+            (
+                "XDG_CONFIG_HOME, XDG_STATE_HOME",
+                "Where the folders under FILES are, if they are absolute paths."
+            ),
+        ]
+        for (name, meaning) in others {
+            page.definition(name)
+            page.text(meaning)
+        }
+    }
+
+    static func describeFiles(in page: inout Roff) {
+        page.section("FILES")
+        page.definition("$XDG_CONFIG_HOME/spoor/config.yaml, else ~/.config/spoor/config.yaml")
+        page.text("The configuration file. An example:")
+        page.example(sampleConfiguration)
+        let state = [
+            ("queries", "Query lines typed in the explorer."),
+            ("pinned", "Services that * keeps at the top of the list, for each server."),
+            (
+                "names",
+                "Services and operations that servers named last, for the completion of shells."
+            ),
+        ]
+        for (name, meaning) in state {
+            page.definition("$XDG_STATE_HOME/spoor/\(name), else ~/.local/state/spoor/\(name)")
+            page.text(meaning + " Only its owner can read it; it may be removed at any time.")
+        }
+    }
+
+    static func describeExitStatus(in page: inout Roff) {
+        page.section("EXIT STATUS")
+        for code in ExitCode.allCases {
+            page.definition("\(code.rawValue)")
+            page.text(code.meaning + ".")
+        }
+    }
+
+    static func describeExamples(in page: inout Roff) {
+        page.section("EXAMPLES")
+        for command in CommandTable.all {
+            for example in command.examples {
+                page.definition(example.line)
+                page.text(example.meaning + ".")
+            }
+        }
+    }
+
+    static func describeBugs(in page: inout Roff) {
+        page.section("BUGS")
+        page.text(
+            "spoor serve receives OTLP over HTTP, not over gRPC, and keeps traces in memory: they are lost when it ends."
+        )
+    }
+
+    static func describeNeighbours(in page: inout Roff) {
+        page.section("SEE ALSO")
+        page.line(".BR less (1),")
+        page.line(".BR jq (1),")
+        page.line(".BR curl (1),")
+        page.line(".BR terminfo (5)")
+        page.paragraph(
+            "README.md, docs/output.md with every field of the output, and docs/keys.md, installed in share/doc/spoor."
+        )
+    }
+}

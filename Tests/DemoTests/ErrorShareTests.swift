@@ -45,12 +45,15 @@ import WireFormats
         let groups = search.read.groups.ranked()
         var counting = CallCounting(
             groups,
-            search.scope(isInProcess: hasMetrics, hasNoMetrics: !hasMetrics)
+            search.scope(isInProcess: hasMetrics, isOfFiles: false)
         )
         while let question = counting.next() {
             switch question {
-            case .metrics(let query): counting.take(try await store.metrics(query))
-            case .search(let query): counting.take(try await store.search(query, progress: nil))
+            case .metrics(let query):
+                counting.take(hasMetrics ? try await store.metrics(query) : nil)
+            case .search(let query, let operation):
+                let answer = try await store.search(query, progress: nil)
+                counting.take(CallSample(answer, of: operation))
             }
         }
         return groups.map { ($0, try? counting.share(of: $0).get()) }

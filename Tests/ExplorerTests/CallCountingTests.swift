@@ -97,19 +97,18 @@ import TraceModel
         var counting = CallCounting(groups, scope)
         _ = counting.next()
         counting.take(nil as ServiceMetricsAnswer?)
-        guard case .search(let query)? = counting.next() else {
+        guard case .search(let query, let operation)? = counting.next() else {
             throw TraceReaderError(.notFound, "it is searched for")
         }
         #expect(query.operation == "apply promotions" && query.service == "pricing")
         #expect(query.error == nil, "whether its calls failed or not")
         let traces = (0..<calls).map { Self.call($0, fails: $0 < failed) }
-        counting.take(
-            SearchAnswer(
-                summaries: traces.map { TraceSummary($0) },
-                limitHit: isCut,
-                traces: Dictionary(uniqueKeysWithValues: traces.map { ($0.id, $0) })
-            )
+        let answer = SearchAnswer(
+            summaries: traces.map { TraceSummary($0) },
+            limitHit: isCut,
+            traces: Dictionary(uniqueKeysWithValues: traces.map { ($0.id, $0) })
         )
+        counting.take(CallSample(answer, of: operation))
         #expect(counting.next() == nil)
         return counting.share(of: try #require(groups.first))
     }

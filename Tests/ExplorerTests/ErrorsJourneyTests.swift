@@ -17,11 +17,8 @@ import TraceModel
         journey.press(.enter)
     }
 
-    /// Searches for errors, without those that count calls.
     private func searched(_ journey: Journey) -> [TraceQuery] {
-        journey.loads.compactMap { load in
-            if case .search(let query) = load, query.detail != .spans { query } else { nil }
-        }
+        journey.loads.compactMap { if case .search(let query) = $0 { query } else { nil } }
     }
 
     @Test func `failures are grouped by where they began, most first`() {

@@ -70,7 +70,7 @@ extension ExplorerReply {
     /// Whether the source answered.
     fileprivate var isAnswer: Bool {
         switch self {
-        case .source, .services, .operations, .search, .trace, .metrics: true
+        case .source, .services, .operations, .search, .trace, .metrics, .calls: true
         case .failures(let reading): !reading.parts.isEmpty
         case .computed, .progress, .done, .failed: false
         }

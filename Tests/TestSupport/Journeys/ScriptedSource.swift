@@ -62,18 +62,19 @@ package struct ScriptedSource: Sendable {
         return ServiceMetricsAnswer(found, serverTime: date)
     }
 
-    /// The traces with an operation, whole.
-    private func calls(of operation: String, _ query: TraceQuery) -> SearchAnswer {
+    /// What is counted in the traces with an operation.
+    private func calls(of operation: CalledOperation, _ query: TraceQuery) -> CallSample {
         let found = traces.filter { trace in
             (0..<trace.count).contains {
-                trace[$0].name == operation && trace[$0].serviceName == query.service
+                trace[$0].name == operation.name && trace[$0].serviceName == operation.service
             }
         }.prefix(query.limit)
-        return SearchAnswer(
+        let answer = SearchAnswer(
             summaries: found.map { TraceSummary($0) },
             limitHit: found.count >= query.limit,
             traces: Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         )
+        return CallSample(answer, of: operation)
     }
 
     private func reply(to request: LoadRequest) -> ExplorerReply {
@@ -84,13 +85,10 @@ package struct ScriptedSource: Sendable {
             return failed(.operations) ?? .operations(operations[service] ?? [])
         case .search(let query) where needsService && query.service == nil:
             return .failed(TraceReaderError(.unsupported, "name a service with service="))
-        case .search(let query):
+        case .search:
             let summaries =
                 found
                 ?? traces.map { TraceSummary($0) }.sorted { ($0.start, $1.id) > ($1.start, $0.id) }
-            if query.detail == .spans, let operation = query.operation {
-                return failed(.search) ?? .search(calls(of: operation, query))
-            }
             return failed(.search)
                 ?? .search(SearchAnswer(summaries: summaries, limitHit: limitHit, notes: notes))
         case .trace(let id, _, let raw):
@@ -105,6 +103,8 @@ package struct ScriptedSource: Sendable {
                         TraceAnswer(trace: trace, notes: notes, movedSpans: raw ? 0 : movedSpans)
                     )
                 )
+        case .calls(let query, let operation):
+            return failed(.search) ?? .calls(calls(of: operation, query))
         case .metrics(let query): return failed(.metrics) ?? .metrics(answer(to: query))
         case .failures(let wanted):
             let results = wanted.map { summary -> Result<FailureReading.Part, TraceReaderError> in

@@ -54,18 +54,18 @@ extension DataCommand {
         of search: ErrorSearch
     ) async throws -> CallCounting {
         let isOfFiles = defaults.searchesAllTime
-        let isInProcess =
-            isOfFiles ? true : try await reader.describe().search.route == .inProcess
+        let isInProcess = try await reader.describe().search.route == .inProcess
         var counting = CallCounting(
             ranked,
-            search.scope(isInProcess: isInProcess, hasNoMetrics: isOfFiles)
+            search.scope(isInProcess: isInProcess && !isOfFiles, isOfFiles: isOfFiles)
         )
         while let question = counting.next() {
             do throws(TraceReaderError) {
                 switch question {
                 case .metrics(let query): counting.take(try await reader.metrics(query))
-                case .search(let query):
-                    counting.take(try await reader.search(query, progress: nil))
+                case .search(let query, let operation):
+                    let answer = try await reader.search(query, progress: nil)
+                    counting.take(CallSample(answer, of: operation))
                 }
             } catch {
                 if error.kind == .cancelled { throw error }

@@ -9,7 +9,8 @@ package import TraceModel
 package struct CallCounting: Sendable {
     package enum Question: Sendable, Equatable {
         case metrics(MetricsQuery)
-        case search(TraceQuery)
+        /// Search whole traces, and count the operation's calls in them.
+        case search(TraceQuery, of: CalledOperation)
     }
 
     /// The time that failures are known of.
@@ -22,10 +23,10 @@ package struct CallCounting: Sendable {
         package var service: String?
         /// Failures were asked for with further conditions, so that there may be others.
         package var isNarrowed: Bool
-        /// The source is in this process: its metrics are counts, and searching costs nobody anything.
+        /// The source is a store in this process: its metrics are counts.
         package var isInProcess: Bool
-        /// The source is known to keep no metrics.
-        package var hasNoMetrics: Bool
+        /// The source is files, which keep no metrics, and which can be searched whole.
+        package var isOfFiles: Bool
 
         package init(
             start: Timestamp,
@@ -34,7 +35,7 @@ package struct CallCounting: Sendable {
             service: String? = nil,
             isNarrowed: Bool = false,
             isInProcess: Bool,
-            hasNoMetrics: Bool = false
+            isOfFiles: Bool = false
         ) {
             self.start = start
             self.end = end
@@ -42,7 +43,7 @@ package struct CallCounting: Sendable {
             self.service = service
             self.isNarrowed = isNarrowed
             self.isInProcess = isInProcess
-            self.hasNoMetrics = hasNoMetrics
+            self.isOfFiles = isOfFiles
         }
 
         /// Whether all failures of a group are known.
@@ -51,18 +52,11 @@ package struct CallCounting: Sendable {
         }
     }
 
-    private struct Sample {
-        var calls: Int
-        var failures: [FailureOrigin: Int]
-        var isPart: Bool
-        var start: Timestamp
-    }
-
     /// Operations that are searched for one by one.
     private static let mostSearches = 12
     /// Traces of a search that is a sample.
     private static let sampleLimit = 100
-    private static let mostInProcess = 100_000
+    private static let mostInFiles = 1_000_000
 
     package let scope: Scope
     /// Operations at which failures began, most failures first.
@@ -71,7 +65,7 @@ package struct CallCounting: Sendable {
     private var hasAskedMetrics = false
     /// Calls of each operation as the source's metrics count them.
     private var metered: [CalledOperation: Int] = [:]
-    private var samples: [CalledOperation: Sample] = [:]
+    private var samples: [CalledOperation: CallSample] = [:]
     private var asked: CalledOperation?
     private var failure: String?
     /// Nothing is searched for: only metrics count.
@@ -89,13 +83,13 @@ package struct CallCounting: Sendable {
     /// The next question; nil when all has been asked.
     package mutating func next() -> Question? {
         guard failure == nil, !operations.isEmpty, scope.start < scope.end else { return nil }
-        if !hasAskedMetrics, !scope.hasNoMetrics {
+        if !hasAskedMetrics, !scope.isOfFiles {
             hasAskedMetrics = true
             return .metrics(metrics)
         }
         guard !onlyMetrics else { return nil }
         waiting.removeAll { metered[$0] != nil }
-        let most = scope.isInProcess ? Self.mostInProcess : Self.mostSearches
+        let most = scope.isOfFiles ? Self.mostInFiles : Self.mostSearches
         guard samples.count < most, !waiting.isEmpty else { return nil }
         let operation = waiting.removeFirst()
         asked = operation
@@ -105,9 +99,10 @@ package struct CallCounting: Sendable {
                 operation: operation.name.isEmpty ? nil : operation.name,
                 start: scope.start,
                 end: scope.end,
-                limit: scope.isInProcess ? Self.mostInProcess : Self.sampleLimit,
+                limit: scope.isOfFiles ? Self.mostInFiles : Self.sampleLimit,
                 detail: .spans
-            )
+            ),
+            of: operation
         )
     }
 
@@ -141,21 +136,9 @@ package struct CallCounting: Sendable {
     }
 
     /// Takes what the search for an operation found.
-    package mutating func take(_ answer: SearchAnswer) {
+    package mutating func take(_ sample: CallSample) {
         guard let operation = asked else { return }
         asked = nil
-        var sample = Sample(
-            calls: 0,
-            failures: [:],
-            isPart: answer.limitHit,
-            start: answer.limitHit
-                ? answer.summaries.map(\.start).min() ?? scope.start : scope.start
-        )
-        for trace in (answer.traces ?? [:]).values {
-            let found = TraceFailures(TraceTree(trace))
-            sample.calls += found.calls[operation] ?? 0
-            for failure in found.failures { sample.failures[failure.origin, default: 0] += 1 }
-        }
         samples[operation] = sample
     }
 
@@ -198,7 +181,7 @@ package struct CallCounting: Sendable {
 
     private func share(
         of group: FailureGroup,
-        _ sample: Sample
+        _ sample: CallSample
     ) -> Result<ErrorShare, MissingShare> {
         guard sample.calls > 0 else { return .failure(.fewerCalls) }
         let failures = sample.failures[group.origin] ?? 0
@@ -218,14 +201,17 @@ package struct CallCounting: Sendable {
                 )
             )
         }
+        // All calls were found: those that failed are the ones that were read, some of which may have come since.
+        let failed = sample.isPart ? failures : max(failures, group.count)
+        guard failed <= sample.calls else { return .failure(.fewerCalls) }
         return .success(
             ErrorShare(
-                failures: failures,
+                failures: failed,
                 calls: sample.calls,
                 bound: sample.isPart ? .about : .exact,
                 basis: .search,
                 isSample: sample.isPart,
-                start: sample.start
+                start: sample.isPart ? sample.start ?? scope.start : scope.start
             )
         )
     }

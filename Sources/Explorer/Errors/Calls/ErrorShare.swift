@@ -68,9 +68,9 @@ extension ErrorShare {
 
     /// With how many calls it is of, and since when: `≈62% of 191 calls since 12:28:33`.
     package func sentence(in zone: Zone) -> String {
-        let since = TimeText.clock(start, in: zone).prefix(8)
+        let since = start > .zero ? " since \(TimeText.clock(start, in: zone).prefix(8))" : ""
         let what = isSample ? "the latest " : ""
-        return "\(text) of \(what)\(CountText.of(calls, "call")) since \(since)"
+        return "\(text) of \(what)\(CountText.of(calls, "call"))\(since)"
             + (basis == .metrics ? ", by metrics" : "")
     }
 }

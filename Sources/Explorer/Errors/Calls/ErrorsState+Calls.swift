@@ -10,12 +10,11 @@ extension ErrorsState {
 
     /// Counts from the beginning what the failures read so far are a share of.
     mutating func count(_ context: inout ScreenContext) {
-        let source = context.source.value?.search.route
         counting = CallCounting(
             groups.ranked(),
             search.scope(
-                isInProcess: source == .inProcess || context.settings.search.searchesAllTime,
-                hasNoMetrics: context.settings.search.searchesAllTime
+                isInProcess: context.isInProcess,
+                isOfFiles: context.settings.search.searchesAllTime
             )
         )
         continueCounting(&context)
@@ -35,7 +34,7 @@ extension ErrorsState {
             end: live.now(context.time),
             isWhole: live.isWhole && search.waiting.isEmpty,
             service: terms.service,
-            isNarrowed: search.scope(isInProcess: false, hasNoMetrics: false).isNarrowed,
+            isNarrowed: search.scope(isInProcess: false, isOfFiles: false).isNarrowed,
             isInProcess: false
         )
         var new = CallCounting(rows, scope, onlyMetrics: true)
@@ -52,7 +51,7 @@ extension ErrorsState {
         if live != nil { return receiveLiveCount(reply, &context) }
         switch reply {
         case .metrics(let answer): counting?.take(answer)
-        case .search(let answer): counting?.take(answer)
+        case .calls(let sample): counting?.take(sample)
         case .failed(let error):
             counting?.fail(error)
             context.note(.warning, error.message)
@@ -84,14 +83,14 @@ extension CallCounting.Question {
     fileprivate var request: LoadRequest {
         switch self {
         case .metrics(let query): .metrics(query)
-        case .search(let query): .search(query)
+        case .search(let query, let operation): .calls(query, of: operation)
         }
     }
 }
 
 extension ErrorSearch {
     /// The time that failures are known of: where not all were found, since the earliest trace that was read.
-    package func scope(isInProcess: Bool, hasNoMetrics: Bool) -> CallCounting.Scope {
+    package func scope(isInProcess: Bool, isOfFiles: Bool) -> CallCounting.Scope {
         let isPart = limitHit || !waiting.isEmpty
         let earliest = read.summaries.values.map(\.start).min()
         var plain = TraceQuery(service: query.service, start: query.start, end: query.end)
@@ -103,7 +102,7 @@ extension ErrorSearch {
             service: query.service,
             isNarrowed: query.conditions != plain.conditions,
             isInProcess: isInProcess,
-            hasNoMetrics: hasNoMetrics
+            isOfFiles: isOfFiles
         )
     }
 }

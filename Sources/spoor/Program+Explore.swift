@@ -56,8 +56,11 @@ extension Program {
             baseURL: url
         )
         if settings.server.url.origin == .default {
-            source.unreachableHint =
-                "`spoor demo` explores a simulated shop, `spoor --url URL` a server elsewhere."
+            source.unreachableHint = """
+                  spoor demo         explore a simulated shop
+                  spoor --url URL    explore another server
+                  spoor FILE         explore trace files
+                """
         }
         if case .trace(let named) = subject {
             source.start = .trace(named.traceID, span: named.spanID)

@@ -211,9 +211,9 @@ import TraceModel
             "`b` is a second service; `spoor traces` takes one, and terms as "
                 + "`key=value`."
         ),
-        ("trace zz", "`zz` is not a trace id; one has 1 to 32 hexadecimal digits and is not zero."),
-        ("trace 00", "`00` is not a trace id; one has 1 to 32 hexadecimal digits and is not zero."),
-        ("span a1 xyz", "`xyz` is not a span id; one has 1 to 16 hexadecimal digits."),
+        ("trace 0x0", "`0x0` is not a trace id; an id is not zero and not empty."),
+        ("trace 00", "`00` is not a trace id; an id is not zero and not empty."),
+        ("span a1 0", "`0` is not a span id; an id is not zero and not empty."),
         ("span a1", "`spoor span` needs the span's id: `spoor span TRACE SPAN`."),
         ("operations", "Something is missing: `spoor operations SERVICE`."),
         ("services x", "`x` is one word too many: `spoor services`."),

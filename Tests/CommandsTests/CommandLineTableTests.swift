@@ -100,7 +100,9 @@ import Testing
     }
 
     @Test func `the manual page has no line that roff would take for a request`() {
-        let requests = [".TH", ".SH", ".SS", ".TP", ".PP", ".nf", ".fi", ".RS", ".RE", ".br", ".BR"]
+        let requests = [
+            ".TH", ".SH", ".SS", ".TP", ".PP", ".nf", ".fi", ".RS", ".RE", ".br", ".BR",
+        ]
         for line in ManualPage.text.split(separator: "\n") {
             #expect(!line.hasPrefix("'"))
             guard line.hasPrefix(".") else { continue }

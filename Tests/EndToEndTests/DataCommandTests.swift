@@ -118,7 +118,7 @@ import Testing
             columns: 72
         )
         #expect(try await terminal.ended() == .exited(0))
-        #expect(terminal.screen.line(0).hasPrefix("START"))
+        #expect(terminal.screen.line(0) == "11-20 UTC  ROOT               DURATION  TRACE")
         let text = String(decoding: terminal.received, as: UTF8.self)
         #expect(text.split(separator: "\r\n").count == 22, "20 traces, a heading, the limit")
         let json = try PseudoTerminal(

@@ -30,6 +30,20 @@ import Testing
         #expect(ColumnLayout.fit(shapes, to: nil).count == 4)
     }
 
+    @Test func `where a wide column had to go, smaller ones of lower rank come back`() {
+        let shapes = [
+            ColumnShape(.fixed(10)), ColumnShape(.fixed(4), rank: 1),
+            ColumnShape(.fixed(5), rank: 2), ColumnShape(.fixed(30), rank: 3),
+        ]
+        func shown(_ total: Int) -> [Int] { ColumnLayout.fit(shapes, to: total).map(\.index) }
+        #expect(shown(55) == [0, 1, 2, 3])
+        #expect(shown(54) == [0, 2, 3])
+        #expect(shown(42) == [0, 3])
+        #expect(shown(41) == [0, 1, 2])
+        #expect(shown(20) == [0, 2])
+        #expect(shown(16) == [0, 1])
+    }
+
     @Test func `a flexible column is ideal before others may stay, and never wider than its most`()
     {
         let shapes = [
@@ -42,12 +56,33 @@ import Testing
         #expect(starts(ColumnLayout.fit(shapes, to: nil)) == ["0@0+20", "1@22+6"])
     }
 
-    @Test func `of several flexible columns each takes its part, and the last what is left`() {
+    @Test func `several flexible columns share what is left, none more than it needs`() {
         let shapes = [
-            ColumnShape(.flexible(minimum: 6, maximum: 24, part: 3)),
+            ColumnShape(.flexible(minimum: 6, maximum: 20)),
             ColumnShape(.flexible(minimum: 8), gap: 1), ColumnShape(.fixed(10), gap: 1),
         ]
         #expect(starts(ColumnLayout.fit(shapes, to: 71)) == ["0@0+20", "1@21+39", "2@61+10"])
+        #expect(starts(ColumnLayout.fit(shapes, to: 43)) == ["0@0+16", "1@17+15", "2@33+10"])
+    }
+
+    @Test func `the first turn grows to its most before the next gets anything`() {
+        let shapes = [
+            ColumnShape(.flexible(minimum: 6, maximum: 30)),
+            ColumnShape(.flexible(minimum: 8, maximum: 40, turn: 1), gap: 1),
+        ]
+        #expect(starts(ColumnLayout.fit(shapes, to: 30)) == ["0@0+21", "1@22+8"])
+        #expect(starts(ColumnLayout.fit(shapes, to: 51)) == ["0@0+30", "1@31+20"])
+        #expect(starts(ColumnLayout.fit(shapes, to: 200)) == ["0@0+30", "1@31+40"])
+    }
+
+    @Test func `where nothing may be left out, the widest give up columns first`() {
+        let shapes = [
+            ColumnShape(.fitting(40, minimum: 4, ideal: 22)),
+            ColumnShape(.fitting(10, minimum: 4, ideal: 18)), ColumnShape(.fixed(5)),
+        ]
+        #expect(starts(ColumnLayout.fit(shapes, to: 33)) == ["0@0+14", "1@16+10", "2@28+5"])
+        #expect(starts(ColumnLayout.fit(shapes, to: 23)) == ["0@0+7", "1@9+7", "2@18+5"])
+        #expect(starts(ColumnLayout.fit(shapes, to: 10)) == ["0@0+4", "1@6+4", "2@12+5"])
     }
 
     @Test func `a column may need a least width of the whole, and spare gaps that drop no other`() {
@@ -57,8 +92,9 @@ import Testing
         ]
         #expect(ColumnLayout.fit(shapes, to: 39).map(\.index) == [0, 2])
         #expect(starts(ColumnLayout.fit(shapes, to: 40)) == ["0@0+26", "1@27+5", "2@35+5"])
-        // Six columns are needed and two to spare: the flexible one gives them.
-        #expect(starts(ColumnLayout.fit(shapes, to: 16)) == ["0@0+8", "2@11+5"])
+        // A spare gap takes nothing from a column.
+        #expect(starts(ColumnLayout.fit(shapes, to: 16)) == ["0@0+10", "2@11+5"])
+        #expect(starts(ColumnLayout.fit(shapes, to: 18)) == ["0@0+10", "2@13+5"])
     }
 
     @Test func `places never overlap, keep their order, and end where there is room for all`() {

@@ -188,7 +188,8 @@ import TraceModel
         source.failures = [.search: TraceReaderError(.unreachable, "connection refused")]
         let failed = atErrors(source: source)
         #expect(failed.errors?.emptyText == "connection refused")
-        #expect(failed.notice == "connection refused")
+        #expect(failed.notice.isEmpty, "it stands on the screen already")
+        #expect(failed.state.messages.last?.text == "connection refused")
         source = .failing
         source.failures = [.failures: TraceReaderError(.unreachable, "connection refused")]
         let unread = atErrors(source: source)

@@ -137,6 +137,27 @@ import TraceModel
         #expect(other.notice.contains("no trace id"))
     }
 
+    @Test func `an id that is a text can be typed and pasted`() {
+        let wanted = TraceID(text: "order-1234")
+        func asked(_ journey: Journey) -> TraceID? { journey.trace?.id }
+        var typed = Journey()
+        typed.press(":")
+        typed.type("trace order-1234")
+        typed.press("Enter")
+        #expect(asked(typed) == wanted)
+        var pasted = Journey()
+        pasted.send(.paste(" order-1234\n"))
+        #expect(asked(pasted) == wanted)
+        var sentence = Journey()
+        sentence.press(":")
+        sentence.type("trace order 1234")
+        sentence.press("Enter")
+        #expect(asked(sentence) == TraceID(text: "order 1234"))
+        var uuid = Journey()
+        uuid.send(.paste("6F1C2A10-3A7E-4B0E-9D57-0123456789AB"))
+        #expect(asked(uuid)?.hex == "6f1c2a103a7e4b0e9d570123456789ab")
+    }
+
     @Test func `what is pasted into a prompt is typed`() {
         var journey = Journey()
         journey.press("/")

@@ -115,7 +115,7 @@ import TraceModel
             case .value(let value):
                 if value.top > max(0, value.lineCount - value.height) { return "value scroll" }
             case .help(let help):
-                if !fits(help.cursor, help.shown.count) { return "help cursor" }
+                if !fits(help.cursor, help.lines.count) { return "help cursor" }
             case .messages(let list):
                 if !fits(list.cursor, list.count) { return "messages cursor" }
             }

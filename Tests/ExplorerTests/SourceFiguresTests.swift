@@ -73,8 +73,11 @@ import TraceModel
         var source = ScriptedSource.shop
         source.failures = [.services: TraceReaderError(.unreachable, "Nothing answers.")]
         var settings = ExplorerSettings(sourceName: "shop")
-        settings.unreachableHint = "Try the demo."
+        settings.unreachableHint = "  spoor demo    explore a shop"
         let journey = Journey(source: source, settings: settings)
-        #expect(journey.services?.services.failure == "Nothing answers. Try the demo.")
+        let lines = journey.services?.emptyText.split(separator: "\n").map(String.init) ?? []
+        #expect(lines.first == "Nothing answers.")
+        #expect(lines.contains("  spoor demo    explore a shop"))
+        #expect(lines.last?.hasSuffix("ask again") == true)
     }
 }

@@ -36,15 +36,6 @@ import TraceModel
         #expect(journey.traces?.answer.failure == nil, "nor does the screen say it")
     }
 
-    @Test func `metrics that are polled again take it away`() throws {
-        var journey = Journey()
-        journey.source.failures[.operations] = Self.refused
-        journey.press("o")
-        #expect(journey.notice.contains("connection refused"))
-        journey.press("Esc F")
-        #expect(journey.notice.isEmpty)
-    }
-
     @Test func `what was wrong with a question stays until a key`() throws {
         var journey = Journey(source: .failing)
         journey.type(":traces")

@@ -189,10 +189,11 @@ import TraceModel
                     services: []
                 )
             }
+            let found = TraceListFacts(summaries).starts
             let strip = DurationStrip(
                 summaries,
                 shown: Array(summaries.indices),
-                window: Bool.random(using: &random) ? window : nil,
+                over: Bool.random(using: &random) ? window : found ?? window,
                 columns: columns,
                 rows: rows
             )

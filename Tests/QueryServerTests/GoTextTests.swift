@@ -60,9 +60,34 @@ import TraceModel
             "2026-01-01T00:00:00Zx",
             "parsing time \"2026-01-01T00:00:00Zx\": extra text: \"x\""
         ),
+        ("2026-02-30T00:00:00Z", "parsing time \"2026-02-30T00:00:00Z\": day out of range"),
+        ("2026-01-01T00:00:60Z", "parsing time \"2026-01-01T00:00:60Z\": second out of range"),
+        (
+            "2026-01-01 00:00:00Z",
+            "parsing time \"2026-01-01 00:00:00Z\" as \"2006-01-02T15:04:05.999999999Z07:00\": cannot "
+                + "parse \" 00:00:00Z\" as \"T\""
+        ),
+        (
+            "2026-01-01t00:00:00Z",
+            "parsing time \"2026-01-01t00:00:00Z\" as \"2006-01-02T15:04:05.999999999Z07:00\": cannot "
+                + "parse \"t00:00:00Z\" as \"T\""
+        ),
     ])
     func `a time that is none is refused in Go's words`(text: String, message: String) {
         #expect(error { () throws(GoTextError) in _ = try GoText.time(text) } == message)
+    }
+
+    @Test(
+        arguments: [
+            ("0001-01-01T00:00:00Z", 0), ("1677-09-21T00:12:43.145224192Z", 0),
+            ("9999-12-31T23:59:59.999999999Z", .max), ("1970-01-01T00:00:01Z", 1_000_000_000),
+        ] as [(String, UInt64)]
+    )
+    func `any year is taken, and what no span can have is the first or last time`(
+        text: String,
+        nanoseconds: UInt64
+    ) throws {
+        #expect(try GoText.time(text).nanoseconds == nanoseconds)
     }
 
     @Test func `trace ids are hexadecimal of any length or base64`() throws {

@@ -24,7 +24,8 @@ import TraceModel
     @Test func `the oldest traces go first, whole and counted`() {
         let store = MemoryStore(limits: StoreLimits(traces: 3))
         for trace in 1...5 as ClosedRange<UInt64> {
-            _ = store.write(SpanBatch([Self.span(trace: trace), Self.span(trace: trace)]))
+            let other = Self.span(trace: trace) { $0.spanID = SpanID(99) }
+            _ = store.write(SpanBatch([Self.span(trace: trace), other]))
         }
         #expect(store.trace(TraceID(high: 0, low: 2)) == nil)
         #expect(store.trace(TraceID(high: 0, low: 3))?.count == 2)

@@ -77,6 +77,18 @@ import Testing
         #expect(theme.look(of: .criticalPath) != theme.look(of: .bar))
     }
 
+    @Test(arguments: [ColorDepth.eight, .sixteen, .twoFiftySix])
+    func `on a light background the critical path is not red as errors are`(depth: ColorDepth) {
+        func isRed(_ color: Int) -> Bool {
+            guard color >= 16 else { return color % 8 == 1 }
+            let (red, green, blue) = ((color - 16) / 36, (color - 16) / 6 % 6, (color - 16) % 6)
+            return red > green + 1 && red > blue
+        }
+        let theme = Theme(.light, depth: depth)
+        #expect(isRed(theme.look(of: .error).foreground))
+        #expect(!isRed(theme.look(of: .criticalPath).foreground))
+    }
+
     @Test func `reverse on reverse is visible`() {
         let theme = Theme(.mono, depth: .mono)
         #expect(!theme.look(for: Style(.match, reverse: true)).reverse)

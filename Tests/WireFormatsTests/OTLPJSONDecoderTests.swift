@@ -259,6 +259,8 @@ struct OTLPJSONDecoderTests {
         #expect(decoded.report.malformedSpans == 1)
         #expect(decoded.report.malformedParts == 2)
         #expect(decoded.records.contains { $0.name == "ok" })
-        #expect(decoded.report.notes.count == 5)
+        #expect(decoded.report.notes.count == 6)
+        #expect(decoded.report.notes.contains { $0.contains("no-span-id-1") })
+        #expect(decoded.traces.contains { $0.id.hex == "?" })
     }
 }

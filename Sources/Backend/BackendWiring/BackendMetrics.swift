@@ -35,6 +35,12 @@ struct BackendMetrics: Sendable {
         metrics.add("spoor_store_traces", .gauge, "Traces held.", counts.heldTraces)
         metrics.add("spoor_store_bytes", .gauge, "Memory of spans and indexes.", counts.heldBytes)
         metrics.add(
+            "spoor_store_repeated_spans",
+            .counter,
+            "Spans that came once more and were not stored again.",
+            counts.repeatedSpans
+        )
+        metrics.add(
             "spoor_store_evicted_spans",
             .counter,
             "Spans deleted to make room for newer ones.",

@@ -84,7 +84,7 @@ package final class FileReader: TraceReader {
         progress: ProgressHandler?
     ) async throws(TraceReaderError) -> TraceAnswer {
         let files = try await load(progress)
-        guard let place = files.places[id] else {
+        guard let place = files.place(of: id) else {
             throw TraceReaderError(.notFound, "there is no trace \(id.hex) in \(sourceName(files))")
         }
         return files.answer(at: place, raw: raw)

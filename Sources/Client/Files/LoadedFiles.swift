@@ -1,3 +1,4 @@
+import PlainText
 import TraceAnalysis
 import TraceModel
 import WireFormats
@@ -11,13 +12,17 @@ struct LoadedFiles: Sendable {
     let places: [TraceID: Int]
     /// How many files gave traces.
     let fileCount: Int
-    /// What could not be read, and where: one line each.
+    /// What could not be read, and where, and which traces have odd times: one line each.
     let notes: [String]
+    /// What could not be read, and where: what is odd about a trace is told with it.
+    private let readingNotes: [String]
 
     /// The traces as recorded, at the same places.
     private let recorded: [Trace]
     /// Number of spans moved in the traces that were corrected, by place.
     private let movedSpans: [Int: Int]
+    /// The places of traces whose ids are texts, by what they mean to those who type them.
+    private let typedPlaces: [TraceID: Int]
 
     init(_ gathering: FileGathering) {
         recorded = gathering.traces
@@ -28,9 +33,42 @@ struct LoadedFiles: Sendable {
         var places: [TraceID: Int] = [:]
         for (place, trace) in traces.enumerated() { places[trace.id] = place }
         self.places = places
+        var typedPlaces: [TraceID: Int] = [:]
+        for (place, trace) in traces.enumerated() {
+            guard let text = trace.id.text, let typed = TraceIDText(written: text.written) else {
+                continue
+            }
+            typedPlaces[typed.traceID] = typedPlaces[typed.traceID] ?? place
+        }
+        self.typedPlaces = typedPlaces
         fileCount = gathering.fileCount
-        notes = gathering.notes
+        readingNotes = gathering.notes
+        notes = readingNotes + Self.oddTimes(recorded)
     }
+
+    /// A line for each trace with odd times, up to a number that a screen has room for.
+    private static func oddTimes(_ traces: [Trace]) -> [String] {
+        var odd: [(id: TraceID, notes: [String])] = []
+        for trace in traces {
+            let notes = OddTimes(trace).notes
+            if !notes.isEmpty { odd.append((trace.id, notes)) }
+        }
+        let told = odd.prefix(mostOddTraces)
+        var lines = told.map { "Trace \($0.id.jaegerHex): \($0.notes.joined(separator: " "))" }
+        if odd.count > told.count {
+            lines.append(
+                "\(CountText.of(odd.count - told.count, "more trace")) with times of this kind."
+            )
+        }
+        return lines
+    }
+
+    private static let mostOddTraces = 5
+
+    /// Where the trace with this id is.
+    ///
+    /// An id of a file may look like one of another form to those who type it, such as 22 letters like base64.
+    func place(of id: TraceID) -> Int? { places[id] ?? typedPlaces[id] }
 
     /// All traces, corrected or as recorded.
     func traces(raw: Bool) -> [Trace] { raw ? recorded : traces }
@@ -44,7 +82,7 @@ struct LoadedFiles: Sendable {
     func answer(at place: Int, raw: Bool) -> TraceAnswer {
         TraceAnswer(
             trace: traces(raw: raw)[place],
-            notes: notes,
+            notes: readingNotes,
             movedSpans: raw ? 0 : movedSpans[place] ?? 0
         )
     }
@@ -77,14 +115,15 @@ struct FileGathering {
         notes += decoded.serverErrors.map { "\(name): a server's error: \($0)" }
     }
 
-    /// One trace per id.
+    /// One trace per id, and each span of it once however many files have it.
     var traces: [Trace] {
         order.flatMap { id -> [Trace] in
             let traces = parts[id] ?? []
-            guard traces.count > 1 else { return traces }
+            guard traces.count > 1 else { return traces.map { $0.withoutRepeatedSpans() } }
             var builder = TraceBuilder()
             for trace in traces { builder.append(copyOf: trace) }
-            return builder.finish()
+            builder.adoptPresentParents()
+            return builder.finish().map { $0.withoutRepeatedSpans() }
         }
     }
 }

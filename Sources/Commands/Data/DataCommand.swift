@@ -157,7 +157,7 @@ package struct DataCommand<Output: DataOutput> {
                     summaries.map { TraceRow($0) },
                     known: TraceColumn.allCases.filter { $0 != .grown },
                     remarks: remarks,
-                    list: { TraceList($0, summaries) }
+                    list: { TraceList($0, TraceListFacts(summaries)) }
                 ) { writer, rows in
                     writer.object { writer in
                         writer.list("traces", rows)

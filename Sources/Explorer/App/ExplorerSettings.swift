@@ -1,4 +1,5 @@
 package import PlainText
+package import TerminalText
 
 /// Settings of the explorer, fixed at its start.
 package struct ExplorerSettings: Sendable {
@@ -18,7 +19,9 @@ package struct ExplorerSettings: Sendable {
     /// Columns of lists that the user wants in place of the usual ones.
     package var columns: ColumnChoices
     package var version: String
-    /// What to do when the source cannot be reached, a sentence; nil when there is nothing to add.
+    /// Which signs the terminal shows.
+    package var glyphs: GlyphSet
+    /// What to do when the source cannot be reached, a line for each choice; nil when there is nothing to add.
     package var unreachableHint: String?
 
     package init(
@@ -32,6 +35,7 @@ package struct ExplorerSettings: Sendable {
         pinnedServices: [String] = [],
         columns: ColumnChoices = ColumnChoices(),
         version: String = "",
+        glyphs: GlyphSet = .unicode,
         unreachableHint: String? = nil
     ) {
         self.sourceName = sourceName
@@ -44,6 +48,7 @@ package struct ExplorerSettings: Sendable {
         self.pinnedServices = pinnedServices
         self.columns = columns
         self.version = version
+        self.glyphs = glyphs
         self.unreachableHint = unreachableHint
     }
 }

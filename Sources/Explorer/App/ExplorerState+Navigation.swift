@@ -29,6 +29,7 @@ extension ExplorerState {
             context.openTrace(id, near: nil, span: span)
         }
         navigate()
+        fitStatus()
         return context.takeEffects()
     }
 

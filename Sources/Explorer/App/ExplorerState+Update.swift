@@ -26,6 +26,7 @@ extension ExplorerState {
         case .notice(let severity, let text): context.tell(severity, text)
         case .interrupt: interrupt()
         }
+        fitStatus()
         return context.takeEffects()
     }
 

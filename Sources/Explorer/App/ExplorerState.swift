@@ -14,6 +14,9 @@ package struct ExplorerState: Sendable {
     package internal(set) var crumbFocus: Int?
     var commandHistory: [String] = []
     var wasInterrupted = false
+    /// Where the status stood when it was last fitted, and the rows that it had.
+    var statusPlace: StatusPlace?
+    var statusRows = 1
 
     /// A state that shows the services, of which nothing is known yet.
     package init(settings: ExplorerSettings, size: ScreenSize, time: Moment) {

@@ -2,6 +2,8 @@
 package struct ScreenSize: Sendable, Equatable {
     package var rows: Int
     package var columns: Int
+    /// Rows of the status at the foot of the screen, as many as it needs.
+    package internal(set) var statusRows = 1
 
     package init(rows: Int, columns: Int) {
         self.rows = rows
@@ -13,6 +15,6 @@ package struct ScreenSize: Sendable, Equatable {
 
     package var isTooSmall: Bool { rows < Self.minimum.rows || columns < Self.minimum.columns }
 
-    /// Rows between the breadcrumb and the honesty line.
-    package var bodyRows: Int { max(0, rows - 3) }
+    /// Rows between the breadcrumb and the status.
+    package var bodyRows: Int { max(0, rows - 2 - statusRows) }
 }

@@ -24,32 +24,14 @@ package struct ErrorRow: Sendable {
     fileprivate var known: ErrorShare? { try? share.get() }
 }
 
-/// What the columns have to know of a list of failures.
-package struct ErrorList: Sendable {
-    package var view: ListView
-    /// Where there is little room and nobody chose columns, the place says what failed too.
-    package var placeSaysWhat: Bool
-
-    package init(_ view: ListView, chosen: [ErrorColumn]? = nil) {
-        self.view = view
-        placeSaysWhat =
-            if case .screen(let columns) = view.medium { chosen == nil && columns < 120 } else {
-                false
-            }
-    }
-}
-
 /// The columns of a list of failures by where they began.
 package enum ErrorColumn: String, ListColumn {
     case place, what, count, share, first, last, marks, trace
 
     package static func usual(in list: ErrorList) -> [ErrorColumn] {
-        guard list.view.isScreen else {
-            return [.count, .share, .first, .last, .place, .what, .marks, .trace]
-        }
-        return list.placeSaysWhat
-            ? [.count, .share, .last, .place, .marks]
-            : [.count, .share, .last, .place, .what, .marks]
+        list.view.isScreen
+            ? [.count, .share, .last, .place, .what, .marks]
+            : [.count, .share, .first, .last, .place, .what, .marks, .trace]
     }
 
     package func column(in list: ErrorList) -> Column<ErrorRow> {
@@ -96,17 +78,23 @@ package enum ErrorColumn: String, ListColumn {
                 return Cell(letters.words(known.text), .number)
             }
         case .first:
-            return Column("FIRST", shape, fields: [Field("first") { .time($0.group.first) }]) {
-                row,
-                _ in list.view.time(row.group.first, list.timeForm)
-            }
+            return Column(
+                "FIRST",
+                list.writing,
+                in: list.view,
+                rank: rank(in: list),
+                fields: [Field("first") { .time($0.group.first) }]
+            ) { $0.group.first }
         case .last:
-            return Column("LAST", shape, fields: [Field("last") { .time($0.group.last) }]) {
-                row,
-                _ in list.view.time(row.group.last, list.timeForm)
-            }
+            return Column(
+                "LAST",
+                list.writing,
+                in: list.view,
+                rank: rank(in: list),
+                fields: [Field("last") { .time($0.group.last) }]
+            ) { $0.group.last }
         case .marks:
-            return Column("MARKS", shape, fields: Self.outcomes) { row, width in
+            return Column("OUTCOME", shape, fields: Self.outcomes) { row, width in
                 list.marks(row, width)
             }
         case .trace:
@@ -137,91 +125,50 @@ package enum ErrorColumn: String, ListColumn {
         Field("echoes") { .integer($0.group.echoes) },
     ]
 
+    /// Columns of the lowest rank are left out first.
+    private func rank(in list: ErrorList) -> Int? {
+        switch self {
+        case .place, .what, .count: nil
+        case .trace: 1
+        case .first: 2
+        case .share: list.view.isScreen ? 3 : 5
+        case .last: 4
+        case .marks: list.view.isScreen ? 5 : 3
+        }
+    }
+
     private func shape(in list: ErrorList) -> ColumnShape {
+        let rank = rank(in: list)
         guard case .screen(let columns) = list.view.medium else {
             switch self {
             case .place: return ColumnShape(.fixed(24))
             case .what: return ColumnShape(.flexible(minimum: 8, ideal: 16))
             case .count: return ColumnShape(.fixed(8))
-            case .share: return ColumnShape(.fixed(6), rank: 5)
-            case .first: return ColumnShape(.fixed(list.timeForm.width), rank: 2)
-            case .last: return ColumnShape(.fixed(list.timeForm.width), rank: 4)
-            case .marks: return ColumnShape(.fixed(12), rank: 3)
-            case .trace: return ColumnShape(.fixed(32), rank: 1)
+            case .share: return ColumnShape(.fixed(6), rank: rank)
+            // The writing of times says how wide they are.
+            case .first, .last: return ColumnShape(.fixed(0), rank: rank)
+            case .marks: return ColumnShape(.fixed(12), rank: rank)
+            case .trace: return ColumnShape(.fixed(32), rank: rank)
             }
         }
+        let gap = columns < 60 ? 1 : 2
         switch self {
         case .place:
-            return columns >= 120 && !list.placeSaysWhat
-                ? ColumnShape(.flexible(minimum: 8, maximum: 48, part: 3))
-                : ColumnShape(.flexible(minimum: 8), gap: columns >= 60 ? 2 : 1)
-        case .what: return ColumnShape(.flexible(minimum: 8))
+            return ColumnShape(.fitting(list.placeColumns, minimum: 8, ideal: 20), gap: gap)
+        case .what:
+            return ColumnShape(.fitting(list.whatColumns, minimum: 8, ideal: 18), gap: gap)
         case .count: return ColumnShape(.fixed(6))
-        case .share: return ColumnShape(.fixed(6), rank: 3, from: 60, gap: 1)
-        case .first: return ColumnShape(.fixed(list.timeForm.width), rank: 2)
-        case .last: return ColumnShape(.fixed(list.timeForm.width), rank: 4, from: 60)
+        case .share: return ColumnShape(.fixed(6), rank: rank, from: 60, gap: 1)
+        case .first, .last: return ColumnShape(.fixed(0), rank: rank)
         case .marks:
-            let width = columns >= 120 ? 39 : columns >= 80 ? 16 : 13
-            return ColumnShape(.fixed(width), rank: 5, from: 60, gap: 1)
-        case .trace: return ColumnShape(.fixed(32), rank: 1)
+            return ColumnShape(
+                .fitting(list.marksColumns, minimum: 8, ideal: 14),
+                rank: rank,
+                from: 60,
+                gap: gap
+            )
+        case .trace: return ColumnShape(.fixed(32), rank: rank)
         }
-    }
-}
-
-extension ErrorList {
-    /// To a pipe all rows have one form, whatever the day.
-    fileprivate var timeForm: TimeForm {
-        view.isScreen ? .clockOrDay : view.columns == nil ? .full : .briefSeconds
-    }
-
-    fileprivate func place(_ origin: FailureOrigin, _ width: Int) -> Cell {
-        let letters = view.lettering
-        guard view.isScreen else { return Cell(letters.text(origin.place)) }
-        // Where both share a column, what failed has some of it however long the place is.
-        let room = placeSaysWhat ? width * 3 / 5 : width
-        let service = letters.text(origin.service, columns: room)
-        var cell = Cell(service, .service(origin.service))
-        var used = service.width
-        if room - used - 1 > 0, !origin.operation.isEmpty {
-            let operation = letters.text(origin.operation, columns: room - used - 1)
-            cell = cell + Cell(" ") + Cell(operation)
-            used += 1 + operation.width
-        }
-        guard placeSaysWhat else { return cell }
-        return cell + Cell("  ")
-            + Cell(letters.text(origin.what, columns: width - used - 2), .muted)
-    }
-
-    fileprivate func marks(_ row: ErrorRow, _ width: Int) -> Cell {
-        let letters = view.lettering
-        let words = letters.words(marks(row.group))
-        let text = row.isNew ? letters.worse + " new " + words : words
-        guard !text.isEmpty else { return Cell(letters.none, .muted) }
-        let cut = view.isScreen ? text.prefix(columns: width, glyphs: letters.glyphs) : text
-        return Cell(cut, row.isNew ? .error : .warning, isStrong: row.isNew)
-    }
-
-    private static let marks: [(outcome: FailureOutcome, letter: String, word: String)] = [
-        (.swallowed, "s", "swallowed"), (.retried, "r", "retried"), (.late, "l", "late"),
-    ]
-
-    /// Letters where there is little room, else words.
-    private func marks(_ group: FailureGroup) -> String {
-        let outcomes = Self.marks.compactMap { mark in
-            group.outcomes[mark.outcome].map { (count: $0, mark: mark) }
-        }
-        guard case .screen(let columns) = view.medium else {
-            return outcomes.map { "\($0.count) \($0.mark.word)" }.joined(separator: ", ")
-        }
-        guard columns >= 120 else {
-            let echoes = group.echoes > 0 ? ["e" + CountText.brief(group.echoes)] : []
-            return (outcomes.map { $0.mark.letter + CountText.brief($0.count) } + echoes)
-                .joined(separator: " ")
-        }
-        let echoes =
-            group.echoes > 0 ? [CountText.of(group.echoes, "echo", plural: "echoes")] : []
-        return (outcomes.map { "\(CountText.brief($0.count)) \($0.mark.word)" } + echoes)
-            .joined(separator: ", ")
     }
 }
 

@@ -13,7 +13,7 @@ extension ErrorsState {
             return "no errors loaded · R asks again"
         }
         var words: [String] = []
-        if let failure = answer.failure { words.append("stopped early: \(failure)") }
+        if answer.failure != nil { words.append("stopped early (:messages)") }
         let read = CountText.of(groups.traceCount, "trace")
         if search.limitHit {
             words.append(

@@ -119,6 +119,7 @@ extension ErrorsState {
             search.readingFailed(error)
             readingRequest = nil
         }
-        context.tell(error)
+        let standsOnScreen = shown.isEmpty && emptyText == error.message
+        context.tell(failure: error, standsOnScreen: standsOnScreen)
     }
 }

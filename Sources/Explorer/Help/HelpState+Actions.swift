@@ -15,10 +15,6 @@ extension HelpState {
         }
     }
 
-    private var selected: Row? {
-        shown.indices.contains(cursor.selected) ? shown[cursor.selected] : nil
-    }
-
     private func run(_ row: Row, _ context: inout ScreenContext) {
         switch row {
         case .heading: break

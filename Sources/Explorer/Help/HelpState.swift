@@ -10,9 +10,12 @@ package struct HelpState: ListScreen {
     package let rows: [Row]
     /// Rows that the narrowing lets through.
     package var shown: [Row]
+    /// The lines that they take; the cursor moves over these, so that long texts can be read to their ends.
+    package private(set) var lines: [HelpLine] = []
     package var narrow = ""
     package var cursor = ListCursor()
     package private(set) var listHeight = 1
+    private var columns = 80
 
     init(for below: ScreenKind, keyMap: KeyMap) {
         self.below = below
@@ -38,14 +41,21 @@ package struct HelpState: ListScreen {
                 PromptCommand.lines.map { .command(name: $0.usage, help: $0.explanation) }
             )
         shown = rows
-        cursor.select(1, count: rows.count, height: 1)
+        lines = HelpLine.lines(of: shown, columns: columns)
+        cursor.select(1, count: lines.count, height: 1)
     }
 
     package var contents: Screen { .help(self) }
     package var crumb: String { "help" }
     package var isLookedThrough: Bool { true }
     package var isOfSource: Bool { false }
-    package var rowCount: Int { shown.count }
+    package var rowCount: Int { lines.count }
+
+    /// The row of the selected line.
+    var selected: Row? {
+        lines.indices.contains(cursor.selected) ? shown[lines[cursor.selected].row] : nil
+    }
+
     package var hints: [Action] { [.open, .search, .back] }
 
     package func honesty(_ context: ScreenContext) -> String {
@@ -59,14 +69,27 @@ package struct HelpState: ListScreen {
 
     package mutating func fit(to size: ScreenSize) {
         listHeight = max(1, size.bodyRows)
-        cursor.keepVisible(count: shown.count, height: listHeight)
+        if size.columns != columns {
+            columns = size.columns
+            layOut()
+        }
+        cursor.keepVisible(count: lines.count, height: listHeight)
     }
 
     package mutating func arrange() {
         let match = FuzzyMatch(narrow)
         shown =
             match.isEmpty ? rows : match.ranked(rows.filter { matches($0, match) }, by: Self.text)
-        cursor.select(0, count: shown.count, height: listHeight)
+        lines = HelpLine.lines(of: shown, columns: columns)
+        cursor.select(0, count: lines.count, height: listHeight)
+    }
+
+    /// Makes the lines anew; the selected row stays selected.
+    private mutating func layOut() {
+        let row = lines.indices.contains(cursor.selected) ? lines[cursor.selected].row : 0
+        lines = HelpLine.lines(of: shown, columns: columns)
+        let line = lines.firstIndex { $0.row == row } ?? 0
+        cursor.select(line, count: lines.count, height: listHeight)
     }
 
     private func matches(_ row: Row, _ match: FuzzyMatch) -> Bool {

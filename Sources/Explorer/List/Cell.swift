@@ -56,4 +56,26 @@ package struct Cell: Sendable, Equatable {
             }
         )
     }
+
+    /// At most `columns` wide; what was cut ends in an ellipsis.
+    package func prefix(columns: Int, glyphs: GlyphSet) -> Cell {
+        var rest = columns
+        var kept: [Piece] = []
+        for (index, piece) in pieces.enumerated() {
+            // A piece that fills the room whole has none left for the sign that more follows.
+            let follows = pieces[(index + 1)...].contains { !$0.text.isEmpty }
+            if piece.text.width < rest || piece.text.width == rest && !follows {
+                kept.append(piece)
+                rest -= piece.text.width
+                continue
+            }
+            var cut = piece
+            cut.text = (piece.text + (follows ? "  " : SafeText())).prefix(
+                columns: rest,
+                glyphs: glyphs
+            )
+            return Cell(kept + [cut])
+        }
+        return Cell(kept)
+    }
 }

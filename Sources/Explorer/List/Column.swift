@@ -6,6 +6,10 @@ package import TerminalText
 package struct Column<Row>: Sendable {
     /// The heading.
     package var title: SafeText
+    /// Shorter headings, the longest first, for a column that is narrower than ``title``.
+    package var shortTitles: [SafeText]
+    /// Where the rows are sorted by it: the direction.
+    package var direction: SortDirection?
     package var shape: ColumnShape
     package var alignment: SafeText.Alignment
     /// Heading and cells look alike over all of the width, as those of a chart do.
@@ -18,12 +22,14 @@ package struct Column<Row>: Sendable {
     package init(
         _ title: SafeText,
         _ shape: ColumnShape,
+        shortTitles: [SafeText] = [],
         alignment: SafeText.Alignment = .left,
         isFilled: Bool = false,
         fields: [Field<Row>] = [],
         cell: @escaping @Sendable (_ row: Row, _ width: Int) -> Cell
     ) {
         self.title = title
+        self.shortTitles = shortTitles
         self.shape = shape
         self.alignment = alignment
         self.isFilled = isFilled
@@ -36,10 +42,21 @@ package struct Column<Row>: Sendable {
         Column<Whole>(
             title,
             shape,
+            shortTitles: shortTitles,
             alignment: alignment,
             isFilled: isFilled,
             fields: fields.map { $0.of(part) },
             cell: { [cell] in cell(part($0), $1) }
         )
+    }
+
+    /// Columns of the shortest heading.
+    package var leastTitleWidth: Int { ([title] + shortTitles).map(\.width).min() ?? 0 }
+
+    /// The longest heading of at most `columns` columns; the shortest one cut where none is that short.
+    package func title(columns: Int, glyphs: GlyphSet) -> SafeText {
+        let titles = [title] + shortTitles
+        let fitting = titles.first { $0.width <= columns } ?? titles[titles.count - 1]
+        return fitting.prefix(columns: columns, glyphs: glyphs)
     }
 }

@@ -33,29 +33,37 @@ package struct ColumnWidth: Sendable, Equatable {
     package var ideal: Int
     /// It never gets wider.
     package var maximum: Int
-    /// Of the room from its start on it takes this part at most: all of it, a half, a third.
-    package var part: Int
+    /// Of several flexible columns those of the first turn grow to their most before the next get anything.
+    package var turn: Int
     /// Whether it takes what the others leave.
     package let isFlexible: Bool
 
     package static func fixed(_ width: Int) -> ColumnWidth {
-        ColumnWidth(minimum: width, ideal: width, maximum: width, part: 1, isFlexible: false)
+        ColumnWidth(minimum: width, ideal: width, maximum: width, turn: 0, isFlexible: false)
     }
 
-    /// Takes what the columns of fixed width leave; the last of several takes what is left of that.
+    /// Takes what the columns of fixed width leave; several of the same turn share it evenly.
     package static func flexible(
         minimum: Int,
         ideal: Int? = nil,
         maximum: Int = 1024,
-        part: Int = 1
+        turn: Int = 0
     ) -> ColumnWidth {
-        ColumnWidth(
+        let ideal = max(minimum, ideal ?? minimum)
+        return ColumnWidth(
             minimum: minimum,
-            ideal: ideal ?? minimum,
-            maximum: maximum,
-            part: part,
+            ideal: ideal,
+            maximum: max(ideal, maximum),
+            turn: turn,
             isFlexible: true
         )
+    }
+
+    /// For texts of which the widest takes `widest` columns: never wider than that, and wished to be `ideal` where they are
+    /// as wide.
+    package static func fitting(_ widest: Int, minimum: Int, ideal: Int) -> ColumnWidth {
+        let ideal = max(1, min(widest, ideal))
+        return .flexible(minimum: min(minimum, ideal), ideal: ideal, maximum: widest)
     }
 
     /// A column that takes what is left, as wide as its widest cell where there is room.

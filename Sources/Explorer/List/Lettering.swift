@@ -32,6 +32,14 @@ package struct Lettering: Sendable {
     package var worse: SafeText { sign("▲", "^") }
     /// None.
     package var none: SafeText { sign("·", ".") }
+    /// The rows are sorted by this column.
+    package func sign(_ direction: SortDirection) -> SafeText {
+        switch direction {
+        case .ascending: sign("▲", "^")
+        case .descending: sign("▼", "v")
+        }
+    }
+
     package var unknown: SafeText { sign("–", "-") }
 
     /// A bar of the height `level`, 0...8.

@@ -15,11 +15,21 @@ where RawValue == String {
 
 extension ListColumn {
     /// The columns shown: those that were chosen, however little room there is, else the usual ones.
-    package static func shown(_ chosen: [Self]?, in list: List) -> [Column<Row>] {
-        guard let chosen else { return usual(in: list).map { $0.column(in: list) } }
-        return chosen.map {
+    ///
+    /// The one that the rows are sorted by says so, and stays while others are left out.
+    package static func shown(
+        _ chosen: [Self]?,
+        in list: List,
+        sorted: SortedColumn<Self>? = nil
+    ) -> [Column<Row>] {
+        (chosen ?? usual(in: list)).map {
             var column = $0.column(in: list)
-            column.shape.from = 0
+            if chosen != nil { column.shape.from = 0 }
+            if let sorted, sorted.column == $0 {
+                column.direction = sorted.direction
+                column.shape.from = 0
+                column.shape.rank = nil
+            }
             return column
         }
     }

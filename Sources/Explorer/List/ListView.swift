@@ -33,9 +33,4 @@ package struct ListView: Sendable {
         case .table(let columns), .stream(let columns): columns
         }
     }
-
-    /// How a moment is written.
-    func time(_ time: Timestamp, _ form: TimeForm) -> Cell {
-        Cell(lettering.text(form.text(time, now: now, in: zone)), .number)
-    }
 }

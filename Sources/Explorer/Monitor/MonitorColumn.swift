@@ -18,10 +18,16 @@ package struct MonitorList: Sendable {
     package var view: ListView
     /// Traces stand in for calls.
     package var isSample: Bool
+    /// From the first slice to the last.
+    fileprivate var times: ClosedRange<Timestamp>?
 
-    package init(_ view: ListView, _ source: MonitorSeries.Source) {
+    package init(_ view: ListView, _ series: MonitorSeries) {
         self.view = view
-        isSample = if case .sample = source { true } else { false }
+        isSample = if case .sample = series.source { true } else { false }
+        times =
+            series.slices.isEmpty
+            ? nil
+            : series.time(of: 0).lowerBound...series.time(of: series.slices.count - 1).lowerBound
     }
 
     fileprivate func figure(_ value: Double?, _ unit: AxisScale.Unit) -> Cell {
@@ -42,12 +48,18 @@ package enum MonitorColumn: String, ListColumn {
         case .from:
             return Column(
                 "FROM",
-                ColumnShape(.flexible(minimum: 8, ideal: 16, maximum: TimeForm.seconds.width)),
+                TimeWriting(
+                    list.times,
+                    in: list.view,
+                    clock: .seconds,
+                    wholeClock: .seconds
+                ),
+                in: list.view,
                 fields: [
                     Field("from") { .time($0.time.lowerBound) },
                     Field("to") { .time($0.time.upperBound) },
                 ]
-            ) { row, _ in list.view.time(row.time.lowerBound, .seconds) }
+            ) { $0.time.lowerBound }
         case .calls:
             return figure(list.isSample ? "TRACES/s" : "CALLS/s", "callsPerSecond", list, .rate) {
                 $0.callsPerSecond

@@ -120,7 +120,7 @@ extension MonitorState {
             show(question.series(of: answer))
         case .failed(let error):
             loading = .failed(error.message)
-            context.tell(error)
+            context.tell(failure: error, standsOnScreen: series == nil)
         default: break
         }
     }

@@ -11,7 +11,7 @@ extension MonitorState {
             if let live { return (words + live.words(now)).joined(separator: " · ") }
             return loading.failure == nil ? "" : "no figures loaded · R asks again"
         }
-        if let failure = loading.failure { words.append("refresh failed: \(failure)") }
+        if loading.failure != nil { words.append("refresh failed (:messages)") }
         switch series.source {
         case .metrics: words.append("from the source's metrics")
         case .sample(let traces, let limitHit):

@@ -14,7 +14,7 @@ package struct OperationRow: Sendable {
 
 /// The columns of a list of operations; those that the source cannot fill are absent.
 package enum OperationColumn: String, ListColumn {
-    case name, kind, calls, errors, p50, p95, p99, trend
+    case name, kind, calls, errors, p50, p95, p99, trend, errorTrend, p95Trend
 
     package static func usual(in list: RateList) -> [OperationColumn] {
         guard case .screen(let columns) = list.view.medium else {
@@ -24,13 +24,14 @@ package enum OperationColumn: String, ListColumn {
         // Where there is little room, figures matter more than kinds.
         return (list.hasKinds && columns >= 60 ? [.kind] : [])
             + [.name, .calls, .errors, .p50, .p95, .p99, .trend]
+            + (list.hasOtherTrends ? [.errorTrend, .p95Trend] : [])
     }
 
     /// Whether a command can fill it: rates of operations are followed on the screen alone.
     package var isOfCommand: Bool {
         switch self {
         case .name, .kind: true
-        case .calls, .errors, .p50, .p95, .p99, .trend: false
+        case .calls, .errors, .p50, .p95, .p99, .trend, .errorTrend, .p95Trend: false
         }
     }
 
@@ -63,6 +64,8 @@ package enum OperationColumn: String, ListColumn {
         case .p95: return RateColumn.p95.column(in: list).of { $0.rates }
         case .p99: return RateColumn.p99.column(in: list).of { $0.rates }
         case .trend: return RateColumn.trend.column(in: list).of { $0.rates }
+        case .errorTrend: return RateColumn.errorTrend.column(in: list).of { $0.rates }
+        case .p95Trend: return RateColumn.p95Trend.column(in: list).of { $0.rates }
         }
     }
 }

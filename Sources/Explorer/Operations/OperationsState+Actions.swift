@@ -42,7 +42,7 @@ extension OperationsState {
             take(operations)
         case .failed(let error):
             operations = .failed(error.message)
-            context.tell(error)
+            context.tell(failure: error, standsOnScreen: rows.isEmpty)
         default: break
         }
     }

@@ -6,8 +6,10 @@ extension OperationsState {
         if words.isEmpty, let figuresSource {
             words.append("following ended: these are the last figures\(figuresSource.windowWords)")
         }
-        if let failure = operations.failure {
-            words.append(rows.isEmpty ? "no operations loaded · R asks again" : failure)
+        if operations.failure != nil {
+            words.append(
+                rows.isEmpty ? "no operations loaded · R asks again" : "refresh failed (:messages)"
+            )
         } else if operations.value != nil || !rows.isEmpty {
             let count = CountText.of(rows.count, "operation")
             words.append(narrow.isEmpty ? count : "\(shown.count) of \(count) match /\(narrow)")

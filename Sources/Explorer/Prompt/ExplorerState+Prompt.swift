@@ -118,7 +118,8 @@ extension ExplorerState {
                 terms: screens.reversed().lazy.compactMap(\.searchTerms).first ?? SearchTerms(),
                 service: screens[top].selectedService,
                 savable: first(\.savable),
-                columns: screens[top].listColumns(context)
+                columns: screens[top].listColumns(context),
+                status: statusText
             )
             let rest = line.dropFirst(name.count).drop { $0 == " " }
             let argument = rest.lastIndex { $0 != " " }.map { String(rest[...$0]) } ?? ""

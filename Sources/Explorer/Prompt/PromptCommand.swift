@@ -6,7 +6,7 @@ import WireFormats
 package enum PromptCommand: String, Sendable, CaseIterable {
     case services, operations, traces, errors, monitor, trace, save
     case saveOver = "save!"
-    case columns, messages, help, utc, local, quit
+    case columns, status, messages, help, utc, local, quit
 
     /// What follows a command's name, for completion.
     enum Argument { case none, service, query, serviceOrQuery }
@@ -20,6 +20,8 @@ package enum PromptCommand: String, Sendable, CaseIterable {
         var savable: SaveTarget.Content?
         /// The list on top whose columns can be chosen.
         var columns: ListColumns?
+        /// How what is shown was got.
+        var status: String
     }
 
     /// The formats that traces are saved as, as help lists them.
@@ -28,7 +30,7 @@ package enum PromptCommand: String, Sendable, CaseIterable {
     /// With its arguments, as help shows it.
     package var usage: String {
         switch self {
-        case .services, .messages, .help, .utc, .local, .quit: ":" + rawValue
+        case .services, .status, .messages, .help, .utc, .local, .quit: ":" + rawValue
         case .operations: ":operations SERVICE"
         case .traces: ":traces QUERY"
         case .errors: ":errors [SERVICE] [QUERY]"
@@ -51,6 +53,7 @@ package enum PromptCommand: String, Sendable, CaseIterable {
         case .saveOver: "the same, over a file that exists"
         case .columns:
             "show these columns of the list, usual for the usual ones; without names, list them"
+        case .status: "all that the lines at the foot say of what is shown"
         case .messages: "all messages of this run, with their full text"
         case .help: "every key and command"
         case .utc: "times in UTC"
@@ -64,7 +67,7 @@ package enum PromptCommand: String, Sendable, CaseIterable {
         case .traces: .query
         case .errors: .serviceOrQuery
         case .operations, .monitor: .service
-        case .services, .trace, .save, .saveOver, .columns, .messages, .help, .utc, .local,
+        case .services, .trace, .save, .saveOver, .columns, .status, .messages, .help, .utc, .local,
             .quit:
             .none
         }
@@ -99,10 +102,15 @@ package enum PromptCommand: String, Sendable, CaseIterable {
             var terms = subject.terms
             terms.service = subject.service ?? terms.service
             context.openMonitor(argument, of: terms)
-        case .trace: context.openPasted(argument)
+        case .trace: context.openNamed(argument)
         case .save: context.save(subject.savable, argument, overwrites: false)
         case .saveOver: context.save(subject.savable, argument, overwrites: true)
         case .columns: context.chooseColumns(argument, of: subject.columns)
+        case .status:
+            context.openValue(
+                StatusLines.clauses(subject.status).joined(separator: "\n"),
+                title: "status"
+            )
         case .messages: context.openMessages()
         case .help: context.add(.perform(.help))
         case .utc: context.show(utc: true)

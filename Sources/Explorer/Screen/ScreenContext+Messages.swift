@@ -9,13 +9,13 @@ extension ScreenContext {
 
     /// Tells the user why the source gave no answer.
     mutating func tell(_ error: TraceReaderError) {
-        tell(.error, error.message, error)
+        tell(.error, error.message)
+        notice?.isOfSilence = error.isOfSource
     }
 
-    /// The same in other words.
-    mutating func tell(_ severity: Message.Severity, _ text: String, _ error: TraceReaderError) {
-        tell(severity, text)
-        notice?.isOfSilence = error.isOfSource
+    /// The same, once: only the Messages screen gets it where the screen shows it anyway.
+    mutating func tell(failure error: TraceReaderError, standsOnScreen: Bool) {
+        if standsOnScreen { note(.error, error.message) } else { tell(error) }
     }
 
     /// The source has answered: what was said of its silence is over.

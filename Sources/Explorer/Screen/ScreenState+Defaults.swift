@@ -3,6 +3,7 @@ package import TraceModel
 
 /// What a screen does that neither asks, nor is a list, nor is followed.
 extension ScreenState {
+    package var hasOwnQuery: Bool { false }
     package var spareHints: [Action] { [] }
     package var requests: [RequestID] { [] }
     package mutating func receive(

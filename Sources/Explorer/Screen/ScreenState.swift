@@ -14,6 +14,9 @@ package protocol ScreenState: Sendable {
     /// The screen's part of the breadcrumb.
     var crumb: String { get }
 
+    /// Whether what it asks is no longer about what the screen below is about.
+    var hasOwnQuery: Bool { get }
+
     /// Actions whose keys are worth naming in the last line, most useful first.
     var hints: [Action] { get }
 

@@ -40,8 +40,8 @@ package struct IntervalList: Sendable {
     }
 
     /// To a pipe with the day, as it may run for days; a narrow terminal has no room for milliseconds.
-    fileprivate var timeForm: TimeForm {
-        view.columns.map { $0 < 100 ? .clockSeconds : .clock } ?? .full
+    fileprivate var writing: TimeWriting {
+        TimeWriting(nil, in: view, clock: view.columns ?? .max < 100 ? .seconds : .milliseconds)
     }
 
     /// A figure worse than usual has a `!` behind it.
@@ -65,12 +65,13 @@ package enum IntervalColumn: String, ListColumn {
         case .from:
             return Column(
                 "FROM",
-                ColumnShape(.fixed(list.timeForm.width)),
+                list.writing,
+                in: list.view,
                 fields: [
                     Field("from") { .time($0.interval.start) },
                     Field("to") { .time($0.interval.end) },
                 ]
-            ) { row, _ in list.view.time(row.interval.start, list.timeForm) }
+            ) { $0.interval.start }
         case .service:
             return Column(
                 "SERVICE",

@@ -87,6 +87,8 @@ package struct MetricsHistory: Sendable {
     func rates(of name: String) -> ServiceRates? {
         guard let known = metrics[name] else { return nil }
         var rates = ServiceRates(trend: known.callsPerSecond.suffix(Self.trendPoints).map(\.value))
+        rates.errorTrend = known.errorShare.suffix(Self.trendPoints).map(\.value)
+        rates.p95Trend = known.p95.suffix(Self.trendPoints).map(\.value)
         rates.callsPerSecond = latest(known.callsPerSecond)
         rates.errorShare = latest(known.errorShare)
         rates.p50 = latest(known.p50)

@@ -5,11 +5,9 @@ import TraceModel
 
 /// The columns of rates, errors and latencies beside a list of services or operations.
 ///
-/// Where a list is followed, the most important figures are the last to be left out; else those at the right are the first.
+/// Where there is little room, errors and the 95th percentile are the last to be left out.
 enum RateColumn: Sendable {
-    case calls, errors, p50, p95, p99, trend
-
-    private static let trendColumns = 15
+    case calls, errors, p50, p95, p99, trend, errorTrend, p95Trend
 
     func column(in list: RateList) -> Column<ServiceRates?> {
         let shape = shape(in: list)
@@ -40,46 +38,77 @@ enum RateColumn: Sendable {
         case .p99:
             return latency("P99", "p99Nanos", shape, list) { ($0?.p99, false) }
         case .trend:
-            return Column(
-                list.figuresSource == .traces ? "LAST 5 MIN" : "LAST 15 MIN",
-                shape,
-                isFilled: true,
-                fields: [
-                    Field("trend") { .list(($0?.trend ?? []).map { .number(optional: $0) }) }
-                ]
-            ) { rates, _ in Cell(Self.trend(rates?.trend ?? [], list.view.lettering), .bar) }
+            return chart("CALLS", "trend", shape, list) { $0?.trend ?? [] }
+        case .errorTrend:
+            return chart("ERRORS", "errorTrend", shape, list) { $0?.errorTrend ?? [] }
+        case .p95Trend:
+            return chart("P95", "p95Trend", shape, list) { $0?.p95Trend ?? [] }
         }
     }
 
     private func shape(in list: RateList) -> ColumnShape {
-        guard case .screen = list.view.medium else {
-            return ColumnShape(.fixed(self == .trend ? Self.trendColumns : 8), rank: rank(in: list))
-        }
-        let rank = rank(in: list)
+        let width: Int =
+            switch self {
+            case .calls, .errors: 8
+            case .p50, .p99: 7
+            case .p95: list.isLive ? 8 : 7
+            case .trend, .errorTrend, .p95Trend: TrendChart.points
+            }
+        guard case .screen = list.view.medium else { return ColumnShape(.fixed(max(8, width))) }
         return switch self {
-        case .calls, .errors: ColumnShape(.fixed(8), rank: rank, gap: 1)
-        case .p50: ColumnShape(.fixed(7), rank: rank, gap: 1)
-        case .p95: ColumnShape(.fixed(list.isLive ? 8 : 7), rank: rank, gap: 1)
-        case .p99: ColumnShape(.fixed(7), rank: rank, from: list.isLive ? 100 : 0, gap: 1)
-        case .trend: ColumnShape(.fixed(Self.trendColumns), rank: rank, gap: 1, spareGap: 2)
+        case .calls, .errors, .p50, .p95: ColumnShape(.fixed(width), rank: rank, gap: 1)
+        case .p99:
+            ColumnShape(.fixed(width), rank: rank, from: list.isLive ? 100 : 0, gap: 1)
+        // Charts grow by whole columns for each point.
+        case .trend, .errorTrend, .p95Trend:
+            ColumnShape(
+                .flexible(minimum: width, maximum: 8 * width, turn: 1),
+                rank: rank,
+                from: self == .trend ? 0 : 120,
+                gap: 1,
+                spareGap: 2
+            )
         }
     }
 
-    private func rank(in list: RateList) -> Int? {
-        switch (self, list.view.isScreen, list.isLive) {
-        case (_, false, _): nil
-        case (.calls, _, true): nil
-        case (.p99, _, true): 1
-        case (.trend, _, true): 2
-        case (.p50, _, true): 3
-        case (.p95, _, true): 4
-        case (.errors, _, true): 5
-        case (.trend, _, false): 1
-        case (.p99, _, false): 2
-        case (.p95, _, false): 3
-        case (.p50, _, false): 4
-        case (.errors, _, false): 5
-        case (.calls, _, false): 6
+    private var rank: Int {
+        switch self {
+        case .p95Trend: 1
+        case .errorTrend: 2
+        case .p99: 3
+        // Between them lies the number of operations of a service.
+        case .trend: 5
+        case .p50: 6
+        case .calls: 7
+        case .p95: 8
+        case .errors: 9
+        }
+    }
+
+    private func chart(
+        _ word: String,
+        _ name: StaticString,
+        _ shape: ColumnShape,
+        _ list: RateList,
+        _ values: @escaping @Sendable (ServiceRates?) -> [Double?]
+    ) -> Column<ServiceRates?> {
+        let letters = list.view.lettering
+        let minutes = list.figuresSource == .traces ? 5 : 15
+        // A share is small or large in itself, other figures only beside the others of the row.
+        let leastTop = self == .errorTrend ? 0.05 : 0
+        return Column(
+            letters.text("\(word), LAST \(minutes) MIN"),
+            shape,
+            shortTitles: [letters.text("\(word) \(minutes) MIN")],
+            isFilled: true,
+            fields: [
+                Field(name) { .list(values($0).map { .number(optional: $0) }) }
+            ]
+        ) { rates, width in
+            TrendChart(values(rates), leastTop: leastTop).cell(
+                columns: min(width, shape.width.maximum),
+                letters
+            )
         }
     }
 
@@ -112,17 +141,5 @@ enum RateColumn: Sendable {
         guard share >= 0.05 else { return list.figure(text) }
         let letters = list.view.lettering
         return Cell(letters.failure + " " + letters.words(text), .error, isStrong: true)
-    }
-
-    /// Always as wide as the column.
-    private static func trend(_ values: [Double?], _ letters: Lettering) -> SafeText {
-        let points = values.suffix(trendColumns)
-            .map { $0.flatMap { $0.isFinite && $0 >= 0 ? $0 : nil } }
-        let most = points.compactMap { $0 }.max() ?? 0
-        let blocks = points.map { value -> SafeText in
-            guard let value, most > 0 else { return " " }
-            return letters.block(1 + Int((value / most * 7).rounded()))
-        }
-        return SafeText.joined(blocks).padded(to: trendColumns)
     }
 }

@@ -30,17 +30,15 @@ package struct RateList: Sendable {
 
     var isLive: Bool { figuresSource != nil }
 
-    /// Names are shortened to make room for figures, down to a dozen columns.
+    /// A source's metrics tell how errors and latencies went, too; of traces only the calls over time are counted.
+    var hasOtherTrends: Bool { hasRates && figuresSource != .traces }
+
+    /// Names are shortened to make room for figures.
     var nameWidth: ColumnWidth {
         guard case .screen(let columns) = view.medium else {
             return .flexible(minimum: 8, ideal: 16)
         }
-        let least = max(isLive && columns < 60 ? 10 : 12, min(names, 22))
-        return .flexible(
-            minimum: min(least, 12),
-            ideal: least + (isLive ? 1 : 2),
-            maximum: names + 2
-        )
+        return .fitting(max(names, 9), minimum: 8, ideal: columns < 60 ? 11 : 22)
     }
 
     /// A figure, or a sign where it is unknown; worse ones stand out on screen.

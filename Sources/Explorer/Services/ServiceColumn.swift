@@ -4,16 +4,16 @@ import TraceModel
 
 /// The columns of a list of services; those that the source cannot fill are absent.
 package enum ServiceColumn: String, ListColumn {
-    case name, operations, calls, errors, p50, p95, p99, trend
+    case name, operations, calls, errors, p50, p95, p99, trend, errorTrend, p95Trend
 
     package static func usual(in list: RateList) -> [ServiceColumn] {
-        switch (list.view.isScreen, list.hasRates, list.isLive) {
-        case (true, true, true):
-            [.name, .operations, .calls, .errors, .p50, .p95, .p99, .trend]
-        case (true, true, false): [.name, .operations, .calls, .errors, .p50, .p95, .trend]
-        case (true, false, _): [.name, .operations]
-        case (false, true, _): [.name, .calls, .errors, .p50, .p95]
-        case (false, false, _): [.name]
+        switch (list.view.isScreen, list.hasRates) {
+        case (true, true):
+            [.name, .operations, .calls, .errors, .p50, .p95] + (list.isLive ? [.p99] : [])
+                + [.trend] + (list.hasOtherTrends ? [.errorTrend, .p95Trend] : [])
+        case (true, false): [.name, .operations]
+        case (false, true): [.name, .calls, .errors, .p50, .p95]
+        case (false, false): [.name]
         }
     }
 
@@ -21,7 +21,7 @@ package enum ServiceColumn: String, ListColumn {
     package var isRate: Bool {
         switch self {
         case .name, .operations: false
-        case .calls, .errors, .p50, .p95, .p99, .trend: true
+        case .calls, .errors, .p50, .p95, .p99, .trend, .errorTrend, .p95Trend: true
         }
     }
 
@@ -32,7 +32,7 @@ package enum ServiceColumn: String, ListColumn {
     package var isUsualField: Bool {
         switch self {
         case .name, .calls, .errors, .p50, .p95: true
-        case .operations, .p99, .trend: false
+        case .operations, .p99, .trend, .errorTrend, .p95Trend: false
         }
     }
 
@@ -48,7 +48,7 @@ package enum ServiceColumn: String, ListColumn {
         case .operations:
             return Column(
                 "OPS",
-                ColumnShape(.fixed(5), rank: list.isLive ? 0 : nil, gap: 1),
+                ColumnShape(.fixed(5), rank: 4, gap: 1),
                 alignment: .right,
                 fields: [Field("operationCount") { .integer(optional: $0.knownOperationCount) }]
             ) { row, _ in
@@ -64,6 +64,8 @@ package enum ServiceColumn: String, ListColumn {
         case .p95: return RateColumn.p95.column(in: list).of { $0.rates }
         case .p99: return RateColumn.p99.column(in: list).of { $0.rates }
         case .trend: return RateColumn.trend.column(in: list).of { $0.rates }
+        case .errorTrend: return RateColumn.errorTrend.column(in: list).of { $0.rates }
+        case .p95Trend: return RateColumn.p95Trend.column(in: list).of { $0.rates }
         }
     }
 }

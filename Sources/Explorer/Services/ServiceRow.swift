@@ -28,6 +28,10 @@ package struct ServiceRates: Sendable, Equatable {
     package var p99: Double?
     /// Calls per second over time, oldest first; nil where unknown.
     package var trend: [Double?]
+    /// Shares of calls that failed over time, as ``trend``; empty where they are not known.
+    package var errorTrend: [Double?] = []
+    /// 95th percentiles over time in nanoseconds, as ``trend``; empty where they are not known.
+    package var p95Trend: [Double?] = []
     /// Not all of the time was seen: there were at least so many calls.
     package var isLowerBound = false
     /// What is worse than in its own last hour.
@@ -35,6 +39,8 @@ package struct ServiceRates: Sendable, Equatable {
 
     package init(_ metrics: ServiceMetrics) {
         trend = metrics.callsPerSecond.map(\.value)
+        errorTrend = metrics.errorShare.map(\.value)
+        p95Trend = metrics.p95.map(\.value)
         let known = trend.compactMap { $0 }
         callsPerSecond = known.isEmpty ? nil : known.reduce(0, +) / Double(known.count)
         errorShare =

@@ -10,7 +10,7 @@ extension ServicesState {
         }
         let worse = rows.count { $0.rates?.anomaly.isEmpty == false }
         var words = live?.honesty(worse: worse, context.time) ?? []
-        if let failure = services.failure { words.append("refresh failed: \(failure)") }
+        if services.failure != nil { words.append("refresh failed (:messages)") }
         words.append(
             narrow.isEmpty
                 ? CountText.of(rows.count, "service")

@@ -1,3 +1,4 @@
+import PlainText
 import TraceModel
 
 extension ServicesState {
@@ -51,12 +52,11 @@ extension ServicesState {
         _ context: inout ScreenContext
     ) {
         if services.request == id {
-            var words = error.message
-            if error.kind == .unreachable, let hint = context.settings.unreachableHint {
-                words += " " + hint
-            }
-            services = .failed(words)
-            context.tell(.error, words, error)
+            services = .failed(
+                error.kind == .unreachable
+                    ? Self.whatToDo(error, context.settings) : Sentence.ended(error.message)
+            )
+            context.tell(failure: error, standsOnScreen: rows.isEmpty)
         } else if metricsRequest == id {
             metricsRequest = nil
             metricsFailure = error.message
@@ -67,6 +67,17 @@ extension ServicesState {
             hasStoppedCounting = true
             context.note(.warning, error.message)
         }
+    }
+
+    /// What happened, and what can be done, on lines of their own.
+    private static func whatToDo(
+        _ error: TraceReaderError,
+        _ settings: ExplorerSettings
+    ) -> String {
+        let lines =
+            [Sentence.of(error.brief), "", "What you can do:"]
+            + [settings.unreachableHint].compactMap { $0 } + ["  R                  ask again"]
+        return lines.joined(separator: "\n")
     }
 
     private mutating func setCount(_ count: Int, of service: String) {

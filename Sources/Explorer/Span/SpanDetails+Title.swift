@@ -29,9 +29,9 @@ extension SpanDetails {
                 )
         ]
         let share =
-            total > 0
+            total > 0 && !span.isUnfinished
             ? " (\(CountText.percent(Double(span.duration) / Double(total))) of trace)" : ""
-        words.append(DurationText.short(span.duration) + share)
+        words.append(span.durationWords + share)
         words.append("self " + DurationText.short(prepared.selfTimes[node]))
         let critical = prepared.criticalPath.total(of: node)
         if critical > 0 { words.append("critical path " + DurationText.short(critical)) }

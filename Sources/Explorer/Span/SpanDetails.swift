@@ -215,7 +215,8 @@ package struct SpanDetails: Sendable {
         if !span.traceState.isEmpty { rows.append(.field("tracestate", span.traceState, depth: 1)) }
         rows.append(.field("flags", "\(span.flags)", depth: 1))
         rows.append(.field("start", TimeText.rfc3339(span.start), depth: 1))
-        rows.append(.field("end", TimeText.rfc3339(span.end), depth: 1))
+        let end = span.isUnfinished ? "unfinished" : TimeText.rfc3339(span.end)
+        rows.append(.field("end", end, depth: 1))
         if !span.resource.schemaURL.isEmpty {
             rows.append(.field("resource schema", span.resource.schemaURL, depth: 1))
         }

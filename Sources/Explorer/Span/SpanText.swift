@@ -6,7 +6,7 @@ package enum SpanText {
     /// One line for chat.
     package static func summary(_ state: SpanDetails, link: String?) -> String {
         guard let span = state.span else { return state.title }
-        var words = [state.title, DurationText.short(span.duration)]
+        var words = [state.title, span.durationWords]
         if span.isError {
             words.append(
                 "ERROR" + (span.statusMessage.isEmpty ? "" : ": " + oneLine(span.statusMessage))

@@ -62,7 +62,9 @@ package struct BarLayout: Sendable, Equatable {
         }
         let start = tree.displayStarts[node]
         let end = tree.displayEnds[node]
-        label = DurationText.short(Nanoseconds(clamping: end - start))
+        label =
+            prepared.trace[node].isUnfinished
+            ? "unfinished" : DurationText.short(Nanoseconds(clamping: end - start))
         guard let whole = Self.halves(start, end, window, columns) else {
             errorColumn = nil
             beyond = start >= window.end ? .after : .before

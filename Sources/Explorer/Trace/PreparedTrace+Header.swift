@@ -18,6 +18,7 @@ extension PreparedTrace {
     package var issueWords: [String] {
         var orphans = 0
         var (duplicates, selfParents, cycles, negative, unstarted) = (0, 0, 0, 0, 0)
+        var (unfinished, early) = (0, 0)
         for issue in tree.issues {
             switch issue {
             case .missingParent(_, let children): orphans += children
@@ -26,6 +27,8 @@ extension PreparedTrace {
             case .cycle: cycles += 1
             case .negativeDuration: negative += 1
             case .missingStart: unstarted += 1
+            case .unfinished: unfinished += 1
+            case .earlyEvents(_, let count): early += count
             }
         }
         var words: [String] = []
@@ -40,6 +43,8 @@ extension PreparedTrace {
         add(cycles, "cycle broken", plural: "cycles broken")
         add(negative, "span ends before its start", plural: "spans end before their start")
         add(unstarted, "span without start", plural: "spans without start")
+        add(unfinished, "span unfinished", plural: "spans unfinished")
+        add(early, "event before its span", plural: "events before their spans")
         return words
     }
 }

@@ -1,3 +1,4 @@
+import PlainText
 import TraceAnalysis
 import TraceModel
 package import WireFormats
@@ -11,6 +12,12 @@ extension PreparedTrace {
             criticalPath: criticalPath.total(of: index),
             depth: Int(tree.depths[index])
         )
+    }
+
+    private var movedNote: [String] {
+        guard movedSpans > 0 else { return [] }
+        let spans = CountText.of(movedSpans, "span")
+        return ["\(spans) \(movedSpans == 1 ? "was" : "were") moved for clock skew."]
     }
 
     /// The figures of the trace as a whole; `isRaw` says that times are as recorded.
@@ -30,7 +37,7 @@ extension PreparedTrace {
             depth: overview.depth,
             isRaw: isRaw,
             issues: issueWords,
-            notes: notes
+            notes: notes + movedNote
         )
     }
 }

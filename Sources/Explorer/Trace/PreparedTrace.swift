@@ -23,7 +23,7 @@ package struct PreparedTrace: Sendable {
     /// - Complexity: O(spans · log spans).
     package init(_ answer: TraceAnswer) {
         trace = answer.trace
-        notes = answer.notes
+        notes = answer.notes + OddTimes(answer.trace).notes
         movedSpans = answer.movedSpans
         tree = TraceTree(answer.trace)
         overview = TraceOverview(tree)

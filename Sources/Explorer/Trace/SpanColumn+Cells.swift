@@ -32,7 +32,10 @@ extension SpanColumn {
             let isHit = hits.map { $0.indices.contains(node) && $0[node] } ?? false
             return text(span.name, isHit ? .match : .text)
         case .kind: return text(span.kind == .unspecified ? "" : span.kind.name, .muted)
-        case .end: return list.view.time(span.end, .full)
+        case .end where span.isUnfinished: return text("unfinished", .muted)
+        case .end: return Cell(letters.text(list.endWriting.text(span.end)), .number)
+        case .duration where span.isUnfinished:
+            return Cell(letters.words(list.view.isScreen ? "no end" : "unfinished"), .number)
         case .duration:
             guard !list.view.isScreen else { return duration(span.duration) }
             let tree = prepared.tree

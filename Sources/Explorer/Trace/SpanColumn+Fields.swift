@@ -32,8 +32,11 @@ extension SpanColumn {
                 field("kind") { .text(optional: $0.kind == .unspecified ? nil : $0.kind.name) }
             ]
         case .start: return [field("start") { .time($0.start) }]
-        case .end: return [field("end") { .time($0.end) }]
-        case .duration: return [field("durationNanos") { .integer($0.duration) }]
+        case .end: return [field("end") { $0.isUnfinished ? .unknown : .time($0.end) }]
+        case .duration:
+            return [
+                field("durationNanos") { $0.isUnfinished ? .unknown : .integer($0.duration) }
+            ]
         case .own: return [Field("selfNanos") { .integer(prepared.selfTimes[$0]) }]
         case .critical:
             return [

@@ -15,6 +15,23 @@ package struct SpanList: Sendable {
         self.find = find
     }
 
+    /// How the ends of spans are written.
+    var endWriting: TimeWriting {
+        let overview = prepared.overview
+        return TimeWriting(
+            overview.start...max(overview.start, overview.end),
+            in: view,
+            clock: .milliseconds
+        )
+    }
+
+    /// Columns of the widest service, 24 at most.
+    var serviceColumns: Int {
+        prepared.overview.services.reduce(7) {
+            max($0, min(24, view.lettering.text($1.name, columns: 24).width))
+        }
+    }
+
     /// Nil for a node that stands for a span that is missing.
     func span(_ node: Int) -> Span? {
         node < prepared.tree.spanCount ? prepared.trace[node] : nil
@@ -36,9 +53,11 @@ package enum SpanColumn: String, ListColumn {
 
     package func column(in list: SpanList) -> Column<Int> {
         let shape = shape(in: list)
+        let titles = self == .end ? list.endWriting.titles("END", list.view.lettering) : []
         return Column(
-            title(in: list),
+            titles.first ?? title(in: list),
             shape,
+            shortTitles: Array(titles.dropFirst()),
             alignment: isNumber ? .right : .left,
             fields: fields(in: list)
         ) { node, width in cell(node, width, in: list) }
@@ -94,11 +113,12 @@ package enum SpanColumn: String, ListColumn {
         case .parent: return fixed(16, rank: 0)
         case .service:
             return isScreen
-                ? ColumnShape(.flexible(minimum: 6, maximum: 24, part: 3), gap: 1) : fixed(16)
+                ? ColumnShape(.fitting(list.serviceColumns, minimum: 6, ideal: 12), gap: 1)
+                : fixed(16)
         case .name: return ColumnShape(.flexible(minimum: 8, ideal: 16), gap: gap)
         case .kind: return fixed(8, rank: 1)
         case .start: return isScreen ? fixed(9, rank: 4, from: 60) : fixed(8)
-        case .end: return fixed(23, rank: 0)
+        case .end: return fixed(list.endWriting.columns("END", in: list.view), rank: 0)
         case .duration: return fixed(isScreen ? 9 : 8)
         case .own:
             return isScreen ? fixed(9, rank: 5, from: 60) : fixed(8, rank: 4, from: 96)

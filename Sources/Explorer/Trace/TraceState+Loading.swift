@@ -30,13 +30,25 @@ extension ScreenContext {
     }
 
     /// Opens the trace that a pasted id or address names.
+    ///
+    /// One word may be the id of a trace whatever it looks like, several are none.
     mutating func openPasted(_ text: String) {
-        guard let named = TraceIDText(text) else {
-            return tell(
-                .error,
-                "no trace id in “\(text.prefix(40))”; an id is 1 to 32 hexadecimal digits"
-            )
+        let isWord = text.split(whereSeparator: \.isWhitespace).count == 1
+        guard let named = TraceIDText(text) ?? (isWord ? TraceIDText(written: text) : nil) else {
+            return tell(.error, "no trace id in “\(text.prefix(40))”")
         }
+        open(named)
+    }
+
+    /// Opens the trace that the user names after `:trace`, where it can be nothing else.
+    mutating func openNamed(_ text: String) {
+        guard let named = TraceIDText(written: text) else {
+            return tell(.error, "no trace id in “\(text.prefix(40))”; an id is not zero")
+        }
+        open(named)
+    }
+
+    private mutating func open(_ named: TraceIDText) {
         if let address = named.baseURL, let baseURL = settings.baseURL, address != baseURL {
             tell(.warning, "the address names \(address); asking \(baseURL) instead")
         }
@@ -77,7 +89,7 @@ extension TraceState {
         case .failed(let error):
             loading = .failed(error.message)
             wantsRaw = isRaw
-            context.tell(error)
+            context.tell(failure: error, standsOnScreen: self.prepared == nil)
         default: break
         }
         fit(to: context.size)

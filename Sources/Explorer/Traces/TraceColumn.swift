@@ -8,7 +8,9 @@ package enum TraceColumn: String, ListColumn {
 
     package static func usual(in list: TraceList) -> [TraceColumn] {
         switch list.view.medium {
-        case .screen: [.start, .root, .bar, .duration, .spans, .errors, .services]
+        case .screen(let columns):
+            [.start, .root, .bar, .duration, .spans, .errors, .services]
+                + (columns >= 160 ? [.id] : [])
         case .table: [.start, .root, .duration, .spans, .errors, .services, .id]
         case .stream: [.start, .duration, .spans, .errors, .services, .id, .root]
         }
@@ -25,15 +27,20 @@ package enum TraceColumn: String, ListColumn {
                 fields: [Field("traceID") { .text($0.summary.id.jaegerHex) }]
             ) { row, _ in Cell(letters.text(row.summary.id.jaegerHex), .number) }
         case .start:
-            return Column("START", shape, fields: [Field("start") { .time($0.summary.start) }]) {
-                row,
-                _ in list.view.time(row.summary.start, list.timeForm)
-            }
+            return Column(
+                "START",
+                list.writing(list.facts.starts),
+                in: list.view,
+                fields: [Field("start") { .time($0.summary.start) }]
+            ) { $0.summary.start }
         case .end:
-            return Column("END", shape, fields: [Field("end") { .time($0.summary.end) }]) {
-                row,
-                _ in list.view.time(row.summary.end, list.timeForm)
-            }
+            return Column(
+                "END",
+                list.writing(list.facts.ends),
+                in: list.view,
+                rank: list.view.isScreen ? 3 : 0,
+                fields: [Field("end") { .time($0.summary.end) }]
+            ) { $0.summary.end }
         case .duration:
             return Column(
                 "DURATION",
@@ -47,9 +54,11 @@ package enum TraceColumn: String, ListColumn {
         case .bar:
             return Column("", shape) { row, width in list.bar(row.summary, width) }
         case .root:
+            let titles = list.rootTitles
             return Column(
-                "ROOT",
+                titles[0],
                 shape,
+                shortTitles: Array(titles.dropFirst()),
                 fields: [
                     Field("rootService") { .text($0.summary.rootService) },
                     Field("rootOperation") { .text($0.summary.rootOperation) },
@@ -96,12 +105,17 @@ package enum TraceColumn: String, ListColumn {
                     : Cell(letters.text(CountText.grouped(count)), .warning)
             }
         case .services:
+            let hasNames = list.namesServices
             return Column(
-                "SVC",
+                hasNames ? "SERVICES" : "SVC",
                 shape,
-                alignment: .right,
+                alignment: hasNames ? .left : .right,
                 fields: [Field("services") { .list($0.summary.services.map(\.fieldValue)) }]
-            ) { row, _ in Cell(SafeText(row.summary.services.count), .number) }
+            ) { row, width in
+                hasNames
+                    ? list.services(row.summary, width)
+                    : Cell(SafeText(row.summary.services.count), .number)
+            }
         case .grown:
             return Column("GROWN", shape, fields: [Field("grown") { .flag($0.hasGrown) }]) {
                 row,
@@ -112,29 +126,40 @@ package enum TraceColumn: String, ListColumn {
 
     /// The order in which columns are left out is that of a table; where a list streams, ids are left out before errors.
     private func shape(in list: TraceList) -> ColumnShape {
-        let view = list.view
-        if case .screen(let columns) = view.medium {
-            switch self {
-            case .id: return ColumnShape(.fixed(32), rank: 4)
-            case .start: return ColumnShape(.fixed(list.timeForm.width))
-            case .end: return ColumnShape(.fixed(list.timeForm.width), rank: 2)
-            case .duration: return ColumnShape(.fixed(8), gap: 1)
-            case .bar:
-                let width = max(12, min(60, (columns - 44) / 3))
-                return ColumnShape(.fixed(width), rank: 0, from: 76, gap: 1)
-            case .root: return ColumnShape(.flexible(minimum: 6))
-            case .spans: return ColumnShape(.fixed(8), rank: 3, from: 48, gap: 0)
-            case .errors: return ColumnShape(.fixed(5), rank: 5, gap: 0)
-            case .orphans: return ColumnShape(.fixed(7), rank: 2, gap: 1)
-            case .services: return ColumnShape(.fixed(5), rank: 1, from: 60, gap: 0)
-            case .grown: return ColumnShape(.fixed(5), rank: 0, gap: 1)
-            }
-        }
-        let isStream = if case .stream = view.medium { true } else { false }
+        guard case .screen(let columns) = list.view.medium else { return shapeInTable(list) }
         switch self {
-        case .id: return ColumnShape(.fixed(32), rank: isStream ? 3 : nil)
-        case .start: return ColumnShape(.fixed(list.timeForm.width))
-        case .end: return ColumnShape(.fixed(list.timeForm.width), rank: 0)
+        case .id: return ColumnShape(.fixed(32), rank: 1)
+        // The writing of times says how wide they are.
+        case .start, .end: return ColumnShape(.fixed(0))
+        case .duration: return ColumnShape(.fixed(8), gap: 1)
+        // Bars take what names leave.
+        case .bar:
+            return ColumnShape(
+                .flexible(minimum: 8, maximum: 40, turn: 1),
+                rank: 0,
+                from: list.barFrom,
+                gap: 1
+            )
+        case .root:
+            return ColumnShape(.fitting(list.rootColumns, minimum: 6, ideal: columns / 4))
+        case .spans: return ColumnShape(.fixed(8), rank: 4, from: 48, gap: 0)
+        case .errors: return ColumnShape(.fixed(5), gap: 0)
+        case .orphans: return ColumnShape(.fixed(7), rank: 3, gap: 1)
+        case .services where list.namesServices:
+            return ColumnShape(
+                .fitting(list.facts.widestServices, minimum: 8, ideal: 16),
+                rank: 2
+            )
+        case .services: return ColumnShape(.fixed(5), rank: 2, from: 60, gap: 0)
+        case .grown: return ColumnShape(.fixed(5), rank: 0, gap: 1)
+        }
+    }
+
+    private func shapeInTable(_ list: TraceList) -> ColumnShape {
+        let isStream = if case .stream = list.view.medium { true } else { false }
+        switch self {
+        case .id: return ColumnShape(.fixed(32), rank: isStream ? 3 : 4)
+        case .start, .end: return ColumnShape(.fixed(0))
         case .duration: return ColumnShape(.fixed(8))
         case .bar: return ColumnShape(.fixed(20), rank: 0)
         case .root: return ColumnShape(.flexible(minimum: 0, ideal: 16))

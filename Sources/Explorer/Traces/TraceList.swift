@@ -17,61 +17,66 @@ package struct TraceRow: Sendable {
 /// What the columns have to know of a list of traces.
 package struct TraceList: Sendable {
     package var view: ListView
-    /// Some trace is not of today.
-    package var isDated = false
-    /// The longest trace, which has the longest bar.
-    package var longest: Nanoseconds = 1
+    package var facts: TraceListFacts
     /// Columns that the roots are scrolled to the left by.
     package var scroll = 0
 
-    package init(_ view: ListView) {
+    package init(_ view: ListView, _ facts: TraceListFacts = TraceListFacts(), scroll: Int = 0) {
         self.view = view
-    }
-
-    /// With what has to be known of all of `summaries`.
-    package init(_ view: ListView, _ summaries: [TraceSummary], scroll: Int = 0) {
-        self.view = view
+        self.facts = facts
         self.scroll = scroll
-        longest = max(1, summaries.lazy.map(\.duration).max() ?? 1)
-        let today = TimeText.date(view.now, in: view.zone)
-        isDated =
-            view.isScreen
-            && summaries.contains { TimeText.date($0.start, in: view.zone) != today }
     }
 }
 
 extension TraceList {
-    /// To a pipe all rows have one form, whatever the day; a narrow terminal has no room for milliseconds.
-    var timeForm: TimeForm {
-        switch view.medium {
-        case .screen(let columns):
-            columns < 60
-                ? (isDated ? .dayAndMinute : .clockSeconds) : (isDated ? .full : .clock)
-        case .table(let columns):
-            columns.map { $0 < 100 ? .briefSeconds : .brief } ?? .full
-        case .stream(let columns):
-            columns.map { $0 < 100 ? .clockSeconds : .clock } ?? .full
+    /// How starts or ends are written: a narrow terminal has no room for milliseconds.
+    func writing(_ times: ClosedRange<Timestamp>?) -> TimeWriting {
+        guard case .screen(let columns) = view.medium else {
+            return TimeWriting(
+                times,
+                in: view,
+                clock: view.columns ?? .max < 100 ? .seconds : .milliseconds
+            )
         }
+        return TimeWriting(
+            times,
+            in: view,
+            clock: columns < 80 ? .seconds : .milliseconds,
+            datedClock: columns < 80 ? .minutes : columns < 120 ? .seconds : .milliseconds
+        )
     }
 
-    func root(_ summary: TraceSummary, _ width: Int) -> Cell {
+    /// The least width of the whole at which bars are shown: where they take no columns from names.
+    var barFrom: Int {
+        let columns = view.columns ?? 0
+        let roots = min(rootColumns, max(40, columns / 2))
+        let start = writing(facts.starts).columns("START", in: view)
+        return max(76, 2 + start + 2 + roots + 9 + 9 + 8 + 5 + (namesServices ? 18 : 5))
+    }
+
+    /// Whether services are named, and not only counted.
+    var namesServices: Bool {
+        if case .screen(let columns) = view.medium { columns >= 160 } else { false }
+    }
+
+    /// How many services a trace has, and which; those with errors first.
+    func services(_ summary: TraceSummary, _ width: Int) -> Cell {
         let letters = view.lettering
-        guard view.isScreen else { return Cell(letters.text(summary.title)) }
-        guard !summary.rootService.isEmpty || !summary.rootOperation.isEmpty else {
-            return Cell(letters.text(summary.title, columns: width), .warning)
+        let count = Cell(SafeText(summary.services.count), .number)
+        let failed = summary.services.filter { $0.errorCount > 0 }
+        let others = summary.services.filter { $0.errorCount == 0 }
+        return (failed + others).reduce(count) { cell, service in
+            let name = letters.text(service.name, columns: 60)
+            return cell + Cell(" ")
+                + (service.errorCount > 0 ? Cell(letters.failure, .error) : .empty)
+                + Cell(name, .service(service.name))
         }
-        let service = letters.text(summary.rootService, columns: 400)
-        let room = scroll > 0 ? 400 : max(1, width - service.width - 1)
-        let cell =
-            Cell(service, .service(summary.rootService)) + Cell(" ")
-            + Cell(letters.text(summary.rootOperation, columns: room))
-        return scroll > 0 ? cell.dropFirst(columns: scroll) : cell
     }
 
     /// In halves of a column, at least one.
     func bar(_ summary: TraceSummary, _ width: Int) -> Cell {
         let letters = view.lettering
-        let share = Double(max(0, summary.duration)) / Double(longest)
+        let share = Double(max(0, summary.duration)) / Double(facts.longest)
         let halves = max(1, Int((share * Double(width * 2)).rounded()))
         let whole = SafeText(repeating: letters.sign("━", "="), count: halves / 2)
         let bar = halves % 2 == 1 ? whole + letters.sign("╸", "-") : whole

@@ -34,7 +34,7 @@ extension TracesState {
             }
         case .refresh: search(&context)
         case .nextPane, .previousPane:
-            if !summaries.isEmpty { focus = focus == .table ? .strip : .table }
+            if !summaries.isEmpty { changeFocus() }
         case .maximize: isMaximized.toggle()
         case .right: scroll = min(scroll + 8, 400)
         case .left: scroll = max(0, scroll - 8)
@@ -49,6 +49,13 @@ extension TracesState {
         self.order = order
         arrange()
         select(row: 0)
+    }
+
+    /// Goes from the table to the strip, where the crosshair stands at the selected trace, or back.
+    private mutating func changeFocus() {
+        guard focus == .table else { return focus = .table }
+        focus = .strip
+        if let selected { crosshair = strip.column(of: selected.start) }
     }
 
     /// What actions mean while the strip has the focus; false for those that mean the same as in the table.

@@ -10,7 +10,7 @@ extension TracesState {
         }
         let total = summaries.count
         var words: [String] = []
-        if let failure = answer.failure { words.append("refresh failed: \(failure)") }
+        if answer.failure != nil { words.append("refresh failed (:messages)") }
         if let marksSentence { words.append(marksSentence) }
         if lastAnswer.limitHit {
             words.append("\(total) of ≥\(total) traces · limit hit")

@@ -50,6 +50,7 @@ extension ScreenContext {
             uniquingKeysWith: { first, _ in first }
         )
         state.origin = group.origin
+        state.wasOpenedAtFailures = true
         state.answer = .loaded(answer)
         state.lastAnswer = answer
         state.show(summaries)
@@ -81,7 +82,7 @@ extension TracesState {
         case .search(let answer): take(answer, &context)
         case .failed(let error):
             answer = .failed(error.message)
-            context.tell(error)
+            context.tell(failure: error, standsOnScreen: shown.isEmpty)
         default: break
         }
     }

@@ -13,6 +13,8 @@ package struct TracesState: ListScreen {
     package var answer: Loadable<SearchAnswer> = .idle
     /// What is shown; stays while another answer is awaited.
     package private(set) var summaries: [TraceSummary] = []
+    /// What the columns have to know of all of them.
+    package private(set) var facts = TraceListFacts()
     package var lastAnswer: SearchAnswer?
     /// Where the failures of all of them began, in a list of those that failed at one place.
     package var origin: FailureOrigin?
@@ -36,12 +38,17 @@ package struct TracesState: ListScreen {
     package var live: LiveTraces?
     /// The first answer decides whether the list or its only trace is shown.
     var opensOnlyTrace = false
+    /// What it asked for when it was opened.
+    private let opened: SearchTerms
+    /// It was opened with the failures of one place.
+    var wasOpenedAtFailures = false
     /// Columns cut off at the left of the table.
     package var scroll = 0
     private var size = ScreenSize(rows: 24, columns: 80)
 
     init(terms: SearchTerms, query: TraceQuery) {
         self.terms = terms
+        opened = terms
         queryText = QueryText.format(terms)
         self.query = query
     }
@@ -57,6 +64,13 @@ package struct TracesState: ListScreen {
         case (let service?, nil): service
         default: "traces"
         }
+    }
+
+    /// Whether the query was edited to be about something else than the screen below.
+    package var hasOwnQuery: Bool {
+        terms.service != opened.service
+            || opened.operation != nil && terms.operation != opened.operation
+            || wasOpenedAtFailures && origin == nil
     }
 
     package var selected: TraceSummary? {
@@ -95,12 +109,16 @@ package struct TracesState: ListScreen {
     package mutating func arrange() { show(summaries) }
 
     /// Replaces a trace by what it has grown to.
-    mutating func replace(at index: Int, with summary: TraceSummary) { summaries[index] = summary }
+    mutating func replace(at index: Int, with summary: TraceSummary) {
+        summaries[index] = summary
+        facts.add(summary)
+    }
 
     /// Shows these traces, filtered and sorted, keeping the selected one selected.
     mutating func show(_ summaries: [TraceSummary]) {
         let id = selected?.id
         self.summaries = summaries
+        facts = TraceListFacts(summaries)
         let match = FuzzyMatch(narrow)
         shown = summaries.indices.filter {
             match.isEmpty || match.matches(summaries[$0].searchText)

@@ -35,6 +35,8 @@ package final class ExplorerLoop {
         self.services = services
         runner = EffectRunner(services)
         painter = ScreenPainter(glyphs: terminal.glyphs)
+        var settings = settings
+        settings.glyphs = terminal.glyphs
         let size = ScreenSize(rows: terminal.size.rows, columns: terminal.size.columns)
         state = ExplorerState(settings: settings, size: size, time: Self.time)
     }

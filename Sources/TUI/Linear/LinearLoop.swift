@@ -32,6 +32,8 @@ package struct LinearLoop {
         read: @escaping () -> String?,
         write: @escaping (String) -> Void
     ) async {
+        var settings = settings
+        settings.glyphs = glyphs
         var loop = LinearLoop(
             services: services,
             painter: ScreenPainter(glyphs: glyphs),

@@ -56,7 +56,7 @@ enum LightTheme {
         case .success: .color(22, 2)
         case .hostile: .on(124, 5, ink: 231, basicInk: 15)
         case .bar: .color(25, 4)
-        case .criticalPath: .boldInFewColors(88, 1)
+        case .criticalPath: .boldInFewColors(90, 5)
         case .service(let number):
             .color(services[number % services.count].full, services[number % services.count].basic)
         }

@@ -42,25 +42,37 @@ struct ColumnPainter<Row> {
     }
 
     func paintTitles(on canvas: inout Canvas) {
-        for place in places {
-            let column = columns[place.index]
-            let isPadded = column.isFilled || column.alignment != .left
-            canvas.put(
-                isPadded
-                    ? column.title.fitted(to: place.width, column.alignment, glyphs: pen.glyphs)
-                    : column.title,
-                row: 0,
-                column: place.start,
-                style: Style(.headerLine, bold: true)
-            )
-        }
+        for place in places { paintTitle(of: columns[place.index], at: place, on: &canvas) }
+    }
+
+    /// Where the rows are sorted by the column, an arrow stands beside its heading, in the gap before or after it if need be.
+    private func paintTitle(
+        of column: Column<Row>,
+        at place: ColumnLayout.Place,
+        on canvas: inout Canvas
+    ) {
+        let title = column.title(columns: place.width, glyphs: pen.glyphs)
+        let arrow = column.direction.map(pen.lettering.sign) ?? SafeText()
+        let isRight = column.alignment == .right
+        let words = isRight ? arrow + title : title + arrow
+        let isPadded = column.isFilled || column.alignment != .left
+        let start = isRight ? min(place.start, place.end - words.width) : place.start
+        canvas.put(
+            isPadded ? words.padded(to: place.end - start, column.alignment) : words,
+            row: 0,
+            column: start,
+            style: Style(.headerLine, bold: true)
+        )
     }
 
     /// Paints the cells of a row.
     func paint(_ row: Row, line: Int, on canvas: inout Canvas) {
         for place in places {
             let column = columns[place.index]
-            let cell = column.cell(row, place.width)
+            let cell = column.cell(row, place.width).prefix(
+                columns: place.width,
+                glyphs: pen.glyphs
+            )
             guard column.alignment == .left else {
                 let text = cell.text.fitted(to: place.width, column.alignment, glyphs: pen.glyphs)
                 let style = cell.pieces.first.map(Style.init) ?? .text
@@ -69,13 +81,7 @@ struct ColumnPainter<Row> {
             }
             var start = place.start
             for piece in cell.pieces {
-                start = canvas.put(
-                    piece.text,
-                    row: line,
-                    column: start,
-                    maxColumns: max(0, place.end - start),
-                    style: Style(piece)
-                )
+                start = canvas.put(piece.text, row: line, column: start, style: Style(piece))
             }
         }
     }

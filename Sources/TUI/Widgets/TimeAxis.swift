@@ -9,8 +9,6 @@ struct TimeAxis {
     let zone: Zone
     /// Columns left of what is drawn.
     let margin: Int
-    /// Whether minutes are too coarse for the labels.
-    let hasSeconds: Bool
 
     /// Draws the axis, with `label` at the origin; `time` gives the time at the left edge of a column.
     ///
@@ -26,13 +24,11 @@ struct TimeAxis {
         canvas.put(pen.cell(label, margin - 2, .right), row: row, style: Style(.muted))
         canvas.put(pen.sign("└", "+"), row: row, column: margin - 1, style: Style(.rule))
         canvas.horizontalLine(row: row, columns: margin..<columns, glyphs: pen.glyphs)
-        let parts = max(1, min(6, (columns - margin) / 16))
-        let width = hasSeconds ? 8 : 5
-        for part in 0...parts {
-            let column = margin + (columns - margin - width) * part / parts
-            if let mark, (column...column + width).contains(margin + mark) { continue }
-            let label = TimeText.axis(time(column - margin), in: zone, seconds: hasSeconds)
-            canvas.put(pen.text(label), row: row, column: column, style: Style(.muted))
+        let labels = TimeAxisLabels.labels(columns: columns - margin, in: zone, time: time)
+        for (column, text) in labels {
+            let label = pen.text(text)
+            if let mark, (column - 1...column + label.width).contains(mark) { continue }
+            canvas.put(label, row: row, column: margin + column, style: Style(.muted))
         }
     }
 }

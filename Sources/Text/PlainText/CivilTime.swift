@@ -44,18 +44,11 @@ package struct CivilTime: Sendable, Equatable {
     /// Seconds since the epoch, reading this as UTC; nil if no such date or clock time exists.
     package var secondsSinceEpoch: Int? {
         guard (1970...2262).contains(year), (1...12).contains(month), (0...23).contains(hour),
-            (0...59).contains(minute), (0...59).contains(second), day >= 1, day <= daysInMonth
+            (0...59).contains(minute), (0...59).contains(second), day >= 1,
+            day <= CivilDate(year: year, month: month, day: day).daysInMonth
         else { return nil }
         let days = CivilDate(year: year, month: month, day: day).daysSinceEpoch
         return days * 86400 + hour * 3600 + minute * 60 + second
-    }
-
-    private var daysInMonth: Int {
-        switch month {
-        case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
-        case 4, 6, 9, 11: 30
-        default: 31
-        }
     }
 
     /// The point in time when clocks in `zone` show this.

@@ -14,11 +14,10 @@ package enum TimeText {
             + ".\(padded(civil.nanosecond / 1_000_000, 3))"
     }
 
-    /// `11:25`, or `11:25:30` where minutes are too coarse.
-    package static func axis(_ time: Timestamp, in zone: Zone, seconds: Bool) -> String {
-        let civil = CivilTime(time, in: zone)
-        let minutes = "\(padded(civil.hour, 2)):\(padded(civil.minute, 2))"
-        return seconds ? minutes + ":" + padded(civil.second, 2) : minutes
+    /// An offset from UTC in seconds: `-05:00`.
+    package static func offset(_ seconds: Int) -> String {
+        let minutes = abs(seconds) / 60
+        return (seconds < 0 ? "-" : "+") + padded(minutes / 60, 2) + ":" + padded(minutes % 60, 2)
     }
 
     /// `2026-11-21`.

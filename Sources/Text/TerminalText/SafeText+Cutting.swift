@@ -19,6 +19,14 @@ extension SafeText {
         return glyphs.ellipsis + whole(suffixOf: columns - 1)
     }
 
+    /// At most `columns` wide; of cut text a third is its beginning, then an ellipsis stands for what is left out.
+    package func middle(columns: Int, glyphs: GlyphSet = .unicode) -> SafeText {
+        guard width > columns else { return self }
+        guard columns >= 6 else { return suffix(columns: columns, glyphs: glyphs) }
+        return prefix(columns: columns / 3 + 1, glyphs: glyphs)
+            + whole(suffixOf: columns - columns / 3 - 1)
+    }
+
     /// What is left after `columns` columns scrolled out at the left; half of a wide character is a space.
     package func dropFirst(columns: Int) -> SafeText {
         guard columns > 0 else { return self }

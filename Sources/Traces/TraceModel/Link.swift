@@ -3,8 +3,8 @@ package struct Link: Sendable {
     let columns: SpanColumns
     let row: Int
 
-    package var traceID: TraceID { columns.links.traceIDs[row] }
-    package var spanID: SpanID { columns.links.spanIDs[row] }
+    package var traceID: TraceID { columns.links.traceID(ofRow: row) }
+    package var spanID: SpanID { columns.links.spanID(ofRow: row) }
     package var type: LinkType { columns.links.types[row] }
     package var traceState: String { columns.strings[columns.links.traceStates[row]] }
     package var flags: UInt32 { columns.links.flags[row] }

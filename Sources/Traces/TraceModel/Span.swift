@@ -11,12 +11,21 @@ package struct Span: Sendable {
     }
 
     package var traceID: TraceID { columns.traceIDs[Int(columns.traceIndexes[row])] }
-    package var id: SpanID { columns.spanIDs[row] }
+    package var id: SpanID {
+        SpanID(
+            columns.spanIDs[row],
+            columns.idTexts.isEmpty ? nil : columns.idTexts[UInt32(row)]?.own
+        )
+    }
 
     /// The parent as the decoder resolved it, nil for a root; it need not be in the trace.
     package var parentID: SpanID? {
-        let id = columns.parentIDs[row]
-        return id.isZero ? nil : id
+        let number = columns.parentIDs[row]
+        guard number != 0 else { return nil }
+        return SpanID(
+            number,
+            columns.idTexts.isEmpty ? nil : columns.idTexts[UInt32(row)]?.parent
+        )
     }
 
     package var nameIndex: StringIndex { columns.names[row] }
@@ -30,10 +39,13 @@ package struct Span: Sendable {
     package var isError: Bool { columns.errors[row] }
 
     package var start: Timestamp { Timestamp(nanoseconds: columns.starts[row]) }
-    /// May lie before `start`.
+    /// May lie before `start`; zero of a span that is unfinished.
     package var end: Timestamp { Timestamp(nanoseconds: columns.ends[row]) }
-    /// Signed, in nanoseconds.
-    package var duration: Nanoseconds { end.since(start) }
+    /// Signed, in nanoseconds; zero of a span that is unfinished.
+    package var duration: Nanoseconds { isUnfinished ? 0 : end.since(start) }
+
+    /// Whether no end is known: the span was still running when it was sent, or its sender left the end out.
+    package var isUnfinished: Bool { columns.ends[row] == 0 }
 
     /// W3C trace flags in bits 0–7; bits 8 and 9 as in opentelemetry-proto `SpanFlags`.
     package var flags: UInt32 { columns.flags[row] }

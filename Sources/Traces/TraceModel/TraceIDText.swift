@@ -4,6 +4,8 @@ package struct TraceIDText: Sendable, Equatable {
     package enum Form: Sendable, Equatable {
         /// 1–32 hexadecimal digits; short ones may as well be ordinary words.
         case hexadecimal(digits: Int)
+        /// Anything else, which some writers of traces use for ids.
+        case text
         /// The 16 bytes in base64 of either alphabet, as OTLP tools show them.
         case base64
         /// A `traceparent` header (W3C Trace Context §3.2).
@@ -34,6 +36,20 @@ package struct TraceIDText: Sendable, Equatable {
         guard !traceID.isZero else { return nil }
     }
 
+    /// Reads `text` where it can be nothing but the name of a trace: as ``init(_:)`` does, else as an id that is a text.
+    ///
+    /// Nil if it is empty, zero, or an address without a trace.
+    package init?(written text: some StringProtocol) {
+        if let known = Self(text) {
+            self = known
+            return
+        }
+        let text = Self.trimmed(Substring(text))
+        let id = TraceID(written: text)
+        guard !id.isZero, Self.scheme(of: text) == nil else { return nil }
+        self.init(traceID: id, spanID: nil, baseURL: nil, form: .text)
+    }
+
     private init(traceID: TraceID, spanID: SpanID?, baseURL: String?, form: Form) {
         self.traceID = traceID
         self.spanID = spanID
@@ -42,13 +58,10 @@ package struct TraceIDText: Sendable, Equatable {
     }
 
     private init?(id text: Substring) {
-        if let id = TraceID(hex: text) {
-            self.init(
-                traceID: id,
-                spanID: nil,
-                baseURL: nil,
-                form: .hexadecimal(digits: text.utf8.count)
-            )
+        let id = TraceID(written: text)
+        if id.text == nil, !text.isEmpty {
+            let form = Form.hexadecimal(digits: text.utf8.count)
+            self.init(traceID: id, spanID: nil, baseURL: nil, form: form)
             return
         }
         guard text.utf8.count == 22 || text.utf8.count == 24,

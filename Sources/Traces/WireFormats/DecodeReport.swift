@@ -1,4 +1,5 @@
 import PlainText
+package import TraceModel
 
 /// What a decoder met on the way that a user should know: nothing is dropped without a trace here.
 package struct DecodeReport: Sendable, Equatable {
@@ -21,6 +22,10 @@ package struct DecodeReport: Sendable, Equatable {
     package var unknownEnums = 0
     /// Processes that spans name and the answer does not describe.
     package var missingProcesses = 0
+    /// Spans that came without the ids that they are shown with.
+    package var madeUpIDs = MadeUpIDs()
+    /// The source says that it left out spans, in its own words.
+    package var incomplete: String?
 
     package init() {}
 
@@ -36,6 +41,27 @@ package struct DecodeReport: Sendable, Equatable {
     package mutating func addMalformedPart(_ reason: String) {
         malformedParts += 1
         add(reason)
+    }
+
+    /// Gives spans without ids some, and counts them.
+    mutating func nameUnidentified(in builder: inout TraceBuilder) {
+        madeUpIDs = builder.nameUnidentified()
+    }
+
+    private var idNotes: [String] {
+        var notes: [String] = []
+        let (traces, spans) = (madeUpIDs.traceIDs, madeUpIDs.spanIDs)
+        if traces > 0 {
+            notes.append(
+                "\(CountText.of(traces, "span")) \(traces == 1 ? "has" : "have") no trace id, and \(traces == 1 ? "is" : "are") shown as the trace `\(TraceBuilder.unnamedTrace)`."
+            )
+        }
+        if spans > 0 {
+            notes.append(
+                "\(CountText.of(spans, "span")) \(spans == 1 ? "has" : "have") no span id, and \(spans == 1 ? "is" : "are") shown as `no-span-id-1` and so on."
+            )
+        }
+        return notes
     }
 
     private mutating func add(_ reason: String) {
@@ -56,6 +82,10 @@ package struct DecodeReport: Sendable, Equatable {
             )
         }
         notes += reasons.map { "\($0)." }
+        notes += idNotes
+        if let incomplete {
+            notes.append("The trace is incomplete, says where it came from: \(incomplete).")
+        }
         if repairedStrings > 0 {
             notes.append(
                 "\(CountText.of(repairedStrings, "text")) held invalid UTF-8, shown as \u{FFFD}."

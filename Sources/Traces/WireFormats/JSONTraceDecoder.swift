@@ -6,7 +6,11 @@ import TraceModel
 /// only broken JSON is an error.
 struct JSONTraceDecoder<Handler: TraceHandler & ~Copyable>: ~Copyable {
     private var tokenizer = JSONTokenizer()
-    private var handler = Handler()
+    private var handler: Handler
+
+    init(_ handler: consuming Handler = Handler()) {
+        self.handler = handler
+    }
 
     /// Spans complete so far.
     var spanCount: Int { handler.spanCount }

@@ -24,6 +24,16 @@ package struct TraceDecoder: ~Copyable {
         self.format = format
     }
 
+    /// A decoder of OTLP requests, which are to be stored as they were sent: ids are such as protobuf could hold, and a span that
+    /// has none is left without.
+    package static func ofRequests() -> TraceDecoder {
+        var handler = OTLPHandler()
+        handler.isOfRequest = true
+        var decoder = TraceDecoder(format: .otlpJSON)
+        decoder.otlp = JSONTraceDecoder(handler)
+        return decoder
+    }
+
     /// Spans complete so far.
     package var spanCount: Int {
         switch format {

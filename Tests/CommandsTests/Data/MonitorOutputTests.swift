@@ -25,7 +25,7 @@ import TraceModel
         let answer = try await printed("monitor cart", from: StubReader(metrics: [metrics]))
         let lines = answer.text.split(separator: "\n")
         #expect(lines.count == 30 && answer.code == .found)
-        #expect(lines.first == "FROM                 CALLS/s  ERRORS   P50   P95")
+        #expect(lines.first == "FROM UTC             CALLS/s  ERRORS   P50   P95")
         #expect(lines.last == "2026-01-01 00:29:00     29.0   25.0%  84ms  1.9s")
     }
 

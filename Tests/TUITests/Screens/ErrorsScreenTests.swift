@@ -58,7 +58,7 @@ import TraceModel
 
     @Test func `nothing depends on colour`() {
         let canvas = ScreenPainter(glyphs: .unicode).paint(journey(.usual).state)
-        #expect(canvas.textPlane.contains("✗12") && canvas.textPlane.contains("r6"))
+        #expect(canvas.textPlane.contains("✗12") && canvas.textPlane.contains("6 retried"))
     }
 }
 

@@ -88,7 +88,7 @@ import TraceModel
             .notice(.warning, "the server's certificate is not verified (--insecure)")
         )
         journey.press(":trace")
-        journey.type(" zzz")
+        journey.type(" 000")
         journey.press("Enter")
         journey.press(":messages Enter")
         expectScreen(journey, "messages", size)

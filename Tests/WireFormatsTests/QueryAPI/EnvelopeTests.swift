@@ -33,7 +33,7 @@ struct EnvelopeTests {
                     {"summaries":[
                       {"traceID":"abc","minStartTimeUnixNano":"10","maxEndTimeUnixNano":30,
                        "spanCount":2,"services":[{"name":"b","spanCount":1},{"name":"a"}]},
-                      {"traceId":"xyz","minStartTimeUnixNano":"1","maxEndTimeUnixNano":"2"},
+                      {"traceId":"000","minStartTimeUnixNano":"1","maxEndTimeUnixNano":"2"},
                       {"traceId":"abc"}, 7]}
                     """
                 )

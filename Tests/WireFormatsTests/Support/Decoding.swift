@@ -61,8 +61,8 @@ func areIdentical(_ left: DecodedTraces, _ right: DecodedTraces) -> Bool {
         && same(left.events.names, right.events.names)
         && same(left.events.attributes, right.events.attributes)
         && same(left.events.dropped, right.events.dropped)
-        && same(left.links.traceIDs, right.links.traceIDs)
-        && same(left.links.spanIDs, right.links.spanIDs)
+        && left.links.ids == right.links.ids
+        && left.spanIDs == right.spanIDs && left.parentIDs == right.parentIDs
         && same(left.links.types, right.links.types)
         && same(left.links.attributes, right.links.attributes)
         && left.resources.map(\.serviceName) == right.resources.map(\.serviceName)
@@ -105,5 +105,12 @@ private func same<Element>(_ left: [Element], _ right: [Element]) -> Bool {
             guard let start = left.baseAddress, let other = right.baseAddress else { return true }
             return left.isEmpty || memcmp(start, other, left.count) == 0
         }
+    }
+}
+
+extension LinkColumns {
+    /// What the links point to, in their order.
+    fileprivate var ids: [[String]] {
+        (0..<count).map { [traceID(ofRow: $0).hex, spanID(ofRow: $0).hex] }
     }
 }

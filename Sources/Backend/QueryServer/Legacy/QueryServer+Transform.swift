@@ -22,7 +22,7 @@ extension QueryServer {
         } catch {
             throw Refusal(400, "cannot unmarshal OTLP : \(error)")
         }
-        var decoder = TraceDecoder(format: .otlpJSON)
+        var decoder = TraceDecoder.ofRequests()
         let decoded: DecodedTraces
         do throws(DecodeError) {
             try decoder.feed(body)

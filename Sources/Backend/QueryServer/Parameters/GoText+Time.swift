@@ -52,9 +52,9 @@ extension GoText {
         } else if rest.count < 6 {
             return cannotParse(as: "Z07:00")
         } else {
-            return complain("time zone or year out of range")
+            return complain("time zone offset hour out of range")
         }
-        if rest.isEmpty { return complain("year out of range") }
+        if rest.isEmpty { return complain("day out of range") }
         return complain("extra text: \(quoted(String(decoding: rest, as: UTF8.self)))")
     }
 }

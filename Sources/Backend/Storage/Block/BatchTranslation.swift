@@ -54,8 +54,8 @@ struct BatchTranslation: ~Copyable {
             OpenBlock.Row(
                 trace: trace,
                 previous: previous,
-                spanID: columns.spanIDs[row].value,
-                parentID: columns.parentIDs[row].value,
+                spanID: columns.spanIDs[row],
+                parentID: columns.parentIDs[row],
                 start: columns.starts[row],
                 end: columns.ends[row],
                 operation: operation(row, in: &block),
@@ -216,9 +216,9 @@ struct BatchTranslation: ~Copyable {
             }
             block.append(
                 link: LinkRecord(
-                    traceHigh: columns.links.traceIDs[link].high,
-                    traceLow: columns.links.traceIDs[link].low,
-                    spanID: columns.links.spanIDs[link].value,
+                    traceHigh: columns.links.traceID(ofRow: link).high,
+                    traceLow: columns.links.traceID(ofRow: link).low,
+                    spanID: columns.links.spanID(ofRow: link).value,
                     traceState: string(columns.links.traceStates[link], in: &block),
                     flags: columns.links.flags[link],
                     droppedAttributes: columns.links.dropped[link],

@@ -4,16 +4,19 @@ package import TraceModel
 extension MemoryStore: TraceWriter {
     /// Stores the spans of `batch`, and evicts the oldest traces if there is no room.
     ///
-    /// Spans of the trace id zero, which names no trace, and spans larger than a block are refused.
+    /// Spans of the trace id zero, which names no trace, and spans larger than a block are refused. A span that is in the store
+    /// already, as after a batch that was sent twice, is not stored again, as long as ``RecentSpans`` knows it.
     ///
     /// - Complexity: O(spans and attributes), and once O(bytes) of each distinct text.
     package func write(_ batch: SpanBatch) -> WriteReceipt {
         var freed: [Block] = []
         let receipt = writing.withLock { open in
-            var run = WriteRun(batch.columns, largestSpan: limits.blockBytes)
+            var run = WriteRun(batch.columns, largestSpan: limits.blockBytes) {
+                self.snapshot()
+            }
             while run.choosePart(in: &open, blockBytes: limits.blockBytes) {
                 state.withLock { run.resolveTraces(&$0.traces) }
-                run.append(to: &open)
+                recent.withLock { run.append(to: &open, &$0) }
                 let view = open.view()
                 let isFull = open.isFull(bytes: limits.blockBytes)
                 let names = run.takeNewOperations(of: view)

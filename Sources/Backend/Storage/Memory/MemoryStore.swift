@@ -8,17 +8,20 @@ package import TraceModel
 /// So a search holds no lock while it runs, and a writer never waits for a search. Traces are numbered in
 /// the order they were first seen; a row knows its trace's number and where the trace's previous span is.
 ///
-/// Spans are kept as they are given: corrections are made before, by the processors.
+/// Spans are kept as they are given: corrections are made before, by the processors. One that comes twice is kept once.
 package final class MemoryStore: Sendable {
     package let limits: StoreLimits
     /// What is being written to; held for the length of a write, by one writer at a time.
     let writing: Mutex<OpenBlock>
+    /// What was written last; held only within `writing`.
+    let recent: Mutex<RecentSpans>
     /// What readers see; held only briefly.
     let state: Mutex<StoreState>
 
     package init(limits: StoreLimits = StoreLimits()) {
         self.limits = limits
         writing = Mutex(OpenBlock(firstRow: 0, firstOrdinal: 0))
+        recent = Mutex(RecentSpans(bytes: limits.bytes))
         state = Mutex(StoreState())
     }
 

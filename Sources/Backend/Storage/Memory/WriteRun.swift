@@ -12,6 +12,10 @@ struct WriteRun: ~Copyable {
     private var nextRow = 0
     private var refused = 0
     private var refusal: String?
+    private var repeated: RepeatedSpans
+    /// Spans of the part that were written, and those that the store had already.
+    private var written = 0
+    private var repeatedCount = 0
 
     /// Rows of the batch that make up the current part.
     private var part: [Int] = []
@@ -21,10 +25,12 @@ struct WriteRun: ~Copyable {
     private var spanCounts: [Int]
     private var partTraces: [Int] = []
 
-    init(_ columns: SpanColumns, largestSpan: Int) {
+    /// `snapshot` gives what the store holds, for comparing spans that come once more.
+    init(_ columns: SpanColumns, largestSpan: Int, snapshot: @escaping () -> Snapshot) {
         self.columns = columns
         self.largestSpan = largestSpan
         translation = BatchTranslation(columns)
+        repeated = RepeatedSpans(columns, snapshot: snapshot)
         ordinals = Array(repeating: Self.noOrdinal, count: columns.traceIDs.count)
         newestRows = Array(repeating: 0, count: columns.traceIDs.count)
         spanCounts = Array(repeating: 0, count: columns.traceIDs.count)
@@ -83,13 +89,26 @@ struct WriteRun: ~Copyable {
         }
     }
 
-    /// Writes the part.
-    mutating func append(to open: inout OpenBlock) {
+    /// Writes the part, but for spans that the store has already.
+    mutating func append(to open: inout OpenBlock, _ recent: inout RecentSpans) {
+        written = 0
+        repeatedCount = 0
         for row in part {
             let trace = Int(columns.traceIndexes[row])
             let number = open.firstRow + UInt64(open.count) + 1
             let newest = newestRows[trace]
-            let offset = Int64(bitPattern: ordinals[trace] &- open.firstOrdinal)
+            let ordinal = ordinals[trace]
+            let id = columns.spanIDs[row]
+            let isKnown = recent.isKnown(ordinal: ordinal, spanID: id, number: number) { known in
+                repeated.isRepeated(row, ordinal: ordinal, number: known, open)
+            }
+            if isKnown {
+                spanCounts[trace] -= 1
+                repeatedCount += 1
+                continue
+            }
+            written += 1
+            let offset = Int64(bitPattern: ordinal &- open.firstOrdinal)
             translation.append(
                 row,
                 trace: Int32(truncatingIfNeeded: offset),
@@ -102,7 +121,8 @@ struct WriteRun: ~Copyable {
 
     /// Adds the part to the table of traces.
     mutating func note(in state: inout StoreState) {
-        state.counts.storedSpans += part.count
+        state.counts.storedSpans += written
+        state.counts.repeatedSpans += repeatedCount
         for trace in partTraces {
             let isHeld = state.traces.add(
                 spans: spanCounts[trace],
@@ -134,7 +154,10 @@ struct WriteRun: ~Copyable {
     }
 
     /// Forgets what was translated: the next part goes into another block.
-    mutating func startNewBlock() { translation = BatchTranslation(columns) }
+    mutating func startNewBlock() {
+        translation = BatchTranslation(columns)
+        repeated.startNewBlock()
+    }
 }
 
 extension SpanColumns {

@@ -54,7 +54,7 @@ extension TraceIDText {
         switch form {
         case .hexadecimal(let digits): digits >= 16
         case .traceparent, .url: true
-        case .base64: false
+        case .base64, .text: false
         }
     }
 }

@@ -156,12 +156,13 @@ struct CommandBuilder {
         let trace = try trace(scanned.words[0])
         var span = trace.spanID
         if scanned.words.count == 2 {
-            span = SpanID(hex: scanned.words[1])
-            guard let span, !span.isZero else {
+            let written = SpanID(written: scanned.words[1])
+            guard !written.isZero else {
                 throw CommandLineError(
-                    "`\(scanned.words[1])` is not a span id; one has 1 to 16 hexadecimal digits."
+                    "`\(scanned.words[1])` is not a span id; an id is not zero and not empty."
                 )
             }
+            span = written
         }
         guard let span else {
             throw CommandLineError("`spoor span` needs the span's id: `spoor span TRACE SPAN`.")
@@ -170,9 +171,9 @@ struct CommandBuilder {
     }
 
     private func trace(_ text: String) throws(CommandLineError) -> TraceIDText {
-        guard let trace = TraceIDText(text) else {
+        guard let trace = TraceIDText(written: text) else {
             throw CommandLineError(
-                "`\(text)` is not a trace id; one has 1 to 32 hexadecimal digits and is not zero."
+                "`\(text)` is not a trace id; an id is not zero and not empty."
             )
         }
         return trace

@@ -121,8 +121,8 @@ package enum CommandTable {
     ]
 
     static let traceForms =
-        "TRACE is an id in hexadecimal or base64, a W3C traceparent, or the address of the trace "
-        + "in Jaeger's UI, which names the server too."
+        "TRACE is an id in hexadecimal or base64, a UUID or a text as files may have for an id, a W3C "
+        + "traceparent, or the address of the trace in Jaeger's UI, which names the server too."
 
     private static let traces = CommandDescription(
         .traces,

@@ -33,7 +33,7 @@ extension DataCommand {
                 .errors,
                 rows,
                 remarks: told,
-                list: { ErrorList($0) }
+                list: { ErrorList($0, rows) }
             ) { writer, rows in
                 writer.object { writer in
                     writer.list("errors", rows)

@@ -48,7 +48,7 @@ extension DataCommand {
                 known.map { MonitorRow(series, $0) },
                 documentRows: series.slices.indices.map { MonitorRow(series, $0) },
                 remarks: told,
-                list: { MonitorList($0, series.source) }
+                list: { MonitorList($0, series) }
             ) { writer, rows in
                 writer.object { writer in
                     writer.field("service", request.service)

@@ -11,14 +11,23 @@ struct StreamTable<Row> {
     private let glyphs: GlyphSet
 
     init(_ columns: [Column<Row>], limit: Int?, glyphs: GlyphSet) {
-        let places = ColumnLayout.fit(columns.map(\.shape), to: limit)
+        let shapes = columns.map { column in
+            var shape = column.shape
+            if !shape.width.isFlexible {
+                shape.width = .fixed(max(shape.width.ideal, column.leastTitleWidth))
+            }
+            return shape
+        }
+        let places = ColumnLayout.fit(shapes, to: limit)
         self.columns = columns
         self.places = places
         self.limit = limit
         self.glyphs = glyphs
     }
 
-    var heading: String { line(places.map { columns[$0.index].title }) }
+    var heading: String {
+        line(places.map { columns[$0.index].title(columns: $0.width, glyphs: glyphs) })
+    }
 
     func line(_ row: Row) -> String {
         line(

@@ -18,18 +18,26 @@ struct ErrorsPane {
             )
             return
         }
+        let newGroups = screen.live?.newGroups ?? []
+        func row(_ group: FailureGroup) -> ErrorRow {
+            ErrorRow(
+                group,
+                share: screen.share(of: group),
+                isNew: newGroups.contains(group.origin)
+            )
+        }
         let view = state.context.listView(pen.lettering, columns: canvas.size.columns)
         let chosen = state.settings.columns.columns(of: .errors, as: ErrorColumn.self)
         let painter = ColumnPainter(
-            ErrorColumn.shown(chosen, in: ErrorList(view, chosen: chosen)),
+            ErrorColumn.shown(
+                chosen,
+                in: ErrorList(view, screen.shown.map(row)),
+                sorted: screen.sortedColumn
+            ),
             width: canvas.size.columns,
             pen: pen
         )
-        painter.paint(screen, on: &canvas) { index in
-            let group = screen.shown[index]
-            let isNew = screen.live?.newGroups.contains(group.origin) ?? false
-            return (ErrorRow(group, share: screen.share(of: group), isNew: isNew), nil)
-        }
+        painter.paint(screen, on: &canvas) { index in (row(screen.shown[index]), nil) }
         let details = screen.detailRows
         if details > 0, let group = screen.selected {
             let rows = canvas.size.rows
@@ -85,13 +93,13 @@ struct ErrorsPane {
         var words: [String] = []
         if let count = count(.surfaced) { words.append("\(count) reached the top") }
         if let count = count(.swallowed) {
-            words.append("s \(count) swallowed: a caller above was fine")
+            words.append("\(count) swallowed: a caller above was fine")
         }
-        if let count = count(.retried) { words.append("r \(count) retried, then fine") }
-        if let count = count(.late) { words.append("l \(count) late: nobody waited") }
+        if let count = count(.retried) { words.append("\(count) retried, then fine") }
+        if let count = count(.late) { words.append("\(count) late: nobody waited") }
         if group.echoes > 0 {
             words.append(
-                "e \(CountText.of(group.echoes, "failed span")) above only repeat them"
+                "\(CountText.of(group.echoes, "echo", plural: "echoes")): failed spans above that only repeat them"
             )
         }
         return words.joined(separator: " · ")

@@ -11,6 +11,11 @@ struct BreadcrumbPane {
         let columns = canvas.size.columns
         var crumbs = [pen.text(state.settings.sourceName, columns: 24)]
         crumbs += state.screens.map { pen.text($0.crumb, columns: 40) }
+        if state.crumbFocus == nil, let own = state.screens.lastIndex(where: \.hasOwnQuery), own > 0
+        {
+            // What lies below is not what the query is about any more.
+            crumbs.replaceSubrange(1..<own + 1, with: [pen.glyphs.ellipsis])
+        }
         let last = crumbs.count - 1
         // The beginning of the path is left out: the current screen matters more than those before it.
         let focus = state.crumbFocus.map { min($0 + 1, last) }

@@ -4,10 +4,11 @@ import PlainText
 import TerminalText
 import TraceModel
 
-/// The line that says how what is shown was got, and what is still awaited.
+/// The lines that say how what is shown was got, and what is still awaited.
 struct HonestyPane {
     let pen: Pen
 
+    /// Paints them from `row` on.
     func paint(_ state: ExplorerState, row: Int, on canvas: inout Canvas) {
         if let waiting = waiting(state) {
             canvas.put(
@@ -17,19 +18,9 @@ struct HonestyPane {
             )
             return
         }
-        canvas.put(
-            pen.words(honesty(state), columns: canvas.size.columns),
-            row: row,
-            style: Style(.muted)
-        )
-    }
-
-    /// What is missing in the backend comes first, since a narrow screen cuts off the end of a line.
-    private func honesty(_ state: ExplorerState) -> String {
-        let screen = state.screens[state.screens.count - 1]
-        let text = screen.honesty(state.context)
-        guard let figures = state.figures, screen.isOfSource else { return text }
-        return (figures.honesty + [text]).filter { !$0.isEmpty }.joined(separator: " · ")
+        for (index, line) in state.statusLines(pen.lettering).enumerated() {
+            canvas.put(line, row: row + index, style: Style(.muted))
+        }
     }
 
     /// What is awaited, once it has taken long enough to be worth a word.
@@ -40,17 +31,19 @@ struct HonestyPane {
                 state.time.monotonic - $0.started >= PendingRequest.quietTime
             })
         else { return nil }
-        var words = [longest.what]
-        if let progress = longest.progress {
-            words.append(CountText.bytes(progress.bytes))
-            if progress.spans > 0 { words.append(CountText.of(progress.spans, "span")) }
-        }
-        words.append(
-            DurationText.short(
-                (state.time.monotonic - longest.started) / .milliseconds(100) * .milliseconds(100)
-            )
+        let passed = DurationText.short(
+            (state.time.monotonic - longest.started) / .milliseconds(100) * .milliseconds(100)
         )
-        words.append("Esc cancels")
-        return words.joined(separator: " · ")
+        let ending = [passed, "Esc cancels"]
+        var sizes: [String] = []
+        if let progress = longest.progress {
+            sizes.append(CountText.bytes(progress.bytes))
+            if progress.spans > 0 { sizes.append(CountText.of(progress.spans, "span")) }
+        }
+        // How much came goes before how to stop it does.
+        let whole = ([longest.what] + sizes + ending).joined(separator: StatusLines.separator)
+        guard pen.words(whole).width > state.size.columns else { return whole }
+        return ([longest.what] + sizes.prefix(1) + ending.suffix(1))
+            .joined(separator: StatusLines.separator)
     }
 }

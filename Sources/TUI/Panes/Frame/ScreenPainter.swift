@@ -9,7 +9,7 @@ package struct ScreenPainter: Sendable {
         pen = Pen(glyphs: glyphs)
     }
 
-    /// The whole screen: breadcrumb, body, honesty line, and hints, prompt or message.
+    /// The whole screen: breadcrumb, body, status, and hints, prompt or message.
     package func paint(_ state: ExplorerState) -> Canvas {
         var canvas = Canvas(rows: state.size.rows, columns: state.size.columns)
         guard !state.size.isTooSmall else {
@@ -21,10 +21,11 @@ package struct ScreenPainter: Sendable {
         let rows = state.size.rows
         let columns = state.size.columns
         BreadcrumbPane(pen: pen).paint(state, on: &canvas)
-        canvas.region(rows: 1..<rows - 2, columns: 0..<columns) { body in
+        let status = rows - 1 - state.size.statusRows
+        canvas.region(rows: 1..<status, columns: 0..<columns) { body in
             paintBody(state, on: &body)
         }
-        HonestyPane(pen: pen).paint(state, row: rows - 2, on: &canvas)
+        HonestyPane(pen: pen).paint(state, row: status, on: &canvas)
         BottomPane(pen: pen).paint(state, row: rows - 1, on: &canvas)
         return canvas
     }

@@ -10,12 +10,7 @@ struct MonitorPane {
 
     func paint(_ screen: MonitorState, on canvas: inout Canvas) {
         if let text = screen.emptyText {
-            canvas.putNotice(
-                text,
-                pen: pen,
-                style: Style(screen.loading.failure == nil ? .muted : .error)
-            )
-            canvas.cursor = CanvasPoint(row: 0, column: 0)
+            canvas.putEmpty(text, isFailure: screen.loading.failure != nil, pen: pen)
             return
         }
         guard let series = screen.series else { return }
@@ -154,12 +149,7 @@ struct MonitorPane {
     ) {
         let columns = screen.columns
         let length = series.step * Nanoseconds(series.slices.count)
-        let axis = TimeAxis(
-            pen: pen,
-            zone: state.zone,
-            margin: MonitorState.margin,
-            hasSeconds: false
-        )
+        let axis = TimeAxis(pen: pen, zone: state.zone, margin: MonitorState.margin)
         let cursor = BrailleChart.column(
             of: screen.cursor,
             count: series.slices.count,

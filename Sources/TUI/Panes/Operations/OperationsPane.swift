@@ -22,7 +22,7 @@ struct OperationsPane {
         )
         let chosen = state.settings.columns.columns(of: .operations, as: OperationColumn.self)
         let painter = ColumnPainter(
-            OperationColumn.shown(chosen, in: list),
+            OperationColumn.shown(chosen, in: list, sorted: screen.sortedColumn),
             width: canvas.size.columns,
             pen: pen
         )

@@ -22,7 +22,7 @@ struct ServicesPane {
         )
         let chosen = state.settings.columns.columns(of: .services, as: ServiceColumn.self)
         let painter = ColumnPainter(
-            ServiceColumn.shown(chosen, in: list),
+            ServiceColumn.shown(chosen, in: list, sorted: screen.sortedColumn),
             width: canvas.size.columns,
             pen: pen
         )

@@ -13,7 +13,11 @@ struct SpanTablePane {
         let view = state.context.listView(pen.lettering, columns: canvas.size.columns)
         let chosen = state.settings.columns.columns(of: .spans, as: SpanColumn.self)
         let painter = ColumnPainter(
-            SpanColumn.shown(chosen, in: SpanList(view, prepared, find: screen.find)),
+            SpanColumn.shown(
+                chosen,
+                in: SpanList(view, prepared, find: screen.find),
+                sorted: screen.views.table.order.sortedColumn
+            ),
             width: canvas.size.columns,
             pen: pen
         )

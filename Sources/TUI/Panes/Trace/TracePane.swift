@@ -16,11 +16,7 @@ struct TracePane {
             paintHeader(screen, on: &canvas)
             let failure = screen.loading.failure
             canvas.region(rows: 1..<canvas.size.rows, columns: 0..<columns) {
-                $0.putNotice(
-                    failure ?? "",
-                    pen: pen,
-                    style: Style(failure == nil ? .muted : .error)
-                )
+                $0.putFailure(failure ?? "", pen: pen)
             }
             canvas.cursor = CanvasPoint(row: 0, column: 0)
             return

@@ -48,7 +48,7 @@ struct StripPane {
         }
         paintAxis(strip, screen, zone: zone, row: rows, on: &canvas)
         if screen.focus == .strip {
-            paintCrosshair(strip, screen, zone: zone, rows: rows, on: &canvas)
+            paintCrosshair(strip, screen, rows: rows, on: &canvas)
         }
     }
 
@@ -67,14 +67,10 @@ struct StripPane {
         on canvas: inout Canvas
     ) {
         let margin = TracesState.stripMargin
-        let axis = TimeAxis(
-            pen: pen,
-            zone: zone,
-            margin: margin,
-            hasSeconds: strip.end.since(strip.start) < .minutes(10)
-        )
+        let axis = TimeAxis(pen: pen, zone: zone, margin: margin)
         let columns = max(1, canvas.size.columns - margin)
-        axis.paint(label: "0", row: row, on: &canvas) { column in
+        let mark = screen.focus == .strip ? screen.crosshair : nil
+        axis.paint(label: "0", row: row, on: &canvas, mark: mark) { column in
             strip.time(ofColumn: column * screen.stripColumns / columns)
         }
     }
@@ -82,7 +78,6 @@ struct StripPane {
     private func paintCrosshair(
         _ strip: DurationStrip,
         _ screen: TracesState,
-        zone: Zone,
         rows: Int,
         on canvas: inout Canvas
     ) {
@@ -106,14 +101,5 @@ struct StripPane {
             style: Style(.selectionGutter, bold: true)
         )
         canvas.cursor = CanvasPoint(row: rows, column: column)
-        let time = TimeText.clock(strip.time(ofColumn: screen.crosshair), in: zone)
-        let picked = strip.longestOfColumn[screen.crosshair].map { index in
-            " " + screen.summaries[index].title + " "
-                + DurationText.short(screen.summaries[index].duration)
-        }
-        let text = pen.words(time + (picked ?? ""), columns: canvas.size.columns / 2)
-        let start =
-            column + 1 + text.width <= canvas.size.columns ? column + 1 : column - text.width
-        canvas.put(text, row: 0, column: max(0, start), style: Style(.accent))
     }
 }

@@ -10,8 +10,7 @@ struct TracesPane {
 
     func paint(_ screen: TracesState, on canvas: inout Canvas) {
         let columns = canvas.size.columns
-        let label = canvas.put("query  ", row: 0, style: Style(.label))
-        canvas.put(pen.text(screen.queryText, columns: columns - label), row: 0, column: label)
+        paintQuery(screen, on: &canvas)
         let strip = screen.stripRows
         if strip > 0 {
             canvas.region(rows: 1..<1 + strip, columns: 0..<columns) {
@@ -21,6 +20,42 @@ struct TracesPane {
         canvas.region(rows: 1 + strip..<canvas.size.rows, columns: 0..<columns) {
             paintTable(screen, on: &$0)
         }
+    }
+
+    /// The query, and beside it what the crosshair is at, or which time the traces found cover.
+    private func paintQuery(_ screen: TracesState, on canvas: inout Canvas) {
+        let columns = canvas.size.columns
+        let isAtStrip = screen.focus == .strip && screen.stripRows > 0
+        let side =
+            isAtStrip
+            ? pen.words(crosshairWords(screen), columns: columns - 2)
+            : screen.stripRows > 0
+                ? pen.words(screen.coveredWords(state.context) ?? "") : SafeText()
+        let query = pen.text(screen.queryText)
+        let label: SafeText = "query  "
+        // What the crosshair is at comes before the query; the time that was found only where there is room for both.
+        let fits = label.width + query.width + 2 + side.width <= columns
+        let shown = isAtStrip || fits ? side : SafeText()
+        canvas.put(
+            shown,
+            row: 0,
+            column: columns - shown.width,
+            style: Style(isAtStrip ? .accent : .muted)
+        )
+        let room = columns - (shown.isEmpty ? 0 : shown.width + 2)
+        guard room >= label.width + 8 || query.width + label.width <= room else { return }
+        let start = canvas.put(label, row: 0, style: Style(.label))
+        canvas.put(query.prefix(columns: room - start, glyphs: pen.glyphs), row: 0, column: start)
+    }
+
+    private func crosshairWords(_ screen: TracesState) -> String {
+        let strip = screen.strip
+        let time = strip.time(ofColumn: screen.crosshair)
+        guard let picked = screen.picked(strip) else {
+            return TimeText.clock(time, in: state.zone)
+        }
+        return TimeText.clock(picked.start, in: state.zone) + " " + picked.title + " "
+            + DurationText.short(picked.duration)
     }
 
     private func paintTable(_ screen: TracesState, on canvas: inout Canvas) {
@@ -35,12 +70,12 @@ struct TracesPane {
         }
         let list = TraceList(
             state.context.listView(pen.lettering, columns: canvas.size.columns),
-            screen.summaries,
+            screen.facts,
             scroll: screen.scroll
         )
         let chosen = state.settings.columns.columns(of: .traces, as: TraceColumn.self)
         let painter = ColumnPainter(
-            TraceColumn.shown(chosen, in: list),
+            TraceColumn.shown(chosen, in: list, sorted: screen.order.sortedColumn),
             width: canvas.size.columns,
             pen: pen
         )

@@ -46,7 +46,8 @@ extension AdjustableTrace {
             Timestamp(nanoseconds: time).advanced(by: delta).nanoseconds
         }
         spans[span].start = moved(spans[span].start)
-        spans[span].end = moved(spans[span].end)
+        // Zero says that no end is known.
+        if spans[span].end != 0 { spans[span].end = moved(spans[span].end) }
         for event in spans[span].events.indices {
             spans[span].events[event].time = moved(spans[span].events[event].time)
         }

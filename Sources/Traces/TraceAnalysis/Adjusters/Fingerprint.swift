@@ -10,6 +10,8 @@ enum Fingerprint {
     ) -> [UInt64] {
         var words: [UInt64] = [
             span.traceID.high, span.traceID.low, span.spanID.value, span.parentID.value,
+            // Ids that are texts have hashes for numbers.
+            span.parentID.text == nil ? 0 : 1,
             UInt64(span.name), UInt64(span.kind.rawValue), UInt64(span.statusCode.rawValue),
             UInt64(span.statusMessage), span.start, span.end, UInt64(span.flags),
             UInt64(span.traceState), UInt64(span.dropped.attributes), UInt64(span.dropped.events),

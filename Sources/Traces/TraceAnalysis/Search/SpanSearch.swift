@@ -33,6 +33,8 @@ private struct SpanTest {
     private let attributes: AttributeSearch
     private let strings: BitSet
     private let idPrefix: (value: UInt64, shift: UInt64)?
+    /// In lower case, where a span of the columns has an id that is a text.
+    private let idWord: String?
     private let isHopeless: Bool
     private var resources = Verdicts()
     private var scopes = Verdicts()
@@ -46,13 +48,22 @@ private struct SpanTest {
         } else {
             idPrefix = nil
         }
-        isHopeless = attributes.isHopeless && idPrefix == nil
+        idWord = columns.idTexts.isEmpty || text.isEmpty ? nil : text.lowercased()
+        isHopeless = attributes.isHopeless && idPrefix == nil && idWord == nil
+    }
+
+    /// By the first digits of a number, or any part of a text.
+    private func isHit(_ id: SpanID) -> Bool {
+        if let text = id.text {
+            return idWord.map { text.written.lowercased().contains($0) } ?? false
+        }
+        return idPrefix.map { id.value >> $0.shift == $0.value } ?? false
     }
 
     mutating func isHit(_ span: Span) -> Bool {
         if isHopeless { return false }
         if has(span.nameIndex) || has(span.statusMessageIndex) { return true }
-        if let idPrefix, span.id.value >> idPrefix.shift == idPrefix.value { return true }
+        if isHit(span.id) { return true }
         if attributes.isHit(span.attributes) || isHit(span.resource) || isHit(span.scope) {
             return true
         }

@@ -5,6 +5,8 @@ struct DisplayTimes: Sendable {
     private(set) var starts: [UInt64]
     private(set) var ends: [UInt64]
     private(set) var issues: [TreeIssue] = []
+    /// Spans without a known end.
+    private var unfinished: [Int] = []
 
     /// `parents` has one node for each span and `missing` more behind them; it may hold cycles.
     init(_ trace: Trace, parents: [Int32], missing: Int) {
@@ -19,7 +21,14 @@ struct DisplayTimes: Sendable {
             let end = span.end.nanoseconds
             starts[index] = start
             ends[index] = max(start, end)
-            if end < start { issues.append(.negativeDuration(span: index)) }
+            if span.isUnfinished {
+                // A span that is sent without any time is not known to have begun either.
+                if start > 0 { unfinished.append(index) }
+            } else if end < start {
+                issues.append(.negativeDuration(span: index))
+            }
+            let early = start == 0 ? 0 : span.events.count { $0.time < span.start }
+            if early > 0 { issues.append(.earlyEvents(span: index, count: early)) }
             if start == 0 { unknown.append(index) } else { earliest = min(earliest, start) }
         }
         if earliest < .max && !unknown.isEmpty {
@@ -27,6 +36,22 @@ struct DisplayTimes: Sendable {
             issues += unknown.map { .missingStart(span: $0) }
         }
         spanOrphans(count: count, missing: missing, parents: parents)
+    }
+
+    /// Lets spans without a known end last until the last end below them: so long they were needed at least.
+    ///
+    /// `order` has parents before their children.
+    mutating func extendUnfinished(parents: [Int32], order: [Int32]) {
+        guard !unfinished.isEmpty else { return }
+        var isOpen = [Bool](repeating: false, count: parents.count)
+        for span in unfinished { isOpen[span] = true }
+        for node in order.reversed() {
+            let parent = Int(parents[Int(node)])
+            if parent >= 0, isOpen[parent] {
+                ends[parent] = max(ends[parent], ends[Int(node)])
+            }
+        }
+        issues += unfinished.map { .unfinished(span: $0) }
     }
 
     /// Gives each span of `unknown` the start of its nearest ancestor that has one, else the earliest of all.

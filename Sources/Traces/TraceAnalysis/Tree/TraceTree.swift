@@ -42,10 +42,11 @@ package struct TraceTree: Sendable {
     /// - Complexity: O(spans · log spans), without recursion.
     package init(_ trace: Trace) {
         var links = ParentLinks(trace)
-        let times = DisplayTimes(trace, parents: links.parents, missing: links.missingIDs.count)
+        var times = DisplayTimes(trace, parents: links.parents, missing: links.missingIDs.count)
         links.breakCycles(starts: times.starts)
         let total = links.parents.count
         let layout = TreeLayout(parents: links.parents, starts: times.starts)
+        times.extendUnfinished(parents: links.parents, order: layout.order)
         var sizes = [Int32](repeating: 1, count: total)
         var errors = [Int32](repeating: 0, count: total)
         for node in layout.order.reversed() {

@@ -14,6 +14,10 @@ package enum TreeIssue: Sendable, Equatable {
     case cycle(spans: [Int])
     /// The span ends before it starts; it is shown without length.
     case negativeDuration(span: Int)
+    /// The end of the span is not known; it is shown until the last end below it.
+    case unfinished(span: Int)
+    /// Events of the span lie before its start.
+    case earlyEvents(span: Int, count: Int)
     /// The span has no start time while others do; it is shown from the start of its parent.
     case missingStart(span: Int)
 }

@@ -11,8 +11,11 @@ package final class SpanColumns: Sendable {
     /// Rows grouped by trace; nil when all rows are one trace, in order.
     package let rowsByTrace: [UInt32]?
 
-    package let spanIDs: [SpanID]
-    package let parentIDs: [SpanID]
+    /// Numbers of the ids; hashes where these are texts.
+    package let spanIDs: [UInt64]
+    package let parentIDs: [UInt64]
+    /// Rows with ids that are texts.
+    package let idTexts: [UInt32: SpanIDTexts]
     package let names: [StringIndex]
     package let kinds: [SpanKind]
     package let statusCodes: [StatusCode]
@@ -51,6 +54,7 @@ package final class SpanColumns: Sendable {
         traceIndexes = spans.traceIndexes
         spanIDs = spans.spanIDs
         parentIDs = spans.parentIDs
+        idTexts = spans.idTexts
         names = spans.names
         kinds = spans.kinds
         statusCodes = spans.statusCodes
@@ -103,6 +107,7 @@ package final class SpanColumns: Sendable {
         rowsByTrace = original.rowsByTrace
         spanIDs = original.spanIDs
         parentIDs = original.parentIDs
+        idTexts = original.idTexts
         kinds = original.kinds
         statusCodes = original.statusCodes
         statusMessages = original.statusMessages

@@ -1,8 +1,10 @@
 /// The growing span columns of a ``TraceBuilder``.
 struct SpanRows: Sendable {
     private(set) var traceIndexes: [UInt32] = []
-    private(set) var spanIDs: [SpanID] = []
-    private(set) var parentIDs: [SpanID] = []
+    private(set) var spanIDs: [UInt64] = []
+    private(set) var parentIDs: [UInt64] = []
+    /// Rows with ids that are texts.
+    private(set) var idTexts: [UInt32: SpanIDTexts] = [:]
     private(set) var names: [StringIndex] = []
     private(set) var kinds: [SpanKind] = []
     private(set) var statusCodes: [StatusCode] = []
@@ -29,8 +31,14 @@ struct SpanRows: Sendable {
         firstLink: Int
     ) {
         traceIndexes.append(traceIndex)
-        spanIDs.append(draft.spanID)
-        parentIDs.append(draft.parentID)
+        if draft.spanID.text != nil || draft.parentID.text != nil {
+            idTexts[UInt32(count)] = SpanIDTexts(
+                own: draft.spanID.text,
+                parent: draft.parentID.text
+            )
+        }
+        spanIDs.append(draft.spanID.value)
+        parentIDs.append(draft.parentID.value)
         names.append(draft.name)
         kinds.append(draft.kind)
         statusCodes.append(draft.statusCode)
@@ -66,6 +74,34 @@ struct SpanRows: Sendable {
         firstEvents.reserveCapacity(count)
         firstLinks.reserveCapacity(count)
     }
+
+    /// The id of the span in a row.
+    func spanID(ofRow row: Int) -> SpanID {
+        SpanID(spanIDs[row], idTexts.isEmpty ? nil : idTexts[UInt32(row)]?.own)
+    }
+
+    /// The id of the parent of the span in a row; zero if it has none.
+    func parentID(ofRow row: Int) -> SpanID {
+        SpanID(parentIDs[row], idTexts.isEmpty ? nil : idTexts[UInt32(row)]?.parent)
+    }
+
+    mutating func setSpanID(_ id: SpanID, ofRow row: Int) {
+        spanIDs[row] = id.value
+        setTexts(own: id.text, parent: parentID(ofRow: row).text, ofRow: row)
+    }
+
+    mutating func setParentID(_ id: SpanID, ofRow row: Int) {
+        parentIDs[row] = id.value
+        setTexts(own: spanID(ofRow: row).text, parent: id.text, ofRow: row)
+    }
+
+    private mutating func setTexts(own: IDText?, parent: IDText?, ofRow row: Int) {
+        let isText = own != nil || parent != nil
+        idTexts[UInt32(row)] = isText ? SpanIDTexts(own: own, parent: parent) : nil
+    }
+
+    /// Puts a row into another trace.
+    mutating func setTrace(_ index: UInt32, ofRow row: Int) { traceIndexes[row] = index }
 
     mutating func setResource(_ resource: UInt32, ofRow row: Int) {
         resourceIndexes[row] = resource

@@ -26,7 +26,8 @@ package struct SpanTimesEdit: ~Copyable {
         }
         isEmpty = false
         starts[row] = moved(starts[row])
-        ends[row] = moved(ends[row])
+        // Zero says that no end is known.
+        if ends[row] != 0 { ends[row] = moved(ends[row]) }
         for event in original.firstEvents[row]..<original.firstEvents[row + 1] {
             eventTimes[Int(event)] = moved(eventTimes[Int(event)])
         }

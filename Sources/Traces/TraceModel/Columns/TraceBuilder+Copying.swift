@@ -1,13 +1,14 @@
 extension TraceBuilder {
-    /// Appends every span of `trace`, for putting together one trace that came in parts.
+    /// Appends the spans of `trace`, for putting together one trace that came in parts; those whose numbers `takes` refuses are
+    /// left out.
     ///
     /// - Complexity: O(spans and everything they hold).
-    package mutating func append(copyOf trace: Trace) {
+    package mutating func append(copyOf trace: Trace, where takes: (Int) -> Bool = { _ in true }) {
         var copier = SpanCopier(from: trace.columns)
         var resources: [Int: UInt32] = [:]
         var scopes: [Int: UInt32] = [:]
         var draft = SpanDraft()
-        for index in 0..<trace.count {
+        for index in 0..<trace.count where takes(index) {
             let span = trace[index]
             copier.copy(span, to: &draft, into: &self)
             draft.resource = place(of: span.resource, &resources, &copier)

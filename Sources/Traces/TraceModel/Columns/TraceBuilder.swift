@@ -161,6 +161,12 @@ package struct TraceBuilder: ~Copyable {
             && value.stringIndex == errorText
     }
 
+    /// Forgets which trace had an id, as it has another one now.
+    mutating func forgetIndexes(of id: TraceID) {
+        traceIndexes[id] = nil
+        lastTrace = nil
+    }
+
     private mutating func traceIndex(of id: TraceID) -> UInt32 {
         if let lastTrace, lastTrace.id == id { return lastTrace.index }
         let index: UInt32

@@ -8,6 +8,8 @@ package protocol TraceStore: TraceFinder, TraceWriter, DependencyReader {
 package struct StoreCounts: Sendable, Equatable {
     /// Spans stored since the start.
     package var storedSpans = 0
+    /// Spans that came once more and were not stored again.
+    package var repeatedSpans = 0
     /// Spans refused since the start.
     package var refusedSpans = 0
     /// Spans deleted to make room for newer ones.

@@ -2,13 +2,15 @@
 package protocol TraceWriter: Sendable {
     /// Stores the spans of `batch`; when it returns, they can be read.
     ///
-    /// Spans of a trace may come in any number of batches and any order, and twice: all are kept. What was
-    /// not stored is in the receipt, never dropped in silence.
+    /// Spans of a trace may come in any number of batches and any order: all are kept. Of spans that are equal in every detail,
+    /// which come when a sender tries a batch again, one may stand for all. What was not stored is in the receipt, never
+    /// dropped in silence.
     func write(_ batch: SpanBatch) async throws(TraceWriterError) -> WriteReceipt
 }
 
 /// What became of a batch.
 package struct WriteReceipt: Sendable, Equatable {
+    /// Spans that are in the store, also those that it had already.
     package var storedSpans: Int
     package var refusedSpans: Int
     /// Why spans were refused, as a sentence; nil when none were.

@@ -12,13 +12,25 @@ extension JSONWriter {
         strings.withBytes(at: index) { base64($0) }
     }
 
-    /// 16 hexadecimal digits.
+    /// 16 hexadecimal digits, or the text of an id that is one.
     package mutating func hex(_ id: SpanID) {
+        if let text = id.text { return string(text.written) }
+        hexNumber(id)
+    }
+
+    /// 16 hexadecimal digits, which are a hash of an id that is a text.
+    mutating func hexNumber(_ id: SpanID) {
         string { $0.append(hex: id.value) }
     }
 
-    /// 32 hexadecimal digits.
+    /// 32 hexadecimal digits, or the text of an id that is one.
     package mutating func hex(_ id: TraceID) {
+        if let text = id.text { return string(text.written) }
+        hexNumber(id)
+    }
+
+    /// 32 hexadecimal digits, which are a hash of an id that is a text.
+    mutating func hexNumber(_ id: TraceID) {
         string {
             $0.append(hex: id.high)
             $0.append(hex: id.low)
@@ -27,6 +39,7 @@ extension JSONWriter {
 
     /// 16 digits when the high half is zero, else 32, as Jaeger's JSON has it.
     package mutating func jaegerHex(_ id: TraceID) {
+        if let text = id.text { return string(text.written) }
         string {
             if id.high != 0 { $0.append(hex: id.high) }
             $0.append(hex: id.low)

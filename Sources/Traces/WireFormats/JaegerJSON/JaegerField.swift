@@ -1,4 +1,4 @@
-/// The keys of Jaeger's trace JSON (jaeger `internal/uimodel`, `model.go`).
+/// The keys of Jaeger's trace JSON (jaeger `internal/uimodel`, `model.go`), and how other writers of it spell ids.
 enum JaegerField: UInt8, TraceField {
     case unknown
     // The answer and one trace.
@@ -22,24 +22,32 @@ enum JaegerField: UInt8, TraceField {
         switch key.count {
         case 4: return key.equals("tags") ? .tags : key.equals("logs") ? .logs : .unknown
         case 5: return key.equals("flags") ? .flags : .unknown
-        case 6: return key.equals("spanID") ? .spanID : .unknown
+        case 6: return key.equals("spanID") || key.equals("spanId") ? .spanID : .unknown
         case 7:
-            return key.equals("traceID") ? .traceID : key.equals("process") ? .process : .unknown
+            if key.equals("traceID") || key.equals("traceId") { return .traceID }
+            return key.equals("process")
+                ? .process : key.equals("span_id") ? .spanID : .unknown
         case 8:
-            return key.equals("duration")
-                ? .duration : key.equals("warnings") ? .warnings : .unknown
+            if key.equals("duration") { return .duration }
+            return key.equals("warnings")
+                ? .warnings : key.equals("trace_id") ? .traceID : .unknown
         case 9:
             return key.equals("startTime")
-                ? .startTime : key.equals("processID") ? .processID : .unknown
+                ? .startTime
+                : key.equals("processID") || key.equals("processId") ? .processID : .unknown
         case 10: return key.equals("references") ? .references : .unknown
-        case 12: return key.equals("parentSpanID") ? .parentSpanID : .unknown
+        case 11: return key.equals("serviceName") ? .serviceName : .unknown
+        case 12:
+            return key.equals("parentSpanID") || key.equals("parentSpanId")
+                ? .parentSpanID : .unknown
         case 13: return key.equals("operationName") ? .operationName : .unknown
+        case 14: return key.equals("parent_span_id") ? .parentSpanID : .unknown
         default: return .unknown
         }
     }
 
     static func ofTrace(_ key: UnsafeBufferPointer<UInt8>) -> JaegerField {
-        if key.equals("traceID") { return .traceID }
+        if isTraceID(key) { return .traceID }
         if key.equals("spans") { return .spans }
         if key.equals("processes") { return .processes }
         if key.equals("warnings") { return .warnings }
@@ -50,8 +58,8 @@ enum JaegerField: UInt8, TraceField {
 
     static func ofReference(_ key: UnsafeBufferPointer<UInt8>) -> JaegerField {
         if key.equals("refType") { return .refType }
-        if key.equals("traceID") { return .traceID }
-        if key.equals("spanID") { return .spanID }
+        if isTraceID(key) { return .traceID }
+        if key.equals("spanID") || key.equals("spanId") || key.equals("span_id") { return .spanID }
         return .unknown
     }
 
@@ -64,13 +72,18 @@ enum JaegerField: UInt8, TraceField {
     static func ofProcess(_ key: UnsafeBufferPointer<UInt8>) -> JaegerField {
         if key.equals("serviceName") { return .serviceName }
         if key.equals("tags") { return .tags }
+        if key.equals("key") { return .key }
         return .unknown
     }
 
     static func ofError(_ key: UnsafeBufferPointer<UInt8>) -> JaegerField {
         if key.equals("code") { return .code }
         if key.equals("msg") || key.equals("message") { return .message }
-        if key.equals("traceID") { return .traceID }
+        if isTraceID(key) { return .traceID }
         return .unknown
+    }
+
+    private static func isTraceID(_ key: UnsafeBufferPointer<UInt8>) -> Bool {
+        key.equals("traceID") || key.equals("traceId") || key.equals("trace_id")
     }
 }

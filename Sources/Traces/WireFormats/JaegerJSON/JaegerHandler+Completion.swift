@@ -29,6 +29,7 @@ extension JaegerHandler {
         )
         if process.isInline {
             span.draft.resource = resource
+            span.hasProcess = true
         } else {
             trace.describe(process.name)
         }
@@ -45,24 +46,57 @@ extension JaegerHandler {
     }
 
     mutating func endSpan(isWithinTrace: Bool) {
+        guard span.hasSpanID || span.draft.name != 0 || span.hasStart else {
+            span.isOpen = false
+            return report.addMalformedPart(
+                "An object has no `spanID`, `operationName` or `startTime`, and is not taken for a span"
+            )
+        }
         if !span.hasTraceID {
             span.draft.traceID = trace.id
             if !trace.hasID { trouble("it has no `traceID`") }
         }
         if !span.hasSpanID { trouble("it has no `spanID`") }
         if !span.hasStart { trouble("it has no `startTime`") }
+        if !span.hasProcess, span.serviceName != 0 {
+            span.draft.resource = resource(ofService: span.serviceName)
+        }
         resolveReferences()
         if span.hasSpecialTags {
             JaegerGeneratedTags(in: span.draft.attributes, keys, builder.strings)
                 .move(in: &span.draft, keys, &scopes, &builder)
         }
-        span.draft.end =
-            Timestamp(nanoseconds: span.draft.start).advanced(by: span.duration).nanoseconds
+        endTime()
         trace.note(span: span.draft.traceID)
         let row = builder.append(span.draft)
         span.isOpen = false
         tellTrouble(ofSpan: span.draft.spanID, inRow: row)
         if !isWithinTrace { report.missingProcesses += trace.endProcesses() }
+    }
+
+    /// The end by the duration.
+    ///
+    /// A span of unknown duration has no end, as in OTLP; one that starts beyond the end of time keeps its duration.
+    private mutating func endTime() {
+        guard let duration = span.duration else {
+            span.draft.end = 0
+            return
+        }
+        let end = Timestamp(nanoseconds: span.draft.start).advanced(by: duration)
+        span.draft.end = end.nanoseconds
+        if duration > 0, end.nanoseconds == .max {
+            span.draft.start = end.advanced(by: -duration).nanoseconds
+        }
+    }
+
+    private mutating func resource(ofService name: StringIndex) -> UInt32 {
+        if let known = services[name] { return known }
+        let resource = builder.addResource(
+            serviceName: name,
+            attributes: EmptyCollection<StoredAttribute>()
+        )
+        services[name] = resource
+        return resource
     }
 
     /// The parent is the first CHILD_OF within the trace, else the first FOLLOWS_FROM within it, else

@@ -6,21 +6,19 @@ extension JaegerHandler {
     mutating func spanString(_ text: UnsafeBufferPointer<UInt8>) {
         switch field {
         case .traceID:
-            guard let id = TraceID(hexDigits: text) else { return unexpected(text) }
-            span.draft.traceID = id
+            span.draft.traceID = TraceID(written: text)
             span.hasTraceID = true
         case .spanID:
-            guard let id = SpanID(hexDigits: text) else { return unexpected(text) }
-            span.draft.spanID = id
+            span.draft.spanID = SpanID(written: text)
             span.hasSpanID = true
         case .operationName: span.draft.name = builder.strings.intern(text)
         case .processID:
             let name = builder.strings.intern(text)
             span.draft.resource = trace.resource(ofProcess: name, in: &builder)
+            span.hasProcess = true
         case .parentSpanID:
-            if text.isEmpty { return }
-            guard let id = SpanID(hexDigits: text) else { return unexpected(text) }
-            span.parentSpanID = id
+            span.parentSpanID = SpanID(written: text)
+        case .serviceName: span.serviceName = builder.strings.intern(text)
         case .startTime, .duration, .flags:
             guard let number = text.number else { return unexpected(text) }
             spanNumber(number)
@@ -48,6 +46,23 @@ extension JaegerHandler {
                 return unexpected("\(number.doubleValue), no set of flags")
             }
             span.draft.flags = flags
+        case .traceID:
+            guard let id = number.traceID else { return unexpected("\(number.doubleValue)") }
+            span.draft.traceID = id
+            span.hasTraceID = true
+        case .spanID:
+            guard let id = number.spanID else { return unexpected("\(number.doubleValue)") }
+            span.draft.spanID = id
+            span.hasSpanID = true
+        case .parentSpanID:
+            guard let id = number.spanID else { return unexpected("\(number.doubleValue)") }
+            span.parentSpanID = id
+        case .operationName: span.draft.name = builder.strings.intern(number.text)
+        case .serviceName: span.serviceName = builder.strings.intern(number.text)
+        case .processID:
+            let name = builder.strings.intern(number.text)
+            span.draft.resource = trace.resource(ofProcess: name, in: &builder)
+            span.hasProcess = true
         case .unknown: break
         default: unexpected("a number")
         }
@@ -71,19 +86,30 @@ extension JaegerHandler {
             } else {
                 unexpected(text)
             }
+        case .traceID: span.references[last].traceID = TraceID(written: text)
+        case .spanID: span.references[last].spanID = SpanID(written: text)
+        default: break
+        }
+    }
+
+    mutating func referenceNumber(_ number: JSONNumber) {
+        let last = span.references.count - 1
+        switch field {
         case .traceID:
-            guard let id = TraceID(hexDigits: text) else { return unexpected(text) }
+            guard let id = number.traceID else { return unexpected("\(number.doubleValue)") }
             span.references[last].traceID = id
         case .spanID:
-            guard let id = SpanID(hexDigits: text) else { return unexpected(text) }
+            guard let id = number.spanID else { return unexpected("\(number.doubleValue)") }
             span.references[last].spanID = id
-        default: break
+        case .unknown: break
+        default: unexpected("a number")
         }
     }
 
     mutating func processString(_ text: UnsafeBufferPointer<UInt8>) {
         switch field {
         case .serviceName: process.serviceName = builder.strings.intern(text)
+        case .key: process.name = builder.strings.intern(text)
         case .unknown: break
         default: unexpected(text)
         }
@@ -101,11 +127,22 @@ extension JaegerHandler {
     mutating func traceString(_ text: UnsafeBufferPointer<UInt8>) {
         switch field {
         case .traceID:
-            guard let id = TraceID(hexDigits: text) else { return unexpected(text) }
-            trace.id = id
+            trace.id = TraceID(written: text)
             trace.hasID = true
+        case .unknown: break
         case .errors: serverErrors.append(ServerError(message: text.text))
         default: unexpected(text)
+        }
+    }
+
+    mutating func traceNumber(_ number: JSONNumber) {
+        switch field {
+        case .traceID:
+            guard let id = number.traceID else { return unexpected("\(number.doubleValue)") }
+            trace.id = id
+            trace.hasID = true
+        case .unknown: break
+        default: unexpected("a number")
         }
     }
 

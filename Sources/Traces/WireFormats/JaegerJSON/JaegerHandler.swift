@@ -9,15 +9,15 @@ struct JaegerHandler: ~Copyable {
     enum Context: UInt8, TraceContext {
         case document, list
         case traces, trace, errors, error
-        case processes, process
-        case spans, span, references, reference, tags, tag, logs, log
+        case processes, processList, process
+        case spans, span, references, reference, tags, tagMap, tag, logs, log
         case warnings
         case valueArray, valueMap
 
         var isList: Bool {
             switch self {
-            case .document, .list, .traces, .spans, .tags, .logs, .references, .warnings,
-                .processes:
+            case .document, .list, .traces, .spans, .tags, .tagMap, .logs, .references, .warnings,
+                .processes, .processList:
                 true
             case .trace, .errors, .error, .process, .span, .reference, .tag, .log, .valueArray,
                 .valueMap:
@@ -48,6 +48,8 @@ struct JaegerHandler: ~Copyable {
     var mapKeys: [StringIndex] = []
     var process = JaegerProcessState()
     var scopes = JaegerScopes()
+    /// The resources of services that are named on spans.
+    var services: [StringIndex: UInt32] = [:]
 
     init() {
         var builder = TraceBuilder()
@@ -63,7 +65,10 @@ struct JaegerHandler: ~Copyable {
     }
 
     consuming func finish(_ report: DecodeReport) -> DecodedTraces {
-        DecodedTraces(traces: builder.finish(), serverErrors: serverErrors, report: report)
+        var report = report
+        report.nameUnidentified(in: &builder)
+        builder.adoptPresentParents()
+        return DecodedTraces(traces: builder.finish(), serverErrors: serverErrors, report: report)
     }
 }
 
@@ -77,13 +82,17 @@ extension JaegerHandler: TraceHandler {
         case .trace where field == .errors: beginError()
         case .spans: beginSpan()
         case .span where field == .process, .processes: beginProcess()
+        case .processList: beginListedProcess()
+        case .span where field == .tags: beginTagMap(of: .span)
+        case .process where field == .tags: beginTagMap(of: .process)
+        case .log where field == .fields: beginTagMap(of: .event)
         case .references: beginReference()
         case .tags:
             tag = JaegerTag()
             contexts.push(.tag)
         case .logs: beginLog()
         case .errors: beginError()
-        case .tag where field == .value, .valueArray, .valueMap:
+        case .tag where field == .value, .tagMap, .valueArray, .valueMap:
             nested.begin()
             mapKeys.append(0)
             contexts.push(.valueMap)
@@ -95,8 +104,13 @@ extension JaegerHandler: TraceHandler {
         guard contexts.takesBeginning() else { return }
         switch (context, field) {
         case (.document, _): contexts.push(.list)
-        case (.trace, .data): contexts.push(.traces)
-        case (.trace, .spans): contexts.push(.spans)
+        case (.trace, .data):
+            trace.hasSpans = true
+            contexts.push(.traces)
+        case (.trace, .spans):
+            trace.hasSpans = true
+            contexts.push(.spans)
+        case (.trace, .processes): contexts.push(.processList)
         case (.trace, .errors): contexts.push(.errors)
         case (.trace, .warnings), (.span, .warnings): contexts.push(.warnings)
         case (.span, .references): contexts.push(.references)
@@ -104,7 +118,7 @@ extension JaegerHandler: TraceHandler {
         case (.span, .logs): contexts.push(.logs)
         case (.log, .fields): beginTags(of: .event)
         case (.process, .tags): beginTags(of: .process)
-        case (.tag, .value), (.valueArray, _), (.valueMap, _):
+        case (.tag, .value), (.tagMap, _), (.valueArray, _), (.valueMap, _):
             nested.begin()
             contexts.push(.valueArray)
         default: skip("an array")
@@ -114,7 +128,10 @@ extension JaegerHandler: TraceHandler {
     mutating func objectEnded() {
         guard let ended = contexts.pop() else { return }
         switch ended {
-        case .trace: endTrace()
+        case .trace:
+            endTrace()
+            // The answer around a trace ends like one, and is no span.
+            if context == .trace { trace.hasSpans = true }
         case .span: endSpan(isWithinTrace: context == .spans)
         case .tag: endTag()
         case .log: endLog()
@@ -127,7 +144,11 @@ extension JaegerHandler: TraceHandler {
     }
 
     mutating func arrayEnded() {
-        if contexts.pop() == .valueArray { take(nested.endArray(in: &builder)) }
+        switch contexts.pop() {
+        case .valueArray: take(nested.endArray(in: &builder))
+        case .traces: trace.hasSpans = true
+        default: break
+        }
     }
 
     @inline(__always)
@@ -135,16 +156,19 @@ extension JaegerHandler: TraceHandler {
         guard !contexts.isSkipping else { return }
         switch context {
         case .tag: field = .ofTag(text)
-        case .span: field = .ofSpan(text)
+        case .span:
+            field = .ofSpan(text)
+            if field == .unknown, span.mayBeTrace { turnIntoTrace(at: text) }
         case .reference: field = .ofReference(text)
         case .log: field = .ofLog(text)
         case .process: field = .ofProcess(text)
         case .processes: process.name = builder.strings.intern(text)
+        case .tagMap: beginMappedTag(text)
         case .error: field = .ofError(text)
         case .valueMap: mapKeys[mapKeys.count - 1] = builder.strings.intern(text)
         case .trace:
             field = .ofTrace(text)
-            if field == .unknown { turnIntoSpan(at: text) }
+            if field == .unknown, !trace.hasSpans { turnIntoSpan(at: text) }
         default: field = .unknown
         }
     }
@@ -162,7 +186,7 @@ extension JaegerHandler: TraceHandler {
         case .trace: traceString(text)
         case .error: errorString(text)
         case .errors: serverErrors.append(ServerError(message: text.text))
-        case .valueArray, .valueMap: take(.string(builder.strings.intern(text)))
+        case .tagMap, .valueArray, .valueMap: take(.string(builder.strings.intern(text)))
         default: unexpected(text)
         }
     }
@@ -174,7 +198,11 @@ extension JaegerHandler: TraceHandler {
         case .tag: tagNumber(number)
         case .span: spanNumber(number)
         case .log where field == .timestamp: logTime(number)
-        case .valueArray, .valueMap:
+        case .reference: referenceNumber(number)
+        case .trace: traceNumber(number)
+        case .process where field == .serviceName:
+            process.serviceName = builder.strings.intern(number.text)
+        case .tagMap, .valueArray, .valueMap:
             let (value, isLossy) = JaegerTag.value(of: number, as: .inferred)
             if isLossy { report.lossyNumbers += 1 }
             take(value)
@@ -188,7 +216,7 @@ extension JaegerHandler: TraceHandler {
         guard !contexts.isSkipping else { return }
         switch context {
         case .tag: if field == .value { tag.value = .bool(value) } else { unexpected("a boolean") }
-        case .valueArray, .valueMap: take(.bool(value))
+        case .tagMap, .valueArray, .valueMap: take(.bool(value))
         default: unexpected("a boolean")
         }
     }
@@ -196,7 +224,10 @@ extension JaegerHandler: TraceHandler {
     /// Null stands for what is absent.
     mutating func null() {
         guard !contexts.isSkipping else { return }
-        if context == .valueArray || context == .valueMap { take(.empty) }
+        switch context {
+        case .tagMap, .valueArray, .valueMap: take(.empty)
+        default: break
+        }
     }
 
     /// Hands a nested value to what it stands in.
@@ -204,6 +235,9 @@ extension JaegerHandler: TraceHandler {
         switch context {
         case .valueArray: nested.add(key: 0, value)
         case .valueMap: nested.add(key: mapKeys.last ?? 0, value)
+        case .tagMap:
+            tag.value = value
+            endTag()
         default: tag.value = value
         }
     }
@@ -223,6 +257,25 @@ extension JaegerHandler {
     private mutating func beginProcess() {
         process.begin(isInline: context == .span)
         contexts.push(.process)
+    }
+
+    /// A process in a list has its name under `key`, or is numbered as Jaeger does.
+    private mutating func beginListedProcess() {
+        trace.listedProcesses += 1
+        beginProcess()
+        process.name = builder.strings.intern("p\(trace.listedProcesses)")
+    }
+
+    /// Tags may be a map from keys to values.
+    private mutating func beginTagMap(of owner: TagOwner) {
+        tagOwner = owner
+        contexts.push(.tagMap)
+    }
+
+    private mutating func beginMappedTag(_ key: UnsafeBufferPointer<UInt8>) {
+        tag = JaegerTag()
+        tag.key = builder.strings.intern(key)
+        tag.hasKey = true
     }
 
     private mutating func beginReference() {
@@ -255,6 +308,20 @@ extension JaegerHandler {
         span.draft.traceID = trace.id
         span.hasTraceID = trace.hasID
         span.draft.warnings = trace.warnings
+        span.mayBeTrace = true
         trace.warnings = []
+    }
+
+    /// An object that looked like a span, but has a key of traces only: what came before is told of the trace by others.
+    private mutating func turnIntoTrace(at key: UnsafeBufferPointer<UInt8>) {
+        let traceField = JaegerField.ofTrace(key)
+        guard traceField != .unknown else { return }
+        contexts.current = .trace
+        field = traceField
+        trace.hasSpans = true
+        trace.id = span.draft.traceID
+        trace.hasID = span.hasTraceID
+        trace.warnings = span.draft.warnings
+        span.isOpen = false
     }
 }

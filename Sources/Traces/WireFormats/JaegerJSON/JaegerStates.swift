@@ -4,6 +4,10 @@ import TraceModel
 struct JaegerTraceState {
     var id = TraceID.zero
     var hasID = false
+    /// A list of spans, or of traces, came in it: it is no span.
+    var hasSpans = false
+    /// Number of processes in a list so far.
+    var listedProcesses = 0
     var warnings: [StringIndex] = []
     /// The resource of each process named so far.
     private var processes: [StringIndex: Process] = [:]
@@ -18,6 +22,8 @@ struct JaegerTraceState {
     mutating func begin() {
         id = .zero
         hasID = false
+        hasSpans = false
+        listedProcesses = 0
         firstSpanTraceID = nil
         warnings.removeAll(keepingCapacity: true)
     }
@@ -70,7 +76,13 @@ struct JaegerSpanState {
     var hasTraceID = false
     var hasSpanID = false
     var hasStart = false
-    var duration: Nanoseconds = 0
+    var hasProcess = false
+    /// The service that some writers name on each span instead of a process.
+    var serviceName: StringIndex = 0
+    /// Nanoseconds; nil while none came.
+    var duration: Nanoseconds?
+    /// It stands where a trace may, and may still turn out to be one.
+    var mayBeTrace = false
     /// A tag came that may have to become a column.
     var hasSpecialTags = false
     /// A field `event` came in the log being read.
@@ -86,7 +98,10 @@ struct JaegerSpanState {
         hasTraceID = false
         hasSpanID = false
         hasStart = false
-        duration = 0
+        hasProcess = false
+        serviceName = 0
+        duration = nil
+        mayBeTrace = false
         hasSpecialTags = false
         isOpen = true
         trouble = nil

@@ -34,13 +34,13 @@ extension JSONWriter {
         let dropped = span.dropped
         beginObject()
         key("traceId")
-        hex(span.traceID)
+        hexNumber(span.traceID)
         key("spanId")
-        hex(span.id)
+        hexNumber(span.id)
         otlpText(member: "traceState", span.traceState)
         if let parent = span.parentID {
             key("parentSpanId")
-            hex(parent)
+            hexNumber(parent)
         }
         otlpCount("flags", span.flags)
         key("name")
@@ -78,7 +78,12 @@ extension JSONWriter {
 
     private mutating func otlpSpanAttributes(_ span: Span) {
         let attributes = span.attributes
-        guard !attributes.isEmpty || span.hasWarnings else { return }
+        let texts = [
+            (OTLPIDTexts.traceID, span.traceID.text), (OTLPIDTexts.spanID, span.id.text),
+            (OTLPIDTexts.parentSpanID, span.parentID?.text),
+        ]
+        let hasTexts = texts.contains { $0.1 != nil }
+        guard !attributes.isEmpty || span.hasWarnings || hasTexts else { return }
         key("attributes")
         beginArray()
         if span.hasWarnings {
@@ -103,7 +108,15 @@ extension JSONWriter {
             endObject()
         }
         otlpAttributes(attributes)
+        if hasTexts { otlpIDTexts(texts) }
         endArray()
+    }
+
+    /// Ids that are texts, as attributes: OTLP's ids hold only their hashes.
+    private mutating func otlpIDTexts(_ texts: [(key: String, text: IDText?)]) {
+        for (key, text) in texts {
+            if let text { otlpText(key, text.written) }
+        }
     }
 
     private mutating func otlpEvent(_ event: Event) {
@@ -120,12 +133,16 @@ extension JSONWriter {
     private mutating func otlpLink(_ link: Link) {
         beginObject()
         key("traceId")
-        hex(link.traceID)
+        hexNumber(link.traceID)
         key("spanId")
-        hex(link.spanID)
+        hexNumber(link.spanID)
         otlpText(member: "traceState", link.traceState)
         let isTyped = link.attributes.first("opentracing.ref_type") != nil
-        if !link.attributes.isEmpty || link.type != .unspecified {
+        let texts = [
+            (OTLPIDTexts.traceID, link.traceID.text), (OTLPIDTexts.spanID, link.spanID.text),
+        ]
+        let hasTexts = texts.contains { $0.1 != nil }
+        if !link.attributes.isEmpty || link.type != .unspecified || hasTexts {
             key("attributes")
             beginArray()
             if link.type != .unspecified && !isTyped {
@@ -135,6 +152,7 @@ extension JSONWriter {
                 )
             }
             otlpAttributes(link.attributes)
+            if hasTexts { otlpIDTexts(texts) }
             endArray()
         }
         otlpCount("flags", link.flags)

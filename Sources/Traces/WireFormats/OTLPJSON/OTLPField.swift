@@ -3,6 +3,8 @@ enum OTLPField: UInt8, TraceField {
     case unknown
     // Around it: the v3 API's `result`, Tempo's `trace` and `batches`.
     case result, trace, error, resourceSpans
+    // Beside it, of an answer of Tempo: the `message` says what is missing if the status is `PARTIAL`.
+    case answerStatus
     case resource, scopeSpans, schemaURL, scope, spans
     case name, version, attributes, droppedAttributes
     case traceID, spanID, parentSpanID, traceState, flags, kind, start, end, status
@@ -18,6 +20,8 @@ enum OTLPField: UInt8, TraceField {
         if key.equals("result") { return .result }
         if key.equals("trace") { return .trace }
         if key.equals("error") { return .error }
+        if key.equals("status") { return .answerStatus }
+        if key.equals("message") { return .message }
         return ofResourceSpans(key)
     }
 
@@ -52,9 +56,14 @@ enum OTLPField: UInt8, TraceField {
     }
 
     static func ofSpan(_ key: UnsafeBufferPointer<UInt8>) -> OTLPField {
-        if key.equals("traceId") || key.equals("trace_id") { return .traceID }
-        if key.equals("spanId") || key.equals("span_id") { return .spanID }
-        if key.equals("parentSpanId") || key.equals("parent_span_id") { return .parentSpanID }
+        if key.equals("traceId") || key.equals("trace_id") || key.equals("traceID") {
+            return .traceID
+        }
+        if key.equals("spanId") || key.equals("span_id") || key.equals("spanID") { return .spanID }
+        if key.equals("parentSpanId") || key.equals("parent_span_id") || key.equals("parentSpanID")
+        {
+            return .parentSpanID
+        }
         if key.equals("flags") { return .flags }
         if key.equals("name") { return .name }
         if key.equals("kind") { return .kind }

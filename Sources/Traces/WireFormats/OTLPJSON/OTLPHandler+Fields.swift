@@ -6,16 +6,15 @@ extension OTLPHandler {
     mutating func spanString(_ text: UnsafeBufferPointer<UInt8>) {
         switch field {
         case .traceID:
-            guard let id = OTLPText.traceID(text) else { return unexpected(text) }
+            guard let id = traceID(text) else { return unexpected(text) }
             span.draft.traceID = id
             span.hasTraceID = true
         case .spanID:
-            guard let id = OTLPText.spanID(text) else { return unexpected(text) }
+            guard let id = spanID(text) else { return unexpected(text) }
             span.draft.spanID = id
             span.hasSpanID = true
         case .parentSpanID:
-            if text.isEmpty { return }
-            guard let id = OTLPText.spanID(text) else { return unexpected(text) }
+            guard let id = spanID(text) else { return unexpected(text) }
             span.draft.parentID = id
         case .name: span.draft.name = builder.strings.intern(text)
         case .traceState: span.draft.traceState = builder.strings.intern(text)
@@ -39,7 +38,6 @@ extension OTLPHandler {
         case .end:
             guard let time = time(number) else { return }
             span.draft.end = time
-            span.hasEnd = true
         case .kind:
             guard let kind = OTLPText.kind(number) else {
                 return unexpected("the number \(number.doubleValue)")
@@ -49,6 +47,18 @@ extension OTLPHandler {
         case .droppedAttributes: span.draft.dropped.attributes = count(number)
         case .droppedEvents: span.draft.dropped.events = count(number)
         case .droppedLinks: span.draft.dropped.links = count(number)
+        case .traceID:
+            guard !isOfRequest, let id = number.traceID else { return unexpectedID(number) }
+            span.draft.traceID = id
+            span.hasTraceID = true
+        case .spanID:
+            guard !isOfRequest, let id = number.spanID else { return unexpectedID(number) }
+            span.draft.spanID = id
+            span.hasSpanID = true
+        case .parentSpanID:
+            guard !isOfRequest, let id = number.spanID else { return unexpectedID(number) }
+            span.draft.parentID = id
+        case .name where !isOfRequest: span.draft.name = builder.strings.intern(number.text)
         case .unknown: break
         default: unexpected("the number \(number.doubleValue)")
         }
@@ -79,10 +89,10 @@ extension OTLPHandler {
         let last = span.draft.links.count - 1
         switch field {
         case .traceID:
-            guard let id = OTLPText.traceID(text) else { return unexpected(text) }
+            guard let id = traceID(text) else { return unexpected(text) }
             span.draft.links[last].traceID = id
         case .spanID:
-            guard let id = OTLPText.spanID(text) else { return unexpected(text) }
+            guard let id = spanID(text) else { return unexpected(text) }
             span.draft.links[last].spanID = id
         case .traceState: span.draft.links[last].traceState = builder.strings.intern(text)
         case .flags, .droppedAttributes:
@@ -97,9 +107,28 @@ extension OTLPHandler {
         switch field {
         case .flags: span.draft.links[last].flags = count(number)
         case .droppedAttributes: span.draft.links[last].droppedAttributes = count(number)
+        case .traceID:
+            guard !isOfRequest, let id = number.traceID else { return unexpectedID(number) }
+            span.draft.links[last].traceID = id
+        case .spanID:
+            guard !isOfRequest, let id = number.spanID else { return unexpectedID(number) }
+            span.draft.links[last].spanID = id
         case .unknown: break
         default: unexpected("the number \(number.doubleValue)")
         }
+    }
+
+    private mutating func unexpectedID(_ number: JSONNumber) {
+        unexpected("the number \(number.doubleValue)")
+    }
+
+    /// An id; nil for a text in a request, which protobuf could not hold either.
+    private func traceID(_ text: UnsafeBufferPointer<UInt8>) -> TraceID? {
+        OTLPText.traceID(text) ?? (isOfRequest ? nil : TraceID(written: text))
+    }
+
+    private func spanID(_ text: UnsafeBufferPointer<UInt8>) -> SpanID? {
+        OTLPText.spanID(text) ?? (isOfRequest ? nil : SpanID(written: text))
     }
 
     mutating func statusString(_ text: UnsafeBufferPointer<UInt8>) {

@@ -53,10 +53,12 @@ extension OTLPHandler {
         switch owner {
         case .span:
             if key == keys.warnings, addWarnings() { return }
+            if !isOfRequest, span.idTexts.take(key, value, keys) { return }
             span.draft.attributes.append(attribute)
         case .event: span.draft.eventAttributes.append(attribute)
         case .link:
             if key == keys.referenceType { setReferenceType() }
+            if !isOfRequest, linkIDTexts.take(key, value, keys) { return }
             span.draft.linkAttributes.append(attribute)
         case .scope: scope.attributes.append(attribute)
         case .resource:
@@ -90,16 +92,37 @@ extension OTLPHandler {
     }
 
     mutating func endSpan() {
-        if !span.hasTraceID { trouble("it has no `traceId`") }
-        if !span.hasSpanID { trouble("it has no `spanId`") }
-        if !span.hasStart { trouble("it has no `startTimeUnixNano`") }
-        if !span.hasEnd {
-            trouble("it has no `endTimeUnixNano`")
-            span.draft.end = span.draft.start
+        // Writers of proto3-JSON leave out what is zero, so nothing that is missing is a fault by itself.
+        let isSpan = span.hasTraceID || span.hasSpanID || span.draft.name != 0 || span.hasStart
+        guard isSpan || isOfRequest else {
+            span.isOpen = false
+            return report.addMalformedPart(
+                "An object of `spans` has no `traceId`, `spanId`, `name` or `startTimeUnixNano`, and is not taken for a span"
+            )
         }
+        takeIDTexts()
         let row = builder.append(span.draft)
         span.isOpen = false
         tellTrouble(ofSpan: span.draft.spanID, inRow: row)
+    }
+
+    /// Ids of texts that OTLP could not hold are restored from the attributes that keep them.
+    private mutating func takeIDTexts() {
+        let texts = span.idTexts
+        guard texts.trace != nil || texts.span != nil || texts.parent != nil else { return }
+        span.draft.traceID = OTLPIDTexts.traceID(span.draft.traceID, texts.trace, builder)
+        span.draft.spanID = OTLPIDTexts.spanID(span.draft.spanID, texts.span, builder)
+        span.draft.parentID = OTLPIDTexts.spanID(span.draft.parentID, texts.parent, builder)
+    }
+
+    mutating func endLink() {
+        guard linkIDTexts.trace != nil || linkIDTexts.span != nil else { return }
+        let last = span.draft.links.count - 1
+        let link = span.draft.links[last]
+        span.draft.links[last].traceID =
+            OTLPIDTexts.traceID(link.traceID, linkIDTexts.trace, builder)
+        span.draft.links[last].spanID =
+            OTLPIDTexts.spanID(link.spanID, linkIDTexts.span, builder)
     }
 
     mutating func endScopeSpans() {

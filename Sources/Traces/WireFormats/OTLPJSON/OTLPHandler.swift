@@ -50,6 +50,13 @@ struct OTLPHandler: ~Copyable {
     var attributeKeys: [StringIndex] = []
     /// The attribute value read last.
     var value = StoredValue.empty
+    /// Texts of the ids of the link being read.
+    var linkIDTexts = OTLPIDTexts()
+    /// What an answer says of itself beside its spans.
+    var answerStatus = ""
+    var answerMessage = ""
+    /// The input is a request to a receiver: ids are what protobuf could hold as well, and what has none stays so.
+    var isOfRequest = false
 
     init() {
         var builder = TraceBuilder()
@@ -67,6 +74,14 @@ struct OTLPHandler: ~Copyable {
     consuming func finish(_ report: DecodeReport) -> DecodedTraces {
         if scope.isOpen { endScopeSpans() }
         if resource.isOpen { endResourceSpans() }
+        var report = report
+        if answerStatus == "PARTIAL" {
+            report.incomplete = answerMessage.isEmpty ? "status PARTIAL" : answerMessage
+        }
+        if !isOfRequest {
+            report.nameUnidentified(in: &builder)
+            builder.adoptPresentParents()
+        }
         return DecodedTraces(traces: builder.finish(), serverErrors: serverErrors, report: report)
     }
 }
@@ -97,6 +112,7 @@ extension OTLPHandler: TraceHandler {
             contexts.push(.event)
         case (.links, _):
             span.draft.links.append(LinkDraft(firstAttribute: span.draft.linkAttributes.count))
+            linkIDTexts = OTLPIDTexts()
             contexts.push(.link)
         case (.attributes, _), (.mapValues, _):
             value = .empty
@@ -143,6 +159,7 @@ extension OTLPHandler: TraceHandler {
         case .resourceSpans: endResourceSpans()
         case .scopeSpans: endScopeSpans()
         case .span: endSpan()
+        case .link: endLink()
         case .keyValue: endKeyValue()
         case .anyValue: if context == .arrayValues { nested.add(key: 0, value) }
         case .arrayValue: value = nested.endArray(in: &builder)
@@ -198,6 +215,8 @@ extension OTLPHandler: TraceHandler {
         case .error: errorString(text)
         case .envelope where field == .error:
             serverErrors.append(ServerError(message: text.text))
+        case .envelope where field == .answerStatus: answerStatus = text.text
+        case .envelope where field == .message: answerMessage = text.text
         default: unexpected("the string \(text.shown)")
         }
     }

@@ -9,6 +9,10 @@ struct OTLPKeys {
     let referenceType: StringIndex
     let childOf: StringIndex
     let followsFrom: StringIndex
+    /// Our own attributes for ids that are texts, which OTLP's ids cannot hold.
+    let traceIDText: StringIndex
+    let spanIDText: StringIndex
+    let parentSpanIDText: StringIndex
 
     init(_ strings: inout StringInterner) {
         serviceName = strings.intern("service.name")
@@ -16,5 +20,8 @@ struct OTLPKeys {
         referenceType = strings.intern("opentracing.ref_type")
         childOf = strings.intern("child_of")
         followsFrom = strings.intern("follows_from")
+        traceIDText = strings.intern(OTLPIDTexts.traceID)
+        spanIDText = strings.intern(OTLPIDTexts.spanID)
+        parentSpanIDText = strings.intern(OTLPIDTexts.parentSpanID)
     }
 }

@@ -47,7 +47,8 @@ struct OTLPSpanState {
     var hasTraceID = false
     var hasSpanID = false
     var hasStart = false
-    var hasEnd = false
+    /// Ids that were written as texts, by the attributes that keep them.
+    var idTexts = OTLPIDTexts()
     /// The first thing that could not be read.
     var trouble: String?
 
@@ -59,7 +60,7 @@ struct OTLPSpanState {
         hasTraceID = false
         hasSpanID = false
         hasStart = false
-        hasEnd = false
+        idTexts = OTLPIDTexts()
         trouble = nil
     }
 }

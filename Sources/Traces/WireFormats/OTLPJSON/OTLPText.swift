@@ -11,13 +11,27 @@ enum OTLPText {
     typealias Kind = Enumerated<SpanKind>
     typealias Code = Enumerated<StatusCode>
 
-    /// An id in hexadecimal, as OTLP has it, or in Base64, as generic protobuf JSON has it.
+    /// An id in hexadecimal, as OTLP has it, or in Base64, as generic protobuf JSON has it; nil for what OTLP has no form for.
     static func traceID(_ text: UnsafeBufferPointer<UInt8>) -> TraceID? {
-        TraceID(hexDigits: text) ?? Base64.decode(text).flatMap { TraceID(bytes: $0) }
+        if let id = TraceID(hexDigits: text) { return id }
+        if text.isEmpty { return .zero }
+        return base64(text).flatMap { TraceID(bytes: $0) }
     }
 
     static func spanID(_ text: UnsafeBufferPointer<UInt8>) -> SpanID? {
-        SpanID(hexDigits: text) ?? Base64.decode(text).flatMap { SpanID(bytes: $0) }
+        if let id = SpanID(hexDigits: text) { return id }
+        if text.isEmpty { return .zero }
+        return base64(text).flatMap { SpanID(bytes: $0) }
+    }
+
+    /// The bytes of Base64 as protobuf writes it, which is padded: without that, many a word would be an id.
+    private static func base64(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+        guard text.last == UInt8(ascii: "="), let bytes = Base64.decode(text) else { return nil }
+        // Other texts may stand for the same bytes, but they are other ids.
+        let isUsual = Base64.text(of: bytes).utf8.elementsEqual(
+            text.lazy.map { $0 == UInt8(ascii: "-") ? 0x2B : $0 == UInt8(ascii: "_") ? 0x2F : $0 }
+        )
+        return isUsual ? bytes : nil
     }
 
     /// A kind by number, in digits or not, or by name.

@@ -1,6 +1,9 @@
 import TraceModel
 
 extension OTLPProtobufDecoder {
+    /// What a span is told that has a value nested more deeply than is kept, or whose resource or scope has one.
+    static let cutWarning = "values nested more than \(deepestValue) levels deep were left empty"
+
     mutating func span(
         _ message: ProtobufCursor,
         resource: UInt32,
@@ -37,6 +40,7 @@ extension OTLPProtobufDecoder {
             }
         }
         if let warningsKey { takeWarnings(warningsKey) }
+        if hasCut { draft.warnings.append(builder.strings.intern(Self.cutWarning)) }
         builder.append(draft)
     }
 

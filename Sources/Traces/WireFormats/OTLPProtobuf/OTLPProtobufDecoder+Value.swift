@@ -8,7 +8,10 @@ extension OTLPProtobufDecoder {
         number: Int
     ) throws(OTLPProtobufError) -> AttributeIndex {
         let place = keyValues.place(of: try cursor.lengthDelimited())
-        if let known = place.known { return known }
+        if let known = place.known {
+            if !cutAttributes.isEmpty, cutAttributes.contains(known) { hasCut = true }
+            return known
+        }
         return try newAttribute(cursor, place, number: number)
     }
 
@@ -26,12 +29,17 @@ extension OTLPProtobufDecoder {
         number: Int
     ) throws(OTLPProtobufError) -> AttributeIndex {
         let attribute: StoredAttribute
+        let cutBefore = valuesCut
         do { attribute = try keyValue(cursor.nested(place.range), depth: 0) } catch {
             throw error.within("attributes[\(number)]")
         }
         note(attribute.key)
         let index = builder.intern(attribute)
         keyValues.insert(index, at: place)
+        if valuesCut > cutBefore {
+            cutAttributes.insert(index)
+            hasCut = true
+        }
         return index
     }
 

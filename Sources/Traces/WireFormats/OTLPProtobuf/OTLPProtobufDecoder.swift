@@ -23,6 +23,10 @@ package struct OTLPProtobufDecoder: ~Copyable {
     var draft = SpanDraft()
     var keyValues: KeyValueTable
     var valuesCut = 0
+    /// Attributes that hold values that were cut.
+    var cutAttributes: Set<AttributeIndex> = []
+    /// What is being read, a span or what it came from, has such an attribute.
+    var hasCut = false
     var unknownEnums = 0
     /// Keys of Jaeger's own attributes, if the request has them.
     var warningsKey: StringIndex?
@@ -84,6 +88,7 @@ package struct OTLPProtobufDecoder: ~Copyable {
     /// Two passes, because the resource may stand after the spans that it belongs to.
     private mutating func resourceSpans(_ message: ProtobufCursor) throws(OTLPProtobufError) {
         typealias Tag = OTLPTag.ResourceSpans
+        hasCut = false
         var draft = ResourceDraft()
         var cursor = message
         while !cursor.isAtEnd {
@@ -100,6 +105,7 @@ package struct OTLPProtobufDecoder: ~Copyable {
             }
         }
         let resource = add(draft)
+        let isCut = hasCut
         cursor = message
         var index = 0
         while !cursor.isAtEnd {
@@ -109,7 +115,7 @@ package struct OTLPProtobufDecoder: ~Copyable {
                 continue
             }
             let range = try cursor.lengthDelimited()
-            do { try scopeSpans(cursor.nested(range), resource: resource) } catch {
+            do { try scopeSpans(cursor.nested(range), resource: resource, isCut: isCut) } catch {
                 throw error.within("scope_spans[\(index)]")
             }
             index += 1
@@ -118,9 +124,11 @@ package struct OTLPProtobufDecoder: ~Copyable {
 
     private mutating func scopeSpans(
         _ message: ProtobufCursor,
-        resource: UInt32
+        resource: UInt32,
+        isCut: Bool
     ) throws(OTLPProtobufError) {
         typealias Tag = OTLPTag.ScopeSpans
+        hasCut = isCut
         var scope = ScopeDraft()
         var cursor = message
         while !cursor.isAtEnd {
@@ -137,6 +145,7 @@ package struct OTLPProtobufDecoder: ~Copyable {
             }
         }
         let scopeIndex = add(scope)
+        let isCut = hasCut
         cursor = message
         var index = 0
         while !cursor.isAtEnd {
@@ -146,6 +155,7 @@ package struct OTLPProtobufDecoder: ~Copyable {
                 continue
             }
             let range = try cursor.lengthDelimited()
+            hasCut = isCut
             do { try span(cursor.nested(range), resource: resource, scope: scopeIndex) } catch {
                 throw error.within("spans[\(index)]")
             }

@@ -105,9 +105,9 @@ package struct OTLPProtobufEncoder {
     private mutating func span(_ row: Int) {
         typealias Tag = OTLPTag.Span
         id(Tag.traceID, columns.traceIDs[Int(columns.traceIndexes[row])])
-        id(Tag.spanID, columns.spanIDs[row])
+        id(Tag.spanID, SpanID(columns.spanIDs[row]))
         text(Tag.traceState, columns.traceStates[row])
-        id(Tag.parentSpanID, columns.parentIDs[row])
+        id(Tag.parentSpanID, SpanID(columns.parentIDs[row]))
         text(Tag.name, columns.names[row])
         writer.field(Tag.kind, varint: UInt64(columns.kinds[row].rawValue))
         writer.field(Tag.start, fixed64: columns.starts[row])
@@ -143,8 +143,8 @@ package struct OTLPProtobufEncoder {
 
     private mutating func link(_ row: Int) {
         typealias Tag = OTLPTag.Link
-        id(Tag.traceID, columns.links.traceIDs[row])
-        id(Tag.spanID, columns.links.spanIDs[row])
+        id(Tag.traceID, columns.links.traceID(ofRow: row))
+        id(Tag.spanID, columns.links.spanID(ofRow: row))
         text(Tag.traceState, columns.links.traceStates[row])
         attributes(Tag.attributes, columns.links.attributes[row])
         writer.field(Tag.droppedAttributes, varint: UInt64(columns.links.dropped[row]))

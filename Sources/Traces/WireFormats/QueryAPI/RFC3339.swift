@@ -1,76 +1,83 @@
+import PlainText
 package import TraceModel
 
-/// Points in time as RFC 3339 §5.6 writes them.
+/// Points in time as RFC 3339 §5.6 writes them, read as Go's `time.Parse` with the layout `time.RFC3339Nano` does.
 package enum RFC3339 {
     /// UTC with `Z`, and as many fractional digits as needed, at most nine.
     package static func text(of time: Timestamp) -> String {
-        let seconds = time.nanoseconds / 1_000_000_000
-        let date = CivilDate(daysSinceEpoch: Int(seconds / 86400))
-        let second = Int(seconds % 86400)
-        let fraction = DecimalFraction.text(of: time.nanoseconds % 1_000_000_000, digits: 9)
-        return "\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))T"
-            + "\(padded(second / 3600, 2)):\(padded(second / 60 % 60, 2)):\(padded(second % 60, 2))"
-            + (fraction.isEmpty ? "" : "." + fraction) + "Z"
+        var text = TimeText.rfc3339(time).dropLast()
+        while text.last == "0" { text.removeLast() }
+        if text.last == "." { text.removeLast() }
+        return text + "Z"
     }
 
     /// Reads a point in time with any offset; digits beyond nanoseconds are cut off.
     ///
-    /// Nil if the text is malformed, or lies outside 1970 to 2554.
+    /// What lies before 1970 or after 2554 is the first or the last time there is. Nil if the text is malformed, or no such date or clock time exists; there is no second 60.
     package static func parse(_ text: some StringProtocol) -> Timestamp? {
         parse(utf8: Array(text.utf8))
     }
 
     static func parse(utf8 bytes: [UInt8]) -> Timestamp? {
-        guard bytes.count >= 20, bytes[4] == 0x2D, bytes[7] == 0x2D,
-            [0x54, 0x74, 0x20].contains(bytes[10]), bytes[13] == 0x3A, bytes[16] == 0x3A,
-            let year = number(bytes[0..<4]), let month = number(bytes[5..<7]),
-            let day = number(bytes[8..<10]), let hour = number(bytes[11..<13]),
-            let minute = number(bytes[14..<16]), let second = number(bytes[17..<19]),
-            (1...12).contains(month), (1...31).contains(day), hour < 24, minute < 60, second <= 60
+        var reader = Reader(rest: bytes[...])
+        guard let year = reader.number(4), reader.skip("-"), let month = reader.number(2),
+            reader.skip("-"), let day = reader.number(2), reader.skip("T"),
+            let hour = reader.hour(), reader.skip(":"), let minute = reader.number(2),
+            reader.skip(":"), let second = reader.number(2),
+            (1...12).contains(month), hour < 24, minute < 60, second < 60, day >= 1,
+            day <= CivilDate(year: year, month: month, day: day).daysInMonth
         else { return nil }
-        var rest = bytes[19...]
-        var nanoseconds = 0
-        if rest.first == 0x2E {
-            let digits = rest.dropFirst().prefix { (0x30...0x39).contains($0) }
-            guard !digits.isEmpty else { return nil }
-            for place in 0..<9 {
-                let digit = place < digits.count ? Int(digits[digits.startIndex + place]) - 0x30 : 0
-                nanoseconds = nanoseconds * 10 + digit
-            }
-            rest = rest.dropFirst(digits.count + 1)
-        }
-        guard let offset = offset(of: rest) else { return nil }
+        let fraction = reader.fraction()
+        guard let offset = reader.offset(), reader.rest.isEmpty else { return nil }
         let days = CivilDate(year: year, month: month, day: day).daysSinceEpoch
         let seconds = days * 86400 + hour * 3600 + minute * 60 + second - offset
-        guard seconds >= 0 else { return nil }
+        guard seconds >= 0 else { return .zero }
         let (whole, isLate) = UInt64(seconds).multipliedReportingOverflow(by: 1_000_000_000)
-        let (sum, isLater) = whole.addingReportingOverflow(UInt64(nanoseconds))
-        return isLate || isLater ? nil : Timestamp(nanoseconds: sum)
+        let (sum, isLater) = whole.addingReportingOverflow(fraction)
+        return Timestamp(nanoseconds: isLate || isLater ? .max : sum)
+    }
+}
+
+/// Takes the parts of a time off a text.
+private struct Reader {
+    var rest: ArraySlice<UInt8>
+
+    mutating func skip(_ character: Unicode.Scalar) -> Bool {
+        guard rest.first == UInt8(ascii: character) else { return false }
+        rest.removeFirst()
+        return true
     }
 
-    /// Seconds east of UTC.
-    private static func offset(of text: ArraySlice<UInt8>) -> Int? {
-        guard let sign = text.first else { return nil }
-        if sign == 0x5A || sign == 0x7A { return text.count == 1 ? 0 : nil }
-        let rest = Array(text.dropFirst())
-        guard sign == 0x2B || sign == 0x2D, rest.count == 5, rest[2] == 0x3A,
-            let hours = number(rest[0..<2]), let minutes = number(rest[3..<5]),
-            hours < 24, minutes < 60
+    /// Exactly so many digits.
+    mutating func number(_ digits: Int) -> Int? {
+        let head = rest.prefix(digits)
+        guard head.count == digits, head.allSatisfy(isDigit) else { return nil }
+        rest.removeFirst(digits)
+        return head.reduce(0) { $0 * 10 + Int($1) - 0x30 }
+    }
+
+    /// Two digits, or one as Go lets pass.
+    mutating func hour() -> Int? { number(2) ?? number(1) }
+
+    /// Nanoseconds of a fraction behind a point or a comma; nothing is taken where there is none.
+    mutating func fraction() -> UInt64 {
+        guard rest.first == 0x2E || rest.first == 0x2C else { return 0 }
+        let digits = rest.dropFirst().prefix(while: isDigit)
+        guard !digits.isEmpty else { return 0 }
+        rest = rest.dropFirst(digits.count + 1)
+        let nine = digits.prefix(9) + Array(repeating: 0x30, count: max(0, 9 - digits.count))
+        return nine.reduce(0) { $0 * 10 + UInt64($1) - 0x30 }
+    }
+
+    /// Seconds east of UTC; 24 hours and 60 minutes are written by some, and read by Go.
+    mutating func offset() -> Int? {
+        if skip("Z") { return 0 }
+        let sign = skip("+") ? 1 : skip("-") ? -1 : 0
+        guard sign != 0, let hours = number(2), skip(":"), let minutes = number(2),
+            hours <= 24, minutes <= 60
         else { return nil }
-        return (sign == 0x2D ? -1 : 1) * (hours * 3600 + minutes * 60)
+        return sign * (hours * 3600 + minutes * 60)
     }
 
-    private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
-        var value = 0
-        for digit in digits {
-            guard (0x30...0x39).contains(digit) else { return nil }
-            value = value * 10 + Int(digit) - 0x30
-        }
-        return value
-    }
-
-    private static func padded(_ value: Int, _ width: Int) -> String {
-        let text = String(value)
-        return String(repeating: "0", count: max(0, width - text.count)) + text
-    }
+    private func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 }

@@ -26,8 +26,8 @@ package struct SummaryAnswer: Sendable, Equatable {
 
     /// Zero counts and empty names are left out by Jaeger.
     private static func summary(_ value: JSONValue) -> TraceSummary? {
-        guard let hex = (value["traceId"] ?? value["traceID"] ?? value["trace_id"])?.string,
-            let id = TraceIDText(hex)?.traceID,
+        guard let written = (value["traceId"] ?? value["traceID"] ?? value["trace_id"])?.string,
+            let id = TraceIDText(written: written)?.traceID,
             let start = value["minStartTimeUnixNano"]?.wholeNumber,
             let end = value["maxEndTimeUnixNano"]?.wholeNumber
         else { return nil }

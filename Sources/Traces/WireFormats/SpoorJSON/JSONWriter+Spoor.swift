@@ -95,9 +95,17 @@ extension JSONWriter {
         line(depth + 1)
         field("start", span.start)
         line(depth + 1)
-        field("end", span.end)
-        line(depth + 1)
-        field("durationNanos", nanoseconds: span.duration)
+        if span.isUnfinished {
+            key("end")
+            null()
+            line(depth + 1)
+            key("durationNanos")
+            null()
+        } else {
+            field("end", span.end)
+            line(depth + 1)
+            field("durationNanos", nanoseconds: span.duration)
+        }
         if let figures {
             line(depth + 1)
             field("selfNanos", nanoseconds: figures.selfTime)

@@ -12,9 +12,7 @@ enum SpoorField: UInt8, TraceField {
     case time, type, untyped, key, value, place
 
     static func ofItem(_ key: UnsafeBufferPointer<UInt8>) -> SpoorField {
-        if key.equals("traceID") { return .traceID }
-        if key.equals("spanID") { return .spanID }
-        if key.equals("parentSpanID") { return .parentSpanID }
+        if let id = ofID(key) { return id }
         if key.equals("service") { return .service }
         if key.equals("name") { return .name }
         if key.equals("kind") { return .kind }
@@ -40,8 +38,7 @@ enum SpoorField: UInt8, TraceField {
         if key.equals("name") { return .name }
         if key.equals("time") { return .time }
         if key.equals("version") { return .version }
-        if key.equals("traceID") { return .traceID }
-        if key.equals("spanID") { return .spanID }
+        if let id = ofID(key) { return id }
         if key.equals("type") { return .type }
         if key.equals("untyped") { return .untyped }
         if key.equals("traceState") { return .traceState }
@@ -50,6 +47,19 @@ enum SpoorField: UInt8, TraceField {
         if key.equals("schemaURL") { return .schemaURL }
         if key.equals("droppedAttributes") { return .droppedAttributes }
         return ofAttributes(key)
+    }
+
+    /// An id, in any of the spellings that tools give its key.
+    private static func ofID(_ key: UnsafeBufferPointer<UInt8>) -> SpoorField? {
+        if key.equals("traceID") || key.equals("traceId") || key.equals("trace_id") {
+            return .traceID
+        }
+        if key.equals("spanID") || key.equals("spanId") || key.equals("span_id") { return .spanID }
+        if key.equals("parentSpanID") || key.equals("parentSpanId") || key.equals("parent_span_id")
+        {
+            return .parentSpanID
+        }
+        return nil
     }
 
     private static func ofAttributes(_ key: UnsafeBufferPointer<UInt8>) -> SpoorField {

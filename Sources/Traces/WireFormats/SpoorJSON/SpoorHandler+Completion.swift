@@ -53,10 +53,11 @@ extension SpoorHandler {
         if !span.hasSpanID { trouble("it has no `spanID`") }
         if !span.hasStart { trouble("it has no `start`") }
         if !span.hasEnd {
-            if span.duration == nil { trouble("it has no `end`") }
+            // Without a duration either, the span is unfinished.
             span.draft.end =
-                Timestamp(nanoseconds: span.draft.start).advanced(by: span.duration ?? 0)
-                .nanoseconds
+                span.duration.map {
+                    Timestamp(nanoseconds: span.draft.start).advanced(by: $0).nanoseconds
+                } ?? 0
         }
         span.draft.attributes = resolved(span.attributes)
         span.draft.resource = resource()

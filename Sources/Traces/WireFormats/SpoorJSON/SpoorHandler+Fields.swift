@@ -5,7 +5,7 @@ extension SpoorHandler {
     mutating func itemString(_ text: UnsafeBufferPointer<UInt8>) {
         switch field {
         case .traceID:
-            guard let id = TraceID(hexDigits: text) else { return unexpected(text) }
+            let id = TraceID(written: text)
             if context == .trace {
                 trace.id = id
             } else {
@@ -22,12 +22,9 @@ extension SpoorHandler {
             span.draft.end = time
             span.hasEnd = true
         case .spanID:
-            guard let id = SpanID(hexDigits: text) else { return unexpected(text) }
-            span.draft.spanID = id
+            span.draft.spanID = SpanID(written: text)
             span.hasSpanID = true
-        case .parentSpanID:
-            guard let id = SpanID(hexDigits: text) else { return unexpected(text) }
-            span.draft.parentID = id
+        case .parentSpanID: span.draft.parentID = SpanID(written: text)
         case .service: span.service = builder.strings.intern(text)
         case .name: span.draft.name = builder.strings.intern(text)
         case .kind:
@@ -66,11 +63,8 @@ extension SpoorHandler {
         let last = span.draft.links.count - 1
         switch field {
         case .traceID:
-            guard let id = TraceID(hexDigits: text) else { return unexpected(text) }
-            span.draft.links[last].traceID = id
-        case .spanID:
-            guard let id = SpanID(hexDigits: text) else { return unexpected(text) }
-            span.draft.links[last].spanID = id
+            span.draft.links[last].traceID = TraceID(written: text)
+        case .spanID: span.draft.links[last].spanID = SpanID(written: text)
         case .type:
             if text.equals("CHILD_OF") {
                 span.draft.links[last].type = .childOf
@@ -104,6 +98,26 @@ extension SpoorHandler {
         case (.item, .duration), (.span, .duration):
             guard let duration = number.int64Value else { return misfit(number) }
             span.duration = duration
+        case (.trace, .traceID):
+            guard let id = number.traceID else { return misfit(number) }
+            trace.id = id
+        case (.item, .traceID), (.span, .traceID):
+            guard let id = number.traceID else { return misfit(number) }
+            span.draft.traceID = id
+            span.hasTraceID = true
+        case (.item, .spanID), (.span, .spanID):
+            guard let id = number.spanID else { return misfit(number) }
+            span.draft.spanID = id
+            span.hasSpanID = true
+        case (.item, .parentSpanID), (.span, .parentSpanID):
+            guard let id = number.spanID else { return misfit(number) }
+            span.draft.parentID = id
+        case (.link, .traceID):
+            guard let id = number.traceID else { return misfit(number) }
+            span.draft.links[span.draft.links.count - 1].traceID = id
+        case (.link, .spanID):
+            guard let id = number.spanID else { return misfit(number) }
+            span.draft.links[span.draft.links.count - 1].spanID = id
         case (.span, .flags): span.draft.flags = count(number)
         case (.dropped, .attributes): span.draft.dropped.attributes = count(number)
         case (.dropped, .events): span.draft.dropped.events = count(number)

@@ -64,7 +64,10 @@ struct SpoorHandler: ~Copyable {
     }
 
     consuming func finish(_ report: DecodeReport) -> DecodedTraces {
-        DecodedTraces(traces: builder.finish(), serverErrors: [], report: report)
+        var report = report
+        report.nameUnidentified(in: &builder)
+        builder.adoptPresentParents()
+        return DecodedTraces(traces: builder.finish(), serverErrors: [], report: report)
     }
 }
 

@@ -25,7 +25,7 @@ extension OTLPEncoding {
             guard body.contains(where: { $0 > 0x20 }) else {
                 throw Malformed(description: "not an OTLP request: the body is empty")
             }
-            var decoder = TraceDecoder(format: .otlpJSON)
+            var decoder = TraceDecoder.ofRequests()
             try decoder.feed(body)
             let decoded = try decoder.finish()
             guard decoded.report.malformedSpans + decoded.report.malformedParts == 0 else {

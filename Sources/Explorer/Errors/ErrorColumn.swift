@@ -114,7 +114,9 @@ package enum ErrorColumn: String, ListColumn {
         Field("calls") { .integer(optional: $0.known?.calls) },
         Field("callsFailed") { .integer(optional: $0.known?.failures) },
         Field("callsFrom") { .text(optional: $0.known?.basis.rawValue) },
-        Field("callsSince") { $0.known.flatMap { $0.start > .zero ? .time($0.start) : nil } ?? .unknown },
+        Field("callsSince") {
+            $0.known.flatMap { $0.start > .zero ? .time($0.start) : nil } ?? .unknown
+        },
     ]
 
     private static let outcomes: [Field<ErrorRow>] = [

@@ -147,8 +147,8 @@ let tests: [(name: String, imports: [String], data: [String])] = [
     (
         "DemoTests",
         [
-            "TraceModel", "TraceAnalysis", "WireFormats", "Compression", "HTTPServer", "Demo",
-            "TestSupport",
+            "TraceModel", "TraceAnalysis", "WireFormats", "Compression", "HTTPServer", "Storage",
+            "Explorer", "Demo", "TestSupport",
         ],
         []
     ),

@@ -153,7 +153,7 @@ import TraceModel
         mark(&journey)
         journey.send(follower.tell([LiveTrace.trace(1, spans: 9)]))
         #expect(journey.traces?.chosen.map(\.spanCount) == [9])
-        let many = (2..<UInt64(LiveTraces.capacity + 10)).map { LiveTrace.trace($0) }
+        let many = (2..<UInt64(2010)).map { LiveTrace.trace($0) }
         journey.send(follower.tell(many))
         journey.press(".")
         let state = try #require(journey.traces)

@@ -1,5 +1,6 @@
 package import Explorer
 package import Follow
+import PlainText
 package import TraceModel
 import WireFormats
 
@@ -87,6 +88,14 @@ package struct DataCommand<Output: DataOutput> {
         let known = ServiceColumn.allCases.filter {
             $0.isOfCommand && (hasRates || !asked.isEmpty || !$0.isRate)
         }
+        let end = output.style.now
+        let start = end.advanced(by: -RatesQuestion.lookback)
+        if hasRates {
+            notes.append(
+                "Rates are of \(TimeText.window(start, end, in: output.style.zone)); "
+                    + "latencies are of its last \(DurationText.exact(MetricsQuery.leastWindow))."
+            )
+        }
         let told = notes
         if names.isEmpty { notes.append("There are no services.") }
         try print(
@@ -100,6 +109,7 @@ package struct DataCommand<Output: DataOutput> {
             ) { writer, rows in
                 writer.object { writer in
                     writer.list("services", rows)
+                    if hasRates { writer.window(from: start, to: end) }
                     writer.field("notes", told)
                 }
             }

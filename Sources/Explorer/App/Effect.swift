@@ -1,3 +1,4 @@
+package import TraceAnalysis
 package import TraceModel
 package import WireFormats
 
@@ -36,6 +37,8 @@ package enum LoadRequest: Sendable, Equatable {
     case metrics(MetricsQuery)
     /// Read these traces whole, to find where their failures began.
     case failures([TraceSummary])
+    /// Search whole traces, and count the calls of an operation in them.
+    case calls(TraceQuery, of: CalledOperation)
 }
 
 /// What `:save` writes, and where.

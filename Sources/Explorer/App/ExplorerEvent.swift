@@ -35,6 +35,7 @@ package enum ExplorerReply: Sendable {
     case trace(PreparedTrace)
     case metrics(ServiceMetricsAnswer?)
     case failures(FailureReading)
+    case calls(CallSample)
     case computed(ComputationResult)
     case progress(LoadProgress)
     /// What an effect such as copying or saving did, in words.

@@ -11,7 +11,7 @@ extension ExplorerState {
         }
         context.pending[id] = nil
         noteClock(reply, sent)
-        noteAnswer(reply)
+        if reply.isAnswer { context.noteAnswer() }
         let waiting = screens.firstIndex { $0.requests.contains(id) }
         if case .failed(let error) = reply, error.kind == .cancelled {
             if let waiting { screens[waiting].requestsWereCancelled() }
@@ -34,16 +34,7 @@ extension ExplorerState {
             act(at: waiting) { $0.receive(id, reply, &$1) }
             if screens.indices.contains(waiting) { shareRates(from: waiting) }
         } else if case .failed(let error) = reply {
-            context.tell(failure: error.message, standsOnScreen: false)
-        }
-    }
-
-    /// What was said of a failure is not true any more once there is an answer.
-    private mutating func noteAnswer(_ reply: ExplorerReply) {
-        switch reply {
-        case .source, .services, .operations, .search, .trace, .metrics, .failures:
-            context.forgetFailure()
-        case .computed, .progress, .done, .failed: break
+            context.tell(failure: error, standsOnScreen: false)
         }
     }
 
@@ -77,5 +68,16 @@ extension ExplorerState {
         let hasMore = figures != nil && figures?.underWay != new.underWay
         context.figures = new
         if hasMore { act { $0.sourceGrew(&$1) } }
+    }
+}
+
+extension ExplorerReply {
+    /// Whether the source answered.
+    fileprivate var isAnswer: Bool {
+        switch self {
+        case .source, .services, .operations, .search, .trace, .metrics, .calls: true
+        case .failures(let reading): !reading.parts.isEmpty
+        case .computed, .progress, .done, .failed: false
+        }
     }
 }

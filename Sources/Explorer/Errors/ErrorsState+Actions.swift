@@ -9,7 +9,9 @@ extension ErrorsState {
             return
         }
         switch action {
-        case .open: openTraces(&context)
+        case .open:
+            cursor.choose()
+            openTraces(&context)
         case .search: promptToNarrow(&context)
         case .sort:
             order = order.next

@@ -36,13 +36,19 @@ extension ErrorsState {
         context.cancel(requests)
         search = ErrorSearch(context.query(of: terms))
         readingRequest = nil
+        counting = nil
+        countRequest = nil
         showRead()
         proceed(&context)
     }
 
     /// Asks the next question, if there is one.
     fileprivate mutating func proceed(_ context: inout ScreenContext) {
-        if let question = search.next() { ask(question, &context) }
+        if let question = search.next() {
+            ask(question, &context)
+        } else {
+            count(&context)
+        }
     }
 
     private mutating func ask(_ question: ErrorSearch.Question, _ context: inout ScreenContext) {
@@ -68,6 +74,7 @@ extension ErrorsState {
         _ reply: ExplorerReply,
         _ context: inout ScreenContext
     ) {
+        if id == countRequest { return receiveCount(reply, &context) }
         switch reply {
         case .search(let found):
             answer = .loaded(())
@@ -114,6 +121,6 @@ extension ErrorsState {
             readingRequest = nil
         }
         let standsOnScreen = shown.isEmpty && emptyText(context) == error.message
-        context.tell(failure: error.message, standsOnScreen: standsOnScreen)
+        context.tell(failure: error, standsOnScreen: standsOnScreen)
     }
 }

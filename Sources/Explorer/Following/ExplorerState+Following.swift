@@ -33,11 +33,8 @@ extension ExplorerState {
     mutating func receive(_ id: RequestID, _ update: FollowUpdate) {
         guard let index = screens.firstIndex(where: { $0.follower == id }) else { return }
         context.noteOnce(update.status.notes)
-        switch update.status.phase {
-        case .failing(let error, _): context.noteOnce([error.message])
-        case .live, .catchingUp, .sampling: context.forgetFailure()
-        case .starting, .stopped: break
-        }
+        if case .failing(let error, _) = update.status.phase { context.noteOnce([error.message]) }
+        if update.status.hasAnswered { context.noteAnswer() }
         act(at: index) {
             $0.receive(update, &$1)
             $0.fit(to: $1.size)
@@ -50,7 +47,7 @@ extension ExplorerState {
         guard let index = screens.firstIndex(where: { $0.follower == id }) else { return }
         screens[index].follower = nil
         act(at: index) { $0.endFollowing(&$1) }
-        context.tell(.error, error.message)
+        context.tell(error)
     }
 
     /// Lets screens above show the figures of the one at `index`.

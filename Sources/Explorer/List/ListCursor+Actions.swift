@@ -14,6 +14,7 @@ extension ListCursor {
         case .bottom: select(count - 1, count: count, height: height)
         default: return false
         }
+        choose()
         return true
     }
 }

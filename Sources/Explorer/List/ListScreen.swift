@@ -23,6 +23,7 @@ extension ListScreen {
     }
 
     package mutating func select(row: Int) {
+        cursor.choose()
         cursor.select(row, count: rowCount, height: listHeight)
     }
 

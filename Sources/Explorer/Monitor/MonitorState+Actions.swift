@@ -122,7 +122,7 @@ extension MonitorState {
             if emptyText(context) != nil { context.loadServices() }
         case .failed(let error):
             loading = .failed(error.message)
-            context.tell(failure: error.message, standsOnScreen: series == nil)
+            context.tell(failure: error, standsOnScreen: series == nil)
         default: break
         }
     }

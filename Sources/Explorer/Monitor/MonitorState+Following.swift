@@ -58,6 +58,10 @@ extension MonitorState {
     package mutating func receive(_ update: FollowUpdate, _ context: inout ScreenContext) {
         asked = context.now
         live?.take(update, of: service, operation)
+        // The source answers again: that it once did not is over.
+        if update.status.hasAnswered, loading.failure != nil, series != nil {
+            loading = .loaded(())
+        }
         showCounts()
     }
 

@@ -14,6 +14,7 @@ extension OperationsState {
         switch action {
         case .open:
             if selected != nil, let searchTerms {
+                cursor.choose()
                 context.openTraces(searchTerms)
             } else {
                 context.say("No operation is selected.")
@@ -45,7 +46,7 @@ extension OperationsState {
             if operations.isEmpty { context.loadServices() }
         case .failed(let error):
             operations = .failed(error.message)
-            context.tell(failure: error.message, standsOnScreen: rows.isEmpty)
+            context.tell(failure: error, standsOnScreen: rows.isEmpty)
         default: break
         }
     }

@@ -3,8 +3,8 @@ import PlainText
 extension OperationsState {
     package func honesty(_ context: ScreenContext) -> String {
         var words = live != nil || showsRatesBelow ? liveHonesty : []
-        if words.isEmpty, figuresSource != nil {
-            words.append("following ended: these are the last figures")
+        if words.isEmpty, let figuresSource {
+            words.append("following ended: these are the last figures\(figuresSource.windowWords)")
         }
         if operations.failure != nil {
             words.append(

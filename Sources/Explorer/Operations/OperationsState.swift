@@ -86,7 +86,8 @@ package struct OperationsState: ListScreen {
         let previous = selected
         let match = FuzzyMatch(narrow)
         shown = match.ranked(sorted(rows.filter { match.matches($0.name) }), by: \.name)
-        let row = match.isEmpty ? previous.flatMap { shown.firstIndex(of: $0) } ?? 0 : 0
+        let place = previous.flatMap { shown.firstIndex(of: $0) }
+        let row = match.isEmpty ? cursor.row(where: place) : 0
         cursor.select(row, count: shown.count, height: listHeight)
     }
 
@@ -119,6 +120,8 @@ package struct OperationsState: ListScreen {
             rows.append(operation)
             if match.matches(name) { shown.append(operation) }
         }
+        // The source answers again: that it once did not is over.
+        if operations.failure != nil, !rates.isEmpty { operations = .loaded(rows) }
         for name in known where rates[name] == nil {
             rates[name] = live.silence(name, of: service)
         }

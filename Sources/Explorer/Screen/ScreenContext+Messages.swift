@@ -20,16 +20,21 @@ extension ScreenContext {
 
     mutating func sayIdle(key: String) { say("\(key) does nothing here; ? lists the keys.") }
 
-    /// Tells why the source gave no answer: once, so that only the Messages screen gets it where the screen shows it anyway,
-    /// and in the last line until it answers again.
-    mutating func tell(failure text: String, standsOnScreen: Bool) {
-        let message = Message(.error, text, time: now, lifetime: .untilAnswer)
+    /// Tells why the source gave no answer: once, so that only the Messages screen gets it where the screen shows it anyway; what says
+    /// that the source is silent stands in the last line until it answers again.
+    mutating func tell(failure error: TraceReaderError, standsOnScreen: Bool) {
+        let message = Message(
+            .error,
+            error.message,
+            time: now,
+            lifetime: error.isOfSource ? .untilAnswer : .untilKey
+        )
         messages.append(message)
         if !standsOnScreen { notice = message }
     }
 
-    /// The source answered: what is said of its failures is not true any more.
-    mutating func forgetFailure() {
+    /// The source has answered: what was said of its silence is not true any more.
+    mutating func noteAnswer() {
         if notice?.lifetime == .untilAnswer { notice = nil }
     }
 

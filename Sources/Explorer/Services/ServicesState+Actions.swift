@@ -16,6 +16,7 @@ extension ServicesState {
             guard let service = selected?.name else {
                 return context.say("No service is selected.")
             }
+            cursor.choose()
             var terms = SearchTerms()
             terms.service = service
             context.openTraces(terms)
@@ -23,6 +24,7 @@ extension ServicesState {
             guard let service = selected?.name else {
                 return context.say("No service is selected.")
             }
+            cursor.choose()
             context.openOperations(service)
         case .search: promptToNarrow(&context)
         case .sort:

@@ -111,7 +111,7 @@ package struct ServicesState: ListScreen {
         if isInverted { shown.reverse() }
         // Narrowing puts the best match first and selects it.
         if match.isEmpty { raisePinned() } else { shown = match.ranked(shown, by: \.name) }
-        let row = match.isEmpty ? shown.firstIndex { $0.name == name } ?? 0 : 0
+        let row = match.isEmpty ? cursor.row(where: shown.firstIndex { $0.name == name }) : 0
         cursor.select(row, count: shown.count, height: listHeight)
     }
 

@@ -88,7 +88,7 @@ extension TraceState {
         case .failed(let error):
             loading = .failed(error.message)
             wantsRaw = isRaw
-            context.tell(failure: error.message, standsOnScreen: self.prepared == nil)
+            context.tell(failure: error, standsOnScreen: self.prepared == nil)
         default: break
         }
         fit(to: context.size)

@@ -11,6 +11,7 @@ extension TracesState {
         switch action {
         case .open:
             if let selected {
+                cursor.choose()
                 context.openTrace(selected, span: failedSpans[selected.id])
             } else {
                 context.say("No trace is selected.")

@@ -1,3 +1,4 @@
+import Follow
 import TraceAnalysis
 import TraceModel
 
@@ -81,7 +82,7 @@ extension TracesState {
         case .search(let answer): take(answer, &context)
         case .failed(let error):
             answer = .failed(error.message)
-            context.tell(failure: error.message, standsOnScreen: shown.isEmpty)
+            context.tell(failure: error, standsOnScreen: shown.isEmpty)
         default: break
         }
     }
@@ -96,6 +97,11 @@ extension TracesState {
         sliceStart = nil
         sliceEnd = nil
         takeFound(found.summaries)
+        live?.begin(
+            limit: query.limit,
+            shown: found.summaries,
+            now: context.sourceClock.latest(context.time)
+        )
         fit(to: context.size)
         if opensOnlyTrace, context.depth == 1, summaries.count == 1, let only = summaries.first {
             context.openTrace(only, alone: true)

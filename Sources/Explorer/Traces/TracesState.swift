@@ -126,7 +126,7 @@ package struct TracesState: ListScreen {
             match.isEmpty || match.matches(summaries[$0].searchText)
         }
         shown.sort { order.precedes(summaries[$0], summaries[$1]) }
-        let row = shown.firstIndex { summaries[$0].id == id } ?? 0
+        let row = cursor.row(where: shown.firstIndex { summaries[$0].id == id })
         cursor.select(row, count: shown.count, height: tableRows)
     }
 

@@ -126,6 +126,18 @@ package enum TimeText {
         return forms.first { parse($0, now: now, in: zone) == time } ?? rfc3339(time)
     }
 
+    /// A stretch of time with its length: `12:28:33 to 12:43:33 (15m)`, with dates where it is not all of one day.
+    package static func window(_ start: Timestamp, _ end: Timestamp, in zone: Zone) -> String {
+        let isOneDay = date(start, in: zone) == date(end, in: zone)
+        func text(_ time: Timestamp) -> String {
+            let clock = String(clock(time, in: zone).prefix(8))
+            return isOneDay ? clock : date(time, in: zone) + " " + clock
+        }
+        // What is shown has no fractions.
+        let length = (end.since(start) + .milliseconds(500)) / .seconds(1) * .seconds(1)
+        return "\(text(start)) to \(text(end)) (\(DurationText.exact(length)))"
+    }
+
     /// When something was asked: `asked 12:03:41`.
     package static func asked(_ time: Timestamp, in zone: Zone) -> String {
         "asked \(clock(time, in: zone).prefix(8))"

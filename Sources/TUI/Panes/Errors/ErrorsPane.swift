@@ -20,7 +20,11 @@ struct ErrorsPane {
         }
         let newGroups = screen.live?.newGroups ?? []
         func row(_ group: FailureGroup) -> ErrorRow {
-            ErrorRow(group, isNew: newGroups.contains(group.origin))
+            ErrorRow(
+                group,
+                share: screen.share(of: group),
+                isNew: newGroups.contains(group.origin)
+            )
         }
         let view = state.context.listView(pen.lettering, columns: canvas.size.columns)
         let chosen = state.settings.columns.columns(of: .errors, as: ErrorColumn.self)
@@ -71,10 +75,14 @@ struct ErrorsPane {
     private func figures(_ group: FailureGroup, _ screen: ErrorsState) -> String {
         let first = TimeText.briefWithOffset(group.first, now: state.now, in: state.zone)
         let last = TimeText.briefWithOffset(group.last, now: state.now, in: state.zone)
-        let share = CountText.percent(group.share)
+        let share =
+            switch screen.share(of: group) {
+            case .success(let share): share.sentence(in: state.zone)
+            case .failure(let reason): reason.words
+            }
         return "\(CountText.of(group.count, "failure")) in "
-            + "\(CountText.of(group.examples.count, "trace")) · \(share) of "
-            + "\(CountText.of(group.calls, "call")) in the traces read · first \(first), last \(last)"
+            + "\(CountText.of(group.examples.count, "trace")) · \(share) · "
+            + "first \(first), last \(last)"
     }
 
     /// What became of the failures, in words.

@@ -65,7 +65,7 @@ import TraceModel
         #expect(ages(journey).allSatisfy { $0 <= .seconds(150) }, "the newest")
         #expect(honesty(journey).contains(" · limit 20: 5 older left"), "\(honesty(journey))")
         let terms = query.split(separator: " ").sorted()
-        #expect(journey.traces?.queryText.split(separator: " ").sorted() == terms)
+        #expect(journey.traces?.queryText(journey.state.context).split(separator: " ").sorted() == terms)
         journey.send(follower.tell(Self.history + five, after: 1))
         #expect(journey.traces?.live?.waiting.isEmpty == true, "`.` did not make the old ones new")
     }
@@ -111,7 +111,7 @@ import TraceModel
             found: Self.window.filter { Journey.now.since($0.start) <= .seconds(240) }
         )
         #expect(!journey.notice.contains("cannot be followed"))
-        #expect(journey.traces?.queryText.contains(" from=") == true)
+        #expect(journey.traces?.queryText(journey.state.context).contains(" from=") == true)
         journey.send(follower.tell(Self.history + five, after: 6))
         #expect(honesty(journey).hasPrefix("▲ 5 new · "), "\(honesty(journey))")
         journey.press(".")

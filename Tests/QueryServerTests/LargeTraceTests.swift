@@ -52,7 +52,7 @@ import WireFormats
             format == .jaegerJSON
             ? "/api/traces/\(Self.id.hex)?raw=\(isRaw)"
             : "/api/v3/traces/\(Self.id.hex)?raw_traces=\(isRaw)"
-        var decoder = TraceDecoder(format: format)
+        var decoder = TraceDecoder(format: format == .jaegerJSON ? .jaegerJSON : .otlpJSON)
         try decoder.feed(try await body(path, of: backend))
         let decoded = try decoder.finish()
         let found = try #require(decoded.traces.first)

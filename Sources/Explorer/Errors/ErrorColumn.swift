@@ -13,7 +13,7 @@ package struct ErrorRow: Sendable {
 
     package init(
         _ group: FailureGroup,
-        share: Result<ErrorShare, MissingShare> = .failure(.notYet),
+        share: Result<ErrorShare, MissingShare>,
         isNew: Bool = false
     ) {
         self.group = group

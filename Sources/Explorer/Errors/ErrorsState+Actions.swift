@@ -1,4 +1,4 @@
-import TraceAnalysis
+package import TraceAnalysis
 import TraceModel
 
 extension ErrorsState {
@@ -57,8 +57,17 @@ extension ErrorsState {
     package var searchTerms: SearchTerms? { terms }
     package var selectedService: String? { selected?.origin.service ?? terms.service }
 
+    /// A group with what its columns show.
+    package func row(_ group: FailureGroup) -> ErrorRow {
+        ErrorRow(
+            group,
+            share: share(of: group),
+            isNew: live?.newGroups.contains(group.origin) ?? false
+        )
+    }
+
     package func pagerText(_ context: ScreenContext) -> String? {
-        let rows = shown.map { ErrorRow($0) }
+        let rows = shown.map(row)
         let list = ErrorList(context.textView)
         return context.text(rows, context.textColumns(list, as: .errors, ErrorColumn.self), self)
     }

@@ -47,7 +47,7 @@ extension ExplorerState {
         guard let index = screens.firstIndex(where: { $0.follower == id }) else { return }
         screens[index].follower = nil
         act(at: index) { $0.endFollowing(&$1) }
-        context.tell(error)
+        context.tell(failure: error, standsOnScreen: false)
     }
 
     /// Lets screens above show the figures of the one at `index`.

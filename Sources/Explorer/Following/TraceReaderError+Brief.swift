@@ -16,7 +16,7 @@ extension TraceReaderError {
     /// asked.
     var isOfSource: Bool {
         switch kind {
-        case .unreachable, .unauthorized, .malformedAnswer: true
+        case .unreachable, .late, .unauthorized, .badCredentials, .malformedAnswer: true
         case .refused(let status): status != 400 && status != 404
         case .notFound, .invalidQuery, .unsupported, .cancelled: false
         }

@@ -1,5 +1,6 @@
 import Configuration
 import Explorer
+import TerminalText
 
 /// What variables say of a command's own options; settings are read with the configuration file.
 package struct OptionVariables {

@@ -5,9 +5,7 @@ import TraceAnalysis
 extension ErrorsPane {
     /// The groups of failures in words.
     func lines(_ screen: ErrorsState) -> ScreenLines {
-        let rows = screen.shown.map { group in
-            ErrorRow(group, isNew: screen.live?.newGroups.contains(group.origin) ?? false)
-        }
+        let rows = screen.shown.map(screen.row)
         let chosen = state.settings.columns.columns(of: .errors, as: ErrorColumn.self)
         let usual: [ErrorColumn] = [.place, .what, .count, .share, .marks, .last]
         let list = ErrorList(state.context.spokenView, rows)
@@ -17,7 +15,7 @@ extension ErrorsPane {
             rowCount: screen.shown.count,
             selected: screen.cursor.selected,
             noun: "failures",
-            emptyText: screen.emptyText,
+            emptyText: screen.emptyText(state.context),
             order: screen.order.rawValue
         ) { row.words(rows[$0]) }
     }

@@ -18,26 +18,18 @@ struct ErrorsPane {
             )
             return
         }
-        let newGroups = screen.live?.newGroups ?? []
-        func row(_ group: FailureGroup) -> ErrorRow {
-            ErrorRow(
-                group,
-                share: screen.share(of: group),
-                isNew: newGroups.contains(group.origin)
-            )
-        }
         let view = state.context.listView(pen.lettering, columns: canvas.size.columns)
         let chosen = state.settings.columns.columns(of: .errors, as: ErrorColumn.self)
         let painter = ColumnPainter(
             ErrorColumn.shown(
                 chosen,
-                in: ErrorList(view, screen.shown.map(row)),
+                in: ErrorList(view, screen.shown.map(screen.row)),
                 sorted: screen.sortedColumn
             ),
             width: canvas.size.columns,
             pen: pen
         )
-        painter.paint(screen, on: &canvas) { index in (row(screen.shown[index]), nil) }
+        painter.paint(screen, on: &canvas) { index in (screen.row(screen.shown[index]), nil) }
         let details = screen.detailRows
         if details > 0, let group = screen.selected {
             let rows = canvas.size.rows

@@ -4,11 +4,11 @@ import TerminalText
 extension MonitorPane {
     /// Rate, errors and latency, a row for each slice of time.
     func lines(_ screen: MonitorState) -> ScreenLines {
-        guard let series = screen.series, screen.emptyText == nil else {
+        guard let series = screen.series, screen.emptyText(state.context) == nil else {
             return ScreenLines(
                 title: "Monitor of \(screen.service)",
                 noun: "figures",
-                emptyText: screen.emptyText ?? ""
+                emptyText: screen.emptyText(state.context) ?? ""
             )
         }
         let list = MonitorList(state.context.spokenView, series)

@@ -13,7 +13,7 @@ extension OperationsPane {
             rowCount: screen.shown.count,
             selected: screen.cursor.selected,
             noun: "operations",
-            emptyText: screen.emptyText,
+            emptyText: screen.emptyText(state.context),
             order: screen.order.rawValue
         ) { index in
             let operation = screen.shown[index]

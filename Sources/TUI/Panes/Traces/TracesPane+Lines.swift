@@ -16,11 +16,11 @@ extension TracesPane {
         let row = SpokenRow(TraceColumn.shown(chosen ?? usual, in: list))
         return ScreenLines(
             title: "Traces",
-            facts: ["Query: \(screen.queryText)"],
+            facts: ["Query: \(screen.queryText(state.context))"],
             rowCount: screen.shown.count,
             selected: screen.cursor.selected,
             noun: "traces",
-            emptyText: screen.emptyText,
+            emptyText: screen.emptyText(state.context),
             order: screen.order.rawValue
         ) { index in
             let summary = screen.summaries[screen.shown[index]]

@@ -22,8 +22,8 @@ let coverage: [SwiftSetting] = isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer"])] 
 /// C libraries of Debian, each a module map beside the header Swift needs.
 let systemLibraries = ["CCurl", "CGetopt", "CMicrohttpd", "CNcurses", "CYAML", "CZlib", "CZstd"]
 
-/// C of ours: what must run where Swift may not, such as in a signal handler.
-let ownCTargets = ["CTerminalRestore"]
+/// C of ours: what must run where Swift may not, such as in a signal handler, and a library that is loaded when it is needed.
+let ownCTargets = ["CArchive", "CTerminalRestore"]
 
 /// The targets below `Sources`, each with the storey that its folder stands on, and what it may import of ours.
 ///
@@ -36,6 +36,7 @@ let sources: [(folder: String, name: String, imports: [String])] = [
     ("Traces", "WireFormats", ["TraceModel", "PlainText"]),
     ("Traces", "Follow", ["TraceModel", "TraceAnalysis"]),
     ("IO", "Compression", ["CZlib", "CZstd"]),
+    ("IO", "Archives", ["CArchive"]),
     ("IO", "SystemErrors", []),
     ("IO", "Configuration", ["TerminalText", "SystemErrors", "CYAML"]),
     ("IO", "HTTPClient", ["SystemErrors", "CCurl"]),
@@ -63,7 +64,7 @@ let sources: [(folder: String, name: String, imports: [String])] = [
         "", "Client",
         [
             "TraceModel", "TraceAnalysis", "PlainText", "WireFormats", "HTTPClient", "Compression",
-            "SystemErrors",
+            "Archives", "SystemErrors",
         ]
     ),
     (
@@ -97,6 +98,7 @@ let tests: [(name: String, imports: [String], data: [String])] = [
         ["TraceModel", "TraceAnalysis", "WireFormats", "Compression", "TestSupport"],
         []
     ),
+    ("ArchivesTests", ["Archives", "TestSupport"], []),
     ("CompressionTests", ["Compression", "TestSupport"], []),
     ("SystemErrorsTests", ["SystemErrors"], []),
     ("ConfigurationTests", ["Configuration", "TestSupport"], []),

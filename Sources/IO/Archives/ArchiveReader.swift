@@ -26,7 +26,9 @@ package final class ArchiveReader {
             throw ArchiveError.noLibrary(reason: String(cString: reason))
         }
         source = Source(next)
-        archive = spoor_archive_open(Unmanaged.passUnretained(source).toOpaque()) { context, bytes in
+        archive = spoor_archive_open(Unmanaged.passUnretained(source).toOpaque()) {
+            context,
+            bytes in
             guard let context, let bytes else { return -1 }
             return Unmanaged<Source>.fromOpaque(context).takeUnretainedValue().pull(bytes)
         }
@@ -116,7 +118,8 @@ private final class Source {
             guard let fresh = try next() else { return 0 }
             if !hasBegun {
                 hasBegun = true
-                beganAsContainer = fresh.starts(with: [0x50, 0x4B])
+                beganAsContainer =
+                    fresh.starts(with: [0x50, 0x4B])
                     || fresh.count >= 262 && fresh[257..<262].elementsEqual("ustar".utf8)
             }
             piece.deallocate()

@@ -3,6 +3,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <dlfcn.h>
+#include <locale.h>
 #include <pthread.h>
 #include <stdlib.h>
 
@@ -11,6 +12,8 @@ struct spoor_archive {
     struct archive_entry *entry;
     void *context;
     spoor_archive_source source;
+    // Of the current member, owned by its entry.
+    const char *path;
 };
 
 // The functions of the library, by their own names and types.
@@ -35,8 +38,11 @@ FUNCTIONS(DECLARE)
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static const char *failure;
+// Names of members are read as UTF-8, whatever the user's locale is.
+static locale_t utf8;
 
 static void load(void) {
+    utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
     void *library = dlopen("libarchive.so.13", RTLD_NOW | RTLD_LOCAL);
     if (!library) {
         failure = dlerror();
@@ -80,16 +86,20 @@ spoor_archive *spoor_archive_open(void *context, spoor_archive_source source) {
 }
 
 int spoor_archive_next(spoor_archive *self) {
+    locale_t users = utf8 ? uselocale(utf8) : (locale_t)0;
     int result = lib_archive_read_next_header(self->archive, &self->entry);
+    self->path = NULL;
+    if (result == ARCHIVE_OK || result == ARCHIVE_WARN) {
+        self->path = lib_archive_entry_pathname_utf8(self->entry);
+        if (!self->path) self->path = lib_archive_entry_pathname(self->entry);
+    }
+    if (users) uselocale(users);
     if (result == ARCHIVE_EOF) return 0;
     // A warning, for instance of an odd name, leaves the member readable.
     return result == ARCHIVE_OK || result == ARCHIVE_WARN ? 1 : -1;
 }
 
-const char *spoor_archive_path(spoor_archive *self) {
-    const char *path = lib_archive_entry_pathname_utf8(self->entry);
-    return path ? path : lib_archive_entry_pathname(self->entry);
-}
+const char *spoor_archive_path(spoor_archive *self) { return self->path; }
 
 int spoor_archive_is_file(spoor_archive *self) {
     return lib_archive_entry_filetype(self->entry) == AE_IFREG;

@@ -20,7 +20,9 @@ let isFuzzing = Context.environment["SPOOR_FUZZ"] != nil
 let coverage: [SwiftSetting] = isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer"])] : []
 
 /// C libraries of Debian, each a module map beside the header Swift needs.
-let systemLibraries = ["CCurl", "CGetopt", "CMicrohttpd", "CNcurses", "CYAML", "CZlib", "CZstd"]
+let systemLibraries = [
+    "CCurl", "CGetopt", "CMalloc", "CMicrohttpd", "CNcurses", "CYAML", "CZlib", "CZstd",
+]
 
 /// C of ours: what must run where Swift may not, such as in a signal handler, and a library that is loaded when it is needed.
 let ownCTargets = ["CArchive", "CTerminalRestore"]
@@ -57,7 +59,7 @@ let sources: [(folder: String, name: String, imports: [String])] = [
     ),
     (
         "Backend", "BackendWiring",
-        ["TraceModel", "HTTPServer", "Storage", "Collector", "QueryServer"]
+        ["TraceModel", "HTTPServer", "Storage", "Collector", "QueryServer", "CMalloc"]
     ),
     ("Backend", "Demo", ["TraceModel", "WireFormats", "HTTPClient", "Compression"]),
     (
@@ -147,8 +149,8 @@ let tests: [(name: String, imports: [String], data: [String])] = [
     (
         "DemoTests",
         [
-            "TraceModel", "TraceAnalysis", "WireFormats", "Compression", "HTTPServer", "Demo",
-            "TestSupport",
+            "TraceModel", "TraceAnalysis", "WireFormats", "Compression", "HTTPServer", "Storage",
+            "Explorer", "Demo", "TestSupport",
         ],
         []
     ),
@@ -269,7 +271,11 @@ if isFuzzing {
             swiftSettings: settings + coverage
         )
     )
-    for name in ["FuzzJaegerJSON", "FuzzOTLPJSON", "FuzzSpoorJSON", "FuzzOTLPProtobuf"] {
+    for name in [
+        "FuzzJaegerJSON", "FuzzOTLPJSON", "FuzzSpoorJSON", "FuzzOTLPProtobuf", "FuzzZipkinJSON",
+        "FuzzJaegerGRPCJSON", "FuzzStoredDocuments", "FuzzTempoAnswers", "FuzzConsoleSpans",
+        "FuzzOTLPProtobufFiles", "FuzzTraceText",
+    ] {
         targets.append(
             .executableTarget(
                 name: name,

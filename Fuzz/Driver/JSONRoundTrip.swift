@@ -5,7 +5,7 @@ package import WireFormats
 package func checkRoundTrip(
     _ bytes: UnsafePointer<UInt8>?,
     _ count: Int,
-    _ format: TraceFormat,
+    _ format: WrittenFormat,
     isExact: Bool = false
 ) {
     let body = UnsafeBufferPointer(start: bytes, count: count)
@@ -25,9 +25,10 @@ package func checkRoundTrip(
     )
 }
 
-private func decode(
+/// What comes of `bytes` in pieces, in the given format or whatever it is found to be.
+func decode(
     _ bytes: UnsafeBufferPointer<UInt8>,
-    _ format: TraceFormat,
+    _ format: WrittenFormat?,
     chunk: Int
 ) -> (decoded: DecodedTraces, error: DecodeError?) {
     var decoder = TraceDecoder(format: format)

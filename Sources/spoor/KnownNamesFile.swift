@@ -58,7 +58,8 @@ struct KnownNamesFile: Sendable {
             ([server] + $0).joined(separator: "\t")
         }
         let new = Array((others + own).suffix(Self.limit))
-        if new != old { file.replace(by: new) }
+        // Without them shells have less to complete, which is not worth a word.
+        if new != old { try? file.replace(by: new) }
     }
 
     private static func isKept(_ name: String) -> Bool {

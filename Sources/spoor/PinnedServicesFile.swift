@@ -20,10 +20,12 @@ struct PinnedServicesFile: Sendable {
     }
 
     /// Keeps exactly these for the source, except names that are not one line.
-    func replace(by services: [String]) {
+    ///
+    /// Throws words when they could not be written.
+    func replace(by services: [String]) throws {
         let others = file.lines().filter { !$0.hasPrefix(source + "\t") }
         let own = services.filter { $0 == Self.plain($0) }.map { source + "\t" + $0 }
-        file.replace(by: (others + own).suffix(Self.limit))
+        try file.replace(by: (others + own).suffix(Self.limit))
     }
 
     private static func plain(_ text: String) -> String {

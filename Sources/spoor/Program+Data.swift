@@ -13,10 +13,10 @@ import TraceModel
 extension Program {
     /// Runs a command that prints; an interrupt from the keyboard cancels its question.
     func print(_ request: DataRequest, _ settings: ResolvedSettings) async throws -> ExitCode {
+        let factory = ReaderFactory(settings: settings, environment: environment)
         let reader: any TraceReader =
             request.files.isEmpty
-            ? try ReaderFactory(settings: settings, environment: environment).server()
-            : FileReader(paths: request.files.map(\.path))
+            ? try factory.server() : factory.files(request.files.map(\.path))
         return try await print(request, settings, from: reader)
     }
 
@@ -26,10 +26,12 @@ extension Program {
         _ settings: ResolvedSettings,
         from reader: any TraceReader
     ) async throws -> ExitCode {
+        let output = StandardDataOutput(style: style(settings))
+        let line = output.line
         let command = DataCommand(
             request,
             reader: reader,
-            output: StandardDataOutput(style: style(settings)),
+            output: output,
             defaults: SearchDefaults(
                 limit: settings.limit(of: request),
                 searchesAllTime: !request.files.isEmpty
@@ -38,7 +40,10 @@ extension Program {
         )
         let task = Task { @concurrent in try await command.run() }
         let interrupt = KeyboardInterrupt { task.cancel() }
-        defer { interrupt.stop() }
+        defer {
+            interrupt.stop()
+            line?.clear()
+        }
         return try await task.value
     }
 
@@ -46,7 +51,8 @@ extension Program {
         OutputStyle(
             columns: StandardOutput.columns(environment: environment),
             glyphs: settings.glyphs.value.glyphs(
-                localeIsUTF8: GlyphChoice.localeIsUTF8(environment)
+                localeIsUTF8: GlyphChoice.localeIsUTF8(environment),
+                terminal: isatty(STDOUT_FILENO) == 1 ? environment["TERM"] : nil
             ),
             zone: settings.utc.value ? .utc : LocalZone.zone,
             now: .now
@@ -55,36 +61,47 @@ extension Program {
 }
 
 extension ResolvedSettings {
-    /// Traces to ask for at most; without `--limit`, `spoor errors` needs more than a page.
+    /// Traces to ask for at most: `--limit` or its variable for any command, else the command's own default, which for a
+    /// list of a server's traces the configuration file says.
     fileprivate func limit(of request: DataRequest) -> Int {
         guard request.files.isEmpty else { return fileLimit }
-        if case .errors = request.subject, limit.origin == .default {
-            return ErrorSearch.traceLimit
-        }
+        if case .errors = request.subject, !isLimitSaid { return ErrorSearch.traceLimit }
         return limit.value
     }
 
-    /// Traces of files to list at most; the default limit is there to spare servers, so it does not apply.
-    var fileLimit: Int { limit.origin == .default ? 1_000 : limit.value }
+    /// Traces of files to list at most; what spares servers does not apply.
+    var fileLimit: Int { isLimitSaid ? limit.value : SettingTable.fileLimit }
+
+    private var isLimitSaid: Bool {
+        switch limit.origin {
+        case .flag, .argument, .environment: true
+        case .file, .default: false
+        }
+    }
 }
 
 /// Answers on standard output, remarks on standard error.
 private struct StandardDataOutput: DataOutput {
     let style: OutputStyle
+    /// On the terminal of standard error, if it is one.
+    let line = ProgressLine()
+
+    var progress: ProgressHandler? {
+        guard let line else { return nil }
+        return { line.show($0) }
+    }
 
     func write(_ bytes: [UInt8]) throws -> Bool {
         try Task.checkCancellation()
+        line?.clear()
         return try StandardOutput.write(bytes)
     }
 
     var isRead: Bool { StandardOutput.isRead }
 
     func remark(_ sentence: String) {
-        // It may quote a server.
-        let safe = sentence.split(whereSeparator: \.isNewline).map {
-            SafeText(sanitizing: String($0), glyphs: style.glyphs).string
-        }
-        StandardError.complain(safe.joined(separator: "\n"))
+        line?.clear()
+        StandardError.complain(sentence, glyphs: style.glyphs)
     }
 }
 

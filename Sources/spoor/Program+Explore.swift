@@ -30,18 +30,29 @@ struct ExplorerSource {
 
 extension Program {
     /// Runs the explorer until its user leaves.
-    func explore(_ subject: ExplorerSubject, _ settings: ResolvedSettings) async throws -> ExitCode
-    {
-        try await explore(try source(of: subject, settings), settings)
+    ///
+    /// `remarks` say how the command line was understood; they stay visible.
+    func explore(
+        _ subject: ExplorerSubject,
+        _ settings: ResolvedSettings,
+        remarks: [String]
+    ) async throws -> ExitCode {
+        try await explore(try source(of: subject, settings, remarks), settings)
     }
 
     private func source(
         of subject: ExplorerSubject,
-        _ settings: ResolvedSettings
+        _ settings: ResolvedSettings,
+        _ remarks: [String]
     ) throws -> ExplorerSource {
+        let factory = ReaderFactory(
+            settings: settings,
+            environment: environment,
+            remarks: remarks
+        )
         if case .sources(let sources) = subject {
             return ExplorerSource(
-                reader: FileReader(paths: sources.map(\.path)),
+                reader: factory.files(sources.map(\.path)),
                 start: .files,
                 name: sources.count == 1 ? sources[0].name : "\(sources.count) files",
                 limit: settings.fileLimit,
@@ -51,7 +62,7 @@ extension Program {
         }
         let url = settings.server.url.value.text
         var source = ExplorerSource(
-            reader: try ReaderFactory(settings: settings, environment: environment).server(),
+            reader: try factory.server(),
             name: settings.context?.value ?? host(of: url),
             baseURL: url
         )
@@ -69,8 +80,14 @@ extension Program {
     }
 
     /// Runs the explorer on a source until its user leaves.
-    func explore(_ source: ExplorerSource, _ settings: ResolvedSettings) async throws -> ExitCode {
-        let log = try settings.log.map { try LogFile(path: $0.value) }
+    ///
+    /// `unkept` takes what could not be kept; it is said when it happens, and again when the user leaves.
+    func explore(
+        _ source: ExplorerSource,
+        _ settings: ResolvedSettings,
+        _ unkept: UnkeptState = UnkeptState()
+    ) async throws -> ExitCode {
+        let log = try settings.log.map { try LogFile(path: $0.value, unkept: unkept) }
         let history = QueryHistoryFile(environment: environment)
         // A backend in this process has another address in every run.
         let isInProcess = source.figures != nil
@@ -88,7 +105,7 @@ extension Program {
                 limit: source.limit ?? settings.limit.value,
                 searchesAllTime: source.searchesAllTime
             ),
-            keyMap: KeyMap(overrides: try KeyBindings.overrides(settings.bindings)),
+            keyMap: try KeyMap(settings.bindings),
             queryHistory: history?.load() ?? [],
             pinnedServices: pinned?.load() ?? [],
             columns: try ColumnChoices(settings.columns),
@@ -98,21 +115,42 @@ extension Program {
         let services = ExplorerServices(
             reader: reader,
             save: { try await TraceSaver(reader: reader).save($0) },
-            text: { encodeTraces([$0], as: .jaegerJSON) },
-            remember: { history?.add($0) },
-            pin: { pinned?.replace(by: $0) },
+            remember: { query in
+                unkept.keep("earlier queries are") {
+                    guard let history else { throw SaveError(StateFile.noFolder) }
+                    try history.add(query)
+                }
+            },
+            pin: { services in
+                unkept.keep("pinned services are") {
+                    guard let pinned else { throw SaveError(StateFile.noFolder) }
+                    try pinned.replace(by: services)
+                }
+            },
             log: { log?.write($0) },
+            keepCopy: { [environment] in
+                guard let file = StateFile("copied.txt", environment: environment) else {
+                    throw SaveError(StateFile.noFolder)
+                }
+                return try file.write($0)
+            },
+            unkept: { unkept.takeUntold() },
             figures: source.figures,
             environment: environment
         )
         log?.write("spoor \(ProgramVersion.text) explores \(explorer.sourceName)")
-        if settings.linear.value { return await converse(source, explorer, services, settings) }
+        func complainOfUnkept() { for sentence in unkept.all { StandardError.complain(sentence) } }
+        if settings.linear.value {
+            defer { complainOfUnkept() }
+            return await converse(source, explorer, services, settings)
+        }
         let ending = try ExplorerLoop.run(
             source.start,
             settings: explorer,
             services: services,
             terminal: terminalOptions(settings)
         )
+        complainOfUnkept()
         switch ending {
         case .left: return .found
         case .signal(let number): exit(128 + number)
@@ -133,14 +171,13 @@ extension Program {
             )
             return .wrongUsage
         }
-        let columns = environment["COLUMNS"].flatMap { Int($0) } ?? 80
         await LinearLoop.run(
             source.start,
             settings: explorer,
             services: services,
             // A screen reader speaks these lines, so decorative signs are left out.
             glyphs: settings.glyphs.value == .unicode ? .unicode : .ascii,
-            columns: max(ScreenSize.minimum.columns, columns),
+            columns: StandardOutput.columns(environment: environment),
             read: { readLine(strippingNewline: true) },
             write: { line in
                 do {

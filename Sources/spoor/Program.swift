@@ -1,5 +1,6 @@
 import Commands
 import Configuration
+import Explorer
 import Glibc
 
 /// Wires a command line to what does it.
@@ -16,6 +17,7 @@ struct Program {
             }
             let invocation = try Invocation.parse(
                 arguments,
+                environment: environment,
                 isOnTerminal: isatty(STDOUT_FILENO) == 1,
                 fileExists: { access($0, F_OK) == 0 },
                 contexts: { flags throws(ConfigurationError) in
@@ -37,9 +39,10 @@ struct Program {
         case .version: try StandardOutput.write(ProgramVersion.text + "\n")
         case .manual: try StandardOutput.write(ManualPage.text)
         case .completion(let shell): try StandardOutput.write(Completion.script(for: shell))
-        case .config(let format): try StandardOutput.write(settingsText(invocation, format))
+        case .config(let format, let showsSecrets):
+            try StandardOutput.write(settingsText(invocation, format, showsSecrets))
         case .explore(let subject):
-            let settings = try settings(invocation.flags)
+            let settings = try settings(invocation)
             guard settings.linear.value || isatty(STDOUT_FILENO) == 1 else {
                 StandardError.complain(
                     "The explorer needs a terminal on standard output; `spoor --help` lists the "
@@ -47,35 +50,72 @@ struct Program {
                 )
                 return .wrongUsage
             }
-            return try await explore(subject, settings)
+            return try await explore(subject, settings, remarks: invocation.remarks)
         case .demo(let request):
-            if request.servesOnly { return try await serveDemo(request) }
-            let settings = try settings(invocation.flags)
+            guard !request.servesOnly else {
+                warnOfVariables()
+                return try await serveDemo(request)
+            }
+            let settings = try settings(invocation)
             return settings.linear.value || isatty(STDOUT_FILENO) == 1
                 ? try await exploreDemo(request, settings)
                 : try await printDemo(request, settings)
-        case .serve(let request): return try await serve(request)
-        case .data(let request): return try await print(request, settings(invocation.flags))
+        case .serve(let request):
+            warnOfVariables()
+            return try await serve(request)
+        case .data(let request): return try await print(request, settings(invocation))
         }
         return .found
     }
 
-    func settings(_ flags: FlagValues) throws -> ResolvedSettings {
-        try ResolvedSettings.resolve(
-            flags: flags,
+    /// The settings in force, keys and columns checked too, so that every command says the same of a file; says on standard
+    /// error what the user should know of them.
+    private func settings(_ invocation: Invocation) throws -> ResolvedSettings {
+        let settings = try ResolvedSettings.resolve(
+            flags: invocation.flags,
             environment: environment,
-            file: try ConfigurationFile.load(flags: flags, environment: environment)
+            file: try ConfigurationFile.load(flags: invocation.flags, environment: environment)
         )
+        _ = try KeyMap(settings.bindings)
+        _ = try ColumnChoices(settings.columns)
+        let variables = OptionVariables.warnings(
+            environment: environment,
+            other: settings.variablesOfFile
+        )
+        let leftOut = invocation.asksServer ? settings.leftOut.map(\.description) : []
+        let remarks = variables + settings.warnings + invocation.remarks + leftOut
+        if !remarks.isEmpty { StandardError.complain(remarks.joined(separator: "\n")) }
+        return settings
     }
 
-    private func settingsText(_ invocation: Invocation, _ format: OutputFormat) throws -> String {
-        let settings = try settings(invocation.flags)
+    /// Of a backend, which has no settings; a configuration file that cannot be read is not its business.
+    private func warnOfVariables() {
+        let file = try? ConfigurationFile.load(flags: FlagValues(), environment: environment)
+        let warnings = OptionVariables.warnings(
+            environment: environment,
+            other: file?.variables ?? []
+        )
+        if !warnings.isEmpty { StandardError.complain(warnings.joined(separator: "\n")) }
+    }
+
+    private func settingsText(
+        _ invocation: Invocation,
+        _ format: OutputFormat,
+        _ showsSecrets: Bool
+    ) throws -> String {
+        let settings = try settings(invocation)
         switch format {
-        case .json: return try SettingsText.json(settings)
+        case .json:
+            return SettingsText.json(
+                settings,
+                isOnTerminal: isatty(STDOUT_FILENO) == 1,
+                showsSecrets: showsSecrets
+            )
         case .table:
             return SettingsText.table(
                 settings,
-                usualPath: ConfigurationFile.usualPath(environment: environment)
+                usualPath: ConfigurationFile.usualPath(environment: environment),
+                showsSecrets: showsSecrets
             )
         case .wide, .ndjson, .csv, .tsv, .markdown, .jaeger, .otlp:
             throw CommandLineError(notGiving: format)

@@ -14,8 +14,10 @@ struct QueryHistoryFile: Sendable {
     func load() -> [String] { Array(file.lines().suffix(Self.limit)) }
 
     /// Puts `query` at the end and forgets its earlier occurrence.
-    func add(_ query: String) {
+    ///
+    /// Throws words when it could not be written.
+    func add(_ query: String) throws {
         let line = String(query.map { $0.isNewline ? " " : $0 })
-        file.replace(by: (load().filter { $0 != line } + [line]).suffix(Self.limit))
+        try file.replace(by: (load().filter { $0 != line } + [line]).suffix(Self.limit))
     }
 }

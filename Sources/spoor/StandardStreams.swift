@@ -1,5 +1,6 @@
 import Glibc
 import SystemErrors
+import TerminalText
 
 /// Where answers go.
 enum StandardOutput {
@@ -43,15 +44,19 @@ struct OutputError: Error, CustomStringConvertible {
 
 /// Where everything that is not an answer goes.
 enum StandardError {
-    /// Writes one line as it is.
+    /// Writes one line of ours as it is.
     static func write(_ line: String) {
         // Nothing is lost when nobody reads it.
         _ = writeAll(Array((line + "\n").utf8)[...], to: STDERR_FILENO)
     }
 
     /// Writes sentences, one per line, each with the program's name before it.
-    static func complain(_ sentences: String) {
-        let lines = sentences.split(separator: "\n").map { "spoor: \($0)\n" }
+    ///
+    /// They may quote anyone, so they are made safe to show, and URLs in them lose their secrets.
+    static func complain(_ sentences: String, glyphs: GlyphSet = .unicode) {
+        let lines = sentences.split(whereSeparator: \.isNewline).map {
+            "spoor: \(ShownLine.text(String($0), glyphs: glyphs))\n"
+        }
         // Nothing is lost when nobody reads it.
         _ = writeAll(Array(lines.joined().utf8)[...], to: STDERR_FILENO)
     }

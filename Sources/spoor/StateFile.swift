@@ -1,4 +1,5 @@
 import Glibc
+import SystemErrors
 
 /// Lines that the program keeps from run to run in the user's state folder; losing them does no harm.
 struct StateFile: Sendable {
@@ -35,25 +36,38 @@ struct StateFile: Sendable {
         return bytes.split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) }
     }
 
-    /// Replaces the whole file, so that two programs never mix their lines; false when it could not be written.
-    @discardableResult
-    func replace(by lines: some Sequence<String>) -> Bool {
-        makeFolders()
-        do {
-            let file = try NewFile(beside: path)
-            try file.write(Array(lines.map { $0 + "\n" }.joined().utf8))
-            try file.finish(isPrivate: true)
-            return true
-        } catch {
-            return false
-        }
+    /// Replaces the whole file, so that two programs never mix their lines.
+    ///
+    /// Throws words when it could not be written.
+    func replace(by lines: some Sequence<String>) throws {
+        try write(lines.map { $0 + "\n" }.joined())
     }
 
-    private func makeFolders() {
+    /// Replaces the whole file by a text and gives its path.
+    ///
+    /// Throws words when it could not be written.
+    @discardableResult
+    func write(_ text: String) throws -> String {
+        try makeFolders()
+        let file = try NewFile(beside: path)
+        try file.write(Array(text.utf8))
+        try file.finish(isPrivate: true)
+        return path
+    }
+
+    private func makeFolders() throws {
         var made = ""
         for part in folder.split(separator: "/") {
             made += "/" + part
-            mkdir(made, 0o700)
+            if mkdir(made, 0o700) == 0 || errno == EEXIST { continue }
+            let code = errno
+            // Other errors than that it exists come first on some systems.
+            guard access(made, F_OK) == 0 else {
+                throw SaveError("cannot make the folder \(made): \(SystemError.words(code))")
+            }
         }
     }
+
+    /// Why there is no file at all.
+    static let noFolder = "there is no folder for it, since HOME is not set"
 }

@@ -84,7 +84,7 @@ struct CredentialTests {
         let server = try ScriptedServer()
         let reader = try makeReader(server.url, authorization: .bearer { _ in throw NoToken() })
         let error = await failure { _ = try await reader.services() }
-        #expect(error?.kind == .unauthorized)
+        #expect(error?.kind == .badCredentials)
         #expect(error?.message.contains("vault sealed") == true)
         #expect(server.requests.isEmpty)
     }

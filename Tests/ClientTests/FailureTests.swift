@@ -70,7 +70,7 @@ struct FailureTests {
         let error = await failure { _ = try await trace(reader) }
         #expect(error?.kind == .unreachable)
         #expect(error?.message.contains("broke off") == true)
-        #expect(error?.message.contains("1 spans had come") == true)
+        #expect(error?.message.contains("1 span had come") == true)
         #expect(server.count("/api/v3/traces/" + traceOfV3.hex) == 1)
     }
 

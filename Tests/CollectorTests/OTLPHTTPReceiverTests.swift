@@ -51,6 +51,36 @@ import WireFormats
         #expect(answer.trace.count == 7)
     }
 
+    /// Writers of proto3-JSON leave out what is zero; in protobuf that is not there either.
+    @Test func `JSON with zeros left out is taken as protobuf without them is`() async throws {
+        for (members, isFound) in [
+            (#""traceId":"ab","name":"n""#, true),
+            (#""traceId":"ab","spanId":"","name":"n""#, true),
+            (#""name":"n""#, false), ("", false),
+        ] {
+            let store = Backend.memoryStore()
+            let exporter = StorageExporter(writer: store)
+            let receiver = HTTPIntake(
+                OTLPHTTPReceiver(),
+                pipeline: SpanPipeline(exporter: exporter)
+            )
+            let body = #"{"resourceSpans":[{"scopeSpans":[{"spans":[{\#(members)}]}]}]}"#
+            let answer = receiver.answer(request(Array(body.utf8), type: "application/json"))
+            #expect(answer.status == 200, "\(members)")
+            let text = String(decoding: bytes(answer), as: UTF8.self)
+            #expect(text.contains("rejectedSpans") != isFound, "\(members): \(text)")
+            await exporter.stop(grace: .seconds(20))
+            let spans = try? await store.trace(
+                TraceID(high: 0, low: 0xab),
+                near: nil,
+                raw: true,
+                progress: nil
+            ).trace
+            #expect(spans?.count == (isFound ? 1 : nil), "\(members)")
+            #expect(spans.map { $0[0].id.isZero } != false, "\(members)")
+        }
+    }
+
     @Test(arguments: [ContentCoding.gzip, .deflate, .zstd])
     func `a bomb is refused as too large without being blown up`(coding: ContentCoding) async throws
     {

@@ -18,8 +18,8 @@ import Testing
     @Test func `every option says something else`() throws {
         let line =
             "serve --otlp-http 0 --query 0.0.0.0:1 --metrics [::1]:2 --health localhost:3 "
-            + "--host 10.0.0.1 --memory 2GiB --max-traces 7 --queue-spans 8 --queue-memory 9KB "
-            + "--cors-origin https://a --cors-origin https://b --log-format json"
+            + "--host 10.0.0.1 --memory 2GiB --max-traces 7 --queue-spans 8 --queue-memory 9MB "
+            + "--cors-origin https://a --cors-origin https://b --allow-host spoor.test --log-format json"
         var expected = ServeRequest()
         expected.addresses[.otlpHTTP] = ListenAddress(port: 0)
         expected.addresses[.query] = ListenAddress(host: "0.0.0.0", port: 1)
@@ -29,15 +29,28 @@ import Testing
         expected.memory = 2 << 30
         expected.maxTraces = 7
         expected.queueSpans = 8
-        expected.queueMemory = 9000
+        expected.queueMemory = 9_000_000
         expected.corsOrigins = ["https://a", "https://b"]
+        expected.allowedHosts = ["spoor.test"]
         expected.logFormat = .json
         #expect(try request(line) == expected)
     }
 
+    @Test func `too little memory is refused with what is enough`() {
+        for line in ["serve --memory 2MB", "demo --memory 31MB"] {
+            #expect(
+                refusal(line)?.hasSuffix("is too little: give 32MB or more, such as `512MB`.")
+                    == true
+            )
+        }
+        #expect(refusal("serve --memory 2")?.hasSuffix(".") == true)
+        #expect(refusal("serve --memory 32MB") == nil)
+    }
+
     @Test(arguments: [
         "serve --query x", "serve --query :1", "serve --query 65536", "serve --query ::1:1",
-        "serve --memory 0", "serve --memory 5XB", "serve --memory 99999999999GB",
+        "serve --memory 0", "serve --memory 2", "serve --memory 7MB", "serve --queue-memory 5",
+        "serve --memory 5XB", "serve --memory 99999999999GB",
         "serve --max-traces -1", "serve --log-format xml", "serve more",
     ])
     func `what is none of its values is refused in one sentence`(line: String) {

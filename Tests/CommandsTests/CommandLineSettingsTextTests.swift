@@ -35,9 +35,34 @@ import Testing
     }
 
     @Test func `the JSON form says the same`() throws {
-        let json = try SettingsText.json(try settings())
+        let json = SettingsText.json(try settings(), isOnTerminal: true)
         expectGolden(json, named: "config-json", in: "CommandsTests")
         #expect(!json.contains("hunter2"))
+        let line = SettingsText.json(try settings(), isOnTerminal: false)
+        #expect(line.split(separator: "\n").count == 1)
+        #expect(line.contains(#"{"name":"contexts.prod.cacert","value":null,"origin":"default"}"#))
+    }
+
+    @Test func `what a file says cannot act on a terminal`() throws {
+        let file = try ConfigurationFileParser.parse(
+            Array(#"log: "/tmp/\e]52;c;x\a\u009B2J\u202E""#.utf8),
+            path: "/c/config.yaml",
+            environment: [:]
+        )
+        let settings = try ResolvedSettings.resolve(
+            flags: FlagValues(),
+            environment: [:],
+            file: file
+        )
+        let texts = [
+            SettingsText.table(settings, usualPath: nil),
+            SettingsText.json(settings, isOnTerminal: true),
+        ]
+        for text in texts {
+            #expect(
+                !text.unicodeScalars.contains { [0x1B, 0x07, 0x9B, 0x202E].contains($0.value) }
+            )
+        }
     }
 
     @Test func `without a file the table says where it would be`() throws {

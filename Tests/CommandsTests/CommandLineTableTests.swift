@@ -83,11 +83,25 @@ import Testing
             #expect(page.contains(Roff.escaped(command.usage)))
             for option in command.allOptions { #expect(page.contains(Roff.escaped(option.usage))) }
         }
-        for setting in SettingTable.all { #expect(page.contains(setting.variable)) }
+        for setting in SettingTable.all where setting.hasVariable {
+            #expect(page.contains(setting.variable))
+        }
     }
 
     @Test func `the page of keys is what the table of actions says`() {
         expectFile(KeyTable.markdown, at: "docs/keys.md")
+    }
+
+    @Test func `the page of the configuration is what the table of settings says`() {
+        expectFile(ConfigurationPage.markdown, at: "docs/configuration.md")
+    }
+
+    @Test func `the page of the query names every term`() throws {
+        let page = try String(
+            contentsOf: RepositoryFiles.root.appending(path: "docs/query.md"),
+            encoding: .utf8
+        )
+        for term in QueryTerm.allCases { #expect(page.contains("`\(term.shownKey)="), "\(term)") }
     }
 
     @Test func `the manual page names every key and form`() {
@@ -118,6 +132,54 @@ import Testing
                 in: "CommandsTests"
             )
         }
+    }
+
+    @Test func `the README has the table of exit codes`() throws {
+        let readme = try String(
+            contentsOf: RepositoryFiles.root.appending(path: "README.md"),
+            encoding: .utf8
+        )
+        #expect(readme.contains(ExitCode.markdown))
+    }
+
+    @Test func `the configuration of README and manual page changes no default of a command`()
+        throws
+    {
+        let readme = try String(
+            contentsOf: RepositoryFiles.root.appending(path: "README.md"),
+            encoding: .utf8
+        )
+        let sample = try #require(
+            readme.components(separatedBy: "```yaml\n").dropFirst().first?
+                .components(separatedBy: "```").first
+        )
+        for text in [sample, ManualPage.sampleConfiguration] {
+            let file = try ConfigurationFileParser.parse(
+                Array(text.utf8),
+                path: "/c/config.yaml",
+                environment: ["HOME": "/h"]
+            )
+            let settings = try ResolvedSettings.resolve(
+                flags: FlagValues(),
+                environment: [:],
+                file: file
+            )
+            let usual = try ResolvedSettings.resolve(
+                flags: FlagValues(),
+                environment: [:],
+                file: nil
+            )
+            for (ours, theirs) in zip(
+                settings.report().filter { $0.name.hasPrefix("limits.") },
+                usual.report().filter { $0.name.hasPrefix("limits.") }
+            ) {
+                #expect(ours.name == theirs.name && ours.value == theirs.value)
+            }
+        }
+    }
+
+    @Test func `the limits that help names are those that hold`() {
+        #expect(SettingTable.errorLimit == ErrorSearch.traceLimit)
     }
 
     @Test func `the README names every flag and every command, and no others`() throws {

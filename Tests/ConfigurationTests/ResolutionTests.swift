@@ -53,17 +53,22 @@ import TerminalText
         let environment = [
             "SPOOR_URL": "http://v", "SPOOR_TENANT": "t", "SPOOR_USER": "u",
             "SPOOR_PASSWORD": "p", "SPOOR_CACERT": "/ca", "SPOOR_CERT": "/c", "SPOOR_KEY": "/k",
-            "SPOOR_INSECURE": "1", "SPOOR_PROXY": "socks5h://p:1", "SPOOR_CONNECT_TIMEOUT": "1",
+            "SPOOR_INSECURE": "1", "SPOOR_PROXY": "socks5h://p:1", "SPOOR_CONNECT_TIMEOUT": "1s",
             "SPOOR_MAX_TIME": "1.5s", "SPOOR_LIMIT": "7", "SPOOR_UTC": "yes",
             "SPOOR_COLOR": "256", "SPOOR_GLYPHS": "ascii", "SPOOR_THEME": "mono",
-            "SPOOR_LOG": "/l", "SPOOR_HEADER": "A: 1\nB: 2",
+            "SPOOR_LOG": "/l", "SPOOR_HEADER": "A: 1\nB: 2", "SPOOR_MAX_VALUE": "1kB",
+            "SPOOR_MAX_SPAN": "2kB", "SPOOR_MAX_TRACE": "3kB", "SPOOR_MAX_ANSWER": "4kB",
         ]
         let settings = try resolve(environment: environment)
-        let covered = settings.report.filter { $0.origin != .default }.map(\.name)
+        let covered = settings.report().filter { $0.origin != .default }.map(\.name)
         #expect(
             covered == [
-                "url", "header", "header", "tenant", "authorization", "cacert", "cert", "key",
-                "insecure", "proxy", "connect-timeout", "max-time", "limit", "utc", "color",
+                "contexts.NAME.url", "contexts.NAME.headers.A", "contexts.NAME.headers.B",
+                "contexts.NAME.tenant", "contexts.NAME.tenant-header", "contexts.NAME.user",
+                "contexts.NAME.password", "contexts.NAME.cacert", "contexts.NAME.cert",
+                "contexts.NAME.key", "contexts.NAME.insecure", "contexts.NAME.proxy",
+                "limits.limit", "limits.connect-timeout", "limits.max-time", "limits.max-value",
+                "limits.max-span", "limits.max-trace", "limits.max-answer", "zone", "color",
                 "glyphs", "theme", "log",
             ]
         )
@@ -75,7 +80,7 @@ import TerminalText
         #expect(settings.context == Resolved("prod", .file("config.yaml", line: 1)))
         #expect(settings.server.url.value.text == "https://jaeger.prod/jaeger")
         #expect(settings.server.tenant?.value == Tenant(header: "x-tenant", name: "acme"))
-        #expect(settings.server.headers.map(\.value.description) == ["X-Team: payments"])
+        #expect(settings.server.headers.map(\.value.description) == ["X-Team: ••••"])
     }
 
     @Test func `a context's credentials do not follow to another server`() throws {
@@ -102,13 +107,15 @@ import TerminalText
         #expect(settings.server.tenant?.value == Tenant(header: "X-Scope-OrgID", name: "t"))
     }
 
-    @Test func `an address named together with a context keeps it`() throws {
-        let settings = try resolve(
-            [("url", "http://tunnel:1"), ("context", "prod")],
-            file: Self.file
-        )
+    @Test func `another address named with a context gets its credentials only on request`() throws
+    {
+        let flags = [("url", "http://tunnel:1"), ("context", "prod")]
+        let settings = try resolve(flags, file: Self.file)
         #expect(settings.server.url.value.text == "http://tunnel:1")
-        #expect(settings.server.authorization != nil)
+        #expect(settings.server.authorization == nil)
+        let sent = try resolve(flags + [("send-credentials", "true")], file: Self.file)
+        #expect(sent.server.url.value.text == "http://tunnel:1")
+        #expect(sent.server.authorization != nil)
     }
 
     @Test func `a context chosen by flag beats the address in the environment`() throws {
@@ -139,7 +146,7 @@ import TerminalText
             file: Self.file
         )
         #expect(
-            settings.server.headers.map(\.value.description)
+            settings.server.headers.map { "\($0.value.name): \($0.value.value.givenText ?? "")" }
                 == ["B: 2", "x-team: search", "A: 1"]
         )
     }

@@ -1,3 +1,4 @@
+@testable import TerminalText
 import Testing
 import TestSupport
 
@@ -5,14 +6,16 @@ import TestSupport
 
 @Suite struct ValueTests {
     @Test(arguments: [
-        ("500ms", 500), ("5s", 5_000), ("5", 5_000), ("0.5s", 500), ("2m", 120_000),
+        ("500ms", 500), ("5s", 5_000), ("0.5s", 500), ("2m", 120_000),
         ("1h", 3_600_000),
     ])
     func `a time limit is a number with a unit`(text: String, milliseconds: Int) {
         #expect(TimeLimit(text)?.duration == .milliseconds(milliseconds))
     }
 
-    @Test(arguments: ["", "s", "-1s", "0", "1d", "1 s", "nan", "inf", "1e3", "1.2.3", "9999999h"])
+    @Test(arguments: [
+        "", "s", "-1s", "0", "5", "1d", "1 s", "nan", "inf", "1e3", "1.2.3", "9999999h",
+    ])
     func `what is no time limit is refused`(text: String) {
         #expect(TimeLimit(text) == nil)
     }
@@ -52,8 +55,10 @@ import TestSupport
         #expect("\(ProxyAddress("socks5h://host:1080")!)" == "socks5h://host:1080")
     }
 
-    @Test func `headers that let someone in are masked`() throws {
-        #expect("\(try #require(HeaderLine("X-Team:  a: b")))" == "X-Team: a: b")
+    @Test func `every header's value is masked`() throws {
+        let team = try #require(HeaderLine("X-Team:  a: b"))
+        #expect("\(team)" == "X-Team: ••••")
+        #expect(team.value.givenText == "a: b")
         #expect("\(try #require(HeaderLine("Authorization: Bearer x")))" == "Authorization: ••••")
         #expect("\(try #require(HeaderLine("x-api-key: x")))" == "x-api-key: ••••")
         #expect(HeaderLine("no colon") == nil)
@@ -105,17 +110,72 @@ import TestSupport
             environment: ["SPOOR_TOKEN": "hunter2"],
             file: "zone: utc\nkeys: {find: /}"
         )
-        let lines = settings.report.filter { $0.origin != .default }.map {
+        let lines = settings.report().filter { $0.origin != .default }.map {
             "\($0.name) = \($0.value ?? "-") (\($0.origin))"
         }
         #expect(
             lines == [
-                "header = Cookie: •••• (flag --header)",
-                "authorization = bearer •••• from the variable SPOOR_TOKEN (SPOOR_TOKEN)",
-                "proxy = http://••••@host:1 (flag --proxy)",
-                "utc = true (config.yaml:1)",
+                "contexts.NAME.headers.Cookie = •••• (flag --header)",
+                "contexts.NAME.token = •••• from the variable SPOOR_TOKEN (SPOOR_TOKEN)",
+                "contexts.NAME.proxy = http://••••@host:1 (flag --proxy)",
+                "zone = utc (config.yaml:1)",
                 "keys.find = / (config.yaml:2)",
             ]
         )
+    }
+
+    @Test func `secrets at hand are shown on request, and none is fetched`() throws {
+        let settings = try resolve(
+            [("header", "X-Team: a"), ("proxy", "http://me:hunter2@host:1")],
+            environment: ["SPOOR_TOKEN": "hunter2"]
+        )
+        let shown = settings.report(showsSecrets: true).filter { $0.origin != .default }
+        #expect(shown.map(\.value) == ["a", "hunter2", "http://me:hunter2@host:1"])
+        let command = try resolve([("token-command", "false")]).report(showsSecrets: true)
+        #expect(command.contains { $0.value == "•••• from the command `false`" })
+    }
+
+    @Test func `what is reported can be written into the file under the same name`() throws {
+        let settings = try resolve(file: "contexts: {a: {url: 'http://h'}}\ndefault-context: a")
+        for line in settings.report() {
+            var keys = line.name.split(separator: ".").map(String.init)
+            // What stands elsewhere in a context, and a value that has to be of some kind.
+            if ["token", "password", "user"].contains(keys.last) || line.value == nil { continue }
+            if keys == ["default-context"] { continue }
+            var text = keys.removeLast() + ": '\(line.value ?? "")'"
+            for key in keys.reversed() { text = "\(key): {\(text)}" }
+            #expect(problems(text) == [], "\(text)")
+        }
+    }
+
+    @Test func `a flag's name in the file is told its place there`() {
+        #expect(
+            problems("utc: true")
+                == [
+                    "config.yaml:1: `utc` is not a setting of the file; write `zone: utc` at the top level"
+                ]
+        )
+        #expect(
+            problems("max-time: 5s")
+                == [
+                    "config.yaml:1: `max-time` is not a setting of the file; its place is `limits.max-time`"
+                ]
+        )
+    }
+
+    @Test func `a number without its unit is told the unit`() {
+        #expect(
+            refusal([("max-time", "5")])
+                == "--max-time: expected a length of time such as `500ms`, `5s` or `2m`, found `5`; write `5s`"
+        )
+        #expect(
+            problems("limits: {max-value: 16}").first?.hasSuffix("found `16`; write `16MB`") == true
+        )
+    }
+
+    @Test(arguments: [("16MB", 16_000_000), ("1kib", 1024), ("2GiB", 2 << 30), ("7B", 7)])
+    func `a size is a number with a unit, and is written back as one`(text: String, bytes: Int) {
+        #expect(ByteSize.bytes(text) == bytes)
+        #expect(ByteSize.bytes(ByteSize.text(bytes)) == bytes)
     }
 }

@@ -48,6 +48,28 @@ import Testing
         #expect(try BuiltProgram.run(["--help"], environment: environment).code == 0)
     }
 
+    @Test(arguments: [
+        ("next-error: [j]", "`j` of `next-error` is a key of `down` already"),
+        ("nxt-error: [x]", "There is no action `nxt-error`; did you mean `next-error`?"),
+        ("next-error: [Ctrl-Foo]", "`Ctrl-Foo` is not a key"),
+        ("next-error: [Hyper-X]", "`Hyper-X` has the modifier Hyper"),
+    ])
+    func `keys that cannot be are refused by every command alike`(
+        _ keys: String,
+        _ sentence: String
+    ) throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).yaml")
+        try Data("theme: dark\nkeys:\n  \(keys)\n".utf8).write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        for arguments in [["config"], ["--linear"], ["services"], ["demo", "--linear"]] {
+            let ending = try BuiltProgram.run(arguments, environment: ["SPOOR_CONFIG": file.path])
+            #expect(ending.code == 2, "\(arguments)")
+            #expect(ending.output == "", "\(arguments)")
+            let place = "spoor: \(file.lastPathComponent):3: "
+            #expect(ending.complaints.hasPrefix(place + sentence), "\(ending.complaints)")
+        }
+    }
+
     @Test func `settings show what holds, and no secret`() throws {
         let ending = try BuiltProgram.run(
             ["config", "--max-time", "5s"],

@@ -53,7 +53,7 @@ import Testing
         session.terminal.type("/UTC or local")
         session.terminal.press(.enter)
         session.terminal.press(.enter)
-        try await session.terminal.wait(for: "times in")
+        try await session.terminal.wait(for: "Times are in")
         session.terminal.type("q")
         #expect(try await session.terminal.ended() == .exited(0))
         await session.close()

@@ -12,7 +12,8 @@ struct ExplorerSession {
         _ arguments: [String] = [],
         rows: Int = 24,
         columns: Int = 80,
-        environment: [String: String] = [:]
+        environment: [String: String] = [:],
+        link: TerminalLink = TerminalLink()
     ) throws {
         let home = FileManager.default.temporaryDirectory.appending(path: "spoor-\(UUID())")
         try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
@@ -27,7 +28,8 @@ struct ExplorerSession {
             ["--url", server.url] + arguments,
             environment: variables,
             rows: rows,
-            columns: columns
+            columns: columns,
+            link: link
         )
     }
 

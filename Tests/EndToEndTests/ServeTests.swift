@@ -62,6 +62,29 @@ import Testing
         )
     }
 
+    @Test func `at the start it says what is kept and for how long`() throws {
+        let program = try ChildProcess(
+            BuiltProgram.url.path,
+            Self.arguments + ["--memory", "64MB", "--max-traces", "7"]
+        )
+        let line = try #require(program.line(containing: "keeps at most"))
+        #expect(
+            line.hasSuffix(
+                "info: keeps at most 64 MB and 7 traces in memory: the oldest are deleted to make room, "
+                    + "and all are lost at exit"
+            )
+        )
+    }
+
+    @Test func `memory in which nothing works is refused in one sentence`() throws {
+        let ending = try BuiltProgram.run(["serve", "--memory", "2MB"])
+        #expect(ending.code == 2)
+        #expect(
+            ending.complaints
+                == "spoor: --memory 2MB is too little: give 32MB or more, such as `512MB`.\n"
+        )
+    }
+
     @Test func `as JSON every line is an object`() throws {
         let program = try ChildProcess(
             BuiltProgram.url.path,

@@ -24,23 +24,24 @@ import Testing
         await session.close()
     }
 
-    @Test func `Ctrl-Z gives the shell its terminal, and going on draws everything again`()
-        async throws
-    {
+    /// Signals that are no business of a program on a terminal end it, as they would any other.
+    @Test(arguments: [SIGALRM, SIGVTALRM, SIGPROF, SIGUSR1, SIGUSR2, SIGIO, SIGXCPU, 34, 40, 64])
+    func `a stray signal leaves the terminal as it was`(number: Int32) async throws {
         let session = try ExplorerSession()
-        let terminal = session.terminal
-        try await terminal.wait(for: "operations not counted")
-        let before = terminal.screen.text
-        terminal.press(.ctrlZ)
-        try await terminal.wait(forStatus: .stopped(signal: SIGSTOP))
-        #expect(terminal.modes == terminal.modesBefore)
-        #expect(!terminal.screen.isAlternate)
-        terminal.signal(SIGCONT)
-        try await terminal.wait("the screen as before") { $0.text == before }
-        #expect(terminal.modes.isRaw)
-        terminal.type("q")
-        #expect(try await terminal.ended() == .exited(0))
-        expectRestored(terminal)
+        try await session.terminal.wait(for: "accounting")
+        session.terminal.signal(number)
+        #expect(try await session.terminal.ended() == .killed(signal: number))
+        expectRestored(session.terminal)
+        await session.close()
+    }
+
+    @Test func `the Linux console gets signs that its fonts have`() async throws {
+        let file = RepositoryFiles.fixture("jaeger-v2.20/trace-hotrod-error-1.json").path
+        let session = try ExplorerSession([file], environment: ["TERM": "linux"])
+        try await session.terminal.wait(for: "critical path")
+        #expect(session.terminal.received.allSatisfy { $0 < 0x80 })
+        session.terminal.type("Q")
+        #expect(try await session.terminal.ended() == .exited(0))
         await session.close()
     }
 

@@ -24,16 +24,16 @@ import TraceModel
         #expect(state.settings.columns[.traces] == nil)
         #expect(
             state.notice?.text
-                == "there is no column “rot”; there are id, start, end, duration, bar, root, spans, "
-                + "errors, orphans, services"
+                == "There is no column “rot”; there are id, start, end, duration, bar, root, spans, "
+                + "errors, orphans, services."
         )
     }
 
     @Test func `alone it says what is shown and what there is besides`() {
         #expect(
             traces("columns").state.notice?.text
-                == "columns: start, root, bar, duration, spans, errors, services; there are also id, "
-                + "end, orphans"
+                == "Columns: start, root, bar, duration, spans, errors, services; there are also id, "
+                + "end, orphans."
         )
     }
 

@@ -140,7 +140,7 @@ import TraceModel
         let count = journey.polls.count
         for _ in 0..<10 { journey.wait(milliseconds: 1000) }
         #expect(journey.polls.count == count)
-        #expect(journey.notice.contains("following stopped"))
+        #expect(journey.notice.contains("Following stopped"))
         journey.press("F q")
         let left = journey.polls.count
         for _ in 0..<10 { journey.wait(milliseconds: 1000) }

@@ -129,7 +129,10 @@ import TraceModel
         journey.press("j o j j Enter")
         #expect(journey.traces?.terms.service == "checkout")
         #expect(journey.traces?.terms.operation == "reserve stock")
-        #expect(journey.traces?.queryText.contains("operation=\"reserve stock\"") == true)
+        #expect(
+            journey.traces?.queryText(journey.state.context).contains("operation=\"reserve stock\"")
+                == true
+        )
         journey.press("Esc / place Enter Enter")
         #expect(journey.traces?.terms.operation == "PlaceOrder")
     }
@@ -183,7 +186,7 @@ import TraceModel
             journey.services?.honesty(journey.state.context).contains("operations not counted")
                 == true
         )
-        #expect(journey.state.messages.contains { $0.text == "no operations here" })
+        #expect(journey.state.messages.contains { $0.text == "no operations here." })
         #expect(journey.state.notice?.text != "no operations here", "nobody asked for it")
     }
 

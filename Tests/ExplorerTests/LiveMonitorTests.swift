@@ -220,7 +220,10 @@ import TraceModel
         journey.send(later.tell([], after: 4000, skipped: 3))
         #expect(journey.monitor?.series.map { $0.end > end } == true)
         #expect(journey.monitor?.series?.slices.allSatisfy { $0.callsPerSecond == nil } == true)
-        #expect(journey.monitor?.emptyText?.hasPrefix("nothing seen of checkout") == true)
+        #expect(
+            journey.monitor?.emptyText(journey.state.context)?.hasPrefix("nothing seen of checkout")
+                == true
+        )
     }
 
     @Test func `ranges change without another follower`() throws {

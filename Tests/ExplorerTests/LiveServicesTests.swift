@@ -333,7 +333,7 @@ import TraceModel
         var journey = Journey(settings: settings)
         journey.press(":services Enter F")
         #expect(follows(journey).isEmpty)
-        #expect(journey.notice.contains("files do not change"))
+        #expect(journey.notice.contains("Files do not change"))
     }
 
     @Test func `following that never began leaves no word of last figures`() throws {

@@ -7,12 +7,15 @@ import TraceModel
 
 @Suite struct LiveTracesTests {
     private let second: Nanoseconds = 1_000_000_000
+    private static let limit = 2000
 
     /// The list of a service's traces, followed, with the cursor on its first row.
     private func followed(_ size: (rows: Int, columns: Int) = (24, 80)) throws -> (
         Journey, ScriptedFollower
     ) {
-        var journey = Journey(rows: size.rows, columns: size.columns)
+        var settings = Journey.settings
+        settings.search.limit = Self.limit
+        var journey = Journey(rows: size.rows, columns: size.columns, settings: settings)
         journey.press("j Enter F")
         let follower = try #require(ScriptedFollower(journey))
         return (journey, follower)
@@ -143,14 +146,14 @@ import TraceModel
     @Test func `the list holds its newest rows, and says how many it let go`() throws {
         var (journey, follower) = try followed()
         let before = try #require(journey.traces?.summaries.count)
-        let many = (0..<UInt64(LiveTraces.capacity)).map {
+        let many = (0..<UInt64(Self.limit)).map {
             trace($0, at: Journey.now.advanced(by: Nanoseconds($0) * 1000))
         }
         journey.send(follower.tell(many))
         let state = try #require(journey.traces)
-        #expect(state.summaries.count == LiveTraces.capacity)
+        #expect(state.summaries.count == Self.limit)
         #expect(state.live?.dropped == before)
-        #expect(state.honesty(journey.state.context).contains("\(before) older left out"))
+        #expect(state.honesty(journey.state.context).contains("limit 2,000: \(before) older left"))
     }
 
     @Test func `a list of files is not followed`() {
@@ -159,7 +162,7 @@ import TraceModel
         var journey = Journey(settings: settings)
         journey.press("j Enter F")
         #expect(journey.traces?.live == nil)
-        #expect(journey.notice.contains("files do not change"))
+        #expect(journey.notice.contains("Files do not change"))
     }
 
     /// What a list of 1,234 rows says that waits, was cut, and asks as often as it may.
@@ -272,7 +275,7 @@ import TraceModel
         journey.send(follower.tell(traces))
         journey.press(".")
         #expect(journey.traces?.selected?.id == selected)
-        #expect(journey.traces?.summaries.count == LiveTraces.capacity + 1)
+        #expect(journey.traces?.summaries.count == Self.limit + 1)
         #expect(journey.traces?.live?.dropped ?? 0 > 0)
     }
 
@@ -323,7 +326,7 @@ import TraceModel
         var journey = Journey()
         journey.type(":traces service=cart from=10:00 to=10:05")
         journey.press("Enter F")
-        #expect(journey.notice.contains("a fixed time cannot be followed"))
-        #expect(journey.traces?.queryText.contains("last=") == true)
+        #expect(journey.notice.contains("A fixed time cannot be followed"))
+        #expect(journey.traces?.queryText(journey.state.context).contains("last=") == true)
     }
 }

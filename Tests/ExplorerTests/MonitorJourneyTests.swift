@@ -45,11 +45,15 @@ import TraceModel
     }
 
     @Test func `what cannot be is refused with how to write it`() {
-        var journey = Journey(source: .monitored, start: .trace(Shop.trace.id, span: nil))
+        var journey = Journey(
+            source: .monitored,
+            start: .trace(Shop.trace.id, span: nil),
+            isHolding: true
+        )
         journey.type(":monitor")
         journey.press(.enter)
         #expect(journey.monitor == nil && journey.notice.contains(":monitor SERVICE [RANGE]"))
-        #expect(atMonitor("checkout 5s").notice == "a range lies between 15m and 24h")
+        #expect(atMonitor("checkout 5s").notice == "A range lies between 15m and 24h.")
         #expect(atMonitor("checkout nonsense=1").monitor == nil)
     }
 
@@ -73,7 +77,7 @@ import TraceModel
     @Test func `the range changes by keys, up to its ends`() {
         var journey = atMonitor("checkout 15m")
         journey.press("-")
-        #expect(journey.notice == "ranges go from 15m to 24h")
+        #expect(journey.notice == "Ranges go from 15m to 24h.")
         journey.press("+ +")
         #expect(journey.monitor?.range == 10_800_000_000_000)
         #expect(asked(journey)?.lookback == 10_800_000_000_000)
@@ -101,14 +105,14 @@ import TraceModel
         var journey = atMonitor()
         journey.source.failures = [.metrics: TraceReaderError(.unreachable, "connection refused")]
         journey.press("R")
-        #expect(journey.notice == "connection refused")
+        #expect(journey.notice == "connection refused.")
         #expect(journey.monitor?.series != nil)
         #expect(
             journey.monitor?.honesty(journey.state.context).hasPrefix("refresh failed")
                 ?? false
         )
         journey.press("+")
-        #expect(journey.monitor?.emptyText == "connection refused")
+        #expect(journey.monitor?.emptyText(journey.state.context) == "connection refused")
     }
 
     @Test func `Esc cancels what is awaited, then goes back`() {

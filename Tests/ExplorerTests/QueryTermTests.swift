@@ -24,7 +24,7 @@ struct QueryTermTests {
                 }
             var terms = SearchTerms()
             terms.conditions = [condition]
-            let text = QueryText.format(terms)
+            let text = QueryText.format(terms, now: .zero, zone: .utc)
             #expect(text.hasPrefix(QueryTerm(subject).key))
             #expect(try parse(text) == terms)
         }
@@ -34,7 +34,7 @@ struct QueryTermTests {
         let terms = try parse("tag.error=true error=false")
         #expect(terms.error == false)
         #expect(terms.attributes == [.error(true)])
-        #expect(QueryText.format(terms) == "error=false tag.error=true")
+        #expect(QueryText.format(terms, now: .zero, zone: .utc) == "error=false tag.error=true")
     }
 
     @Test func `every key is read, hinted at and completed`() {

@@ -40,9 +40,11 @@ import TraceModel
         ("limit=many", 6, "above 0"),
         ("kind=boss", 5, "server"),
         ("error=perhaps", 6, "true or false"),
-        ("service=a service=b", 10, "twice"),
-        ("last=1h from=12:00", 8, "either"),
-        ("from=12:00 last=1h", 11, "either"),
+        ("user=5", 0, "tag.user="),
+        ("errors=1", 0, "tag.errors="),
+        ("inventory", 0, "service=inventory"),
+        ("servic", 0, "service="),
+        (".a=1", 0, "tag..a="),
         ("operation=\"never closed", 10, "not closed"),
         ("minDuration=2s maxDuration=1s", 27, "less than"),
         ("maxDuration=1s minDuration=2s", 12, "less than"),
@@ -69,7 +71,7 @@ import TraceModel
         var random = SeededGenerator(seed: 31)
         let words = [
             "a", "POST /checkout", "say \"hi\"", "back\\slash", "a=b", "漢字", " edge ", "",
-            "tab\there", "'", "“quoted”", "\\\"", "=",
+            "tab\there", "'", "“quoted”", "\\\"", "=", "k8s.pod.name", "tag.x", ".", "a.",
         ]
         func word() -> String { words.randomElement(using: &random) ?? "a" }
         func filled() -> String {
@@ -79,6 +81,14 @@ import TraceModel
         func maybe<Value>(_ value: @autoclosure () -> Value) -> Value? {
             Bool.random(using: &random) ? value() : nil
         }
+        // The last one is set back by an hour each day at noon, so that an hour comes twice.
+        let zones = [
+            Zone.utc, Zone(name: { _ in "" }, offset: { _ in -5 * 3600 }),
+            Zone(
+                name: { _ in "" },
+                offset: { $0.nanoseconds / 3_600_000_000_000 % 24 < 12 ? 7200 : 3600 }
+            ),
+        ]
         for _ in 0..<2000 {
             var terms = SearchTerms()
             terms.service = maybe(filled())
@@ -112,8 +122,10 @@ import TraceModel
             default: break
             }
             terms.limit = maybe(.random(in: 1...5000, using: &random))
-            let text = QueryText.format(terms)
-            let back = QueryText.parse(text, now: Timestamp(nanoseconds: .max), zone: .utc)
+            let zone = zones.randomElement(using: &random) ?? .utc
+            let now = Bool.random(using: &random) ? from.advanced(by: .minutes(5)) : Self.now
+            let text = QueryText.format(terms, now: now, zone: zone)
+            let back = QueryText.parse(text, now: now, zone: zone)
             #expect(back == .success(terms), "\(text), seed \(random.seed)")
         }
     }
@@ -152,5 +164,92 @@ import TraceModel
         #expect(offer("service=\"old c") == ["service=\"old cart\" "])
         #expect(offer("tag") == ["tag."])
         #expect(offer("nothing=") == [])
+    }
+
+    @Test(arguments: [
+        ("limit=20 limit=500", "limit=500"),
+        ("service=a limit=20 service=b", "service=b limit=20"),
+        ("last=1h from=12:00", "from=12:00"),
+        ("from=12:00 to=13:00 last=1h", "last=1h"),
+        ("from=12:00 from=12:30 to=13:00", "from=12:30 to=13:00"),
+        ("tag.a=1 tag.b=2 tag.a=3", "tag.b=2 tag.a=3"),
+        ("minDuration=5s minDuration=1s maxDuration=2s", "minDuration=1s maxDuration=2s"),
+    ])
+    func `of terms that say the same the last counts`(_ text: String, _ wanted: String) throws {
+        #expect(try parse(text).get() == parse(wanted).get())
+    }
+
+    @Test func `a dotted key that is no term is an attribute, written as short as it can be`()
+        throws
+    {
+        let terms = try parse("k8s.pod.name=x tag.user=ada tag.tag.x=1 tag.error=true").get()
+        #expect(
+            terms.attributes.map(\.key) == ["k8s.pod.name", "user", "tag.x", "error"]
+        )
+        #expect(
+            QueryText.format(terms, now: Self.now, zone: .utc)
+                == "k8s.pod.name=x tag.user=ada tag.tag.x=1 tag.error=true"
+        )
+    }
+
+    @Test(arguments: [
+        (0, "from=12:00"), (30, "from=12:00:30"), (0.5, "from=12:00:00.5"),
+        (-43_200, "from=00:00"), (-86_400, "from=2025-12-31T12:00"),
+        (-129_600, "from=2025-12-31"), (0.000_000_001, "from=12:00:00.000000001"),
+    ])
+    func `times are as short as exact`(_ seconds: Double, _ wanted: String) {
+        var terms = SearchTerms()
+        let offset = Nanoseconds((seconds * 1_000_000_000).rounded())
+        terms.window = .between(Self.now.advanced(by: offset), nil)
+        #expect(QueryText.format(terms, now: Self.now, zone: .utc) == wanted)
+    }
+
+    @Test func `a bare word is told from what is known of the services`() {
+        func mistake(_ text: String) -> String {
+            let answer = QueryText.parse(
+                text,
+                now: Self.now,
+                zone: .utc,
+                services: ["inventory", "checkout"]
+            )
+            guard case .failure(let error) = answer else { return "" }
+            return error.message
+        }
+        #expect(mistake("inventory") == "write service=inventory for the service")
+        #expect(mistake("chekout").hasSuffix("did you mean service=checkout?"))
+        #expect(mistake("limt").hasSuffix("did you mean limit=?"))
+        #expect(mistake("k8s.pod.name").hasSuffix("did you mean k8s.pod.name=?"))
+    }
+
+    @Test func `Tab offers what was seen, and nothing that is given`() {
+        let trace = Trace.make {
+            $0.span(
+                "s",
+                0..<1,
+                attributes: ["http.route": "/pay", "user": "ada", "retries": 3],
+                resource: ["k8s.pod.name": "pay-1"]
+            )
+        }
+        func offer(_ text: String, cursor: Int? = nil) -> [String] {
+            QueryCompletion.at(
+                cursor ?? text.count,
+                of: text,
+                services: ["inventory"],
+                operations: [],
+                attributes: SeenAttributes(trace)
+            ).candidates
+        }
+        #expect(offer("k8s") == ["k8s.pod.name="])
+        #expect(offer("us") == ["tag.user="])
+        #expect(offer("k8s.pod.name=") == ["k8s.pod.name=pay-1 "])
+        #expect(offer("tag.user=A") == ["tag.user=ada "])
+        #expect(offer("tag.retries=") == ["tag.retries=3 "])
+        #expect(offer("inv") == ["service=inventory "])
+        let rest = offer("service=inventory limit=5 http.route=/pay ")
+        #expect(!rest.isEmpty)
+        #expect(!rest.contains("service=") && !rest.contains("limit="))
+        #expect(!rest.contains("http.route=") && rest.contains("tag.user="))
+        #expect(offer(" limit=5", cursor: 0).contains("service="))
+        #expect(!offer(" limit=5", cursor: 0).contains("limit="))
     }
 }

@@ -117,7 +117,7 @@ import TraceModel
             case .help(let help):
                 if !fits(help.cursor, help.lines.count) { return "help cursor" }
             case .messages(let list):
-                if !fits(list.cursor, list.count) { return "messages cursor" }
+                if !fits(list.cursor, list.shown.count) { return "messages cursor" }
             }
         }
         return nil

@@ -14,7 +14,7 @@ import TraceModel
             #expect(settings.requestsPerMinute + ReadingPace.ceiling == 30)
         }
         let summaries = TraceQuery(start: Journey.now, end: Journey.now)
-        #expect(FollowSettings(of: summaries, inProcess: false) == FollowSettings())
+        #expect(FollowSettings(of: summaries, inProcess: false).requestsPerMinute == 30)
     }
 
     @Test func `whole traces are followed for as long as the screen shows, an hour at most`() {

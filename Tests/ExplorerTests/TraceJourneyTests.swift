@@ -120,7 +120,7 @@ import WireFormats
         var journey = atTrace("/ nosuchthing Enter")
         #expect(journey.notice.contains("not found"))
         journey.press("&")
-        #expect(journey.notice.contains("nothing was found"))
+        #expect(journey.notice.contains("Nothing was found"))
         #expect(journey.treeNames.count == 85)
     }
 
@@ -158,7 +158,7 @@ import WireFormats
         journey.press("E")
         #expect(journey.selectedSpan == "authorize")
         #expect(journey.treeNames.count == 85)
-        #expect(journey.notice.contains("filters undone"))
+        #expect(journey.notice.contains("filters were undone"))
         var kept = atTrace("c e")
         #expect(kept.trace?.rows?.filter.onlyCritical == true, "this one shows the error")
         kept.press("Esc")
@@ -362,10 +362,11 @@ import WireFormats
         var journey = atTrace(":3 Enter")
         #expect(journey.selectedSpan == "PlaceOrder")
         journey.press("|")
-        guard case .pageTrace? = journey.effects.last else {
+        guard case .pager(let text)? = journey.effects.last else {
             Issue.record("no pager")
             return
         }
+        #expect(text.contains("PlaceOrder") && !text.contains("{"), "the tree, not JSON")
         journey.press(":save Space x.json Enter")
         guard case .save(_, let target)? = journey.effects.last,
             case .trace(let trace) = target.content

@@ -56,7 +56,7 @@ import TraceModel
         #expect(journey.traces?.marks.count == 2, "Esc undoes one thing at a time")
         journey.press("Esc")
         #expect(journey.traces?.marks.isEmpty == true)
-        #expect(journey.notice == "2 marks removed")
+        #expect(journey.notice == "2 marks removed.")
         journey.press("Esc")
         #expect(journey.traces == nil)
     }
@@ -87,14 +87,14 @@ import TraceModel
         )
         journey.press("I")
         #expect(journey.copied == "\(all[0].hex)\n\(all[2].hex)")
-        #expect(journey.notice == "copied 2 trace ids")
+        #expect(journey.notice == "copied 2 trace ids.")
         journey.press("y u")
         let links = [all[0], all[2]].map { "http://jaeger:16686/trace/\($0.jaegerHex)" }
         #expect(journey.copied == links.joined(separator: "\n"))
         journey.press("y s")
         #expect(journey.copied?.split(separator: "\n").count == 2)
         journey.press("y i")
-        #expect(journey.notice.hasPrefix("copy what? "), "a list has no spans")
+        #expect(journey.notice.hasPrefix("Copy what? "), "a list has no spans")
     }
 
     @Test func `save writes what is marked, else what is shown`() throws {
@@ -153,7 +153,7 @@ import TraceModel
         mark(&journey)
         journey.send(follower.tell([LiveTrace.trace(1, spans: 9)]))
         #expect(journey.traces?.chosen.map(\.spanCount) == [9])
-        let many = (2..<UInt64(LiveTraces.capacity + 10)).map { LiveTrace.trace($0) }
+        let many = (2..<UInt64(2010)).map { LiveTrace.trace($0) }
         journey.send(follower.tell(many))
         journey.press(".")
         let state = try #require(journey.traces)

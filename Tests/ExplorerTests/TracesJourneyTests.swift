@@ -14,7 +14,9 @@ import WireFormats
 
     @Test func `a query without time or limit gets the settings' own, visibly`() {
         let journey = atTraces()
-        #expect(journey.traces?.queryText == "service=checkout last=1h limit=20")
+        #expect(
+            journey.traces?.queryText(journey.state.context) == "service=checkout last=1h limit=20"
+        )
         guard case .search(let query)? = journey.loads.last else {
             Issue.record("nothing was searched")
             return
@@ -196,7 +198,7 @@ import WireFormats
         source.failures[.search] = TraceReaderError(.refused(status: 500), "the server is unwell")
         var journey = Journey(source: source)
         journey.press("j Enter")
-        #expect(journey.traces?.emptyText == "the server is unwell")
+        #expect(journey.traces?.emptyText(journey.state.context) == "the server is unwell")
         journey.source.failures = [:]
         journey.press("R")
         #expect(journey.traces?.shown.count == 20)
@@ -207,14 +209,14 @@ import WireFormats
         source.found = []
         var journey = Journey(source: source)
         journey.press("j Enter")
-        #expect(journey.traces?.emptyText.contains("in the last 1h") == true)
+        #expect(journey.traces?.emptyText(journey.state.context).contains("in the last 1h") == true)
     }
 
     @Test func `a trace of the list can be copied as id, link, curl and summary`() {
         var journey = atTraces()
         journey.press("y I")
         #expect(journey.copied == Shop.trace.id.jaegerHex)
-        #expect(journey.notice == "copied trace id")
+        #expect(journey.notice == "copied trace id.")
         journey.press("y u")
         #expect(journey.copied == "http://jaeger:16686/trace/\(Shop.trace.id.jaegerHex)")
         journey.press("y c")
@@ -225,7 +227,7 @@ import WireFormats
         journey.press("y s")
         #expect(journey.copied?.hasPrefix("frontend POST /checkout · 1.24s · 84 spans") == true)
         journey.press("y k")
-        #expect(journey.notice.hasPrefix("copy what? v value"))
+        #expect(journey.notice.hasPrefix("Copy what? v value"))
         journey.press("y Esc")
         #expect(journey.traces != nil, "Esc only gives up copying")
     }
@@ -245,7 +247,7 @@ import WireFormats
             return
         }
         #expect(traces.count == 20)
-        #expect(journey.notice == "wrote /tmp/out here.json")
+        #expect(journey.notice == "wrote /tmp/out here.json.")
     }
 
     @Test func `nothing is said of a query before its rows are there`() {

@@ -86,6 +86,18 @@ struct FramingTests {
                 + "\r\n\r\n",
             status: 431
         ),
+        Case(
+            name: "a NUL in the target",
+            text: "GET /a\u{0}b HTTP/1.1\r\nHost: x\r\n\r\n",
+            status: 400
+        ),
+        Case(name: "two spaces", text: "GET /  HTTP/1.1\r\nHost: x\r\n\r\n", status: 400),
+        Case(
+            name: "two thousand parameters",
+            text: "GET /?" + (0..<2000).map { "p\($0)=1" }.joined(separator: "&")
+                + " HTTP/1.1\r\nHost: x\r\n\r\n",
+            status: 200
+        ),
         Case(name: "a plain request", text: "GET / HTTP/1.1\r\nHost: x\r\n\r\n", status: 200),
     ]
 

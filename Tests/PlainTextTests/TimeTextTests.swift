@@ -5,6 +5,16 @@ import Testing
 import TraceModel
 
 @Suite struct TimeTextTests {
+    @Test func `a time has its offset where it is not that of now`() {
+        let change = Timestamp(nanoseconds: 1_699_164_000_000_000_000)
+        let zone = Zone(name: { _ in "" }, offset: { $0 < change ? -14_400 : -18_000 })
+        let before = change.advanced(by: -.minutes(30))
+        let after = change.advanced(by: .minutes(30))
+        #expect(TimeText.briefWithOffset(before, now: after, in: zone) == "01:30:00.000-04:00")
+        #expect(TimeText.briefWithOffset(after, now: after, in: zone) == "01:30:00.000")
+        #expect(TimeText.offset(19_800) == "+05:30" && TimeText.offset(0) == "+00:00")
+    }
+
     private static func zone(_ zone: TimeZone) -> Zone {
         Zone(
             name: { _ in zone.identifier },

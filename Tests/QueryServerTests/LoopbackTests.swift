@@ -1,5 +1,7 @@
+import BackendWiring
 import Client
 import Collector
+import Storage
 import TestSupport
 import Testing
 import TraceModel
@@ -61,5 +63,31 @@ import WireFormats
         #expect(found.summaries.first?.orphanCount == 1)
         await backend.stop()
         #expect(backend.counts.isBalanced)
+    }
+
+    @Test func `of a trace whose earlier spans were deleted our client says so`() async throws {
+        let store = Backend.memoryStore(StoreLimits(traces: 1))
+        let backend = try LoopbackBackend(store: store)
+        for (trace, id) in [(1, 1), (2, 1), (1, 2)] as [(UInt64, UInt64)] {
+            var span = PlainSpan()
+            span.traceID = TraceID(high: 1, low: trace)
+            span.spanID = SpanID(id)
+            span.parentID = SpanID(id - 1)
+            _ = try await store.write(SpanBatch([span]))
+        }
+        let reader = QueryAPIReader(ServerOptions(baseURL: try BaseURL(backend.queryURL)))
+        for raw in [true, false] {
+            let answer = try await reader.trace(
+                TraceID(high: 1, low: 1),
+                near: nil,
+                raw: raw,
+                progress: nil
+            )
+            #expect(answer.trace.count == 1)
+            #expect(
+                answer.notes.contains { $0.contains("earlier spans of this trace were deleted") }
+            )
+        }
+        await backend.stop()
     }
 }

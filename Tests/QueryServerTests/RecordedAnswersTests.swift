@@ -18,7 +18,7 @@ import WireFormats
     private func server() async throws -> QueryServer {
         let store = Backend.memoryStore()
         var seen: Set<TraceID> = []
-        func keep(_ body: [UInt8], _ format: TraceFormat, _ name: String) async throws {
+        func keep(_ body: [UInt8], _ format: WrittenFormat, _ name: String) async throws {
             for trace in try decodeTraces(body, format: format).traces
             where seen.insert(trace.id).inserted {
                 let receipt = try await store.write(SpanBatch(columns: trace.columns))

@@ -42,10 +42,10 @@ import TraceModel
             ExplorerServices(
                 reader: SilentSource(),
                 save: { _ in "" },
-                text: { _ in [] },
                 remember: { _ in },
                 pin: { _ in },
                 log: { _ in },
+                keepCopy: { _ in "" },
                 requestTimeout: requestTimeout,
                 environment: [:]
             )

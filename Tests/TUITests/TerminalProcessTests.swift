@@ -55,18 +55,69 @@ import Testing
     }
 
     @Test func `Ctrl-Z gives the terminal back, and it comes again whole`() async throws {
+        let terminal = try PseudoTerminal(
+            shellRunning: RepositoryFiles.program("TerminalProbe"),
+            environment: ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"]
+        )
+        try await terminal.wait(for: "q quit")
+        let before = terminal.screen.cells.dropFirst(2)
+        terminal.press(.ctrlZ)
+        try await terminal.wait("the prompt") {
+            !$0.isAlternate && $0.contains("Stopped") && PseudoTerminal.isAtPrompt($0)
+        }
+        try terminal.writeAsOther("someone else wrote here")
+        try await terminal.wait(for: "someone else wrote here")
+        terminal.type("fg\r")
+        try await terminal.wait("the whole screen again") {
+            $0.isAlternate && $0.line(1) == "resumed" && $0.cells.dropFirst(2) == before
+        }
+        #expect(terminal.modes.isRaw)
+        terminal.type("q")
+        try await terminal.wait("the prompt again") { !$0.isAlternate }
+    }
+
+    @Test func `Ctrl-Z without a shell stops nothing and says so`() async throws {
         try await probe { terminal in
-            let before = terminal.screen.cells.dropFirst(2)
             terminal.press(.ctrlZ)
-            try await terminal.wait(forStatus: .stopped(signal: SIGSTOP))
-            #expect(terminal.modes == terminal.modesBefore && !terminal.screen.isAlternate)
-            try terminal.writeAsOther("someone else wrote here")
-            try await terminal.wait(for: "someone else wrote here")
-            terminal.signal(SIGCONT)
-            try await terminal.wait("the whole screen again") {
-                $0.isAlternate && $0.line(1) == "resumed" && $0.cells.dropFirst(2) == before
-            }
-            #expect(terminal.modes.isRaw)
+            try await terminal.wait(for: "no shell waits")
+            #expect(terminal.status == .running && terminal.screen.isAlternate)
+            terminal.type("q")
+        }
+    }
+
+    /// Answers that programs before this one asked for, in every form.
+    @Test(
+        arguments: [
+            "\u{1B}]11;rgb:1e1e/1e1e/2e2e\u{07}", "\u{1B}]11;rgb:1e1e/1e1e/2e2e\u{1B}\\",
+            "\u{1B}]52;c;UQ==\u{07}", "\u{1B}_Gi=1;OK\u{1B}\\", "\u{1B}P1$r0m\u{1B}\\",
+            "\u{1B}P>|xterm(388)\u{1B}\\", "\u{1B}P!|00000000\u{1B}\\", "\u{1B}^q\u{1B}\\",
+            "\u{1B}Xq\u{1B}\\", "\u{1B}[?62;22c", "\u{1B}[24;80R", "\u{1B}[?2026;2$y",
+        ]
+    )
+    func `a late answer is no key, whole or in pieces`(answer: String) async throws {
+        try await probe { terminal in
+            terminal.type(answer)
+            // Two packets; that it may be cut anywhere is tested without a clock.
+            let bytes = Array(answer.utf8)
+            terminal.send(bytes[..<3])
+            try await terminal.settle(quiet: .milliseconds(40))
+            terminal.send(bytes[3...])
+            try await terminal.settle()
+            #expect(terminal.screen.line(1) == "started")
+            terminal.type("a")
+            try await terminal.wait(for: "character(\"a\")")
+            terminal.type("q")
+        }
+    }
+
+    @Test func `a paste that stands still for a while is one paste`() async throws {
+        try await probe { terminal in
+            terminal.type("\u{1B}[200~jjjj")
+            try await terminal.settle(quiet: .milliseconds(1_500))
+            terminal.type("jjjq\u{1B}[20")
+            try await terminal.settle(quiet: .milliseconds(100))
+            terminal.type("1~")
+            try await terminal.wait(for: "paste jjjjjjjq")
             terminal.type("q")
         }
     }

@@ -59,7 +59,11 @@ enum TerminalProbe {
         case .key(.character("p")):
             let result = terminal.runExternal(["cat"], input: Array("from the pager\n".utf8))
             state.last = SafeText(sanitizing: "pager \(result)")
-        case .key(.character("y")): try? terminal.copy("copied")
+        case .key(.character("y")):
+            let environment = ProcessInfo.processInfo.environment
+            if let sequence = try? ClipboardSequence.make("copied", environment: environment) {
+                terminal.write(sequence)
+            }
         case .key(.character("t")):
             let nothing: Int? = state.row > 1000 ? 1 : nil
             state.row = nothing!
@@ -72,7 +76,8 @@ enum TerminalProbe {
         case .resize(let size):
             state.last = SafeText(sanitizing: "size \(size.columns)x\(size.rows)")
         case .resumed: state.last = "resumed"
-        case .woken: break
+        case .cannotSuspend: state.last = "no shell waits"
+        case .woken, .answered: break
         case .ended(let signal):
             state.code = 128 + signal
             state.isDone = true

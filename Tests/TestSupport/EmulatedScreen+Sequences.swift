@@ -47,6 +47,7 @@ extension EmulatedScreen {
             top = min(count, rows) - 1
             bottom = min(sequence.number(1, or: rows), rows) - 1
             moveTo(row: 0, column: 0)
+        case (nil, "n") where sequence.numbers == [5]: questions += 1
         case (nil, "h"), (nil, "l"), (nil, "t"): break
         case ("?", "h"): for mode in sequence.numbers { set(mode, true) }
         case ("?", "l"): for mode in sequence.numbers { set(mode, false) }

@@ -36,6 +36,8 @@ package struct EmulatedScreen: Sendable {
     /// Operating system commands (OSC) received, without their frame.
     package internal(set) var systemCommands: [String] = []
     package internal(set) var bells = 0
+    /// How often it was asked for its status (DSR), which says when all before has been drawn.
+    package internal(set) var questions = 0
 
     var attributes = Attributes()
     var top = 0
@@ -138,7 +140,8 @@ package struct EmulatedScreen: Sendable {
         case 0x09: moveTo(row: cursorRow, column: (cursorColumn / 8 + 1) * 8)
         case 0x0A, 0x0B, 0x0C: lineFeed()
         case 0x0D: moveTo(row: cursorRow, column: 0)
-        case 0x0E, 0x0F: break
+        // Locking shifts, and CAN, which ends a sequence.
+        case 0x0E, 0x0F, 0x18: break
         case 0x00..<0x20, 0x7F: unknown.append("control \(byte)")
         default: put(Unicode.Scalar(byte))
         }
@@ -166,6 +169,11 @@ package struct EmulatedScreen: Sendable {
     }
 
     private mutating func takeString(_ kind: UInt8, _ bytes: [UInt8], _ byte: UInt8) {
+        // The Linux console resets its palette by a string without an end.
+        if kind == UInt8(ascii: "]"), bytes.isEmpty, byte == UInt8(ascii: "R") {
+            state = .ground
+            return
+        }
         let isEnd = byte == 0x07 || byte == UInt8(ascii: "\\") && bytes.last == 0x1B
         guard isEnd else {
             state = .string(kind: kind, bytes + [byte])

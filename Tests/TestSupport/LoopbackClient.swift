@@ -6,6 +6,8 @@ package struct LoopbackClient: Sendable {
     package struct Answer: Sendable {
         package var status: Int
         package var contentType: String?
+        /// How many operations the answer says it leaves out.
+        package var omittedOperations: String?
         package var body: [UInt8]
 
         package var text: String { String(decoding: body, as: UTF8.self) }
@@ -51,6 +53,7 @@ package struct LoopbackClient: Sendable {
         return Answer(
             status: response.status,
             contentType: response.headers["Content-Type"],
+            omittedOperations: response.headers["Spoor-Omitted-Operations"],
             body: try await response.collect(limit: 1 << 30)
         )
     }

@@ -23,6 +23,21 @@ package struct ProcessUse: Sendable {
             (words("statm").dropFirst().first.flatMap { Int($0) } ?? 0) * Int(getpagesize())
     }
 
+    /// Whether a thread of the process stands in `write`, as one does whose reader does not read.
+    package static func isWriting(_ id: pid_t?) -> Bool {
+        #if arch(x86_64)
+            let number = "1"
+        #else
+            let number = "64"
+        #endif
+        let folder = "/proc/\(id ?? 0)/task"
+        let threads = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return threads.contains { thread in
+            let call = try? String(contentsOfFile: "\(folder)/\(thread)/syscall", encoding: .utf8)
+            return call?.split(separator: " ").first.map(String.init) == number
+        }
+    }
+
     /// In memory now, in millions of bytes.
     package var residentMegabytes: Int { residentBytes / 1_000_000 }
 }

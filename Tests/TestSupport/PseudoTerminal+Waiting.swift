@@ -140,7 +140,12 @@ final class Reader: Sendable {
         var bytes = [UInt8](repeating: 0, count: 65_536)
         var isOpen = true
         while true {
-            var descriptor = pollfd(fd: isOpen ? master : -1, events: Int16(POLLIN), revents: 0)
+            let isStopped = terminal.value?.state.withLock { $0.link.isStopped } ?? false
+            var descriptor = pollfd(
+                fd: isOpen && !isStopped ? master : -1,
+                events: Int16(POLLIN),
+                revents: 0
+            )
             let ready = poll(&descriptor, 1, 10)
             let count = ready > 0 ? read(master, &bytes, bytes.count) : 0
             guard let terminal = terminal.value else { break }
@@ -148,7 +153,7 @@ final class Reader: Sendable {
                 close(master)
                 isOpen = false
             }
-            terminal.take(bytes[0..<max(0, count)], status: nil)
+            terminal.carry(bytes[0..<max(0, count)])
             if let status = terminal.changedStatus() {
                 // What it wrote before is seen before.
                 if isOpen { drain(into: terminal) }
@@ -164,12 +169,32 @@ final class Reader: Sendable {
         while poll(&descriptor, 1, 0) > 0, case let count = read(master, &bytes, bytes.count),
             count > 0
         {
-            terminal.take(bytes[0..<count], status: nil)
+            terminal.carry(bytes[0..<count], isLast: true)
         }
+        terminal.carry([], isLast: true)
     }
 }
 
 extension PseudoTerminal {
+    /// Takes what the program wrote onto the link, shows what has arrived, and sends what is due the other way.
+    func carry(_ bytes: ArraySlice<UInt8>, isLast: Bool = false) {
+        let (arrived, keys) = state.withLock { state in
+            let hadKeys = state.link.hasKeys
+            state.written += bytes.count
+            let carried = state.link.carry(bytes, isLast: isLast)
+            if hadKeys { state.writtenAtLastKey = state.written }
+            return carried
+        }
+        let before = state.withLock { $0.screen.questions }
+        take(arrived, status: nil)
+        let asked = state.withLock { $0.link.answers ? $0.screen.questions - before : 0 }
+        for _ in 0..<asked {
+            let answer = Array("\u{1B}[0n".utf8)
+            if !state.withLock({ $0.link.delays(answer: answer) }) { sendAtOnce(answer) }
+        }
+        if !keys.isEmpty { sendAtOnce(keys) }
+    }
+
     /// Takes what came and answers those whose condition holds now, or whose time is over.
     func take(_ bytes: ArraySlice<UInt8>, status: Status?) {
         let now = ContinuousClock.now

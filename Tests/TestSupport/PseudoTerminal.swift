@@ -46,6 +46,10 @@ package final class PseudoTerminal: Sendable {
         var waiters: [Waiter] = []
         var nextWaiter: UInt64 = 0
         var isClosed = false
+        var link: TerminalLink
+        /// Bytes that the program wrote, shown or still on their way.
+        var written = 0
+        var writtenAtLastKey = 0
     }
 
     /// The path of the program's side of the terminal.
@@ -59,7 +63,11 @@ package final class PseudoTerminal: Sendable {
     let state: Mutex<State>
 
     /// A terminal without a program; something else opens ``path``.
-    package init(rows: Int = 24, columns: Int = 80) throws {
+    package init(
+        rows: Int = 24,
+        columns: Int = 80,
+        link: TerminalLink = TerminalLink()
+    ) throws {
         master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
         // TIOCGPTN and TIOCSPTLCK (ioctl_tty(2)): what ptsname and unlockpt do, which Swift does not see.
         var number: Int32 = 0
@@ -71,7 +79,7 @@ package final class PseudoTerminal: Sendable {
         let slave = open(path, O_RDWR | O_NOCTTY | O_CLOEXEC)
         self.slave = Mutex(slave)
         modesBefore = TerminalModes(of: slave)
-        state = Mutex(State(screen: EmulatedScreen(rows: rows, columns: columns)))
+        state = Mutex(State(screen: EmulatedScreen(rows: rows, columns: columns), link: link))
         process = Mutex(nil)
         setSize(rows: rows, columns: columns)
         let reader = Reader(terminal: self, master: master)
@@ -87,6 +95,7 @@ package final class PseudoTerminal: Sendable {
     ///   - directory: Where it runs; nothing means here.
     ///   - rows: Of the terminal.
     ///   - columns: Of the terminal.
+    ///   - link: What lies between the program and the terminal.
     /// - Throws: `POSIXError` when the program cannot be started.
     package convenience init(
         running executable: String,
@@ -94,9 +103,10 @@ package final class PseudoTerminal: Sendable {
         environment: [String: String],
         directory: String? = nil,
         rows: Int = 24,
-        columns: Int = 80
+        columns: Int = 80,
+        link: TerminalLink = TerminalLink()
     ) throws {
-        try self.init(rows: rows, columns: columns)
+        try self.init(rows: rows, columns: columns, link: link)
         var actions = posix_spawn_file_actions_t()
         var attributes = posix_spawnattr_t()
         posix_spawn_file_actions_init(&actions)
@@ -152,14 +162,42 @@ package final class PseudoTerminal: Sendable {
 
     package var screen: EmulatedScreen { state.withLock { $0.screen } }
     package var status: Status { state.withLock { $0.status } }
+    /// Bytes that the program wrote, whether they arrived or are on their way.
+    package var written: Int { state.withLock { $0.written } }
+    /// Stops reading what the program writes, or goes on.
+    package func setReading(_ isReading: Bool) {
+        state.withLock { $0.link.isStopped = !isReading }
+    }
+
     /// Everything the program wrote.
     package var received: [UInt8] { state.withLock { $0.received } }
     package var modes: TerminalModes { slave.withLock { TerminalModes(of: $0) } }
     /// The program's process, until it ended.
     package var processID: pid_t? { process.withLock { $0 } }
 
+    /// Sends what was typed, as late as the link has it.
     package func send(_ bytes: some Sequence<UInt8>) {
-        var rest = Array(bytes)[...]
+        let bytes = Array(bytes)
+        if state.withLock({ $0.link.delays(keys: bytes) }) { return }
+        sendAtOnce(bytes)
+    }
+
+    /// Presses keys one after the other, so far apart.
+    package func press(_ keys: [TerminalKey], every interval: Duration) {
+        state.withLock { state in
+            for (number, key) in keys.enumerated() {
+                state.link.type(Array(key.rawValue.utf8), after: interval * number)
+            }
+        }
+    }
+
+    /// Bytes that the program had written when the last key reached it; nil while keys are on their way.
+    package var writtenAtLastKey: Int? {
+        state.withLock { $0.link.hasKeys ? nil : $0.writtenAtLastKey }
+    }
+
+    func sendAtOnce(_ bytes: [UInt8]) {
+        var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
             guard count > 0 else { return }

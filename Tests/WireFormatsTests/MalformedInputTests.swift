@@ -86,7 +86,7 @@ struct MalformedInputTests {
 
     @Test(arguments: cases)
     func `broken JSON is an error that says where, in what and what was expected`(_ wrong: Case) {
-        let format: TraceFormat = wrong.input.contains("resourceSpans") ? .otlpJSON : .jaegerJSON
+        let format: WrittenFormat = wrong.input.contains("resourceSpans") ? .otlpJSON : .jaegerJSON
         #expect(
             throws: DecodeError(
                 offset: wrong.offset,

@@ -161,7 +161,9 @@ import TraceModel
         #expect(span.scope.name == "s")
     }
 
-    @Test func `values nested deeper than the limit are cut and counted`() throws {
+    @Test func `values nested deeper than the limit are cut, counted, and told on their spans`()
+        throws
+    {
         func nested(_ depth: Int) -> [UInt8] {
             var value: [UInt8] = [0x18, 0x07]
             for _ in 0..<depth {
@@ -177,6 +179,12 @@ import TraceModel
         let cut = try OTLPProtobufDecoder.decode(nested(5000))
         #expect(cut.valuesCut == 1)
         #expect(cut.batch.count == 1)
+        #expect(whole.batch.plainSpans[0].warnings == [])
+        #expect(cut.batch.plainSpans[0].warnings == [OTLPProtobufDecoder.cutWarning])
+        // The same attribute once more, and a span that has none.
+        let again = nested(5000) + nested(5000) + nested(1)
+        let several = try OTLPProtobufDecoder.decode(again)
+        #expect(several.batch.plainSpans.map(\.warnings.count) == [1, 1, 0])
     }
 
     @Test func `enumerations that the schema lacks are counted and taken as unset`() throws {

@@ -34,7 +34,7 @@ struct RoundTripTests {
     func `what is written is JSON to others too`(_ seed: UInt64) throws {
         var source = RandomTraces(random: SeededGenerator(seed: seed))
         let traces = source.make()
-        for bytes in TraceFormat.allCases.map({ encodeTraces(traces, as: $0) }) {
+        for bytes in WrittenFormat.allCases.map({ encodeTraces(traces, as: $0) }) {
             _ = try JSONSerialization.jsonObject(with: Data(bytes))
         }
     }
@@ -43,7 +43,7 @@ struct RoundTripTests {
     func `pieces together are the whole, whatever their length`() throws {
         var source = RandomTraces(random: SeededGenerator(seed: 5))
         let traces = source.make() + source.make()
-        for format in TraceFormat.allCases {
+        for format in WrittenFormat.allCases {
             for length in [1, 300, 1 << 20] {
                 var encoder = TraceEncoder(traces, as: format, pieceLength: length)
                 var pieces: [[UInt8]] = []
@@ -63,7 +63,7 @@ struct RoundTripTests {
             made.withLock { $0 += 1 }
             return traces[index % traces.count]
         }
-        for format in TraceFormat.allCases {
+        for format in WrittenFormat.allCases {
             made.withLock { $0 = 0 }
             var encoder = TraceEncoder(found, as: format.document, pieceLength: 1)
             #expect(encoder.next() != nil)

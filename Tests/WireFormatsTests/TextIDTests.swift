@@ -31,7 +31,7 @@ struct TextIDTests {
     @Test func `every format gives back ids that are texts`() throws {
         let decoded = try decode(Self.jaeger)
         try check(decoded, "as written")
-        for format in TraceFormat.allCases {
+        for format in WrittenFormat.allCases {
             let written = encodeTraces(decoded.traces, as: format)
             try check(try decodeTraces(written), "\(format)")
         }
@@ -40,7 +40,7 @@ struct TextIDTests {
     @Test func `Jaeger's and our JSON hold the texts, and OTLP's ids are still hexadecimal`() throws
     {
         let traces = try decode(Self.jaeger).traces
-        for format in [TraceFormat.jaegerJSON, .spoorJSON] {
+        for format in [WrittenFormat.jaegerJSON, .spoorJSON] {
             let text = String(decoding: encodeTraces(traces, as: format), as: UTF8.self)
             #expect(text.contains(#""order-1234""#) && text.contains(#""root span""#))
         }

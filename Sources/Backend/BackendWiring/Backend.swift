@@ -1,5 +1,5 @@
 package import Collector
-import HTTPServer
+package import HTTPServer
 package import QueryServer
 package import TraceModel
 
@@ -15,6 +15,9 @@ package final class Backend: Sendable {
     package let store: any TraceStore
     package let pipeline: SpanPipeline
     package let queryServer: QueryServer
+    package let memory: MemoryPlan
+    /// The memory of bodies that are being received.
+    package let bodies: ByteBudget
     /// Those of the receivers, in their order.
     package let receivers: [BackendListener]
     package let query: BackendListener
@@ -46,41 +49,59 @@ package final class Backend: Sendable {
             dependencies: store,
             metrics: store,
             product: options.product,
-            now: options.now
+            now: options.now,
+            limits: AnswerLimits(memory: options.memory.answers * 8)
         )
-        let metrics = BackendMetrics(pipeline: pipeline, store: store)
+        let bodies = ByteBudget(limit: options.memory.bodies)
+        let metrics = BackendMetrics(
+            pipeline: pipeline,
+            store: store,
+            answers: queryServer.memory,
+            bodies: bodies
+        )
         let cors = options.corsOrigins
         let policy = cors.isEmpty ? nil : CORSPolicy(allowedOrigins: cors)
         do throws(CannotListen) {
             var listening: [BackendListener] = []
             for receiver in receivers {
-                listening.append(try options.listen(receiver, pipeline, policy))
+                listening.append(try options.listen(receiver, pipeline, policy, bodies))
             }
             self.receivers = listening
             query = try options.listen(
                 BackendListener.Name.query,
                 port: 16686,
+                most: options.connections.query,
                 .async { await queryServer.answer($0) }
-            )
+            ) { listener in
+                listener.bodyLimit = options.memory.request
+                listener.bodyMemory = bodies
+            }
             telemetry = [
                 try options.listen(
                     BackendListener.Name.metrics,
                     port: 8888,
-                    .sync { metrics.answer($0) }
+                    most: options.connections.telemetry,
+                    .sync { metrics.answer($0) },
+                    configure: Self.takeNoBodies
                 ),
                 try options.listen(
                     BackendListener.Name.health,
                     port: 13133,
-                    .sync { [health] in health.answer($0) }
+                    most: options.connections.telemetry,
+                    .sync { [health] in health.answer($0) },
+                    configure: Self.takeNoBodies
                 ),
             ]
         } catch {
             Task { await exporter.stop(grace: .zero) }
             throw error
         }
+        memory = options.memory
+        self.bodies = bodies
         self.store = store
         self.pipeline = pipeline
         self.queryServer = queryServer
+        metrics.listeners.set(listeners)
     }
 
     /// The listener of a receiver by the receiver's name; nil if the backend has no such receiver.
@@ -97,6 +118,11 @@ package final class Backend: Sendable {
         await stop(telemetry, grace: .zero)
     }
 
+    /// For listeners whose questions stand in their first lines.
+    private static func takeNoBodies(_ options: inout ListenerOptions) {
+        options.bodyLimit = 64 << 10
+    }
+
     /// Stops listeners side by side.
     private func stop(_ listeners: [BackendListener], grace: Duration) async {
         await withTaskGroup { group in
@@ -111,17 +137,30 @@ extension BackendOptions {
     fileprivate func listen<Receiver: HTTPReceiver>(
         _ receiver: Receiver,
         _ pipeline: SpanPipeline,
-        _ cors: CORSPolicy?
+        _ cors: CORSPolicy?,
+        _ bodies: ByteBudget
     ) throws(CannotListen) -> BackendListener {
-        let intake = HTTPIntake(receiver, pipeline: pipeline, cors: cors)
-        return try listen(receiver.name, port: receiver.port, intake.handler) {
+        let intake = HTTPIntake(
+            receiver,
+            pipeline: pipeline,
+            cors: cors,
+            bodyLimit: memory.request
+        )
+        return try listen(
+            receiver.name,
+            port: receiver.port,
+            most: connections.receiver,
+            intake.handler
+        ) {
             intake.configure(&$0)
+            $0.bodyMemory = bodies
         }
     }
 
     fileprivate func listen(
         _ name: String,
         port: Int,
+        most connections: Int,
         _ handler: ListenerHandler,
         configure: (inout ListenerOptions) -> Void = { _ in }
     ) throws(CannotListen) -> BackendListener {
@@ -129,6 +168,10 @@ extension BackendOptions {
         var options = ListenerOptions()
         options.host = address.host ?? host
         options.port = address.port
+        options.maxConnections = connections
+        if HostPolicy.isLoopback(options.host) {
+            options.hosts = HostPolicy(allowedNames: allowedHosts)
+        }
         configure(&options)
         do {
             return BackendListener(

@@ -1,4 +1,5 @@
 package import HTTPServer
+import Synchronization
 
 /// A socket of a backend that listens.
 package struct BackendListener: Sendable {
@@ -34,4 +35,13 @@ package struct CannotListen: Error, CustomStringConvertible {
     package let reason: ListenError
 
     package var description: String { "\(reason) with --\(name) [HOST:]PORT." }
+}
+
+/// The listeners of a backend, for what is made before them.
+final class ListenerList: Sendable {
+    private let list = Mutex<[BackendListener]>([])
+
+    var all: [BackendListener] { list.withLock { $0 } }
+
+    func set(_ listeners: [BackendListener]) { list.withLock { $0 = listeners } }
 }

@@ -1,12 +1,15 @@
 import Collector
-import Glibc
 import HTTPServer
+import QueryServer
 import TraceModel
 
 /// What `/metrics` reports about the backend to Prometheus.
 struct BackendMetrics: Sendable {
     let pipeline: SpanPipeline
     let store: any TraceStore
+    let answers: AnswerMemory
+    let bodies: ByteBudget
+    let listeners = ListenerList()
     let start = Timestamp.now
 
     func answer(_ request: ServerRequest) -> ServerResponse {
@@ -18,9 +21,11 @@ struct BackendMetrics: Sendable {
         pipeline.exporter.counts.write(to: &metrics, limits: pipeline.exporter.limits)
         pipeline.processorCounts.write(to: &metrics)
         write(store.counts, to: &metrics)
+        writeListeners(to: &metrics)
+        writeMemory(to: &metrics)
         let uptime = Double(Timestamp.now.since(start)) / 1e9
         metrics.add("otelcol_process_uptime", .counter, "Seconds since the start.", uptime)
-        if let memory = residentMemory() {
+        if let memory = ResidentMemory.bytes {
             metrics.add("otelcol_process_memory_rss", .gauge, "Resident memory, bytes.", memory)
         }
         return ServerResponse(
@@ -52,19 +57,73 @@ struct BackendMetrics: Sendable {
             "Traces deleted to make room for newer ones.",
             counts.evictedTraces
         )
+        metrics.add(
+            "spoor_store_continued_traces",
+            .counter,
+            "Traces of which spans came after others had been deleted.",
+            counts.continuedTraces
+        )
+        metrics.add(
+            "spoor_store_omitted_operations",
+            .gauge,
+            "Operations held that the lists of operations leave out.",
+            counts.omittedOperations
+        )
     }
 
-    /// The second number of `/proc/self/statm`, in bytes.
-    private func residentMemory() -> Int? {
-        let descriptor = open("/proc/self/statm", O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return nil }
-        defer { close(descriptor) }
-        var buffer = [UInt8](repeating: 0, count: 128)
-        let count = read(descriptor, &buffer, buffer.count)
-        let words = String(decoding: buffer.prefix(max(count, 0)), as: UTF8.self).split(
-            separator: " "
+    private func writeListeners(to metrics: inout PrometheusText) {
+        let figures: [(String, PrometheusText.Kind, String, (HTTPListener) -> Int)] = [
+            ("connections", .gauge, "Open connections.", { $0.openConnections }),
+            (
+                "closed_idle_connections", .counter,
+                "Idle connections that were closed to make room for new ones.",
+                { $0.counts.closedIdle }
+            ),
+            (
+                "refused_connections", .counter,
+                "Connections that were closed at once: there were too many, and none was idle.",
+                { $0.counts.refused }
+            ),
+            (
+                "stalled_connections", .counter,
+                "Connections that were cut off because their client did not read its answer.",
+                { $0.counts.stalled }
+            ),
+        ]
+        let all = listeners.all
+        for (name, kind, help, value) in figures {
+            for listener in all {
+                let labels = [(name: "listener", value: listener.name)]
+                metrics.add(
+                    "spoor_listener_\(name)",
+                    kind,
+                    help,
+                    labels: labels,
+                    value(listener.listener)
+                )
+            }
+        }
+    }
+
+    private func writeMemory(to metrics: inout PrometheusText) {
+        metrics.add("spoor_query_bytes", .gauge, "Memory of answers under way.", answers.used)
+        metrics.add(
+            "spoor_query_refused",
+            .counter,
+            "Questions refused as there was no memory for their answers.",
+            answers.refused
         )
-        guard words.count > 1, let pages = Int(words[1]) else { return nil }
-        return pages * Int(getpagesize())
+        metrics.add(
+            "spoor_receiver_bytes",
+            .gauge,
+            "Memory of bodies that are being received.",
+            bodies.used
+        )
+        metrics.add(
+            "spoor_receiver_refused_requests",
+            .counter,
+            "Requests refused as there was no memory for their bodies.",
+            bodies.refused
+        )
     }
 }

@@ -11,32 +11,21 @@ extension QueryServer {
         do { return try await reader.operations(of: service) } catch { throw Refusal(error) }
     }
 
-    /// The traces found as they are given out, each changed no sooner than it is encoded.
+    /// The traces found, as they are stored.
     func traces(matching query: TraceQuery) async throws(Refusal) -> FoundTraces {
-        do {
-            let found = try await reader.traces(matching: query)
-            return query.raw ? found : found.changing { adjusted($0, raw: false) }
-        } catch {
-            throw Refusal(error)
-        }
+        do { return try await reader.traces(matching: query) } catch { throw Refusal(error) }
     }
 
-    /// The trace as it is given out, or nil if there is none.
+    /// The trace as it is stored, or nil if there is none.
     func trace(
         _ id: TraceID,
         near: ClosedRange<Timestamp>?,
         raw: Bool
-    ) async throws(Refusal) -> Trace? {
+    ) async throws(Refusal) -> TraceInParts? {
         guard !id.isZero else { return nil }
-        do {
-            let answer = try await reader.trace(id, near: near, raw: raw, progress: nil)
-            return adjusted(answer.trace, raw: raw)
-        } catch {
+        do { return try await reader.traceInParts(id, near: near, raw: raw) } catch {
             guard error.kind == .notFound else { throw Refusal(error) }
             return nil
         }
     }
-
-    /// The trace as it is given out.
-    func adjusted(_ trace: Trace, raw: Bool) -> Trace { raw ? trace : adjusters.adjust(trace) }
 }

@@ -6,7 +6,7 @@ package import TraceModel
 ///
 /// It speaks both families, the legacy routes as Jaeger v2.20 and `/api/v3` as the main branch after it, with
 /// their statuses and error texts. Where a recorded server's answers harm clients, ours differ: the list is
-/// `docs/compatibility.md`. It holds no state but its source, so any number of requests may run at once.
+/// `docs/compatibility.md`. It holds no state but its source and its memory, so any number of requests may run at once.
 package struct QueryServer: Sendable {
     let reader: any TraceFinder
     let dependencyReader: (any DependencyReader)?
@@ -14,6 +14,11 @@ package struct QueryServer: Sendable {
     let adjusters: TraceAdjusters
     let product: String
     let now: @Sendable () -> Timestamp
+    let limits: AnswerLimits
+    /// The memory of all answers under way.
+    package let memory: AnswerMemory
+    /// For what looks at all spans, or at all of a large trace.
+    let turnstile = Turnstile()
 
     /// - Parameters:
     ///   - reader: Where the traces are.
@@ -22,13 +27,15 @@ package struct QueryServer: Sendable {
     ///   - adjusters: What is changed in traces that are not asked for raw.
     ///   - product: Name and version of the program, for the page at `/`.
     ///   - now: The clock that default time windows end at.
+    ///   - limits: How much memory answers may take.
     package init(
         reader: any TraceFinder,
         dependencies: (any DependencyReader)? = nil,
         metrics: (any MetricsReader)? = nil,
         adjusters: TraceAdjusters = TraceAdjusters(),
         product: String = "spoor",
-        now: @escaping @Sendable () -> Timestamp = { .now }
+        now: @escaping @Sendable () -> Timestamp = { .now },
+        limits: AnswerLimits = AnswerLimits()
     ) {
         self.reader = reader
         dependencyReader = dependencies
@@ -36,6 +43,8 @@ package struct QueryServer: Sendable {
         self.adjusters = adjusters
         self.product = product
         self.now = now
+        self.limits = limits
+        memory = AnswerMemory(limit: limits.bytes)
     }
 
     /// Answers one request; never fails, whatever was asked.
@@ -46,7 +55,12 @@ package struct QueryServer: Sendable {
         guard let route = Route(method: request.method, rawPath: request.rawPath) else {
             return Self.noSuchRoute
         }
-        let parameters = Parameters(request.queryItems)
+        let items = request.queryItems
+        let parameters = Parameters(items)
+        guard items.count <= limits.parameters else {
+            let refusal = Refusal(400, "more than \(limits.parameters) parameters")
+            return route.isV3 ? V3Answer.error(refusal) : LegacyAnswer.error(refusal)
+        }
         if route.isV3 {
             do throws(Refusal) { return try await answerV3(route, parameters) } catch {
                 return V3Answer.error(error)
@@ -81,7 +95,7 @@ package struct QueryServer: Sendable {
         case .archive(let id): try await legacyArchive(id)
         case .dependencies: try await legacyDependencies(parameters)
         case .metrics(let kind): try await legacyMetrics(kind, parameters)
-        case .transform: try legacyTransform(request, parameters)
+        case .transform: try await legacyTransform(request, parameters)
         default: Self.noSuchRoute
         }
     }

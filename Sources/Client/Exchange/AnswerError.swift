@@ -1,3 +1,4 @@
+import PlainText
 package import TraceModel
 import WireFormats
 
@@ -77,19 +78,25 @@ package enum AnswerError {
         case 401 where words.contains("unknown tenant"):
             return "check the name given with --tenant"
         case 401:
-            return "give credentials with --token-file, --user or --header"
+            return "give credentials with --token-file or --token-command, or with --user and "
+                + "--password-file"
         case 403:
             return "the credentials given do not allow this"
         case 407:
             return "the proxy wants credentials: put them into the proxy's URL"
-        case 429:
+        case 429, 502, 503, 504:
+            // A short wait was kept by trying again.
+            if let wait = answer.timing.retryAfter, wait > 0 {
+                return "the server asks to wait \(DurationText.passed(wait)): ask again then"
+            }
+            guard answer.status == 429 else {
+                return "the server or what it stands on is not well: ask again later"
+            }
             return "the server asks for fewer requests: wait a little, then ask again"
         case 500 where words.contains("search depth"):
             return "ask for fewer traces with limit="
         case 500 where words.contains("unsupported value"):
             return "a span holds a number that the server cannot write as JSON"
-        case 502, 503, 504:
-            return "the server or what it stands on is not well: ask again later"
         case 300..<400:
             return "the redirect was not followed"
         default:

@@ -19,12 +19,14 @@ package enum HTTPDate {
     }
 }
 
-/// What the header of an answer says of time.
+/// What the header of an answer says of time, and of the answer itself.
 package struct AnswerTiming: Sendable, Equatable {
     /// The server's clock, cut to whole seconds.
     package var date: Timestamp?
     /// How long the server wants not to be asked, nanoseconds.
     package var retryAfter: Nanoseconds?
+    /// What our own backend has to say of a trace that OTLP has no place for (`Spoor-Note`).
+    package var note: String?
 
     package init(date: Timestamp? = nil, retryAfter: Nanoseconds? = nil) {
         self.date = date
@@ -33,6 +35,7 @@ package struct AnswerTiming: Sendable, Equatable {
 
     /// Reads `Date`, and `Retry-After` in either of its forms (RFC 9110 §10.2.3).
     init(_ headers: ClientHeaders) {
+        note = headers["Spoor-Note"]
         date = headers["Date"].flatMap { HTTPDate.timestamp($0) }
         guard let text = headers["Retry-After"] else { return }
         if let seconds = Int64(text), seconds >= 0 {

@@ -63,9 +63,11 @@ struct RequestSender: Sendable {
             }
             var first: [UInt8] = []
             var chunks = response.body.makeAsyncIterator()
-            while let chunk = try await chunks.next(isolation: nil) {
+            while first.count < Self.refusalLimit,
+                let chunk = try await chunks.next(isolation: nil)
+            {
                 first += chunk
-                guard let byte = first.first(where: { $0 > 0x20 && $0 < 0x80 }) else { continue }
+                guard let byte = chunk.first(where: { $0 > 0x20 && $0 < 0x80 }) else { continue }
                 if byte == 0x7B || byte == 0x5B {
                     return .success(
                         .json(
@@ -113,7 +115,10 @@ struct RequestSender: Sendable {
             let outcome: Result<Value, TraceReaderError>
             do throws(TransportError) {
                 let url = options.baseURL.url(of: request)
-                let response = try await transport.send(ClientRequest("GET", url, headers: headers))
+                let response = try await transport.send(
+                    ClientRequest("GET", url, headers: headers),
+                    within: try Self.timeLeft()
+                )
                 switch try await read(response) {
                 case .success(let value): return value
                 case .refusal(let answer, let value):
@@ -122,16 +127,16 @@ struct RequestSender: Sendable {
                         isRenewal = true
                         continue
                     }
-                    failure = .status(answer.status)
+                    failure = .status(answer.status, retryAfter: answer.timing.retryAfter)
                     outcome = .success(value())
                 }
             } catch {
                 failure = error.retryFailure
-                outcome = .failure(error.readerError(request: name(request)))
+                outcome = .failure(error.ofQuestion.readerError(request: name(request)))
             }
-            guard let delay = options.retries.delay(afterAttempt: attempt, failure) else {
-                return try outcome.get()
-            }
+            guard let delay = options.retries.delay(afterAttempt: attempt, failure),
+                QuestionDeadline.timeLeft.map({ delay < $0 }) ?? true
+            else { return try outcome.get() }
             do {
                 try await options.clock.sleep(delay)
             } catch {
@@ -139,6 +144,13 @@ struct RequestSender: Sendable {
             }
             attempt += 1
         }
+    }
+
+    /// What is left for the question; nil if it has no limit.
+    private static func timeLeft() throws(TransportError) -> Duration? {
+        guard let left = QuestionDeadline.timeLeft else { return nil }
+        guard left > .zero else { throw .timedOut(.total, after: .zero) }
+        return left
     }
 
     private func headers(isRenewal: Bool) async throws(TraceReaderError) -> ClientHeaders {

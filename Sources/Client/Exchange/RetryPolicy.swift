@@ -1,10 +1,13 @@
+package import TraceModel
+
 /// When a read is tried again.
 package struct RetryPolicy: Sendable {
     /// How an attempt ended that gave nothing to its caller.
     package enum Failure: Sendable, Equatable {
         /// No connection, or one that broke before anything of the body was used.
         case connection
-        case status(Int)
+        /// An answer, and how long the server wants not to be asked, in nanoseconds, if it says so.
+        case status(Int, retryAfter: Nanoseconds? = nil)
         /// A time limit, a cancellation, or an answer that cannot be read: trying again would not help.
         case final
     }
@@ -26,10 +29,17 @@ package struct RetryPolicy: Sendable {
     package func delay(afterAttempt attempt: Int, _ failure: Failure) -> Duration? {
         guard attempt >= 1, attempt <= delays.count else { return nil }
         switch failure {
-        case .connection, .status(502), .status(503), .status(504):
-            return delays[attempt - 1] * (1 + jitter() / 4)
+        case .connection: return spread(delays[attempt - 1])
+        case .status(502, let asked), .status(503, let asked), .status(504, let asked):
+            return max(.nanoseconds(asked ?? 0), spread(delays[attempt - 1]))
+        case .status(429, let asked?):
+            return max(.nanoseconds(asked), spread(delays[attempt - 1]))
         case .status, .final:
             return nil
         }
+    }
+
+    private func spread(_ delay: Duration) -> Duration {
+        delay * (1 + jitter() / 4)
     }
 }

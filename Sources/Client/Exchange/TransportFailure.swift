@@ -14,9 +14,18 @@ extension TransportError {
             .unreachable
         case .cancelled: .cancelled
         case .invalidURL, .invalidHeader: .invalidQuery
-        case .notHTTP, .badEncoding, .tooManyRedirects, .redirectRefused, .tooLarge:
+        case .notHTTP, .badEncoding, .tooManyRedirects, .redirectRefused, .tooLarge,
+            .headTooLarge:
             .malformedAnswer
         }
+    }
+
+    /// The same, in terms of the time that the whole question had.
+    var ofQuestion: TransportError {
+        guard case .timedOut(.total, _) = self, let limit = QuestionDeadline.current?.limit else {
+            return self
+        }
+        return .timedOut(.total, after: limit)
     }
 
     /// Whether trying again may help.

@@ -12,21 +12,25 @@ final class FileBytes {
 
     /// No file of traces is larger than this once decompressed; a bomb ends here.
     private static let limit = 64 << 30
-    private static let readSize = 256 << 10
+    /// Compressed a thousandfold, it is still no more than memory bears.
+    private static let readSize = 64 << 10
 
     private let descriptor: Int32
     private var inflater: Inflater
     private var pending: [UInt8]
     private var isAtEnd = false
 
+    private let wait: FileWait
+
     /// Opens `path`; `-` is standard input.
-    init(path: String) throws(Failure) {
+    init(path: String, wait: FileWait) throws(Failure) {
+        self.wait = wait
         let opened = path == "-" ? 0 : open(path, O_RDONLY | O_CLOEXEC)
         guard opened >= 0 else { throw Failure(message: SystemError.phrase(errno)) }
         do throws(Failure) {
             var beginning: [UInt8] = []
             // Pipes give little at a time: four bytes are needed to tell the compression by.
-            while beginning.count < 4, try Self.fill(&beginning, from: opened) {}
+            while beginning.count < 4, try Self.fill(&beginning, from: opened, wait) {}
             inflater = try Self.inflater(ContentCoding(sniffing: beginning.prefix(4)))
             pending = beginning
         } catch {
@@ -45,7 +49,7 @@ final class FileBytes {
         while !isAtEnd {
             var chunk = pending
             pending = []
-            if chunk.isEmpty, try !Self.fill(&chunk, from: descriptor) {
+            if chunk.isEmpty, try !Self.fill(&chunk, from: descriptor, wait) {
                 isAtEnd = true
                 // An empty file is empty, not a stream cut short.
                 if inflater.consumed > 0 {
@@ -79,8 +83,12 @@ final class FileBytes {
     /// Appends what one read gives; false at the end of the file.
     private static func fill(
         _ bytes: inout [UInt8],
-        from descriptor: Int32
+        from descriptor: Int32,
+        _ wait: FileWait
     ) throws(Failure) -> Bool {
+        guard wait.bytes(of: descriptor) else {
+            throw Failure(message: "it was not read to its end")
+        }
         let start = bytes.count
         bytes.append(contentsOf: repeatElement(0, count: readSize))
         while true {

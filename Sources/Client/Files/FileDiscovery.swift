@@ -7,6 +7,8 @@ struct FileDiscovery {
     private(set) var files: [String] = []
     /// What was not taken, and why: one line per file.
     private(set) var notes: [String] = []
+    /// Named paths at which there is nothing.
+    private(set) var missing: [String] = []
     private var seen: Set<FileIdentity> = []
 
     /// Looks at `paths` in their order; folders are walked through in the order of their names' bytes.
@@ -24,7 +26,9 @@ struct FileDiscovery {
     private mutating func visit(_ path: String, isNamed: Bool) {
         var status = stat()
         guard stat(path, &status) == 0 else {
-            notes.append("\(path): \(SystemError.phrase(errno))")
+            let code = errno
+            notes.append("\(path): \(SystemError.phrase(code))")
+            if isNamed, code == ENOENT || code == ENOTDIR { missing.append(path) }
             return
         }
         guard seen.insert(FileIdentity(device: status.st_dev, number: status.st_ino)).inserted

@@ -8,6 +8,9 @@ import WireFormats
 /// Reads files on a thread of its own, as reading blocks for as long as a pipe stays open.
 struct FileLoading: Sendable {
     let paths: [String]
+    let limits: DecodeLimits
+    /// How long reading may take; nil for as long as it takes.
+    let maxTime: Duration?
     let clock: ReaderClock
     let progress: ProgressHandler
 
@@ -36,18 +39,15 @@ struct FileLoading: Sendable {
         var gathering = FileGathering()
         for note in discovery.notes { gathering.note(note) }
         var meter = ProgressMeter(progress, clock: clock)
+        let wait = FileWait(end: maxTime.map { ContinuousClock.now + $0 }) { stop.isRaised }
         for path in discovery.files {
-            read(path, into: &gathering, &meter, stop)
+            read(path, into: &gathering, &meter, wait)
             if stop.isRaised { throw .cancelled }
+            if let maxTime, wait.isOver { throw .late(FileReader.shownName(path), maxTime) }
         }
         meter.finish(bytes: gathering.byteCount, spans: gathering.spanCount)
         guard gathering.fileCount > 0 else {
-            let names = paths.map(FileReader.shownName).joined(separator: ", ")
-            let reasons = gathering.notes.prefix(3).joined(separator: "; ")
-            throw TraceReaderError(
-                gathering.byteCount > 0 ? .malformedAnswer : .unreachable,
-                "no trace found in \(names)" + (reasons.isEmpty ? "" : ": \(reasons)")
-            )
+            throw NoTraces(paths: paths, discovery: discovery, gathering: gathering).error
         }
         return LoadedFiles(gathering)
     }
@@ -57,14 +57,14 @@ struct FileLoading: Sendable {
         _ path: String,
         into gathering: inout FileGathering,
         _ meter: inout ProgressMeter,
-        _ stop: StopFlag
+        _ wait: FileWait
     ) {
         let name = FileReader.shownName(path)
-        var decoder = TraceDecoder()
-        let failure: String
+        var decoder = TraceDecoder(limits: limits)
+        var failure: String
         do {
-            let source = try FileBytes(path: path)
-            while !stop.isRaised, let chunk = try source.next() {
+            let source = try FileBytes(path: path, wait: wait)
+            while !wait.isOver, let chunk = try source.next() {
                 gathering.byteCount += chunk.count
                 try decoder.feed(chunk)
                 meter.note(
@@ -75,19 +75,24 @@ struct FileLoading: Sendable {
             gathering.add(try decoder.finish(), from: name)
             return
         } catch let error as FileBytes.Failure {
-            failure = error.message
+            gathering.unreadableCount += 1
+            failure = "\(name): \(error.message)"
         } catch let error as DecodeError {
-            failure = error.description
+            if let looks = error.looksLike {
+                return gathering.addStranger(name, looksLike: looks)
+            }
+            gathering.brokenCount += 1
+            failure = "\(name): \(error.description)"
         } catch {
-            failure = "\(error)"
+            failure = "\(name): \(error)"
         }
         let spans = decoder.spanCount
-        gathering.note(
-            "\(name): \(failure)"
-                + (spans > 0
-                    ? " The \(CountText.of(spans, "span")) before it \(spans == 1 ? "is" : "are") kept."
-                    : "")
-        )
+        if spans > 0 {
+            if !failure.hasSuffix(".") { failure += "." }
+            failure +=
+                " The \(CountText.of(spans, "span")) before it \(spans == 1 ? "is" : "are") kept."
+        }
+        gathering.note(failure)
         if spans > 0 { gathering.add(decoder.partial(), from: name) }
     }
 }
@@ -99,4 +104,21 @@ private final class StopFlag: Sendable {
     var isRaised: Bool { state.load(ordering: .relaxed) }
 
     func raise() { state.store(true, ordering: .relaxed) }
+}
+
+extension TraceReaderError {
+    /// A file was not read to its end within `limit`.
+    fileprivate static func late(_ name: String, _ limit: Duration) -> TraceReaderError {
+        TraceReaderError(
+            .late,
+            "\(name) was not read to its end within \(limit.formattedSeconds): --max-time allows more"
+        )
+    }
+}
+
+extension Duration {
+    fileprivate var formattedSeconds: String {
+        let milliseconds = Int((self / .milliseconds(1)).rounded(.up))
+        return milliseconds % 1000 == 0 ? "\(milliseconds / 1000) s" : "\(milliseconds) ms"
+    }
 }

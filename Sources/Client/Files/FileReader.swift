@@ -2,6 +2,7 @@ import PlainText
 import Synchronization
 import TraceAnalysis
 package import TraceModel
+package import WireFormats
 
 /// Traces of files in any ``TraceFormat``, plain, gzip or zstd, found out by looking.
 ///
@@ -13,10 +14,20 @@ package final class FileReader: TraceReader {
     private let listeners: Listeners
 
     /// Reads nothing yet; `paths` are files, and folders with all that is in them, and `-` is standard input.
-    package init(paths: [String], clock: ReaderClock = ReaderClock(ContinuousClock())) {
+    ///
+    /// Of each file no more than `limits` allow is taken. `maxTime` is how long reading all of them may take; nil for as long
+    /// as it takes.
+    package init(
+        paths: [String],
+        limits: DecodeLimits = .none,
+        maxTime: Duration? = nil,
+        clock: ReaderClock = ReaderClock(ContinuousClock())
+    ) {
         self.paths = paths
         let listeners = Listeners()
-        let loading = FileLoading(paths: paths, clock: clock) { listeners.tell($0) }
+        let loading = FileLoading(paths: paths, limits: limits, maxTime: maxTime, clock: clock) {
+            listeners.tell($0)
+        }
         shared = SharedResult { () throws(TraceReaderError) in try await loading.load() }
         self.listeners = listeners
     }

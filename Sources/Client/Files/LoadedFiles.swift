@@ -95,6 +95,14 @@ struct FileGathering {
     private(set) var fileCount = 0
     private(set) var notes: [String] = []
     private(set) var spanCount = 0
+    /// Files of a known format without any span.
+    private(set) var emptyCount = 0
+    /// Files of no known format, and what they look like.
+    private(set) var strangers: [(name: String, looksLike: String)] = []
+    /// Files of a known format that could not be read to any span.
+    var brokenCount = 0
+    /// Files that could not be read at all.
+    var unreadableCount = 0
     /// Bytes read, decompressed.
     var byteCount = 0
 
@@ -103,8 +111,9 @@ struct FileGathering {
     mutating func add(_ decoded: DecodedTraces, from name: String) {
         if decoded.traces.contains(where: { $0.count > 0 }) {
             fileCount += 1
-        } else if decoded.serverErrors.isEmpty {
-            note("\(name): no spans in it")
+        } else {
+            emptyCount += 1
+            if decoded.serverErrors.isEmpty { note("\(name): no spans in it") }
         }
         for trace in decoded.traces where trace.count > 0 {
             if parts[trace.id] == nil { order.append(trace.id) }
@@ -113,6 +122,12 @@ struct FileGathering {
         }
         notes += decoded.report.notes.map { "\(name): \($0)" }
         notes += decoded.serverErrors.map { "\(name): a server's error: \($0)" }
+    }
+
+    /// Takes note of a file that is none of ours.
+    mutating func addStranger(_ name: String, looksLike: String) {
+        strangers.append((name, looksLike))
+        note("\(name): no trace file; it looks like \(looksLike).")
     }
 
     /// One trace per id, and each span of it once however many files have it.

@@ -6,6 +6,12 @@ extension QueryAPIReader {
     package func metrics(
         _ query: MetricsQuery
     ) async throws(TraceReaderError) -> ServiceMetricsAnswer? {
+        try await bound { () throws(TraceReaderError) in try await figures(query) }
+    }
+
+    private func figures(
+        _ query: MetricsQuery
+    ) async throws(TraceReaderError) -> ServiceMetricsAnswer? {
         var answers: [FigureAnswer] = []
         if !sendsAtOnce {
             for figure in query.figures {

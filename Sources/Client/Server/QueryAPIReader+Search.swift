@@ -7,9 +7,18 @@ extension QueryAPIReader {
         _ query: TraceQuery,
         progress: ProgressHandler?
     ) async throws(TraceReaderError) -> SearchAnswer {
+        try await bound { () throws(TraceReaderError) in
+            try await found(query, progress: progress)
+        }
+    }
+
+    private func found(
+        _ query: TraceQuery,
+        progress: ProgressHandler?
+    ) async throws(TraceReaderError) -> SearchAnswer {
         let plan = try SearchPlan(query, dialect: try await dialect())
         if plan.route == .summaries { return try await summaries(plan) }
-        let format: TraceFormat = plan.route == .legacyTraces ? .jaegerJSON : .otlpJSON
+        let format: WrittenFormat = plan.route == .legacyTraces ? .jaegerJSON : .otlpJSON
         switch try await traces(plan.request, format, progress: progress) {
         case .other(let answer):
             // This is how v3 says that nothing matches.

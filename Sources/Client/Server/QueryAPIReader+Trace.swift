@@ -8,6 +8,17 @@ extension QueryAPIReader {
         raw: Bool,
         progress: ProgressHandler?
     ) async throws(TraceReaderError) -> TraceAnswer {
+        try await bound { () throws(TraceReaderError) in
+            try await asked(id, near: near, raw: raw, progress: progress)
+        }
+    }
+
+    private func asked(
+        _ id: TraceID,
+        near: ClosedRange<Timestamp>?,
+        raw: Bool,
+        progress: ProgressHandler?
+    ) async throws(TraceReaderError) -> TraceAnswer {
         let family = try await dialect().trace
         guard let near else {
             return try await trace(id, family, near: nil, raw: raw, progress: progress)
@@ -52,8 +63,9 @@ extension QueryAPIReader {
                 throw notFound(id, answer.content.serverWords)
             }
             throw AnswerError.error(answer)
-        case .traces(let decoded, _):
+        case .traces(let decoded, let timing):
             let errors = decoded.serverErrors.map(\.description)
+            let said = errors + [timing.note].compactMap { $0 }
             guard let trace = decoded.traces.first(where: { $0.id == id }), trace.count > 0 else {
                 // Some servers answer 200 without data.
                 if let other = decoded.traces.first, other.count > 0 {
@@ -66,7 +78,7 @@ extension QueryAPIReader {
             }
             return TraceAnswer(
                 trace: trace,
-                notes: decoded.report.notes + errors.map { "The server says: \($0)." }
+                notes: decoded.report.notes + said.map { "The server says: \($0)." }
             )
         }
     }

@@ -1,4 +1,5 @@
 import HTTPClient
+import PlainText
 import TraceModel
 import WireFormats
 
@@ -15,12 +16,12 @@ extension QueryAPIReader {
     @concurrent
     func traces(
         _ request: QueryAPIRequest,
-        _ format: TraceFormat,
+        _ format: WrittenFormat,
         progress: ProgressHandler?
     ) async throws(TraceReaderError) -> TracesReply {
         let rest: ResponseBody
         let timing: AnswerTiming
-        var decoder = TraceDecoder(format: format)
+        var decoder = TraceDecoder(format: format, limits: sender.options.decodeLimits)
         var byteCount = 0
         var meter = ProgressMeter(progress, clock: sender.options.clock)
         let name = sender.name(request)
@@ -39,16 +40,20 @@ extension QueryAPIReader {
             do throws(TransportError) {
                 chunk = try await chunks.next(isolation: nil)
             } catch {
-                var failure = error.readerError(request: name)
+                var failure = error.ofQuestion.readerError(request: name)
                 if failure.kind != .cancelled {
-                    failure.message += " (\(decoder.spanCount) spans had come)"
+                    failure.message += " (\(CountText.of(decoder.spanCount, "span")) had come)"
                 }
                 throw failure
             }
             guard let chunk else { break }
+            // A body that is at hand already must not make a cancelled task go on.
+            guard !Task.isCancelled else { throw .cancelled }
             try Self.feed(chunk, to: &decoder, name)
             byteCount += chunk.count
             meter.note(bytes: byteCount, spans: decoder.spanCount)
+            // Where the next chunk is always there already, others would never get their turn.
+            await Task.yield()
         }
         meter.finish(bytes: byteCount, spans: decoder.spanCount)
         do throws(DecodeError) {
@@ -75,9 +80,10 @@ extension QueryAPIReader {
         _ spans: Int,
         _ name: String
     ) -> TraceReaderError {
-        TraceReaderError(
-            .malformedAnswer,
-            "\(name) answered with JSON that cannot be read on. \(error) (\(spans) spans had come)"
-        )
+        let came = "(\(CountText.of(spans, "span")) had come)"
+        let words =
+            error.bound == nil
+            ? "answered with JSON that cannot be read on." : "answers with too much."
+        return TraceReaderError(.malformedAnswer, "\(name) \(words) \(error) \(came)")
     }
 }

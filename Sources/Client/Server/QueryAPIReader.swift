@@ -1,3 +1,4 @@
+import HTTPClient
 package import TraceModel
 import WireFormats
 
@@ -26,8 +27,16 @@ package struct QueryAPIReader: TraceReader {
         return PacedReader(base: reader, turns: turns)
     }
 
+    /// Asks within the time that one question may take.
+    func bound<Answer: Sendable>(
+        _ ask: () async throws(TraceReaderError) -> Answer
+    ) async throws(TraceReaderError) -> Answer {
+        let options = sender.options
+        return try await QuestionDeadline.bound(options.transport.maxTime, options.clock, ask)
+    }
+
     package func describe() async throws(TraceReaderError) -> SourceDescription {
-        let dialect = try await dialect()
+        let dialect = try await bound { () throws(TraceReaderError) in try await self.dialect() }
         return SourceDescription(
             label: dialect.label,
             caveats: sender.options.caveats,
@@ -39,6 +48,14 @@ package struct QueryAPIReader: TraceReader {
     }
 
     package func services() async throws(TraceReaderError) -> [String] {
+        try await bound { () throws(TraceReaderError) in try await serviceNames() }
+    }
+
+    package func operations(of service: String) async throws(TraceReaderError) -> [Operation] {
+        try await bound { () throws(TraceReaderError) in try await knownOperations(of: service) }
+    }
+
+    private func serviceNames() async throws(TraceReaderError) -> [String] {
         switch try await dialect().lists {
         case .v3:
             try await list(.v3Services, ListAnswers.servicesV3).uniqued.sorted()
@@ -47,7 +64,9 @@ package struct QueryAPIReader: TraceReader {
         }
     }
 
-    package func operations(of service: String) async throws(TraceReaderError) -> [Operation] {
+    private func knownOperations(
+        of service: String
+    ) async throws(TraceReaderError) -> [Operation] {
         let operations: [Operation]
         if try await dialect().lists == .v3 {
             operations = try await list(.v3Operations(of: service), ListAnswers.operationsV3)

@@ -1,5 +1,6 @@
 package import HTTPClient
 import TraceModel
+package import WireFormats
 
 /// Which server is asked, as whom, and within which bounds.
 package struct ServerOptions: Sendable {
@@ -25,6 +26,10 @@ package struct ServerOptions: Sendable {
     package var clock: ReaderClock
     /// How many bytes a list or a set of summaries may have.
     package var listLimit = 64 << 20
+    /// How much of an answer with whole traces is taken.
+    package var decodeLimits = DecodeLimits.none
+    /// What a user should know of how this server is asked, for as long as it is.
+    package var remarks: [String] = []
 
     package init(
         baseURL: BaseURL,
@@ -46,7 +51,7 @@ package struct ServerOptions: Sendable {
 
     /// What a user should know for as long as this server is asked.
     package var caveats: [String] {
-        var caveats: [String] = []
+        var caveats = remarks
         if transport.insecure, baseURL.scheme == "https" {
             caveats.append("the server's certificate is not verified (--insecure)")
         }
@@ -85,7 +90,10 @@ package struct Authorization: Sendable {
                 } catch is CancellationError {
                     throw .cancelled
                 } catch {
-                    throw TraceReaderError(.unauthorized, "no token to authorize with: \(error)")
+                    throw TraceReaderError(
+                        .badCredentials,
+                        "There is no token to ask with. \(error)"
+                    )
                 }
             },
             isRenewable: true

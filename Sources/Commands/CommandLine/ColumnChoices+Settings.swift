@@ -1,5 +1,6 @@
 package import Configuration
 package import Explorer
+import TerminalText
 
 extension ColumnChoices {
     /// The `columns:` of the configuration.

@@ -8,15 +8,20 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
     /// As shells report an end by SIGINT: 128 + 2.
     case interrupted = 130
 
-    /// For help and manual page.
+    /// For help, manual page and README.
     package var meaning: String {
         switch self {
-        case .found: "found"
+        case .found: "found; the explorer was left, or `spoor serve` was stopped"
         case .nothingFound: "nothing found"
-        case .wrongUsage: "wrong usage or configuration"
-        case .serverRefused: "the server refused or cannot answer"
-        case .cannotConnect: "cannot connect"
-        case .interrupted: "interrupted"
+        case .wrongUsage: "something that you named is wrong: words, settings, files or credentials"
+        case .serverRefused: "the server refused, what answers there is no server of traces, or a file is no trace file"
+        case .cannotConnect: "no connection, or no whole answer in time"
+        case .interrupted: "a command was interrupted with Ctrl-C"
         }
+    }
+
+    /// The codes as rows of the README's table.
+    package static var markdown: String {
+        allCases.map { "| \($0.rawValue) | \($0.meaning) |" }.joined(separator: "\n")
     }
 }

@@ -6,6 +6,17 @@ package struct Invocation: Sendable {
     package var command: Command
     /// The settings given as flags or implied by words; `ResolvedSettings.resolve` takes them.
     package var flags: FlagValues
+    /// What the user should know of how the words were understood, one sentence each.
+    package var remarks: [String] = []
+
+    /// Whether it asks the server that the settings name.
+    package var asksServer: Bool {
+        switch command {
+        case .explore(.server), .explore(.trace), .config: true
+        case .data(let request): request.files.isEmpty
+        case .explore(.sources), .demo, .serve, .completion, .manual, .help, .version: false
+        }
+    }
 }
 
 /// What is to be done.
@@ -18,7 +29,8 @@ package enum Command: Sendable {
     case demo(DemoRequest)
     /// Receive, keep and serve traces until a signal ends it.
     case serve(ServeRequest)
-    case config(OutputFormat)
+    /// With `showsSecrets`, secrets that are at hand unmasked.
+    case config(OutputFormat, showsSecrets: Bool)
     case completion(Shell)
     case manual
     /// Help of one command, or of the program.

@@ -4,7 +4,7 @@ import TraceAnalysis
 import TraceModel
 import WireFormats
 
-extension TraceFormat {
+extension WrittenFormat {
     /// The form that is whole traces in this format and nothing else; nil if there is none.
     var output: OutputFormat? {
         switch self {
@@ -18,12 +18,12 @@ extension TraceFormat {
 
 extension OutputFormat {
     /// The format of whole traces that this is, which other programs read.
-    var traceFormat: TraceFormat? { TraceFormat.allCases.first { $0.output == self } }
+    var traceFormat: WrittenFormat? { WrittenFormat.allCases.first { $0.output == self } }
 }
 
 extension DataCommand {
     func trace(_ id: TraceID, raw: Bool) async throws -> ExitCode {
-        let answer = try await reader.trace(id, near: nil, raw: raw, progress: nil)
+        let answer = try await reader.trace(id, near: nil, raw: raw, progress: output.progress)
         if let format = request.output.traceFormat {
             try write([answer.trace], as: format)
             output.remark(all: answer.notes)
@@ -67,7 +67,7 @@ extension DataCommand {
     }
 
     func span(_ id: SpanID, of trace: TraceID, raw: Bool) async throws -> ExitCode {
-        let answer = try await reader.trace(trace, near: nil, raw: raw, progress: nil)
+        let answer = try await reader.trace(trace, near: nil, raw: raw, progress: output.progress)
         let prepared = PreparedTrace(answer)
         guard let node = prepared.tree.span(withID: id) else {
             output.remark("Trace \(trace.jaegerHex) has no span \(id.hex).")
@@ -85,7 +85,10 @@ extension DataCommand {
             let table = TextTable(columns: shown, limit: style.columns, glyphs: style.glyphs)
             try output.write(lines: table.lines(rows))
         case .table, .wide:
-            try output.write(lines: SpanDetailsText(prepared, node: node, style).lines)
+            var details = SpanDetails(prepared, node: node)
+            details.unfoldAll()
+            let text = SpanDetailsText(details, style.lettering, columns: style.columns)
+            try output.write(lines: text.lines)
         case .json:
             let document = JSONOutput.document(output.style) { writer in
                 writer.spoorSpan(prepared.trace[node], prepared.jsonFigures(ofSpan: node)) {
@@ -120,15 +123,23 @@ extension DataCommand {
     }
 
     /// Loads the traces of a list and writes them as one document.
-    func writeTraces(_ summaries: [TraceSummary], as format: TraceFormat) async throws {
+    func writeTraces(_ summaries: [TraceSummary], as format: WrittenFormat) async throws {
         let answers = try await reader.readWhole(summaries)
         for answer in answers { output.remark(all: answer.notes) }
         try write(answers.map(\.trace), as: format)
     }
 
-    private func write(_ traces: [Trace], as format: TraceFormat) throws {
+    private func write(_ traces: [Trace], as format: WrittenFormat) throws {
         var encoder = TraceEncoder(traces, as: format)
-        try write(pieces: AnySequence { AnyIterator { encoder.next() } })
+        // What a terminal could take for a command, or would hide, is escaped there; files get what was sent.
+        let isOnTerminal = output.style.columns != nil
+        try write(
+            pieces: AnySequence {
+                AnyIterator {
+                    encoder.next().map { isOnTerminal ? JSONString.escapingInvisible($0) : $0 }
+                }
+            }
+        )
     }
 
     private func write(pieces: some Sequence<[UInt8]>) throws {

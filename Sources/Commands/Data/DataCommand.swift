@@ -1,5 +1,6 @@
 package import Explorer
 package import Follow
+import PlainText
 package import TraceModel
 import WireFormats
 
@@ -42,7 +43,7 @@ package struct DataCommand<Output: DataOutput> {
             case .operations(let service): return try await operations(of: service)
             case .traces(let request):
                 let terms = try request.terms(now: output.style.now, zone: output.style.zone)
-                return try await traces(terms.query(now: output.style.now, defaults: defaults))
+                return try await traces(try await query(of: terms))
             case .errors(let request):
                 return try await errors(
                     try request.terms(now: output.style.now, zone: output.style.zone)
@@ -57,7 +58,7 @@ package struct DataCommand<Output: DataOutput> {
                 return try await self.span(span, of: text.traceID, raw: raw)
             }
         } catch let error as TraceReaderError {
-            let code = ExitCode(error.kind)
+            let code = ExitCode(error.kind, isOfFiles: !request.files.isEmpty)
             if code != .interrupted { output.remark(error.message) }
             return code
         } catch is CancellationError {
@@ -87,6 +88,14 @@ package struct DataCommand<Output: DataOutput> {
         let known = ServiceColumn.allCases.filter {
             $0.isOfCommand && (hasRates || !asked.isEmpty || !$0.isRate)
         }
+        let end = output.style.now
+        let start = end.advanced(by: -RatesQuestion.lookback)
+        if hasRates {
+            notes.append(
+                "Rates are of \(TimeText.window(start, end, in: output.style.zone)); "
+                    + "latencies are of its last \(DurationText.exact(MetricsQuery.leastWindow))."
+            )
+        }
         let told = notes
         if names.isEmpty { notes.append("There are no services.") }
         try print(
@@ -100,6 +109,7 @@ package struct DataCommand<Output: DataOutput> {
             ) { writer, rows in
                 writer.object { writer in
                     writer.list("services", rows)
+                    if hasRates { writer.window(from: start, to: end) }
                     writer.field("notes", told)
                 }
             }
@@ -110,14 +120,20 @@ package struct DataCommand<Output: DataOutput> {
     private func operations(of service: String) async throws -> ExitCode {
         let operations = try await reader.operations(of: service)
         let hasKinds = operations.contains { $0.kind != nil }
+        var told: [String] = []
+        if operations.isEmpty {
+            let unknown = await unknownService(service)
+            told.append(
+                unknown
+                    ?? "There are no operations of `\(service)`; `spoor services` lists services."
+            )
+        }
         try print(
             ListAnswer<OperationColumn>(
                 .operations,
                 operations.map { OperationRow($0) },
                 known: OperationColumn.allCases.filter(\.isOfCommand),
-                remarks: operations.isEmpty
-                    ? ["There are no operations of `\(service)`; `spoor services` lists services."]
-                    : [],
+                remarks: told,
                 list: { RateList($0, hasRates: false, hasKinds: hasKinds) }
             ) { writer, rows in
                 writer.object { writer in
@@ -130,12 +146,14 @@ package struct DataCommand<Output: DataOutput> {
     }
 
     private func traces(_ query: TraceQuery) async throws -> ExitCode {
-        let answer = try await reader.search(query, progress: nil)
+        let answer = try await reader.search(query, progress: output.progress)
         var remarks = answer.remarks(limit: query.limit)
         let summaries = answer.summaries
+        var notes = answer.notes
         if summaries.isEmpty {
-            let hint = defaults.searchesAllTime ? "" : "; --last 1d, say, looks further back"
-            remarks.insert("No traces found\(hint).", at: 0)
+            let unknown = await unknownService(query.service)
+            if let unknown { notes.insert(unknown, at: 0) }
+            remarks.insert(unknown ?? nothing("traces"), at: 0)
         }
         if let format = request.output.traceFormat {
             try await writeTraces(summaries, as: format)
@@ -153,7 +171,7 @@ package struct DataCommand<Output: DataOutput> {
                         writer.list("traces", rows)
                         writer.field("limitHit", answer.limitHit)
                         writer.field("filteredHere", answer.filteredHere)
-                        writer.field("notes", answer.notes)
+                        writer.field("notes", notes)
                     }
                 }
             )

@@ -1,3 +1,4 @@
+package import TraceAnalysis
 package import TraceModel
 package import WireFormats
 
@@ -14,9 +15,8 @@ package enum Effect: Sendable {
     case cancel(RequestID)
     /// Put text into the user's clipboard, or into a file where the terminal cannot.
     case copy(RequestID, text: String, what: String)
-    /// Show text in `$PAGER`.
+    /// Show text in `$PAGER`, in signs of Unicode.
     case pager(text: String)
-    case pageTrace(Trace)
     case save(RequestID, SaveTarget)
     /// Keep a query for later runs.
     case remember(query: String)
@@ -37,12 +37,14 @@ package enum LoadRequest: Sendable, Equatable {
     case metrics(MetricsQuery)
     /// Read these traces whole, to find where their failures began.
     case failures([TraceSummary])
+    /// Search whole traces, and count the calls of an operation in them.
+    case calls(TraceQuery, of: CalledOperation)
 }
 
 /// What `:save` writes, and where.
 package struct SaveTarget: Sendable {
     package var path: String
-    package var format: TraceFormat
+    package var format: WrittenFormat
     package var content: Content
     /// Whether a file that exists is replaced.
     package var overwrites: Bool
@@ -53,7 +55,7 @@ package struct SaveTarget: Sendable {
         case traces([TraceSummary])
     }
 
-    package init(path: String, format: TraceFormat, content: Content, overwrites: Bool = false) {
+    package init(path: String, format: WrittenFormat, content: Content, overwrites: Bool = false) {
         self.overwrites = overwrites
         self.path = path
         self.format = format

@@ -4,6 +4,8 @@ package import TraceModel
 /// Everything that can happen to the explorer.
 package enum ExplorerEvent: Sendable {
     case key(KeyPress)
+    /// What a key would do, asked for by its name; nothing where the screen has no such action.
+    case action(Action)
     /// Text pasted into the terminal as a whole.
     case paste(String)
     case resize(ScreenSize)
@@ -18,6 +20,8 @@ package enum ExplorerEvent: Sendable {
     case notice(Message.Severity, String)
     /// What the backend in the same process says of itself, when it changed.
     case figures(SourceFigures)
+    /// The line to the terminal is slow, and its answers take this long; or it is not any more.
+    case line(roundTrip: Nanoseconds?)
     /// An interrupt from the keyboard (Ctrl-C).
     case interrupt
 }
@@ -31,6 +35,7 @@ package enum ExplorerReply: Sendable {
     case trace(PreparedTrace)
     case metrics(ServiceMetricsAnswer?)
     case failures(FailureReading)
+    case calls(CallSample)
     case computed(ComputationResult)
     case progress(LoadProgress)
     /// What an effect such as copying or saving did, in words.

@@ -11,6 +11,7 @@ extension ExplorerState {
         }
         context.pending[id] = nil
         noteClock(reply, sent)
+        if reply.isAnswer { context.noteAnswer() }
         let waiting = screens.firstIndex { $0.requests.contains(id) }
         if case .failed(let error) = reply, error.kind == .cancelled {
             if let waiting { screens[waiting].requestsWereCancelled() }
@@ -23,12 +24,17 @@ extension ExplorerState {
             }
             return
         }
+        if context.servicesRequest == id {
+            context.servicesRequest = nil
+            if case .services(let names) = reply { context.knownServices = names }
+            return
+        }
         if case .done(let text) = reply { return context.tell(.info, text) }
         if let waiting {
             act(at: waiting) { $0.receive(id, reply, &$1) }
             if screens.indices.contains(waiting) { shareRates(from: waiting) }
         } else if case .failed(let error) = reply {
-            context.tell(.error, error.message)
+            context.tell(failure: error, standsOnScreen: false)
         }
     }
 
@@ -62,5 +68,16 @@ extension ExplorerState {
         let hasMore = figures != nil && figures?.underWay != new.underWay
         context.figures = new
         if hasMore { act { $0.sourceGrew(&$1) } }
+    }
+}
+
+extension ExplorerReply {
+    /// Whether the source answered.
+    fileprivate var isAnswer: Bool {
+        switch self {
+        case .source, .services, .operations, .search, .trace, .metrics, .calls: true
+        case .failures(let reading): !reading.parts.isEmpty
+        case .computed, .progress, .done, .failed: false
+        }
     }
 }

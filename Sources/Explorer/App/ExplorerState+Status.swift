@@ -1,12 +1,15 @@
+import PlainText
 package import TerminalText
 
 extension ExplorerState {
-    /// How what is shown was got: of the screen on top, after what the backend in this process lacks.
+    /// How what is shown was got: of the screen on top, after how slow the line is and what the backend in this process lacks.
     package var statusText: String {
-        let text = screens[top].honesty(context)
-        guard let figures, screens[top].isOfSource else { return text }
-        return (figures.honesty + [text]).filter { !$0.isEmpty }
-            .joined(separator: StatusLines.separator)
+        var words = [screens[top].honesty(context)]
+        if let figures, screens[top].isOfSource { words = figures.honesty + words }
+        if let roundTrip = context.roundTrip {
+            words.insert("slow link: \(DurationText.short(roundTrip)) round trip", at: 0)
+        }
+        return words.filter { !$0.isEmpty }.joined(separator: StatusLines.separator)
     }
 
     /// The status in the lines that there are for it.

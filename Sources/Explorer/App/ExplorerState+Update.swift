@@ -9,6 +9,12 @@ extension ExplorerState {
             wasInterrupted = false
             context.notice = nil
             press(key)
+        case .action(let action):
+            context.notice = nil
+            if ActionTable.entry(of: action)?.applies(to: screens[top].kind) ?? false {
+                perform(action)
+            }
+        case .line(let roundTrip): context.roundTrip = roundTrip
         case .paste(let text):
             context.notice = nil
             paste(text)
@@ -30,54 +36,29 @@ extension ExplorerState {
         return context.takeEffects()
     }
 
-    private mutating func press(_ key: KeyPress) {
-        if size.isTooSmall && key == .character("q") { return context.add(.quit) }
-        if prompt != nil { return pressInPrompt(key) }
-        if isCopying { return copy(key) }
-        if crumbFocus != nil { return pressInBreadcrumb(key) }
-        guard let action = settings.keyMap.action(of: key, on: screens[top].kind) else {
-            context.tell(.info, "\(key.name) does nothing here; ? lists the keys")
-            return
-        }
-        perform(action)
-    }
-
-    /// Does what a key, the help screen or a command asks for: what means the same everywhere here, the rest on the screen.
-    mutating func perform(_ action: Action) {
-        switch action {
-        case .quitNow: context.add(.quit)
-        case .quit:
-            if screens.count > 1 { goBack() } else { context.add(.quit) }
-        case .back: escape()
-        case .repaint: context.add(.repaint)
-        case .suspend: context.add(.suspend)
-        case .help: context.openHelp(for: screens[top].kind)
-        case .command: context.prompt = PromptState(.command, history: commandHistory)
-        case .zone: context.show(utc: !settings.usesUTC)
-        case .breadcrumb: crumbFocus = max(0, screens.count - 2)
-        case .copy: isCopying = true
-        default: act { $0.perform(action, &$1) }
-        }
-        navigate()
-    }
-
     /// Esc: cancels what the screen waits for, else undoes its last narrowing, else goes back.
-    private mutating func escape() {
+    mutating func escape() {
         let waiting = awaited
         if !waiting.isEmpty {
             context.cancel(waiting)
             screens[top].requestsWereCancelled()
             if case .loading = source { context.source = .idle }
-            context.tell(.info, "cancelled; R asks again")
+            context.say("Cancelled; R asks again.")
             return
         }
         var isUndone = false
         act { isUndone = $0.undo(&$1) }
-        if !isUndone && screens.count > 1 { goBack() }
+        guard !isUndone else { return }
+        if screens.count > 1 {
+            goBack()
+        } else {
+            context.say("This is the first screen; q leaves.")
+        }
     }
 
     private mutating func paste(_ text: String) {
         guard prompt != nil else {
+            if ignoredText != nil { return ignoreText() }
             context.openPasted(text)
             return navigate()
         }
@@ -93,12 +74,15 @@ extension ExplorerState {
         }
         isCopying = false
         crumbFocus = nil
+        typedCount = ""
+        ignoredText = nil
         if wasInterrupted { return context.add(.quit) }
         wasInterrupted = true
         let isCancelled = cancelAll()
-        context.tell(
-            .info,
-            (isCancelled ? "cancelled; " : "") + "Ctrl-C once more leaves, so does Q"
+        context.say(
+            isCancelled
+                ? "Cancelled; Ctrl-C once more leaves, so does Q."
+                : "Ctrl-C once more leaves, so does Q."
         )
     }
 
@@ -111,7 +95,7 @@ extension ExplorerState {
     }
 
     /// Copies what the key after `y` names.
-    private mutating func copy(_ key: KeyPress) {
+    mutating func copy(_ key: KeyPress) {
         isCopying = false
         guard case .character(let character) = key else { return }
         let screen = screens[top]
@@ -119,7 +103,10 @@ extension ExplorerState {
             let text = screen.copyText(item, context)
         else {
             let choices = copyChoices.map { "\($0.key) \($0.name)" }.joined(separator: ", ")
-            context.tell(.info, choices.isEmpty ? "nothing to copy here" : "copy what? \(choices)")
+            context.say(
+                choices.isEmpty
+                    ? "There is nothing to copy here." : "Copy what? \(choices)."
+            )
             return
         }
         let id = context.begin("copying")

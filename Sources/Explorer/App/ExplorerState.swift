@@ -12,6 +12,10 @@ package struct ExplorerState: Sendable {
     package internal(set) var isCopying = false
     /// The crumb that `` ` `` selected.
     package internal(set) var crumbFocus: Int?
+    /// The digits typed before a key, as they were typed.
+    package internal(set) var typedCount = ""
+    /// A key that begins text elsewhere and does nothing here: what is typed after it is not taken for keys.
+    var ignoredText: (key: KeyPress, action: Action)?
     var commandHistory: [String] = []
     var wasInterrupted = false
     /// Where the status stood when it was last fitted, and the rows that it had.

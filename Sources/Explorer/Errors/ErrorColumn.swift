@@ -8,11 +8,20 @@ package struct ErrorRow: Sendable {
     package var group: FailureGroup
     /// It began while the list was followed.
     package var isNew: Bool
+    /// How many of the operation's calls failed in this way, or why that is not known.
+    package var share: Result<ErrorShare, MissingShare>
 
-    package init(_ group: FailureGroup, isNew: Bool = false) {
+    package init(
+        _ group: FailureGroup,
+        share: Result<ErrorShare, MissingShare>,
+        isNew: Bool = false
+    ) {
         self.group = group
+        self.share = share
         self.isNew = isNew
     }
+
+    fileprivate var known: ErrorShare? { try? share.get() }
 }
 
 /// The columns of a list of failures by where they began.
@@ -63,8 +72,11 @@ package enum ErrorColumn: String, ListColumn {
                 "SHARE",
                 shape,
                 alignment: .right,
-                fields: [Field("calls") { .integer($0.group.calls) }]
-            ) { row, _ in Cell(letters.words(CountText.percent(row.group.share)), .number) }
+                fields: Self.shares
+            ) { row, _ in
+                guard let known = row.known else { return Cell(letters.unknown, .muted) }
+                return Cell(letters.words(known.text), .number)
+            }
         case .first:
             return Column(
                 "FIRST",
@@ -95,6 +107,17 @@ package enum ErrorColumn: String, ListColumn {
             }
         }
     }
+
+    private static let shares: [Field<ErrorRow>] = [
+        Field("share") { .number(optional: $0.known?.share) },
+        Field("shareBound") { .text(optional: $0.known?.bound.rawValue) },
+        Field("calls") { .integer(optional: $0.known?.calls) },
+        Field("callsFailed") { .integer(optional: $0.known?.failures) },
+        Field("callsFrom") { .text(optional: $0.known?.basis.rawValue) },
+        Field("callsSince") {
+            $0.known.flatMap { $0.start > .zero ? .time($0.start) : nil } ?? .unknown
+        },
+    ]
 
     private static let outcomes: [Field<ErrorRow>] = [
         Field("surfaced") { .integer($0.group.outcomes[.surfaced] ?? 0) },

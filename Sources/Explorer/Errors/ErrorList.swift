@@ -51,8 +51,11 @@ extension ErrorList {
             return Cell(service, .service(origin.service))
         }
         let operation = letters.text(origin.operation, columns: 400)
-        // Where there is no room for both whole, the operation has the larger part.
-        let room = max(width - 1 - operation.width, width * 2 / 5)
+        let room = NamePair.serviceColumns(
+            service: service.width,
+            operation: operation.width,
+            width: width
+        )
         return Cell(
             service.prefix(columns: room, glyphs: letters.glyphs),
             .service(origin.service)
@@ -83,9 +86,12 @@ extension ErrorList {
         func number(_ count: Int) -> String {
             view.isScreen ? CountText.brief(count) : CountText.grouped(count)
         }
-        var words = Self.outcomes.compactMap { outcome, word in
-            group.outcomes[outcome].map { "\(number($0)) \(word)" }
+        // On a screen the most frequent comes first, since others may have no room.
+        let known = Self.outcomes.compactMap { outcome, word in
+            group.outcomes[outcome].map { (count: $0, word: word) }
         }
+        let ranked = view.isScreen ? known.sorted { $0.count > $1.count } : known
+        var words = ranked.map { "\(number($0.count)) \($0.word)" }
         if view.isScreen, group.echoes > 0 {
             words.append(CountText.of(group.echoes, "echo", plural: "echoes"))
         }

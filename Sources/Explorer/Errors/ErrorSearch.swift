@@ -38,6 +38,8 @@ package struct ErrorSearch: Sendable {
     package private(set) var filteredHere: [String] = []
     /// Why traces could not be read.
     package private(set) var problems: [String] = []
+    /// Why the source could not be asked for traces last; they still wait to be read.
+    package private(set) var readingFailure: String?
     /// Services that are still to be asked.
     private var services: [String] = []
     private var hasBegun = false
@@ -110,6 +112,7 @@ package struct ErrorSearch: Sendable {
     /// The traces that were being read have come, but for those with `problems`.
     mutating func endReading(_ problems: [String]) {
         reading = []
+        readingFailure = nil
         self.problems += problems
     }
 
@@ -126,7 +129,7 @@ package struct ErrorSearch: Sendable {
     /// Notes that the source could not be asked for traces: they still wait to be read.
     mutating func readingFailed(_ error: TraceReaderError) {
         giveUpReading()
-        problems.append(error.message)
+        readingFailure = error.message
     }
 
     /// What was being read waits again.

@@ -1,15 +1,17 @@
-import TraceAnalysis
+package import TraceAnalysis
 import TraceModel
 
 extension ErrorsState {
     package mutating func perform(_ action: Action, _ context: inout ScreenContext) {
-        if move(action) {
+        if move(action, context) {
             // Someone who moves is reading: rows stay where they are from now on.
             live?.holdsRows = true
             return
         }
         switch action {
-        case .open: openTraces(&context)
+        case .open:
+            cursor.choose()
+            openTraces(&context)
         case .search: promptToNarrow(&context)
         case .sort:
             order = order.next
@@ -21,13 +23,13 @@ extension ErrorsState {
         // The source is already being asked: the key sorts by the current figures.
         case .refresh where live != nil: arrange()
         case .refresh: searchAnew(&context)
-        default: break
+        default: context.sayIdle(action)
         }
     }
 
     /// The traces of the selected group, each of which opens at the span that failed.
     private func openTraces(_ context: inout ScreenContext) {
-        guard let selected else { return }
+        guard let selected else { return context.say("No failure is selected.") }
         // The traces are some of those that the search found; asked again, only those of the group are asked for.
         var terms = terms
         terms.service = selected.origin.service
@@ -43,7 +45,8 @@ extension ErrorsState {
 
     package var hints: [Action] {
         rows.isEmpty
-            ? [.follow, .refresh, .back] : [.open, .follow, .search, .sort, .back, .refresh]
+            ? [.follow, .refresh, .back]
+            : [.open, .follow, .search, .sort, .back, .refresh, .monitor]
     }
 
     package func listColumns(_ context: ScreenContext) -> ListColumns? {
@@ -52,6 +55,22 @@ extension ErrorsState {
     }
 
     package var searchTerms: SearchTerms? { terms }
+    package var selectedService: String? { selected?.origin.service ?? terms.service }
+
+    /// A group with what its columns show.
+    package func row(_ group: FailureGroup) -> ErrorRow {
+        ErrorRow(
+            group,
+            share: share(of: group),
+            isNew: live?.newGroups.contains(group.origin) ?? false
+        )
+    }
+
+    package func pagerText(_ context: ScreenContext) -> String? {
+        let rows = shown.map(row)
+        let list = ErrorList(context.textView)
+        return context.text(rows, context.textColumns(list, as: .errors, ErrorColumn.self), self)
+    }
 
     package func copyText(_ item: CopyItem, _ context: ScreenContext) -> String? {
         let trace = selected?.examples.first?.traceID

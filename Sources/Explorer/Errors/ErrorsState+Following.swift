@@ -5,6 +5,8 @@ package import TraceModel
 
 /// Failures that are followed: the follower brings most traces with errors whole; the others are read beside it.
 extension ErrorsState {
+    package var isFollowed: Bool { live != nil }
+
     package var follower: RequestID? {
         get { live?.id }
         set { live?.id = newValue }
@@ -22,6 +24,7 @@ extension ErrorsState {
         context.cancel(requests)
         search.giveUpReading()
         readingRequest = nil
+        (counting, counted, countRequest) = (nil, nil, nil)
         search.stop()
         answer = .loaded(())
         follow(&context)
@@ -33,7 +36,7 @@ extension ErrorsState {
         if case .last = terms.window { return }
         terms.window = .last(ErrorSearch.lookback)
         let window = DurationText.exact(ErrorSearch.lookback)
-        context.tell(.info, "a fixed time cannot be followed: last=\(window) is used")
+        context.tell(.info, "A fixed time cannot be followed: last=\(window) is used.")
     }
 
     /// The length of the time that is followed, nanoseconds.
@@ -66,14 +69,19 @@ extension ErrorsState {
     package mutating func receive(_ update: FollowUpdate, _ context: inout ScreenContext) {
         search.query = terms.query(now: context.now, defaults: context.settings.search)
         asked = context.now
+        // The source answers again: that it once did not is over.
+        if update.status.hasAnswered, answer.failure != nil { answer = .loaded(()) }
         takeFollowed(update, context.time)
     }
 
     /// When traces of the followed list are to be read or removed.
     package func nextTick(_ context: ScreenContext) -> Nanoseconds? {
         guard let live, live.id != nil else { return nil }
-        guard !search.waiting.isEmpty, readingRequest == nil else { return live.sweepDue }
-        return min(live.sweepDue, live.pace.due(context.time.monotonic))
+        let countDue =
+            live.hasMetrics && countRequest == nil && !rows.isEmpty ? live.countDue : .max
+        let due = min(live.sweepDue, countDue)
+        guard !search.waiting.isEmpty, readingRequest == nil else { return due }
+        return min(due, live.pace.due(context.time.monotonic))
     }
 
     /// Removes what has become too old, and reads what waits, as far as the pace allows.
@@ -81,6 +89,8 @@ extension ErrorsState {
         let now = context.time.monotonic
         guard let due = nextTick(context), now >= due, let live else { return }
         if now >= live.sweepDue { takeLive([], context.time) }
+        if now >= live.countDue, countRequest == nil, !rows.isEmpty { countLive(&context) }
+        guard let live = self.live else { return }
         let room = live.pace.room(now)
         guard readingRequest == nil, room > 0, !search.waiting.isEmpty else { return }
         let next = search.takeWaiting(room)
@@ -140,9 +150,10 @@ extension ErrorsState {
         live = nil
         search.giveUpReading()
         readingRequest = nil
+        countRequest = nil
         // Where the follower never said anything, and nothing was removed, the list is that of the search before.
         guard ended.status != nil || ended.removedCount > 0 else { return }
-        search.notes = ["followed until now"] + (ended.status.map { [$0.coverage.sentence] } ?? [])
+        search.notes = ["followed until now"] + (ended.status.map { [$0.seen] } ?? [])
         if ended.removedCount > 0 {
             search.notes.append("\(CountText.grouped(ended.removedCount)) removed")
         }

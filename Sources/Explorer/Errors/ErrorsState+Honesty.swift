@@ -28,7 +28,7 @@ extension ErrorsState {
         } else {
             words.append("\(read) with errors")
         }
-        words += shareWords
+        words += shareWords(zone)
         if !narrow.isEmpty { words.append("\(shown.count) of \(rows.count) match /\(narrow)") }
         if !search.waiting.isEmpty {
             words.append(
@@ -36,19 +36,40 @@ extension ErrorsState {
                     + (readingRequest == nil ? "" : " yet")
             )
         }
-        if !search.problems.isEmpty {
-            words.append("\(search.problems.count) could not be read (:messages)")
-        }
+        words += problemWords
         if search.isByService { words.append("searched service by service") }
         words.append(isInverted ? "inverted: \(order.rawValue)" : order.rawValue)
         words.append(windowText)
+        words += context.wordsOnTime(of: terms)
         words += search.notes + filteredWords
         if let asked { words.append(TimeText.asked(asked, in: zone)) }
         return words.joined(separator: " · ")
     }
 
-    /// What the shares are of: calls of traces without errors are not known here.
-    var shareWords: [String] { rows.isEmpty ? [] : ["shares of their calls"] }
+    /// What the shares are of, and which time both are of where it is not the list's own.
+    private func shareWords(_ zone: Zone) -> [String] {
+        guard !rows.isEmpty else { return [] }
+        if countRequest != nil, live == nil { return ["counting calls"] }
+        guard let counting else { return [] }
+        let reasons = rows.compactMap { group in
+            if case .failure(let reason) = counting.share(of: group) { reason } else { nil }
+        }
+        if reasons.count == rows.count, let reason = reasons.first {
+            return ["no shares: \(reason.words)"]
+        }
+        let isPart = counting.scope.start > search.query.start && live == nil
+        let since = TimeText.clock(counting.scope.start, in: zone).prefix(8)
+        return ["shares of all calls" + (isPart ? " since \(since)" : "")]
+    }
+
+    private var problemWords: [String] {
+        var words: [String] = []
+        if !search.problems.isEmpty {
+            words.append("\(search.problems.count) could not be read (:messages)")
+        }
+        if search.readingFailure != nil { words.append("reading stopped (:messages)") }
+        return words
+    }
 
     private var filteredWords: [String] {
         search.filteredHere.isEmpty
@@ -65,14 +86,17 @@ extension ErrorsState {
     }
 
     /// Why the list is empty, and what to do about it.
-    package var emptyText: String {
+    package func emptyText(_ context: ScreenContext) -> String {
         if !rows.isEmpty { return "nothing matches /\(narrow); Esc shows all" }
         if let failure = answer.failure { return failure }
         if live != nil {
             return "no failures in \(windowText) so far; they come in as they are found"
         }
         if answer.value == nil || readingRequest != nil { return "" }
-        if let problem = search.problems.first { return problem }
+        if let problem = search.problems.first ?? search.readingFailure { return problem }
+        if search.foundCount == 0, let words = context.unknownService(terms.service) {
+            return words
+        }
         return search.foundCount == 0
             ? "no traces with errors in \(windowText); :errors last=1d looks further back"
             : "no failed spans in the traces read"
@@ -91,14 +115,12 @@ extension ErrorsState {
         } else {
             words.append("\(CountText.of(groups.traceCount, "trace")) with errors")
         }
-        words += shareWords
+        words += shareWords(zone)
         if !narrow.isEmpty { words.append("\(shown.count) of \(rows.count) match /\(narrow)") }
         let unread = search.waiting.count + search.reading.count
         if unread > 0 { words.append("\(CountText.grouped(unread)) not read yet") }
         words += live.words(now)
-        if !search.problems.isEmpty {
-            words.append("\(search.problems.count) could not be read (:messages)")
-        }
+        words += problemWords
         if live.removedCount > 0 { words.append("\(CountText.grouped(live.removedCount)) removed") }
         words.append(windowText)
         words.append(isInverted ? "inverted: \(order.rawValue)" : order.rawValue)

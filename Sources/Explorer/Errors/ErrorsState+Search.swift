@@ -11,9 +11,9 @@ extension ScreenContext {
         let query =
             isService
             ? "service=\(QueryTokens.quoted(String(word)))" + text.dropFirst(word.count) : text
-        switch QueryText.parse(query, now: now, zone: zone) {
+        switch parse(query: query) {
         case .failure(let error):
-            tell(.error, "\(error.message); write :errors [SERVICE] [QUERY]")
+            tell(.error, "\(error.message); write :errors [SERVICE] [QUERY].")
         case .success(let terms): openErrors(terms)
         }
     }
@@ -23,7 +23,7 @@ extension ScreenContext {
         let terms = ErrorSearch.terms(terms, settings.search)
         var state = ErrorsState(
             terms: terms,
-            query: terms.query(now: now, defaults: settings.search)
+            query: query(of: terms)
         )
         state.proceed(&self)
         open(state)
@@ -34,15 +34,21 @@ extension ErrorsState {
     /// Asks for traces with errors anew; what was read is forgotten.
     mutating func searchAnew(_ context: inout ScreenContext) {
         context.cancel(requests)
-        search = ErrorSearch(terms.query(now: context.now, defaults: context.settings.search))
+        search = ErrorSearch(context.query(of: terms))
         readingRequest = nil
+        counting = nil
+        countRequest = nil
         showRead()
         proceed(&context)
     }
 
     /// Asks the next question, if there is one.
     fileprivate mutating func proceed(_ context: inout ScreenContext) {
-        if let question = search.next() { ask(question, &context) }
+        if let question = search.next() {
+            ask(question, &context)
+        } else {
+            count(&context)
+        }
     }
 
     private mutating func ask(_ question: ErrorSearch.Question, _ context: inout ScreenContext) {
@@ -68,11 +74,13 @@ extension ErrorsState {
         _ reply: ExplorerReply,
         _ context: inout ScreenContext
     ) {
+        if id == countRequest { return receiveCount(reply, &context) }
         switch reply {
         case .search(let found):
             answer = .loaded(())
             asked = context.now
             search.take(found)
+            if search.foundCount == 0, terms.service != nil { context.loadServices() }
             proceed(&context)
         case .services(let names):
             context.knownServices = names
@@ -112,7 +120,7 @@ extension ErrorsState {
             search.readingFailed(error)
             readingRequest = nil
         }
-        let standsOnScreen = shown.isEmpty && emptyText == error.message
-        context.tell(failure: error.message, standsOnScreen: standsOnScreen)
+        let standsOnScreen = shown.isEmpty && emptyText(context) == error.message
+        context.tell(failure: error, standsOnScreen: standsOnScreen)
     }
 }

@@ -19,6 +19,12 @@ package struct ErrorsState: ListScreen {
     package internal(set) var answer: Loadable<Void> = .idle
     /// The request that reads traces.
     var readingRequest: RequestID?
+    /// What the failures are a share of; nil before they were read.
+    package internal(set) var counting: CallCounting?
+    /// The count under way of a list that is followed: the one before is shown until it is done.
+    var counted: CallCounting?
+    /// The request that counts calls.
+    var countRequest: RequestID?
     /// When an answer last came.
     package internal(set) var asked: Timestamp?
     package private(set) var rows: [FailureGroup] = []
@@ -38,7 +44,9 @@ package struct ErrorsState: ListScreen {
     }
 
     package var contents: Screen { .errors(self) }
-    package var requests: [RequestID] { [answer.request, readingRequest].compactMap { $0 } }
+    package var requests: [RequestID] {
+        [answer.request, readingRequest, countRequest].compactMap { $0 }
+    }
     package var rowCount: Int { shown.count }
     package var listHeight: Int { tableRows }
 
@@ -89,10 +97,12 @@ package struct ErrorsState: ListScreen {
     }
 
     package mutating func requestsWereCancelled() {
-        if case .loading = answer { answer = .failed("cancelled; R asks again") }
+        if case .loading = answer { answer = .failed("Cancelled; R asks again.") }
         search.stop()
         search.giveUpReading()
         readingRequest = nil
+        if countRequest != nil { counting?.fail(.cancelled) }
+        countRequest = nil
     }
 
     package mutating func fit(to size: ScreenSize) {
@@ -110,7 +120,7 @@ package struct ErrorsState: ListScreen {
         }
         shown = sorted.map { shown[$0] }
         if isInverted { shown.reverse() }
-        let row = shown.firstIndex { $0.origin == origin } ?? 0
+        let row = cursor.row(where: shown.firstIndex { $0.origin == origin })
         cursor.select(row, count: shown.count, height: tableRows)
         live?.newGroups = []
     }
@@ -121,11 +131,16 @@ package struct ErrorsState: ListScreen {
         return match.isEmpty ? groups : groups.filter { match.matches($0.origin.line) }
     }
 
+    /// Those that are not known stand last.
+    private func shareToSort(_ group: FailureGroup) -> Double {
+        if case .success(let share) = share(of: group) { share.share } else { -1 }
+    }
+
     private func precedes(_ left: FailureGroup, _ right: FailureGroup) -> Bool {
         switch order {
         case .most: left.count > right.count
         case .latest: left.last > right.last
-        case .share: left.share > right.share
+        case .share: shareToSort(left) > shareToSort(right)
         case .place: left.origin < right.origin
         }
     }

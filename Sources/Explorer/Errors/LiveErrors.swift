@@ -18,6 +18,10 @@ package struct LiveErrors: Sendable {
     /// The latest failure that was removed for lack of room: up to then the list is not whole.
     var crowdedOut: Timestamp?
     var pace: ReadingPace
+    /// When calls are counted next, by the monotonic clock.
+    var countDue: Nanoseconds
+    /// The source keeps metrics, as far as is known.
+    var hasMetrics = true
     /// When traces that have become too old are removed next.
     var sweepDue: Nanoseconds
     private let length: Nanoseconds
@@ -31,6 +35,8 @@ package struct LiveErrors: Sendable {
     /// Traces that a followed list keeps; the oldest leave first.
     package static let capacity = 4000
     static let sweepPause: Nanoseconds = .seconds(10)
+    /// From one count of calls to the next, nanoseconds.
+    static let countPause: Nanoseconds = .seconds(30)
     /// How long the list may be filled before its rows stay where they are, however much is still to come.
     private static let longestFilling: Nanoseconds = .minutes(1)
 
@@ -43,12 +49,19 @@ package struct LiveErrors: Sendable {
         sourceBegin = now.wall
         pace = ReadingPace(now.monotonic)
         sweepDue = now.monotonic + Self.sweepPause
+        countDue = now.monotonic + Self.sweepPause
     }
 
     /// The beginning of the time that is shown, by the source's clock.
-    func start(_ now: Moment) -> Timestamp {
-        sourceTime.wall.advanced(by: now.monotonic - sourceTime.monotonic - length)
+    func start(_ now: Moment) -> Timestamp { self.now(now).advanced(by: -length) }
+
+    /// Now, by the source's clock.
+    func now(_ now: Moment) -> Timestamp {
+        sourceTime.wall.advanced(by: now.monotonic - sourceTime.monotonic)
     }
+
+    /// All failures of the time that is shown were seen.
+    var isWhole: Bool { status?.coverage.isWhole == true && crowdedOut == nil }
 
     /// Whether something happened since following began.
     func isNew(_ time: Timestamp) -> Bool { time >= sourceBegin }

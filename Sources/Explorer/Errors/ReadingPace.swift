@@ -17,13 +17,17 @@ package struct ReadingPace: Sendable {
     private static let firstPause: Nanoseconds = .seconds(10)
 
     private var tally = RequestTally()
+    /// Requests of other kinds, one each.
+    private var others = RequestTally()
     private var notBefore: Nanoseconds
 
     /// Begins at `now`, after the first pause.
     package init(_ now: Nanoseconds) { notBefore = now + Self.firstPause }
 
     /// Requests in the 60 s before `now`, those under way counted at their worst.
-    package func requestsLastMinute(_ now: Nanoseconds) -> Int { tally.count(now) }
+    package func requestsLastMinute(_ now: Nanoseconds) -> Int {
+        tally.count(now) + others.count(now)
+    }
 
     /// How many traces may be asked for now.
     package func room(_ now: Nanoseconds) -> Int {
@@ -32,13 +36,17 @@ package struct ReadingPace: Sendable {
 
     /// The earliest time for the next trace.
     package func due(_ now: Nanoseconds) -> Nanoseconds {
-        max(notBefore, tally.due(Self.mostRequests, of: Self.ceiling, now))
+        let room = max(Self.mostRequests, Self.ceiling - others.count(now))
+        return max(notBefore, tally.due(Self.mostRequests, of: room, now))
     }
 
     /// Notes that so many traces were asked for.
     package mutating func send(_ traces: Int, _ now: Nanoseconds) {
         tally.note(traces * Self.mostRequests, now)
     }
+
+    /// Notes one request of another kind.
+    package mutating func note(_ now: Nanoseconds) { others.note(1, now) }
 
     /// Notes how many of those asked for last came at once: they cost one request each.
     package mutating func receive(_ traces: Int) {

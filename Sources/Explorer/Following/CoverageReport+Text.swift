@@ -16,6 +16,9 @@ extension CoverageReport {
         return "\(percentage) of \(Self.text(length)): limit \(CountText.grouped(limit))"
     }
 
+    /// `all` or `≈ 40 %`.
+    var part: String { isWhole ? "all" : percentage }
+
     /// `≈ 40 %`.
     private var percentage: String {
         let percent = min(max(share * 100, 0), 99.9)

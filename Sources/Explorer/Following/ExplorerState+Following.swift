@@ -34,6 +34,7 @@ extension ExplorerState {
         guard let index = screens.firstIndex(where: { $0.follower == id }) else { return }
         context.noteOnce(update.status.notes)
         if case .failing(let error, _) = update.status.phase { context.noteOnce([error.message]) }
+        if update.status.hasAnswered { context.noteAnswer() }
         act(at: index) {
             $0.receive(update, &$1)
             $0.fit(to: $1.size)
@@ -46,7 +47,7 @@ extension ExplorerState {
         guard let index = screens.firstIndex(where: { $0.follower == id }) else { return }
         screens[index].follower = nil
         act(at: index) { $0.endFollowing(&$1) }
-        context.tell(.error, error.message)
+        context.tell(failure: error, standsOnScreen: false)
     }
 
     /// Lets screens above show the figures of the one at `index`.
@@ -63,7 +64,7 @@ extension ScreenContext {
     /// Whether the source can have anything new; tells the user where it cannot.
     mutating func canFollow() -> Bool {
         guard settings.search.searchesAllTime else { return true }
-        tell(.info, "files do not change; there is nothing to follow")
+        say("Files do not change: there is nothing to follow.")
         return false
     }
 
@@ -87,5 +88,5 @@ extension ScreenContext {
     mutating func stopFollower(_ id: RequestID) { add(.cancel(id)) }
 
     /// Says that a screen is not followed any more.
-    mutating func tellNotFollowed() { tell(.info, "following stopped; R asks again") }
+    mutating func tellNotFollowed() { say("Following stopped; R asks again.") }
 }

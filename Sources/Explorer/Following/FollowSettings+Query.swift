@@ -4,8 +4,8 @@ package import TraceModel
 extension FollowSettings {
     /// How a screen's query is followed.
     ///
-    /// A query for whole traces is followed as far back as its time is long, since nothing older is shown. It leaves some
-    /// requests for traces that have to be read one by one, see ``ReadingPace``.
+    /// A list of traces is followed as far back as its time is long, since nothing older is shown. One of whole traces leaves
+    /// some requests for traces that have to be read one by one, see ``ReadingPace``.
     package init(of query: TraceQuery, inProcess: Bool) {
         self.init()
         // Asking a source in this process costs nobody anything: an answer or two show at once what is usual.
@@ -14,11 +14,22 @@ extension FollowSettings {
             isLimitKept = true
             if query.detail != .spans { summaryLimit = 20_000 }
         }
-        if query.detail == .spans {
-            reach = min(max(query.end.since(query.start), .minutes(1)), Self.longestReach)
+        switch query.detail {
+        case .calls: break
+        case .summary: reach = min(Self.length(of: query), Self.longestReach)
+        case .spans:
+            reach = min(Self.length(of: query), Self.longestReach)
             requestsPerMinute -= ReadingPace.ceiling
         }
-        lookback = inProcess || query.detail == .spans ? reach : lookback
+        switch query.detail {
+        case .calls, .summary: lookback = inProcess ? reach : max(lookback, reach)
+        case .spans: lookback = reach
+        }
+    }
+
+    /// At least a minute.
+    private static func length(of query: TraceQuery) -> Nanoseconds {
+        max(query.end.since(query.start), .minutes(1))
     }
 
     /// An hour.

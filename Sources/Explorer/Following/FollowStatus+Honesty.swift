@@ -3,6 +3,17 @@ import PlainText
 import TraceModel
 
 extension FollowStatus {
+    /// How much was seen, as a sentence without its end.
+    package var seen: String { cover?.sentence(coverage) ?? coverage.sentence }
+
+    /// Whether the source has answered the last question, so that it can be reached.
+    var hasAnswered: Bool {
+        switch phase {
+        case .live, .catchingUp, .sampling: silence == nil
+        case .starting, .failing, .stopped: false
+        }
+    }
+
     /// What must be known of what is followed, in few words and the most important first, since narrow screens cut off the
     /// end: how much was seen, what is missing or wrong in it, how often the source is asked.
     package var honesty: [String] {
@@ -14,7 +25,7 @@ extension FollowStatus {
         case .starting: words.append("waiting for the first answer")
         case .failing(let error, _): words.append("trying again: \(error.brief)")
         case .stopped: words.append("stopped")
-        case .live, .catchingUp, .sampling: words.append(coverage.brief)
+        case .live, .catchingUp, .sampling: words += cover?.words(coverage) ?? [coverage.brief]
         }
         if figures.skippedArrivals > 0 {
             words.append("\(CountText.grouped(figures.skippedArrivals)) skipped")

@@ -7,6 +7,14 @@ package enum FiguresSource: Sendable, Equatable {
     case metrics
     /// The traces that a follower sees.
     case traces
+
+    /// The time that the latest figures are of, to be put after them.
+    var windowWords: String {
+        switch self {
+        case .metrics: ", of 2 min"
+        case .traces: ", of 60 s"
+        }
+    }
 }
 
 /// Figures that are followed by the source's metrics where it keeps them, which costs it least, else by the traces that a

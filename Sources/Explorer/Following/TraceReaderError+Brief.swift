@@ -10,3 +10,15 @@ extension TraceReaderError {
         return rest.isEmpty ? message : String(rest)
     }
 }
+
+extension TraceReaderError {
+    /// Whether it is about the source as a whole, which would have answered no other question either; else about what was
+    /// asked.
+    var isOfSource: Bool {
+        switch kind {
+        case .unreachable, .late, .unauthorized, .badCredentials, .malformedAnswer: true
+        case .refused(let status): status != 400 && status != 404
+        case .notFound, .invalidQuery, .unsupported, .cancelled: false
+        }
+    }
+}

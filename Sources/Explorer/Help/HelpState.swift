@@ -1,3 +1,5 @@
+import TerminalText
+
 /// The keys of the screen below and of all screens, made from the action table.
 package struct HelpState: ListScreen {
     package enum Row: Sendable, Equatable {
@@ -56,10 +58,25 @@ package struct HelpState: ListScreen {
         lines.indices.contains(cursor.selected) ? shown[lines[cursor.selected].row] : nil
     }
 
-    package var hints: [Action] { [.open, .search, .back] }
+    package var hints: [Action] {
+        shown.isEmpty ? [.back] : [.open, .search, .back]
+    }
 
     package func honesty(_ context: ScreenContext) -> String {
-        "\(count) keys and commands · Enter runs the selected one"
+        narrow.isEmpty
+            ? "\(count) keys and commands · Enter runs the selected one"
+            : "\(count) keys and commands match /\(narrow)"
+    }
+
+    package func pagerText(_ context: ScreenContext) -> String? {
+        let lines = shown.enumerated().flatMap { index, row in
+            switch row {
+            case .heading(let title): index == 0 ? [title] : ["", title]
+            case .action(_, let keys, let help), .command(let keys, let help):
+                ["  " + SafeText(sanitizing: keys).padded(to: 22).string + "  " + help]
+            }
+        }
+        return context.text(lines, self)
     }
 
     /// Keys and commands shown, without headings.

@@ -24,6 +24,8 @@ package enum Action: String, Sendable, CaseIterable {
     case fold
     case foldLevel = "fold-level"
     case unfoldLevel = "unfold-level"
+    case foldAll = "fold-all"
+    case unfoldAll = "unfold-all"
     case zoomIn = "zoom-in"
     case zoomOut = "zoom-out"
     case reroot
@@ -37,7 +39,7 @@ package enum Action: String, Sendable, CaseIterable {
     case nextPane = "next-pane"
     case previousPane = "previous-pane"
     case maximize
-    case operations
+    case operations, errors, monitor
     case editQuery = "edit-query"
     case sort
     case invertSort = "invert-sort"

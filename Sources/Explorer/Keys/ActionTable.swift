@@ -34,6 +34,11 @@ package enum ActionTable {
     package static let entries: [ActionEntry] =
         moving + going + searching + reading + changing + program
 
+    /// The line of an action.
+    package static func entry(of action: Action) -> ActionEntry? {
+        entries.first { $0.action == action }
+    }
+
     private static let moving: [ActionEntry] = [
         ActionEntry(.down, [.character("j"), .down, .control("n")], "one row down"),
         ActionEntry(.up, [.character("k"), .up, .control("p")], "one row up"),
@@ -42,18 +47,22 @@ package enum ActionTable {
         ActionEntry(.pageDown, [.pageDown, .control("f")], "a page down"),
         ActionEntry(.pageUp, [.pageUp, .character("b")], "a page up"),
         ActionEntry(.top, [.character("g"), .home], "first row"),
-        ActionEntry(.bottom, [.character("G"), .end], "last row; :N goes to row N"),
+        ActionEntry(
+            .bottom,
+            [.character("G"), .end],
+            "last row; 12G goes to row 12, as :12 does"
+        ),
         ActionEntry(
             .left,
             [.character("h"), .left],
-            on: [.trace, .traces, .monitor, .value, .span],
+            on: [.trace, .traces, .monitor, .span],
             hint: "left",
             "fold, or to the parent; pan when zoomed; scroll; earlier"
         ),
         ActionEntry(
             .right,
             [.character("l"), .right],
-            on: [.trace, .traces, .monitor, .value, .span],
+            on: [.trace, .traces, .monitor, .span],
             hint: "right",
             "unfold; pan when zoomed; scroll right; later"
         ),
@@ -80,6 +89,20 @@ package enum ActionTable {
             on: [.services],
             hint: "operations",
             "operations of the service"
+        ),
+        ActionEntry(
+            .errors,
+            [.character("X")],
+            on: [.services, .operations, .traces, .monitor, .trace, .span],
+            hint: "errors",
+            "errors of the service under the cursor; :errors for those of all"
+        ),
+        ActionEntry(
+            .monitor,
+            [.character("M")],
+            on: [.services, .operations, .traces, .errors, .trace, .span],
+            hint: "monitor",
+            "rate, errors and latency over time of the service under the cursor"
         ),
         ActionEntry(.viewTree, [.character("1")], on: [.trace], hint: "tree", "tree and bars"),
         ActionEntry(.viewSpans, [.character("4")], on: [.trace], hint: "table", "table of spans"),
@@ -113,8 +136,9 @@ package enum ActionTable {
         ActionEntry(
             .search,
             [.character("/")],
+            on: Set(ScreenKind.allCases).subtracting([.monitor]),
             hint: "find",
-            "narrow a list; find names, values, events in a trace"
+            "narrow a list or attributes; find names, values, events in a trace or text"
         ),
         ActionEntry(
             .nextHit,
@@ -129,7 +153,7 @@ package enum ActionTable {
             [.character("&")],
             on: [.trace],
             hint: "only hits",
-            "only hits with their ancestors, or all spans again"
+            "only hits with their ancestors, or all spans again; searches first if nothing was"
         ),
         ActionEntry(
             .nextError,
@@ -213,13 +237,20 @@ package enum ActionTable {
 
     private static let reading: [ActionEntry] = [
         ActionEntry(.fold, [.character(" ")], on: [.trace, .span], hint: "fold", "fold or unfold"),
-        ActionEntry(.foldLevel, [.character("-")], on: [.trace], "fold one level more"),
+        ActionEntry(
+            .foldLevel,
+            [.character("-")],
+            on: [.trace],
+            "fold one level more: the deepest on screen; 9- folds nine"
+        ),
         ActionEntry(
             .unfoldLevel,
             [.character("+"), .character("=")],
             on: [.trace],
             "unfold one level more"
         ),
+        ActionEntry(.foldAll, [.character("_")], on: [.trace], "fold all"),
+        ActionEntry(.unfoldAll, [.character("*")], on: [.trace], "unfold all"),
         ActionEntry(
             .parent,
             [.character("p")],
@@ -279,9 +310,8 @@ package enum ActionTable {
         ActionEntry(
             .pager,
             [.character("|")],
-            on: [.span, .value, .trace],
             hint: "pager",
-            "what is shown in $PAGER"
+            "all of what is shown as text in $PAGER"
         ),
         ActionEntry(.zone, [.character("U")], "times in UTC or local"),
     ]

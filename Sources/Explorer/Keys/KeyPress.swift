@@ -33,20 +33,59 @@ package enum KeyPress: Hashable, Sendable {
     /// Reads a name as `name` writes it, and the words `Up`, `Down`, `Left`, `Right`; case does not matter
     /// in names of more than one letter.
     package init?(name: String) {
-        if let named = Self.names.first(where: { $0.1.lowercased() == name.lowercased() }) {
-            self = named.0
-        } else if let spelled = Self.spelled[name.lowercased()] {
-            self = spelled
-        } else if name.count == 1, let character = name.first {
-            self = .character(character)
-        } else if name.lowercased().hasPrefix("ctrl-"), name.count == 6, let last = name.last {
-            self = .control(Character(last.lowercased()))
-        } else if name.first == "F" || name.first == "f", let number = Int(name.dropFirst()),
-            (1...12).contains(number)
-        {
-            self = .function(number)
-        } else {
-            return nil
+        guard case .success(let key) = Self.read(name) else { return nil }
+        self = key
+    }
+
+    /// Why a text names no key, as the end of a sentence that began with the text.
+    package struct Mistake: Error, Sendable, Equatable {
+        package let text: String
+    }
+
+    /// Reads a name of a key, or says what is wrong with it.
+    package static func read(_ name: String) -> Result<KeyPress, Mistake> {
+        let lowered = name.lowercased()
+        if let named = names.first(where: { $0.1.lowercased() == lowered }) {
+            return .success(named.0)
         }
+        if let known = spelled[lowered] { return .success(known) }
+        if name.count == 1, let character = name.first {
+            return character.isWhitespace || character.isNewline
+                ? fail("is not a key; write Space or Tab") : .success(.character(character))
+        }
+        if let dash = name.firstIndex(of: "-"), dash != name.startIndex {
+            return modified(String(name[..<dash]), String(name[name.index(after: dash)...]))
+        }
+        if lowered.first == "f", let number = Int(name.dropFirst()) {
+            return (1...12).contains(number)
+                ? .success(.function(number)) : fail("is not a key; there are F1 to F12")
+        }
+        return fail(
+            "is not a key; write a character, Ctrl-X, F1 to F12, Enter, Esc, Tab, Shift-Tab, Space, Backspace, "
+                + "Del, Ins, Up, Down, Left, Right, Home, End, PgUp or PgDn"
+        )
+    }
+
+    private static func modified(_ modifier: String, _ key: String) -> Result<KeyPress, Mistake> {
+        guard modifier.lowercased() == "ctrl" else {
+            let hint =
+                modifier.lowercased() == "shift" && key.count == 1
+                ? "write the capital letter \(key.uppercased())"
+                : "the only one is Ctrl, as in Ctrl-X"
+            return fail("has the modifier \(modifier), which terminals do not tell apart; \(hint)")
+        }
+        guard key.count == 1, let letter = key.lowercased().first, letter.isASCII, letter.isLetter
+        else { return fail("is not a key; Ctrl goes with one letter, A to Z") }
+        switch letter {
+        case "c": return fail("cannot be bound: it cancels, and twice it leaves")
+        case "i": return fail("cannot be told from Tab; write Tab")
+        case "j", "m": return fail("cannot be told from Enter; write Enter")
+        case "h": return fail("cannot be told from Backspace; write Backspace")
+        default: return .success(.control(letter))
+        }
+    }
+
+    private static func fail(_ text: String) -> Result<KeyPress, Mistake> {
+        .failure(Mistake(text: text))
     }
 }

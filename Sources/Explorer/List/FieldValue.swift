@@ -27,6 +27,12 @@ package indirect enum FieldValue: Sendable {
         value.map { .number($0) } ?? .unknown
     }
 
+    /// A duration, in whole nanoseconds; one that is estimated may have a fraction, which says nothing.
+    package static func nanoseconds(optional value: Double?) -> FieldValue {
+        guard let value, let whole = Int64(exactly: value.rounded()) else { return .unknown }
+        return .integer(whole)
+    }
+
     package static func text(optional value: String?) -> FieldValue {
         value.map { .text($0) } ?? .unknown
     }

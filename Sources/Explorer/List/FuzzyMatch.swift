@@ -2,6 +2,7 @@
 ///
 /// A word matches when its letters occur in order; `'word` must occur as it is, `^word` at the start,
 /// `word$` at the end, and `!word` must not occur. Case matters only where the word has capitals.
+/// In long texts, in which scattered letters nearly always occur, words are exact.
 package struct FuzzyMatch: Sendable, Equatable {
     private enum Form: Sendable { case scattered, exact, prefix, suffix }
 
@@ -14,10 +15,11 @@ package struct FuzzyMatch: Sendable, Equatable {
 
     private let terms: [Term]
 
-    package init(_ pattern: String) {
+    /// `isExact` says that words without a sign must occur as they are.
+    package init(_ pattern: String, isExact: Bool = false) {
         terms = pattern.split(separator: " ").compactMap { word in
             var word = word
-            var form = Form.scattered
+            var form = isExact ? Form.exact : .scattered
             let isNegated = word.hasPrefix("!")
             if isNegated {
                 word = word.dropFirst()

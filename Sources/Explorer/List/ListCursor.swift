@@ -6,6 +6,8 @@ package struct ListCursor: Sendable, Equatable {
     package private(set) var selected = 0
     /// The row drawn first.
     package private(set) var top = 0
+    /// A key chose the row, which stays selected wherever it goes; until then the first one is selected, whichever that is.
+    package private(set) var isChosen = false
 
     package init() {}
 
@@ -17,6 +19,13 @@ package struct ListCursor: Sendable, Equatable {
         selected = max(0, min(row, count - 1))
         keepVisible(count: count, height: height)
     }
+
+    /// Notes that a key chose the row.
+    package mutating func choose() { isChosen = true }
+
+    /// The row to select where rows were added, left or changed their order: where the selected one is now, if it was chosen
+    /// and is there; else the first.
+    package func row(where place: Int?) -> Int { isChosen ? place ?? 0 : 0 }
 
     /// Moves by `rows`, clamped to the list.
     package mutating func move(by rows: Int, count: Int, height: Int) {

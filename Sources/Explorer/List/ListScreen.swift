@@ -17,12 +17,13 @@ extension ListScreen {
     /// The rows drawn.
     package var visible: Range<Int> { cursor.visible(count: rowCount, height: listHeight) }
 
-    /// Moves the cursor; false for an action that does not move.
-    mutating func move(_ action: Action) -> Bool {
-        cursor.apply(action, count: rowCount, height: listHeight)
+    /// Moves the cursor, as many times as was typed; false for an action that does not move.
+    mutating func move(_ action: Action, _ context: ScreenContext) -> Bool {
+        cursor.apply(action, count: rowCount, height: listHeight, times: context.times)
     }
 
     package mutating func select(row: Int) {
+        cursor.choose()
         cursor.select(row, count: rowCount, height: listHeight)
     }
 

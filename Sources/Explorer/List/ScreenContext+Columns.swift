@@ -22,7 +22,7 @@ extension ScreenContext {
     /// says what there is.
     mutating func chooseColumns(_ names: String, of columns: ListColumns?) {
         guard let columns else {
-            return tell(.error, "there are no columns here; lists have some")
+            return tell(.error, "There are no columns here; lists have some.")
         }
         if names == "usual" {
             settings.columns[columns.list] = nil
@@ -38,7 +38,7 @@ extension ScreenContext {
     private func sentence(_ columns: ListColumns) -> String {
         let shown = settings.columns[columns.list] ?? columns.usual
         let others = columns.list.columns.filter { !shown.contains($0) }
-        return "columns: \(shown.joined(separator: ", "))"
-            + (others.isEmpty ? "" : "; there are also \(others.joined(separator: ", "))")
+        return "Columns: \(shown.joined(separator: ", "))"
+            + (others.isEmpty ? "." : "; there are also \(others.joined(separator: ", ")).")
     }
 }

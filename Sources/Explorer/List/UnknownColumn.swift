@@ -5,6 +5,6 @@ package struct UnknownColumn: Error, Sendable, Equatable {
 
     /// What is wrong, and what there is.
     package var sentence: String {
-        "there is no column “\(name)”; there are \(known.joined(separator: ", "))"
+        "There is no column “\(name)”; there are \(known.joined(separator: ", "))."
     }
 }

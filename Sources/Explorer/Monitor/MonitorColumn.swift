@@ -81,7 +81,14 @@ package enum MonitorColumn: String, ListColumn {
             title,
             ColumnShape(.fixed(8)),
             alignment: .right,
-            fields: [Field(name) { .number(optional: value($0.slice)) }]
+            fields: [
+                Field(name) {
+                    switch unit {
+                    case .duration: .nanoseconds(optional: value($0.slice))
+                    case .rate, .share: .number(optional: value($0.slice))
+                    }
+                }
+            ]
         ) { row, _ in list.figure(value(row.slice), unit) }
     }
 }

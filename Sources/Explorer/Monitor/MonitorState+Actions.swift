@@ -17,18 +17,18 @@ extension ScreenContext {
             }
         }
         if !words.isEmpty {
-            switch QueryText.parse(words, now: now, zone: zone) {
+            switch parse(query: words) {
             case .failure(let error):
-                return tell(.error, "\(error.message); write :monitor [SERVICE] [RANGE]")
+                return tell(.error, "\(error.message); write :monitor [SERVICE] [RANGE].")
             case .success(let parsed): terms = parsed
             }
         }
         guard let service = terms.service else {
-            return tell(.error, "write :monitor SERVICE [RANGE], for instance :monitor cart 1h")
+            return tell(.error, "Write :monitor SERVICE [RANGE], for instance :monitor cart 1h.")
         }
         guard let least = MonitorState.ranges.first, let most = MonitorState.ranges.last,
             (least...most).contains(range)
-        else { return tell(.error, "a range lies between 15m and 24h") }
+        else { return tell(.error, "A range lies between 15m and 24h.") }
         var state = MonitorState(service: service, operation: terms.operation, range: range)
         state.load(&self)
         open(state)
@@ -37,12 +37,12 @@ extension ScreenContext {
 
 extension MonitorState {
     package mutating func perform(_ action: Action, _ context: inout ScreenContext) {
-        if move(action) { return }
+        if move(action, context) { return }
         switch action {
         case .open: openSlice(&context)
         case .shorterRange, .longerRange:
             guard changeRange(longer: action == .longerRange) else {
-                return context.tell(.info, "ranges go from 15m to 24h")
+                return context.say("Ranges go from 15m to 24h.")
             }
             forget()
             if live == nil { load(&context) } else { showRange(&context) }
@@ -55,13 +55,13 @@ extension MonitorState {
                 pauseFollowing(&context)
                 resumeFollowing(&context)
             }
-        default: break
+        default: context.sayIdle(action)
         }
     }
 
     /// The traces of the slice under the cursor.
     private func openSlice(_ context: inout ScreenContext) {
-        guard let series else { return }
+        guard let series else { return context.say("There are no figures yet.") }
         let time = series.time(of: cursor)
         var terms = SearchTerms()
         terms.service = service
@@ -109,6 +109,7 @@ extension MonitorState {
         case .metrics(let answer?):
             asked = context.now
             show(question.series(of: answer.metrics))
+            if emptyText(context) != nil { context.loadServices() }
             if moment?.wasAboutAnotherTime(by: context.sourceClock) == true { ask(&context) }
         // A source without metrics is searched instead.
         case .metrics(nil):
@@ -118,9 +119,10 @@ extension MonitorState {
             asked = context.now
             notes = answer.notes
             show(question.series(of: answer))
+            if emptyText(context) != nil { context.loadServices() }
         case .failed(let error):
             loading = .failed(error.message)
-            context.tell(failure: error.message, standsOnScreen: series == nil)
+            context.tell(failure: error, standsOnScreen: series == nil)
         default: break
         }
     }

@@ -3,6 +3,8 @@ package import TraceModel
 
 /// A monitor that is followed: by the source's metrics where it has them, else by the traces that come.
 extension MonitorState {
+    package var isFollowed: Bool { live != nil }
+
     package var follower: RequestID? {
         get { live?.id }
         set { live?.id = newValue }
@@ -56,6 +58,10 @@ extension MonitorState {
     package mutating func receive(_ update: FollowUpdate, _ context: inout ScreenContext) {
         asked = context.now
         live?.take(update, of: service, operation)
+        // The source answers again: that it once did not is over.
+        if update.status.hasAnswered, loading.failure != nil, series != nil {
+            loading = .loaded(())
+        }
         showCounts()
     }
 

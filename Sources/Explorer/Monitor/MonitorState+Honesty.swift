@@ -34,12 +34,13 @@ extension MonitorState {
     }
 
     /// Why there is nothing to see, and what to do about it; nil when there is something.
-    package var emptyText: String? {
+    package func emptyText(_ context: ScreenContext) -> String? {
         guard let series else { return loading.failure ?? "" }
         guard series.slices.allSatisfy({ $0.isEmpty || $0.callsPerSecond == 0 && $0.p50 == nil })
         else {
             return nil
         }
+        if let words = context.unknownService(service) { return words }
         let time = "\(title) in the last \(DurationText.exact(range))"
         if live == nil { return "no calls of \(time); + looks further back" }
         let what = series.isEmpty ? "nothing seen of" : "no calls of"

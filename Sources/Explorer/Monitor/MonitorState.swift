@@ -45,7 +45,10 @@ package struct MonitorState: ScreenState {
     package var hints: [Action] {
         series == nil
             ? [.follow, .refresh, .back]
-            : [.open, .follow, .left, .right, .shorterRange, .longerRange, .nextPane, .refresh]
+            : [
+                .open, .follow, .left, .right, .shorterRange, .longerRange, .nextPane, .refresh,
+                .errors,
+            ]
     }
 
     package var searchTerms: SearchTerms? {
@@ -53,6 +56,17 @@ package struct MonitorState: ScreenState {
         terms.service = service
         terms.operation = operation
         return terms
+    }
+
+    package func pagerText(_ context: ScreenContext) -> String? {
+        guard let series else { return nil }
+        let known = series.slices.indices.filter { !series.slices[$0].isEmpty }
+        let list = MonitorList(context.textView, series)
+        return context.text(
+            known.map { MonitorRow(series, $0) },
+            context.textColumns(list, as: .monitor, MonitorColumn.self),
+            self
+        )
     }
 
     package func copyText(_ item: CopyItem, _ context: ScreenContext) -> String? {
@@ -82,7 +96,7 @@ package struct MonitorState: ScreenState {
     }
 
     package mutating func requestsWereCancelled() {
-        if case .loading = loading { loading = .failed("cancelled; R asks again") }
+        if case .loading = loading { loading = .failed("Cancelled; R asks again.") }
         live?.polling.giveUp()
     }
 
@@ -117,8 +131,8 @@ package struct MonitorState: ScreenState {
         return true
     }
 
-    mutating func move(_ action: Action) -> Bool {
-        let page = 10
+    mutating func move(_ action: Action, _ context: ScreenContext) -> Bool {
+        let page = 10 * context.times
         switch action {
         case .left: select(row: cursor - 1)
         case .right: select(row: cursor + 1)

@@ -10,10 +10,15 @@ extension ScreenContext {
 
 extension OperationsState {
     package mutating func perform(_ action: Action, _ context: inout ScreenContext) {
-        if move(action) { return }
+        if move(action, context) { return }
         switch action {
         case .open:
-            if selected != nil, let searchTerms { context.openTraces(searchTerms) }
+            if selected != nil, let searchTerms {
+                cursor.choose()
+                context.openTraces(searchTerms)
+            } else {
+                context.say("No operation is selected.")
+            }
         case .search: promptToNarrow(&context)
         case .sort: sortByNext()
         case .invertSort: invertOrder()
@@ -23,7 +28,7 @@ extension OperationsState {
             requestsWereCancelled()
             let id = context.ask(.operations(service: service), what: "asking for operations")
             operations = .loading(id)
-        default: break
+        default: context.sayIdle(action)
         }
     }
 
@@ -38,9 +43,10 @@ extension OperationsState {
             context.knownOperations[service] = operations
             self.operations = .loaded(operations)
             take(operations)
+            if operations.isEmpty { context.loadServices() }
         case .failed(let error):
             operations = .failed(error.message)
-            context.tell(failure: error.message, standsOnScreen: rows.isEmpty)
+            context.tell(failure: error, standsOnScreen: rows.isEmpty)
         default: break
         }
     }

@@ -2,6 +2,8 @@ package import Follow
 package import TraceModel
 
 extension OperationsState {
+    package var isFollowed: Bool { live != nil || showsRatesBelow }
+
     package var follower: RequestID? {
         get { live?.id }
         set { live?.id = newValue }
@@ -11,7 +13,7 @@ extension OperationsState {
     mutating func toggleFollowing(_ context: inout ScreenContext) {
         if showsRatesBelow {
             showsRatesBelow = false
-            context.tell(.info, "following stopped, for the services below too")
+            context.say("Following stopped, for the services below too.")
             context.add(.endFollowingBelow)
         } else if live != nil {
             endFollowing(&context)

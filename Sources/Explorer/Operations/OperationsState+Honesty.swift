@@ -3,8 +3,8 @@ import PlainText
 extension OperationsState {
     package func honesty(_ context: ScreenContext) -> String {
         var words = live != nil || showsRatesBelow ? liveHonesty : []
-        if words.isEmpty, figuresSource != nil {
-            words.append("following ended: these are the last figures")
+        if words.isEmpty, let figuresSource {
+            words.append("following ended: these are the last figures\(figuresSource.windowWords)")
         }
         if operations.failure != nil {
             words.append(
@@ -20,9 +20,9 @@ extension OperationsState {
     }
 
     /// Why there are no rows, and what to do about it; empty while they are asked for.
-    package var emptyText: String {
-        operations.failure
-            ?? (operations.value == nil
-                ? "" : "the source knows no operations of this service")
+    package func emptyText(_ context: ScreenContext) -> String {
+        if let failure = operations.failure { return failure }
+        if operations.value == nil { return "" }
+        return context.unknownService(service) ?? "the source knows no operations of this service"
     }
 }

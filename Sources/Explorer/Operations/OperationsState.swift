@@ -38,7 +38,8 @@ package struct OperationsState: ListScreen {
     package var rowCount: Int { shown.count }
 
     package var hints: [Action] {
-        rows.isEmpty ? [.back, .refresh] : [.open, .follow, .search, .sort, .back]
+        rows.isEmpty
+            ? [.back, .refresh] : [.open, .follow, .search, .sort, .back, .errors, .monitor]
     }
 
     package var spareHints: [Action] { rows.isEmpty ? [] : [.refresh] }
@@ -53,6 +54,16 @@ package struct OperationsState: ListScreen {
         terms.service = service
         terms.operation = selected?.name
         return terms
+    }
+
+    package func pagerText(_ context: ScreenContext) -> String? {
+        let rows = shown.map { OperationRow($0, rates: rates[$0.name]) }
+        let columns = context.textColumns(
+            RateList(context.textView, self),
+            as: .operations,
+            OperationColumn.self
+        )
+        return context.text(rows, columns, self)
     }
 
     package func copyText(_ item: CopyItem, _ context: ScreenContext) -> String? {
@@ -75,12 +86,13 @@ package struct OperationsState: ListScreen {
         let previous = selected
         let match = FuzzyMatch(narrow)
         shown = match.ranked(sorted(rows.filter { match.matches($0.name) }), by: \.name)
-        let row = match.isEmpty ? previous.flatMap { shown.firstIndex(of: $0) } ?? 0 : 0
+        let place = previous.flatMap { shown.firstIndex(of: $0) }
+        let row = match.isEmpty ? cursor.row(where: place) : 0
         cursor.select(row, count: shown.count, height: listHeight)
     }
 
     package mutating func requestsWereCancelled() {
-        if operations.request != nil { operations = .failed("cancelled; R asks again") }
+        if operations.request != nil { operations = .failed("Cancelled; R asks again.") }
         live?.polling.giveUp()
     }
 
@@ -108,6 +120,8 @@ package struct OperationsState: ListScreen {
             rows.append(operation)
             if match.matches(name) { shown.append(operation) }
         }
+        // The source answers again: that it once did not is over.
+        if operations.failure != nil, !rates.isEmpty { operations = .loaded(rows) }
         for name in known where rates[name] == nil {
             rates[name] = live.silence(name, of: service)
         }

@@ -1,3 +1,4 @@
+import TerminalText
 import TraceModel
 
 extension ExplorerState {
@@ -48,7 +49,7 @@ extension ExplorerState {
         switch open.purpose {
         case .query: context.queryCompletion(open.editor.text, cursor: open.editor.cursor)
         case .command: context.commandCompletion(open.editor.text, cursor: open.editor.cursor)
-        case .narrow, .find, .shortest: QueryCompletion(replaced: 0..<0, candidates: [])
+        case .narrow, .find, .onlyHits, .shortest: QueryCompletion(replaced: 0..<0, candidates: [])
         }
     }
 
@@ -59,7 +60,7 @@ extension ExplorerState {
         switch open.purpose {
         case .narrow: narrow(to: text)
         case .query:
-            if case .failure(let error) = QueryText.parse(text, now: now, zone: zone),
+            if case .failure(let error) = context.parse(query: text),
                 error.column < text.count
             {
                 // A word still being typed is not a mistake yet.
@@ -67,7 +68,7 @@ extension ExplorerState {
                     .contains(" ")
                 context.prompt?.error = isUnfinished ? nil : error
             }
-        case .command, .find, .shortest: break
+        case .command, .find, .onlyHits, .shortest: break
         }
     }
 
@@ -95,7 +96,7 @@ extension ExplorerState {
         let text = open.editor.text
         switch open.purpose {
         case .narrow: context.prompt = nil
-        case .find, .shortest, .query:
+        case .find, .onlyHits, .shortest, .query:
             var error: QueryTextError?
             act { error = $0.submit(text, open.purpose, &$1) }
             if let error { context.prompt?.error = error } else { context.prompt = nil }
@@ -111,7 +112,9 @@ extension ExplorerState {
     /// Runs a line of the `:` prompt: a row's number, or a command.
     private mutating func run(command line: String) {
         let name = String(line.prefix { $0 != " " })
-        if let row = Int(name) {
+        if TraceIDText(line)?.isCertain == true {
+            context.openPasted(line)
+        } else if let row = Int(name) {
             screens[top].select(row: max(1, row) - 1)
         } else if let command = PromptCommand(name: name) {
             let subject = PromptCommand.Subject(
@@ -124,10 +127,15 @@ extension ExplorerState {
             let rest = line.dropFirst(name.count).drop { $0 == " " }
             let argument = rest.lastIndex { $0 != " " }.map { String(rest[...$0]) } ?? ""
             command.run(argument, of: subject, &context)
+        } else if TraceIDText(line)?.isLikely == true {
+            context.openPasted(line)
         } else {
+            let names = PromptCommand.allCases.map(\.rawValue)
+            let near = NearestName.of(name, among: names)
             context.tell(
                 .error,
-                "there is no command :\(name); Tab completes, :help lists them"
+                "There is no command :\(name); "
+                    + (near.map { "did you mean :\($0)?" } ?? "Tab completes, :help lists them.")
             )
         }
         navigate()

@@ -1,4 +1,5 @@
 import PlainText
+import TerminalText
 import TraceModel
 import WireFormats
 
@@ -25,7 +26,7 @@ package enum PromptCommand: String, Sendable, CaseIterable {
     }
 
     /// The formats that traces are saved as, as help lists them.
-    private static let formats = TraceFormat.allCases.map(\.word).joined(separator: ", ")
+    private static let formats = WrittenFormat.allCases.map(\.word).joined(separator: ", ")
 
     /// With its arguments, as help shows it.
     package var usage: String {
@@ -75,7 +76,10 @@ package enum PromptCommand: String, Sendable, CaseIterable {
 
     /// Every line of the help: the commands, and that a number goes to a row.
     package static var lines: [(usage: String, explanation: String)] {
-        [(":N", "row N")] + allCases.map { ($0.usage, $0.explanation) }
+        [
+            (":N", "row N"),
+            (":ID", "the trace of that id; an id or address that is pasted opens it as well"),
+        ] + allCases.map { ($0.usage, $0.explanation) }
     }
 
     /// The command of that name, or its short name.
@@ -121,11 +125,11 @@ package enum PromptCommand: String, Sendable, CaseIterable {
 
 extension ScreenContext {
     mutating func tellUsage(of command: PromptCommand) {
-        tell(.error, "write \(command.usage)")
+        tell(.error, "Write \(command.usage).")
     }
 
     mutating func show(utc: Bool) {
         settings.usesUTC = utc
-        tell(.info, "times in \(zone.name(now))")
+        say("Times are in \(zone.name(now)) now.")
     }
 }

@@ -7,6 +7,8 @@ package struct PromptState: Sendable, Equatable {
         case narrow
         /// `/` in a trace or value.
         case find
+        /// `&` in a trace where nothing was searched for: shows only what is found.
+        case onlyHits
         /// `f`
         case query
         /// `T`
@@ -41,6 +43,7 @@ package struct PromptState: Sendable, Equatable {
         switch purpose {
         case .command: ":"
         case .narrow, .find: "/"
+        case .onlyHits: "&"
         case .query: "query "
         case .shortest: "hide spans shorter than "
         }

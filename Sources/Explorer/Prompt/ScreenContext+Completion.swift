@@ -39,13 +39,19 @@ extension ScreenContext {
     func queryCompletion(_ text: String, cursor: Int) -> QueryCompletion {
         var service: String?
         if case .success(let tokens) = QueryTokens.split(text) {
-            service = tokens.first { $0.key == QueryTerm.service.key }?.value
+            service = tokens.last { $0.key == QueryTerm.service.key }?.value
         }
         let operations = service.flatMap { knownOperations[$0] } ?? []
         var names: [String] = []
         for operation in operations where names.last != operation.name {
             names.append(operation.name)
         }
-        return .at(cursor, of: text, services: knownServices, operations: names)
+        return .at(
+            cursor,
+            of: text,
+            services: knownServices,
+            operations: names,
+            attributes: seenAttributes
+        )
     }
 }

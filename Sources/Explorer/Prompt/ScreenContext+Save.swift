@@ -5,14 +5,14 @@ extension ScreenContext {
     /// `:save [FORMAT] FILE`: writes traces, as Jaeger JSON unless the format is named.
     mutating func save(_ content: SaveTarget.Content?, _ argument: String, overwrites: Bool) {
         var path = argument
-        var format = TraceFormat.jaegerJSON
-        for candidate in TraceFormat.allCases where argument.hasPrefix(candidate.word + " ") {
+        var format = WrittenFormat.jaegerJSON
+        for candidate in WrittenFormat.allCases where argument.hasPrefix(candidate.word + " ") {
             format = candidate
             path = String(argument.dropFirst(candidate.word.count).drop { $0 == " " })
         }
         guard !path.isEmpty else { return tellUsage(of: .save) }
         guard let content else {
-            return tell(.error, "there is nothing to save here; open traces or a trace first")
+            return tell(.error, "There is nothing to save here; open traces or a trace first.")
         }
         let target = SaveTarget(
             path: path,

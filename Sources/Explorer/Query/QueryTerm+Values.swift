@@ -27,7 +27,8 @@ extension QueryTerm {
             guard let error = Bool(value) else { return "error is true or false" }
             terms.error = error
         case .tag:
-            let key = String(token.key.dropFirst(self.key.count))
+            let key = Self.attribute(of: token.key) ?? token.key
+            terms.attributes.removeAll { $0.key == key }
             terms.attributes.append(AttributeCondition(key: key, value: value))
         case .minDuration:
             guard let duration = Self.duration(value) else { return Self.durationHint }
@@ -42,6 +43,7 @@ extension QueryTerm {
             terms.window = .last(lookback)
         case .from:
             guard let time = TimeText.parse(value, now: now, in: zone) else { return Self.timeHint }
+            // What was said before of the same end, or of all of the time, does not count.
             terms.window = .between(time, terms.window.end)
         case .to:
             guard let time = TimeText.parse(value, now: now, in: zone) else { return Self.timeHint }
@@ -53,9 +55,11 @@ extension QueryTerm {
         return nil
     }
 
-    /// The words that `terms` say of this term, so that parsing them gives it back; none when they say nothing.
-    func words(of terms: SearchTerms) -> [String] {
-        switch self {
+    /// The words that `terms` say of this term, so that parsing them at `now` in `zone` gives it back; none when they say
+    /// nothing.
+    func words(of terms: SearchTerms, now: Timestamp, zone: Zone) -> [String] {
+        func time(_ time: Timestamp) -> String { TimeText.exact(time, now: now, in: zone) }
+        return switch self {
         case .service: word(terms.service)
         case .operation: word(terms.operation)
         case .kind: word(terms.kind?.name)
@@ -64,8 +68,8 @@ extension QueryTerm {
         case .minDuration: word(terms.minDuration.map(DurationText.exact))
         case .maxDuration: word(terms.maxDuration.map(DurationText.exact))
         case .last: word(terms.window.length.map(DurationText.exact))
-        case .from: word(terms.window.start.map(TimeText.rfc3339))
-        case .to: word(terms.window.end.map(TimeText.rfc3339))
+        case .from: word(terms.window.start.map(time))
+        case .to: word(terms.window.end.map(time))
         case .limit: word(terms.limit.map { "\($0)" })
         }
     }
@@ -75,9 +79,7 @@ extension QueryTerm {
     }
 
     private static func word(_ condition: AttributeCondition) -> String {
-        let key = tag.key + condition.key
-        let isPlain = !key.contains { " =\"\\".contains($0) }
-        return "\(isPlain ? key : QueryTokens.quoted(key))=\(QueryTokens.quoted(condition.value))"
+        "\(key(ofAttribute: condition.key))=\(QueryTokens.quoted(condition.value))"
     }
 
     private static func duration(_ text: String) -> Nanoseconds? {

@@ -33,13 +33,29 @@ package enum QueryTerm: String, CaseIterable, Sendable {
     }
 
     /// The term that a typed key means; nil when there is none.
+    ///
+    /// A key with a dot in it that is no term is that of an attribute: `tag.` before it may be left out.
     package init?(key: String) {
-        if key.hasPrefix(Self.tag.rawValue) {
-            guard key != Self.tag.rawValue else { return nil }
-            self = .tag
+        if let term = Self(rawValue: key), term != .tag {
+            self = term
         } else {
-            self.init(rawValue: key)
+            guard let attribute = Self.attribute(of: key), !attribute.isEmpty else { return nil }
+            self = .tag
         }
+    }
+
+    /// The attribute that a typed key means, if it means one.
+    static func attribute(of key: String) -> String? {
+        if key.hasPrefix(tag.rawValue) { return String(key.dropFirst(tag.rawValue.count)) }
+        let isDotted = key.contains(".") && key.first != "." && key.last != "."
+        return isDotted ? key : nil
+    }
+
+    /// The shortest key that means an attribute.
+    static func key(ofAttribute name: String) -> String {
+        let isPlain = !name.contains { " =\"\\".contains($0) }
+        guard isPlain else { return QueryTokens.quoted(tag.key + name) }
+        return attribute(of: name) == name ? name : tag.key + name
     }
 
     /// The key before the `=`, or what every such key begins with.

@@ -1,4 +1,5 @@
 package import PlainText
+import TerminalText
 package import TraceModel
 
 /// The query language: `key=value` words, all of which must hold of one span.
@@ -8,20 +9,25 @@ package import TraceModel
 package enum QueryText {
     /// Reads a query.
     ///
+    /// Of terms that say the same, such as two limits or two values of one attribute, the last counts.
+    ///
     /// - Parameters:
     ///   - text: The words.
     ///   - now: Its day is that of a time without a date, such as `12:30`, in `from` and `to`.
     ///   - zone: Where `from` and `to` are read, unless they name an offset.
+    ///   - services: Those that are known, for what is wrong with a word.
     /// - Returns: The terms, or the first mistake.
-    package static func parse(_ text: String, now: Timestamp, zone: Zone)
-        -> Result<SearchTerms, QueryTextError>
-    {
+    package static func parse(
+        _ text: String,
+        now: Timestamp,
+        zone: Zone,
+        services: [String] = []
+    ) -> Result<SearchTerms, QueryTextError> {
         QueryTokens.split(text).flatMap { tokens in
             var terms = SearchTerms()
-            var seen: Set<String> = []
             for token in tokens {
                 do throws(QueryTextError) {
-                    let term = try check(token, seen: &seen)
+                    let term = try check(token, services)
                     if let message = term.set(token, in: &terms, now: now, zone: zone) {
                         throw QueryTextError(column: token.valueColumn, message)
                     }
@@ -34,13 +40,13 @@ package enum QueryText {
         }
     }
 
-    /// The term of a token that may stand where it does.
+    /// The term that a token is of.
     private static func check(
         _ token: QueryToken,
-        seen: inout Set<String>
+        _ services: [String]
     ) throws(QueryTextError) -> QueryTerm {
         guard token.hasValue else {
-            throw QueryTextError(column: token.column, "write key=value; \(keyHint(token.key))")
+            throw QueryTextError(column: token.column, hint(bareWord: token.key, services))
         }
         guard let term = QueryTerm(key: token.key) else {
             throw QueryTextError(
@@ -51,25 +57,41 @@ package enum QueryText {
         guard !token.value.isEmpty || term == .tag else {
             throw QueryTextError(column: token.valueColumn, "\(token.key) needs a value")
         }
-        if seen.contains(token.key) {
-            throw QueryTextError(column: token.column, "\(token.key) is given twice")
-        }
-        let ends: [QueryTerm] = [.from, .to]
-        if term == .last && ends.contains(where: { seen.contains($0.key) })
-            || ends.contains(term) && seen.contains(QueryTerm.last.key)
-        {
-            throw QueryTextError(column: token.column, "give either last or from and to")
-        }
-        seen.insert(token.key)
         return term
     }
 
-    private static func keyHint(_ key: String) -> String {
-        let near = QueryTerm.allCases.first {
-            $0.key.lowercased().hasPrefix(key.lowercased().prefix(3)) && !key.isEmpty
+    /// What a word without a value may have been meant as: a key, else a service.
+    private static func hint(bareWord word: String, _ services: [String]) -> String {
+        func service(_ name: String) -> String {
+            "\(QueryTerm.service.key)=\(QueryTokens.quoted(name))"
         }
-        if let near { return "did you mean \(near.shownKey)=?" }
-        return "keys are " + QueryTerm.allCases.map(\.shownKey).joined(separator: " ")
+        if let term = QueryTerm(key: word) {
+            return "write key=value; did you mean \(term == .tag ? word : term.shownKey)=?"
+        }
+        if services.contains(word) { return "write \(service(word)) for the service" }
+        if let near = nearKey(word) { return "write key=value; did you mean \(near.shownKey)=?" }
+        if let near = NearestName.of(word, among: services) {
+            return "write key=value; did you mean \(service(near))?"
+        }
+        return "write key=value, such as \(service(word)); \(allKeys)"
+    }
+
+    private static func nearKey(_ key: String) -> QueryTerm? {
+        let keys = QueryTerm.allCases.filter { $0 != .tag }
+        return NearestName.of(key, among: keys.map(\.key)).flatMap { QueryTerm(rawValue: $0) }
+    }
+
+    private static func keyHint(_ key: String) -> String {
+        if key.isEmpty || key == QueryTerm.tag.key { return allKeys }
+        let attribute = "\(QueryTerm.tag.key)\(key)="
+        if let near = nearKey(key) {
+            return "did you mean \(near.shownKey)=? For an attribute write \(attribute)"
+        }
+        return "for an attribute write \(attribute)"
+    }
+
+    private static var allKeys: String {
+        "keys are " + QueryTerm.allCases.map(\.shownKey).joined(separator: " ")
     }
 
     /// What is wrong with terms that are each right on their own.
@@ -78,7 +100,7 @@ package enum QueryText {
         of tokens: [QueryToken]
     ) -> QueryTextError? {
         if let shortest = terms.minDuration, let longest = terms.maxDuration, shortest > longest {
-            let token = tokens.first { $0.key == QueryTerm.maxDuration.key }
+            let token = tokens.last { $0.key == QueryTerm.maxDuration.key }
             return QueryTextError(
                 column: token?.valueColumn ?? 0,
                 "maxDuration is less than minDuration"
@@ -94,7 +116,10 @@ package enum QueryText {
     }
 
     /// Writes terms as a query that reads back as the same terms.
-    package static func format(_ terms: SearchTerms) -> String {
-        QueryTerm.allCases.flatMap { $0.words(of: terms) }.joined(separator: " ")
+    ///
+    /// `now` and `zone` are those that it will be read with.
+    package static func format(_ terms: SearchTerms, now: Timestamp, zone: Zone) -> String {
+        QueryTerm.allCases.flatMap { $0.words(of: terms, now: now, zone: zone) }
+            .joined(separator: " ")
     }
 }

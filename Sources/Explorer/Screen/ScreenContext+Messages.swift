@@ -7,9 +7,35 @@ extension ScreenContext {
         notice = messages.last
     }
 
-    /// Tells what went wrong: once, so that only the Messages screen gets it where the screen shows it anyway.
-    mutating func tell(failure text: String, standsOnScreen: Bool) {
-        if standsOnScreen { note(.error, text) } else { tell(.error, text) }
+    /// Answers a key that does nothing now: why not, and what would.
+    ///
+    /// It is not kept.
+    mutating func say(_ text: String) { notice = Message(.info, text, time: now) }
+
+    /// Says that a key has nothing to do on this screen.
+    mutating func sayIdle(_ action: Action) {
+        let key = settings.keyMap.keys(of: action).first?.name ?? action.rawValue
+        sayIdle(key: key)
+    }
+
+    mutating func sayIdle(key: String) { say("\(key) does nothing here; ? lists the keys.") }
+
+    /// Tells why the source gave no answer: once, so that only the Messages screen gets it where the screen shows it anyway; what says
+    /// that the source is silent stands in the last line until it answers again.
+    mutating func tell(failure error: TraceReaderError, standsOnScreen: Bool) {
+        let message = Message(
+            .error,
+            error.message,
+            time: now,
+            lifetime: error.isOfSource ? .untilAnswer : .untilKey
+        )
+        messages.append(message)
+        if !standsOnScreen { notice = message }
+    }
+
+    /// The source has answered: what was said of its silence is not true any more.
+    mutating func noteAnswer() {
+        if notice?.lifetime == .untilAnswer { notice = nil }
     }
 
     /// Adds to the Messages screen alone, without a notice: a word on screen points there.

@@ -12,6 +12,8 @@ package struct ScreenContext: Sendable {
     /// Both clocks as of the last event that carried them: how long something lasts and when it is due go by the one that
     /// never goes back, since the other may be set at any time.
     package internal(set) var time: Moment
+    /// How long the terminal takes to answer, while the line to it is slow.
+    package internal(set) var roundTrip: Nanoseconds?
     package internal(set) var source: Loadable<SourceDescription> = .idle
     /// The source's clock, as far as its answers show it.
     var sourceClock = ServerClock()
@@ -25,6 +27,8 @@ package struct ScreenContext: Sendable {
     package internal(set) var messages: [Message] = []
     /// Shown at the bottom until the next key.
     package internal(set) var notice: Message?
+    /// The number typed before the key that is being done; nil for none.
+    var count: Int?
     /// What was wrong with answers to followers, as far as it is in the messages already.
     var reportedNotes: Set<String> = []
     package internal(set) var pending: [RequestID: PendingRequest] = [:]
@@ -37,6 +41,10 @@ package struct ScreenContext: Sendable {
     /// What is known of services and their operations, for completion.
     package internal(set) var knownServices: [String] = []
     package internal(set) var knownOperations: [String: [Operation]] = [:]
+    /// Asks for the services where no screen does.
+    var servicesRequest: RequestID?
+    /// Attributes of the traces that were loaded, for completion.
+    package internal(set) var seenAttributes = SeenAttributes()
     /// Requests for operations that only completion waits for, with their service.
     var completionRequests: [RequestID: String] = [:]
 
@@ -51,6 +59,9 @@ package struct ScreenContext: Sendable {
         queryHistory = settings.queryHistory
         pinnedServices = Set(settings.pinnedServices)
     }
+
+    /// How many times a key that moves does so.
+    var times: Int { max(1, count ?? 1) }
 
     /// Time of day.
     package var now: Timestamp { time.wall }

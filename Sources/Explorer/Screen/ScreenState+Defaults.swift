@@ -30,6 +30,7 @@ extension ScreenState {
     package func listColumns(_ context: ScreenContext) -> ListColumns? { nil }
     package var searchTerms: SearchTerms? { nil }
     package var selectedService: String? { searchTerms?.service }
+    package func pagerText(_ context: ScreenContext) -> String? { nil }
     package func copyText(_ item: CopyItem, _ context: ScreenContext) -> String? { nil }
     package var copyCount: Int { 0 }
     package var savable: SaveTarget.Content? { nil }
@@ -50,6 +51,7 @@ extension ScreenState {
         set {}
     }
     package var asksAgain: Bool { follower != nil }
+    package var isFollowed: Bool { asksAgain || showsRatesBelow }
     package mutating func pauseFollowing(_ context: inout ScreenContext) {
         guard let id = follower else { return }
         context.stopFollower(id)

@@ -90,6 +90,9 @@ package protocol ScreenState: Sendable {
     /// What a key after `y` copies; nil when it means nothing here.
     func copyText(_ item: CopyItem, _ context: ScreenContext) -> String?
 
+    /// All of what is shown as text, uncut and as far as it is narrowed, folded and filtered; nil where nothing is shown.
+    func pagerText(_ context: ScreenContext) -> String?
+
     /// How many things a copy is about; 0 for the selected one.
     var copyCount: Int { get }
 
@@ -127,6 +130,9 @@ package protocol ScreenState: Sendable {
 
     /// Whether the source is asked again and again for this screen.
     var asksAgain: Bool { get }
+
+    /// Whether the key that follows would stop it: the screen is followed, or waits for another one that is.
+    var isFollowed: Bool { get }
 
     /// Another screen is followed from now on: the source is asked one question at a time.
     mutating func pauseFollowing(_ context: inout ScreenContext)

@@ -11,6 +11,14 @@ package struct SpanPlace: Sendable {
         self.node = node
     }
 
+    var hasParent: Bool { prepared.tree.parent(of: node) != nil }
+
+    var hasNextSibling: Bool {
+        let tree = prepared.tree
+        let siblings = tree.parent(of: node).map { tree.children(of: $0) } ?? tree.roots[...]
+        return siblings.last.map { Int($0) != node } ?? false
+    }
+
     /// The span's id; nil for a node that stands for a missing span.
     package var spanID: SpanID? {
         node < prepared.tree.spanCount ? prepared.trace[node].id : nil

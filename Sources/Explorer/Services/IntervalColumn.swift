@@ -164,7 +164,7 @@ package enum IntervalColumn: String, ListColumn {
             title,
             ColumnShape(.fixed(7), rank: rank),
             alignment: .right,
-            fields: [Field(name) { .number(optional: value($0).nanoseconds) }]
+            fields: [Field(name) { .nanoseconds(optional: value($0).nanoseconds) }]
         ) { row, _ in
             let (nanoseconds, isWorse) = value(row)
             return list.figure(

@@ -136,6 +136,7 @@ package struct LiveServices: FollowedFigures, Sendable {
                 words += counts.uncounted(seen).words(byOperation: byOperation)
                 words.append(CountText.of(counts.traces(seen).count, "trace") + " in 60 s")
             }
+            words.append("figures of the last 60 s")
             words.append(counts.basis.sentence)
             words += status?.asides ?? []
         }

@@ -123,7 +123,7 @@ enum RateColumn: Sendable {
             title,
             shape,
             alignment: .right,
-            fields: [Field(name) { .number(optional: value($0).nanoseconds) }]
+            fields: [Field(name) { .nanoseconds(optional: value($0).nanoseconds) }]
         ) { rates, _ in
             let (nanoseconds, isWorse) = value(rates)
             return list.figure(

@@ -1,3 +1,4 @@
+import PlainText
 package import TraceModel
 
 /// What is asked of a source's metrics to list services with their rates, by the screen and by `spoor services --rates`.
@@ -19,6 +20,11 @@ package enum RatesQuestion {
             wantsP99: wantsP99
         )
     }
+
+    /// What the figures of a service are of, the latencies included, which metrics tell of shorter times only.
+    package static let windowText =
+        "last \(DurationText.exact(lookback)), latencies of the last "
+        + DurationText.exact(MetricsQuery.leastWindow)
 
     /// The rates of each service in an answer; empty for a source that keeps none.
     package static func rates(of answer: ServiceMetricsAnswer?) -> [String: ServiceRates] {

@@ -10,15 +10,22 @@ extension ScreenContext {
 
 extension ServicesState {
     package mutating func perform(_ action: Action, _ context: inout ScreenContext) {
-        if move(action) { return countOperations(&context) }
+        if move(action, context) { return countOperations(&context) }
         switch action {
         case .open:
-            guard let service = selected?.name else { return }
+            guard let service = selected?.name else {
+                return context.say("No service is selected.")
+            }
+            cursor.choose()
             var terms = SearchTerms()
             terms.service = service
             context.openTraces(terms)
         case .operations:
-            if let service = selected?.name { context.openOperations(service) }
+            guard let service = selected?.name else {
+                return context.say("No service is selected.")
+            }
+            cursor.choose()
+            context.openOperations(service)
         case .search: promptToNarrow(&context)
         case .sort:
             order = hasRates ? order.next : .name
@@ -26,6 +33,7 @@ extension ServicesState {
         case .invertSort:
             isInverted.toggle()
             arrange()
+        case .pin where selected == nil: context.say("No service is selected.")
         case .pin:
             togglePin()
             context.pin(pinned)
@@ -34,7 +42,7 @@ extension ServicesState {
         // A followed source is asked all the time already: a refresh sorts by the latest figures.
         case .refresh where live != nil: arrange()
         case .refresh: load(&context)
-        default: break
+        default: context.sayIdle(action)
         }
     }
 

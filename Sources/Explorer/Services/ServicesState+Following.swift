@@ -2,6 +2,8 @@ package import Follow
 package import TraceModel
 
 extension ServicesState {
+    package var isFollowed: Bool { live != nil }
+
     package var follower: RequestID? {
         get { live?.id }
         set { live?.id = newValue }
@@ -47,6 +49,7 @@ extension ServicesState {
 
     package mutating func receive(_ update: FollowUpdate, _ context: inout ScreenContext) {
         live?.take(update)
+        if update.status.hasAnswered { recover() }
         asked = context.now
         showLive()
         context.knownServices = Set(context.knownServices).union(rows.map(\.name)).sorted()
@@ -61,8 +64,16 @@ extension ServicesState {
         } else {
             live?.receive(reply, &context)
         }
-        if case .metrics = reply { asked = context.now }
+        if case .metrics = reply {
+            asked = context.now
+            recover()
+        }
         showLive()
+    }
+
+    /// The source answers again: that it once did not is over.
+    private mutating func recover() {
+        if services.failure != nil { services = .loaded(rows.map(\.name)) }
     }
 
     package func nextTick(_ context: ScreenContext) -> Nanoseconds? {

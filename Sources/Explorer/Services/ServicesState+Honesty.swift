@@ -18,12 +18,12 @@ extension ServicesState {
         )
         if live != nil {
             if order != .name { words.append("s sorts again") }
-        } else if ended != nil {
-            words.append("following ended: these are the last figures, R asks again")
-        } else if hasRates {
+        } else if let ended {
             words.append(
-                "rates from /api/metrics, last \(DurationText.passed(RatesQuestion.lookback))"
+                "following ended: these are the last figures\(ended.figuresSource.windowWords), R asks again"
             )
+        } else if hasRates {
+            words.append("rates from /api/metrics, \(RatesQuestion.windowText)")
         } else if let metricsFailure {
             words.append("no rates: " + metricsFailure)
         }

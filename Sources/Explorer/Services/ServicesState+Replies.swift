@@ -56,7 +56,7 @@ extension ServicesState {
                 error.kind == .unreachable
                     ? Self.whatToDo(error, context.settings) : Sentence.ended(error.message)
             )
-            context.tell(failure: error.message, standsOnScreen: rows.isEmpty)
+            context.tell(failure: error, standsOnScreen: rows.isEmpty)
         } else if metricsRequest == id {
             metricsRequest = nil
             metricsFailure = error.message

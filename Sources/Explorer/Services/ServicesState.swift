@@ -43,7 +43,9 @@ package struct ServicesState: ListScreen {
     package var rowCount: Int { shown.count }
 
     package var hints: [Action] {
-        rows.isEmpty ? [.refresh, .quit] : [.open, .operations, .search, .sort, .follow]
+        rows.isEmpty
+            ? [.refresh, .quit]
+            : [.open, .operations, .search, .sort, .follow, .errors, .monitor]
     }
 
     package var spareHints: [Action] { rows.isEmpty ? [] : [.pin] }
@@ -55,6 +57,15 @@ package struct ServicesState: ListScreen {
 
     package var searchTerms: SearchTerms? { SearchTerms() }
     package var selectedService: String? { selected?.name }
+
+    package func pagerText(_ context: ScreenContext) -> String? {
+        let list = RateList(context.textView, self)
+        return context.text(
+            shown,
+            context.textColumns(list, as: .services, ServiceColumn.self),
+            self
+        )
+    }
 
     package func copyText(_ item: CopyItem, _ context: ScreenContext) -> String? {
         item == .value ? selected?.name : nil
@@ -70,7 +81,8 @@ package struct ServicesState: ListScreen {
 
     package mutating func requestsWereCancelled() {
         if case .loading = services {
-            services = rows.isEmpty ? .failed("cancelled; R asks again") : .loaded(rows.map(\.name))
+            services =
+                rows.isEmpty ? .failed("Cancelled; R asks again.") : .loaded(rows.map(\.name))
         }
         metricsRequest = nil
         counting = nil
@@ -99,7 +111,7 @@ package struct ServicesState: ListScreen {
         if isInverted { shown.reverse() }
         // Narrowing puts the best match first and selects it.
         if match.isEmpty { raisePinned() } else { shown = match.ranked(shown, by: \.name) }
-        let row = match.isEmpty ? shown.firstIndex { $0.name == name } ?? 0 : 0
+        let row = match.isEmpty ? cursor.row(where: shown.firstIndex { $0.name == name }) : 0
         cursor.select(row, count: shown.count, height: listHeight)
     }
 

@@ -9,10 +9,16 @@ package struct SpanDetails: Sendable {
     /// A node of the tree; a synthetic one has hardly any details.
     package let node: Int
     package private(set) var rows: [SpanRow] = []
-    package private(set) var cursor = ListCursor()
-    private var open: Set<SpanSection> = [.attributes, .events]
+    package internal(set) var cursor = ListCursor()
+    private var open = Self.usuallyOpen
+    /// What the rows are narrowed to; empty for all of them.
+    package private(set) var narrow = ""
+    /// The parts that were open before the rows were narrowed.
+    private var openBefore: Set<SpanSection>?
     package private(set) var height = 1
     package private(set) var columns = 80
+
+    private static let usuallyOpen: Set<SpanSection> = [.attributes, .events]
 
     package init(_ prepared: PreparedTrace, node: Int) {
         self.prepared = prepared
@@ -40,56 +46,91 @@ package struct SpanDetails: Sendable {
         return false
     }
 
-    mutating func move(_ action: Action) -> Bool {
-        cursor.apply(action, count: rows.count, height: height)
+    mutating func move(_ action: Action, _ context: ScreenContext) -> Bool {
+        cursor.apply(action, count: rows.count, height: height, times: context.times)
     }
 
     mutating func select(row: Int) { cursor.select(row, count: rows.count, height: height) }
 
-    /// Folds like `other`, so that parts stay open from span to span.
+    /// Folds like `other` and is narrowed like it, so that parts stay open from span to span.
     mutating func keepFolds(of other: SpanDetails) {
         open = other.open
+        openBefore = other.openBefore
+        narrow = other.narrow
         build()
         cursor.select(other.cursor.selected, count: rows.count, height: other.height)
     }
 
-    /// Folds or unfolds the part that the selected row is, or belongs to.
-    mutating func toggleFold() {
+    /// Folds or unfolds the part that the selected row is, or belongs to; false for a row that belongs to none.
+    @discardableResult
+    mutating func toggleFold() -> Bool {
         var row = cursor.selected
         while row >= 0 {
             if rows.indices.contains(row), case .heading(let section, _, _, _, _) = rows[row] {
                 if open.remove(section) == nil { open.insert(section) }
                 build()
                 cursor.select(row, count: rows.count, height: height)
-                return
+                return true
             }
             row -= 1
         }
+        return false
     }
 
     /// Opens every part, events included.
     package mutating func unfoldAll() {
-        open = [.attributes, .resource, .scope, .events, .links, .warnings, .ids]
-        open.formUnion((span?.events.indices ?? 0..<0).map { .event($0) })
+        open = allSections
         build()
     }
 
-    /// Folds (and unfolds) as `fold`, `left`, `right` and, on a heading, `open` ask; false for other actions.
+    private var allSections: Set<SpanSection> {
+        let parts: Set<SpanSection> = [
+            .attributes, .resource, .scope, .events, .links, .warnings, .ids,
+        ]
+        return parts.union((span?.events.indices ?? 0..<0).map { .event($0) })
+    }
+
+    /// Leaves only the rows whose names or values hold what was typed, in all parts; empty text shows all again.
+    mutating func narrow(to text: String) {
+        let row = selected
+        if narrow.isEmpty, !text.isEmpty {
+            openBefore = open
+            open = allSections
+        } else if text.isEmpty, let openBefore {
+            open = openBefore
+            self.openBefore = nil
+        }
+        narrow = text
+        build()
+        let first = rows.firstIndex { if case .heading = $0 { false } else { true } } ?? 0
+        let same = row.flatMap { rows.firstIndex(of: $0) }
+        cursor.select(text.isEmpty ? same ?? 0 : first, count: rows.count, height: height)
+    }
+
+    /// Folds (and unfolds) as `fold`, `left`, `right` and, on a heading, `open` ask; false for other actions, and where there is nothing to fold.
     mutating func changeFold(_ action: Action) -> Bool {
+        var isClosed = false
+        if case .heading(_, _, _, _, false)? = selected { isClosed = true }
         switch action {
-        case .fold: toggleFold()
-        case .open where isOnHeading: toggleFold()
-        case .left:
-            if case .heading(_, _, _, _, false)? = selected { return true }
-            toggleFold()
-        case .right:
-            if case .heading(_, _, _, _, false)? = selected { toggleFold() }
+        case .fold: return toggleFold()
+        case .open where isOnHeading: return toggleFold()
+        case .left where !isClosed: return toggleFold()
+        case .right where isClosed: return toggleFold()
         default: return false
         }
-        return true
     }
 
     private mutating func build() {
+        let wanted = open
+        // What is folded is searched as well.
+        if !narrow.isEmpty { open = allSections }
+        buildAll()
+        open = wanted
+        guard !narrow.isEmpty else { return }
+        rows = SpanRow.narrowed(rows, to: FuzzyMatch(narrow, isExact: true), open: open)
+    }
+
+    private mutating func buildAll() {
         rows = []
         guard let span else {
             if let id = prepared.tree.missingID(of: node) {

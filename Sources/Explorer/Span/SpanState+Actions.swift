@@ -11,16 +11,15 @@ extension ScreenContext {
 
 extension SpanState {
     package mutating func perform(_ action: Action, _ context: inout ScreenContext) {
-        if details.move(action) || details.changeFold(action) { return }
+        if move(action, context) || details.changeFold(action) { return }
         switch action {
         case .open: details.openSelected(&context)
         case .parent, .nextSibling, .previousSibling:
             context.add(.walk(action, SpanPlace(details.prepared, node: details.node)))
-        case .pager:
-            if let text = details.text(of: details.selected) {
-                context.add(.pager(text: text.value))
-            }
-        default: break
+        case .search: promptToNarrow(&context)
+        case .fold, .left: context.say("There is nothing to fold here.")
+        case .right: context.say("There is nothing to unfold here.")
+        default: context.sayIdle(action)
         }
     }
 
@@ -32,15 +31,12 @@ extension SpanState {
     ) {
         switch walk {
         case .impossible:
-            context.tell(
-                .info,
-                "nothing above or beside this span can be shown from here; Esc goes back"
-            )
+            context.say("Nothing above or beside this span can be shown from here; Esc goes back.")
         case .nothing:
-            context.tell(
-                .info,
+            context.say(
                 action == .parent
-                    ? "this span has no parent here" : "no more siblings in this direction"
+                    ? "This span has no parent here."
+                    : "There are no more siblings in this direction."
             )
         case .arrived(let place):
             var new = SpanDetails(place.prepared, node: place.node)

@@ -1,8 +1,8 @@
 import PlainText
 import TraceModel
 
-/// The details of one span as a screen of their own.
-package struct SpanState: ScreenState {
+/// The details of one span as a screen of their own, a list that can be narrowed.
+package struct SpanState: ListScreen {
     package internal(set) var details: SpanDetails
 
     /// Title and times above the rows.
@@ -15,14 +15,45 @@ package struct SpanState: ScreenState {
         return span.name.isEmpty ? span.id.hex : span.name
     }
 
-    package var hints: [Action] { [.open, .fold, .parent, .nextSibling, .back, .pager] }
+    package var cursor: ListCursor {
+        get { details.cursor }
+        set { details.cursor = newValue }
+    }
+
+    package var narrow: String {
+        get { details.narrow }
+        set { details.narrow(to: newValue) }
+    }
+
+    package var rowCount: Int { details.rows.count }
+    package var listHeight: Int { details.height }
+    package mutating func arrange() {}
+
+    package var selectedService: String? { details.span?.serviceName }
+
+    package var hints: [Action] {
+        let row: [Action] = details.isOnHeading ? [.open, .fold] : [.open]
+        let place = SpanPlace(details.prepared, node: details.node)
+        let beside: [Action] =
+            (place.hasParent ? [.parent] : []) + (place.hasNextSibling ? [.nextSibling] : [])
+        return row + [.search] + beside + [.back, .pager, .errors, .monitor]
+    }
 
     package func honesty(_ context: ScreenContext) -> String {
         let zone = context.zone
         guard let span = details.span else {
             return "the parent that some spans name; it was not received"
         }
-        let words = [
+        var words: [String] = []
+        if !narrow.isEmpty {
+            let count = details.rows.count { if case .heading = $0 { false } else { true } }
+            words.append(
+                count == 0
+                    ? "nothing matches /\(narrow)"
+                    : "\(CountText.of(count, "row")) match /\(narrow)"
+            )
+        }
+        words += [
             "starts \(TimeText.date(span.start, in: zone)) \(TimeText.clock(span.start, in: zone)) \(zone.name(span.start))",
             "span \(span.id.hex)",
         ]
@@ -33,9 +64,11 @@ package struct SpanState: ScreenState {
         details.fit(rows: max(1, size.bodyRows - Self.titleRows), columns: size.columns)
     }
 
-    package mutating func select(row: Int) { details.select(row: row) }
-
     package var savable: SaveTarget.Content? { .trace(details.trace) }
+
+    package func pagerText(_ context: ScreenContext) -> String? {
+        context.text(SpanDetailsText(details, context.textView.lettering, columns: nil).lines, self)
+    }
 
     package func copyText(_ item: CopyItem, _ context: ScreenContext) -> String? {
         details.copyText(item, of: details.selected, context)

@@ -126,10 +126,10 @@ package struct JSONViewState: Sendable {
     mutating func scroll(to line: Int) { top = max(0, min(line, count - height)) }
 
     /// Scrolls as an action that moves asks for; false for other actions.
-    mutating func apply(_ action: Action, height: Int) -> Bool {
-        guard let line = action.scrolled(from: top, height: height, count: count) else {
-            return false
-        }
+    mutating func apply(_ action: Action, height: Int, times: Int) -> Bool {
+        guard
+            let line = action.scrolled(from: top, height: height, count: count, times: times)
+        else { return false }
         scroll(to: line)
         return true
     }

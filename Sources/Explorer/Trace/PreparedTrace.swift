@@ -13,6 +13,8 @@ package struct PreparedTrace: Sendable {
     let activity: Activity
     /// The rows of the tree before anything is folded.
     let allRows: VisibleNodes
+    /// What Tab can offer of its attributes.
+    let seenAttributes: SeenAttributes
     /// What was not as it should be with the answer.
     package let notes: [String]
     /// Number of spans that the source moved in time to correct clock skew.
@@ -32,5 +34,6 @@ package struct PreparedTrace: Sendable {
         gaps = Gaps(tree)
         activity = Activity(tree, overview)
         allRows = VisibleNodes(tree)
+        seenAttributes = SeenAttributes(answer.trace)
     }
 }

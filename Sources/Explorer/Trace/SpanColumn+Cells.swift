@@ -97,7 +97,15 @@ extension SpanList {
     fileprivate func label(_ node: Int) -> SafeText {
         let letters = view.lettering
         let levels = view.columns.map { max(1, $0 / 6) } ?? Self.mostLevels
-        let label = TreeLabel(node, of: prepared, isFolded: false, root: nil, levels: levels)
+        let label = TreeLabel(
+            node,
+            of: prepared,
+            isFolded: rows?.isFolded(node) ?? false,
+            root: rows?.filter.root,
+            levels: levels
+        )
+        let hidden =
+            label.hidden > 0 ? letters.words(" +\(CountText.grouped(label.hidden))") : ""
         var parts: [SafeText] = []
         if label.cutLevels > 0 {
             parts.append(letters.words("(+\(label.cutLevels)) "))
@@ -109,14 +117,14 @@ extension SpanList {
             )
         }
         if let missing = label.missing {
-            return SafeText.joined(parts) + letters.words("missing span \(missing.hex)")
+            return SafeText.joined(parts) + letters.words("missing span \(missing.hex)") + hidden
         }
         let names = [label.service, label.name].filter { !$0.isEmpty }.map { letters.text($0) }
         parts.append(SafeText.joined(names, separator: " "))
         if let span = span(node), span.isError, !span.statusMessage.isEmpty {
             parts.append(letters.words(" · ") + letters.text(span.statusMessage))
         }
-        return SafeText.joined(parts)
+        return SafeText.joined(parts) + hidden
     }
 }
 

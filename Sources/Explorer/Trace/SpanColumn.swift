@@ -8,6 +8,8 @@ package struct SpanList: Sendable {
     package let prepared: PreparedTrace
     /// What was searched in the trace.
     package var find: FindState?
+    /// The rows of the tree where some of it is folded away; nil where all of it is shown.
+    package var rows: VisibleNodes?
 
     package init(_ view: ListView, _ prepared: PreparedTrace, find: FindState? = nil) {
         self.view = view

@@ -3,24 +3,25 @@ import TraceModel
 
 extension TraceState {
     package mutating func perform(_ action: Action, _ context: inout ScreenContext) {
-        switch action {
-        case .refresh: return reload(&context)
-        case .adjustTimes: return adjustTimes(&context)
-        default: break
-        }
-        guard let prepared else { return }
+        guard let prepared else { return performWithoutTrace(action, &context) }
         defer {
             selectionMoved()
             fit(to: context.size)
         }
         if focus == .details, performInDetails(action, &context) { return }
-        if move(action) {
+        if move(action, context) {
             anchor = nil
             return
         }
         switch action {
+        case .refresh: reload(&context)
+        case .adjustTimes: adjustTimes(&context)
         case .open:
-            if let currentNode { context.openSpan(SpanPlace(prepared, node: currentNode)) }
+            if let currentNode {
+                context.openSpan(SpanPlace(prepared, node: currentNode))
+            } else {
+                context.say("No span is selected.")
+            }
         case .viewTree: show(.tree, &context)
         case .viewSpans: show(.spans, &context)
         case .viewEvents: show(.events, &context)
@@ -28,40 +29,74 @@ extension TraceState {
         case .details:
             hasDetails.toggle()
             focus = hasDetails && !hasRoomForDetails ? .details : .main
-        case .nextPane, .previousPane:
+        case .nextPane, .previousPane: changePane(&context)
+        case .maximize:
             if hasDetails {
-                focus = focus == .main ? .details : .main
+                isMaximized.toggle()
             } else {
-                context.tell(.info, "d shows the details below")
+                context.say("d shows the details below.")
             }
-        case .maximize: isMaximized.toggle()
         case .search: context.prompt = PromptState(.find)
         case .nextHit, .previousHit:
-            if find == nil { context.tell(.info, "/ searches first") }
+            if find == nil { context.say("Nothing was searched for; / searches.") }
             jumpToHit(action == .nextHit ? 1 : -1, &context)
+        case .onlyHits where find == nil: context.prompt = PromptState(.onlyHits)
         case .onlyHits: toggle(\.onlyHits, &context)
         case .criticalOnly: toggle(\.onlyCritical, &context)
         case .hideShorter: context.prompt = PromptState(.shortest)
         case .nextError, .previousError:
             let next = nextError(after: anchor ?? currentNode, forward: action == .nextError)
-            go(to: next, &context, otherwise: "no more errors in this direction")
-        case .pager: context.add(.pageTrace(prepared.trace))
+            go(to: next, &context, otherwise: "There are no more errors in this direction.")
         case .sort, .invertSort: sortTable(action, &context)
         case .follow: toggleFollowing(&context)
-        default: performInTree(action, &context)
+        case .fold, .left, .right, .foldLevel, .unfoldLevel, .foldAll, .unfoldAll, .parent,
+            .nextSibling, .previousSibling, .zoomIn, .zoomOut, .reroot:
+            performInTree(action, &context)
+        // What moves was done above; the rest means the same on all screens, or something on others.
+        case .down, .up, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .top, .bottom, .back,
+            .quit, .quitNow, .command, .help, .operations, .errors, .monitor, .editQuery,
+            .shorterRange, .longerRange, .sliceStart, .sliceEnd, .copy, .pager, .mark, .pin,
+            .letIn, .repaint, .zone, .breadcrumb, .suspend:
+            context.sayIdle(action)
+        }
+    }
+
+    /// What can be done before the trace is there: a search is done when it is.
+    private mutating func performWithoutTrace(_ action: Action, _ context: inout ScreenContext) {
+        switch action {
+        case .refresh: reload(&context)
+        case .adjustTimes: adjustTimes(&context)
+        case .search: context.prompt = PromptState(.find)
+        case .onlyHits: context.prompt = PromptState(.onlyHits)
+        case .hideShorter: context.prompt = PromptState(.shortest)
+        default:
+            context.say(
+                loading.failure == nil
+                    ? "The trace is still being loaded." : "Nothing is loaded; R asks again."
+            )
         }
     }
 
     /// Moves within the view that is shown; false when the action does not move.
-    mutating func move(_ action: Action) -> Bool {
+    mutating func move(_ action: Action, _ context: ScreenContext) -> Bool {
         let height = mainRows
-        return switch view {
-        case .tree: cursor.apply(action, count: rows?.count ?? 0, height: height)
-        case .spans: views.table.cursor.apply(action, count: views.table.rows.count, height: height)
+        let times = context.times
+        switch view {
+        case .tree:
+            return cursor.apply(action, count: rows?.count ?? 0, height: height, times: times)
+        case .spans:
+            let count = views.table.rows.count
+            return views.table.cursor.apply(action, count: count, height: height, times: times)
         case .events:
-            views.events.cursor.apply(action, count: views.events.rows.count, height: height)
-        case .json: views.json.apply(action, height: height)
+            let count = views.events.rows.count
+            return views.events.cursor.apply(action, count: count, height: height, times: times)
+        case .json: return views.json.apply(action, height: height, times: times)
         }
+    }
+
+    private mutating func changePane(_ context: inout ScreenContext) {
+        guard hasDetails else { return context.say("d shows the details below.") }
+        focus = focus == .main ? .details : .main
     }
 
     /// What actions mean while the details below the tree have the focus; false for those of the tree.
@@ -70,16 +105,21 @@ extension TraceState {
         _ context: inout ScreenContext
     ) -> Bool {
         guard var details else { return false }
-        if details.move(action) || details.changeFold(action) {
+        if details.move(action, context) || details.changeFold(action) {
             self.details = details
             return true
         }
-        guard action == .open else { return false }
-        details.openSelected(&context)
+        switch action {
+        case .open: details.openSelected(&context)
+        case .fold, .left: context.say("There is nothing to fold here.")
+        case .right: context.say("There is nothing to unfold here.")
+        default: return false
+        }
         return true
     }
 
     private mutating func show(_ view: TraceView, _ context: inout ScreenContext) {
+        if view == self.view { context.say("This view is shown already.") }
         let node = anchor ?? currentNode
         self.view = view
         focus = .main
@@ -92,10 +132,10 @@ extension TraceState {
         _ flag: WritableKeyPath<TreeFilter, Bool>,
         _ context: inout ScreenContext
     ) {
+        guard view == .tree else { return context.say("This works in the tree; 1 shows it.") }
         guard var filter = rows?.filter else { return }
         if flag == \.onlyHits && !filter.onlyHits && find?.hits.isEmpty ?? true {
-            context.tell(.info, find == nil ? "/ searches first" : "nothing was found")
-            return
+            return context.say("Nothing was found.")
         }
         filter[keyPath: flag].toggle()
         refilter(filter)
@@ -103,7 +143,7 @@ extension TraceState {
 
     private mutating func sortTable(_ action: Action, _ context: inout ScreenContext) {
         guard view == .spans else {
-            return context.tell(.info, "4 shows the table of spans, which can be sorted")
+            return context.say("Only the table of spans is sorted; 4 shows it.")
         }
         if action == .invertSort {
             views.table.order.isInverted.toggle()
@@ -118,12 +158,15 @@ extension TraceState {
 
     /// Goes to a span, and says so when filters were undone for it.
     mutating func go(to node: Int, _ context: inout ScreenContext) {
-        if go(to: node) { context.tell(.info, "filters undone: they hid this span") }
+        if go(to: node) { context.say("The filters were undone: they hid this span.") }
+        if view == .events, !views.events.rows.contains(where: { $0.span == Int32(node) }) {
+            context.say("The span has no events; 1 shows it in the tree.")
+        }
     }
 
     /// Goes to a span if there is one, else says why not.
     mutating func go(to node: Int?, _ context: inout ScreenContext, otherwise text: String) {
-        if let node { go(to: node, &context) } else { context.tell(.info, text) }
+        if let node { go(to: node, &context) } else { context.say(text) }
     }
 
     /// Closes the details, forgets the search, undoes filters and zoom, one at a time.

@@ -11,23 +11,32 @@ extension TraceState {
     ) -> QueryTextError? {
         switch purpose {
         case .find: beginFind(text, jumps: true, &context)
+        case .onlyHits: beginFind(text, jumps: true, hidesOthers: true, &context)
         case .shortest: hideShorter(than: text, &context)
         case .command, .narrow, .query: break
         }
         return nil
     }
 
-    mutating func beginFind(_ text: String, jumps: Bool, _ context: inout ScreenContext) {
-        guard let prepared else { return }
+    /// Searches the trace, or does so once it is there.
+    mutating func beginFind(
+        _ text: String,
+        jumps: Bool,
+        hidesOthers: Bool = false,
+        _ context: inout ScreenContext
+    ) {
         context.cancel(find?.request)
         guard !text.isEmpty else { return clearFind() }
-        let id = context.compute(.find(prepared, text: text), what: "searching")
-        find = FindState(text: text, request: id, jumps: jumps)
+        let id = prepared.map { context.compute(.find($0, text: text), what: "searching") }
+        find = FindState(text: text, request: id, jumps: jumps, hidesOthers: hidesOthers)
     }
 
     mutating func take(hits: [Int32], _ context: inout ScreenContext) {
         find?.take(hits, spanCount: prepared?.tree.spanCount ?? 0)
-        if let filter = rows?.filter, filter.onlyHits { refilter(filter) }
+        if var filter = rows?.filter {
+            if find?.hidesOthers == true, !hits.isEmpty { filter.onlyHits = true }
+            if filter.onlyHits { refilter(filter) }
+        }
         if find?.jumps ?? false { jumpToHit(0, &context) }
     }
 
@@ -41,9 +50,9 @@ extension TraceState {
 
     /// Goes to the hit `step` places on; 0 stands for the first one from the selected span on.
     mutating func jumpToHit(_ step: Int, _ context: inout ScreenContext) {
-        guard let find, find.request == nil else { return }
+        guard let find, find.isComplete else { return }
         guard !find.hits.isEmpty else {
-            return context.tell(.info, "/\(find.text) not found in this trace")
+            return context.say("/\(find.text) was not found in this trace.")
         }
         let count = find.hits.count
         var next: Int
@@ -64,11 +73,14 @@ extension TraceState {
         guard let shortest = typed.isEmpty ? 0 : DurationText.parse(typed), shortest >= 0 else {
             return context.tell(
                 .error,
-                "“\(text)” is not a duration; write a number and a unit, such as 5ms, or nothing to show all"
+                "“\(text)” is not a duration: write a number and a unit, such as 5ms, or nothing to show all."
             )
         }
-        guard var filter = rows?.filter else { return }
+        guard var filter = rows?.filter else {
+            return context.say("No span was hidden: the trace is not loaded.")
+        }
         filter.shortest = shortest
+        if view != .tree { context.say("Spans are hidden in the tree; 1 shows it.") }
         refilter(filter)
     }
 }

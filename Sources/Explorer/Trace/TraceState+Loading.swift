@@ -35,7 +35,7 @@ extension ScreenContext {
     mutating func openPasted(_ text: String) {
         let isWord = text.split(whereSeparator: \.isWhitespace).count == 1
         guard let named = TraceIDText(text) ?? (isWord ? TraceIDText(written: text) : nil) else {
-            return tell(.error, "no trace id in “\(text.prefix(40))”")
+            return tell(.error, "There is no trace id in “\(text.prefix(40))”.")
         }
         open(named)
     }
@@ -50,7 +50,7 @@ extension ScreenContext {
 
     private mutating func open(_ named: TraceIDText) {
         if let address = named.baseURL, let baseURL = settings.baseURL, address != baseURL {
-            tell(.warning, "the address names \(address); asking \(baseURL) instead")
+            tell(.warning, "The address names \(address); \(baseURL) is asked instead.")
         }
         openTrace(named.traceID, near: nil, span: named.spanID)
     }
@@ -70,7 +70,6 @@ extension TraceState {
 
     mutating func adjustTimes(_ context: inout ScreenContext) {
         wantsRaw.toggle()
-        context.tell(.info, wantsRaw ? "asking for times as sent" : "asking for adjusted times")
         reload(&context)
     }
 
@@ -89,7 +88,7 @@ extension TraceState {
         case .failed(let error):
             loading = .failed(error.message)
             wantsRaw = isRaw
-            context.tell(failure: error.message, standsOnScreen: self.prepared == nil)
+            context.tell(failure: error, standsOnScreen: self.prepared == nil)
         default: break
         }
         fit(to: context.size)
@@ -98,11 +97,16 @@ extension TraceState {
 
     /// Shows a trace that came, and searches it for what the one before was searched for.
     mutating func show(_ prepared: PreparedTrace, _ context: inout ScreenContext) {
-        let text = find?.text
+        context.seenAttributes.add(prepared.seenAttributes)
+        let known = find
         take(prepared)
         fit(to: context.size)
         prepareView(&context)
-        if let text { beginFind(text, jumps: false, &context) }
+        guard let known else { return }
+        // What was typed before the trace was there has not been gone to yet.
+        let isNew = !known.isComplete
+        let hidesOthers = isNew && known.hidesOthers
+        beginFind(known.text, jumps: isNew && known.jumps, hidesOthers: hidesOthers, &context)
     }
 
     /// Starts what the view that is shown still needs.

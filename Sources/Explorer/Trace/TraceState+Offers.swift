@@ -1,16 +1,23 @@
+import TraceAnalysis
 import TraceModel
 
 extension TraceState {
     package var hints: [Action] {
         guard prepared != nil else { return [.refresh, .back] }
         if focus == .details { return [.open, .fold, .nextPane, .details] }
-        let walk: [Action] = find == nil ? [.search] : [.nextHit, .onlyHits]
+        let isFound = find.map { !$0.hits.isEmpty } ?? false
+        let walk: [Action] = isFound ? [.nextHit, .onlyHits] : [.search]
+        let error: [Action] = prepared?.overview.errorCount ?? 0 > 0 ? [.nextError] : []
         switch view {
-        case .tree: return [.open, .nextError] + walk + [.fold, .zoomIn, .details, .viewSpans]
-        case .spans: return [.open, .sort, .nextError] + walk + [.details, .viewTree]
+        case .tree: return [.open] + error + walk + [.fold, .zoomIn, .details, .viewSpans]
+        case .spans: return [.open, .sort] + error + walk + [.details, .viewTree]
         case .events: return [.open, .details] + walk + [.viewTree]
         case .json: return walk + [.pager, .viewTree]
         }
+    }
+
+    package var spareHints: [Action] {
+        prepared == nil ? [] : [.follow, .errors, .monitor, .pager]
     }
 
     /// Only the table of spans has columns to choose.
@@ -32,6 +39,13 @@ extension TraceState {
             let row = focus == .details ? details?.selected : nil
             return selectedDetails?.copyText(item, of: row, context)
         }
+    }
+
+    package var selectedService: String? {
+        let span = currentNode.flatMap { node in
+            prepared.flatMap { node < $0.tree.spanCount ? $0.trace[node] : nil }
+        }
+        return span?.serviceName ?? prepared?.overview.rootService ?? summary?.rootService
     }
 
     /// The details of the selected span, whether they are shown or not.

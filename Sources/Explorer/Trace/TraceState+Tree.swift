@@ -7,38 +7,70 @@ extension TraceState {
         guard view == .tree, let prepared, let node = selectedNode,
             let isFolded = rows?.isFolded(node), let filter = rows?.filter
         else {
-            if view != .tree { context.tell(.info, "this works in the tree; 1 shows it") }
-            return
+            return context.say(
+                view == .tree ? "No span is selected." : "This works in the tree; 1 shows it."
+            )
         }
         let tree = prepared.tree
         let hasChildren = tree.subtreeSizes[node] > 1
         let parent = node == filter.root ? nil : tree.parent(of: node)
         switch action {
         case .fold where hasChildren: fold(!isFolded, node)
+        case .fold: context.say("There is nothing below this span.")
         case .left where zoom != nil, .right where zoom != nil:
             pan(action == .left ? -0.25 : 0.25)
         case .left where hasChildren && !isFolded: fold(true, node)
         case .left:
-            if let parent { select(node: parent) }
+            if let parent {
+                select(node: parent)
+            } else {
+                context.say("There is nothing to fold, and no parent here.")
+            }
         case .right where hasChildren && isFolded: fold(false, node)
-        case .right where hasChildren: _ = move(.down)
-        case .foldLevel, .unfoldLevel:
-            rows?.changeLevel(fold: action == .foldLevel)
+        case .right where hasChildren: _ = move(.down, context)
+        case .right: context.say("There is nothing below this span.")
+        case .foldLevel, .unfoldLevel: changeLevel(fold: action == .foldLevel, filter, &context)
+        case .foldAll, .unfoldAll:
+            if rows?.setAllFolded(action == .foldAll) == false {
+                context.say(
+                    action == .foldAll
+                        ? "All is folded; + and * unfold." : "All is unfolded; - and _ fold."
+                )
+            }
             refilter(filter)
-        case .parent: go(to: parent, &context, otherwise: "this span has no parent here")
+        case .parent: go(to: parent, &context, otherwise: "This span has no parent here.")
         case .nextSibling, .previousSibling:
             let sibling =
                 node == filter.root ? nil : sibling(of: node, forward: action == .nextSibling)
-            go(to: sibling, &context, otherwise: "no more siblings in this direction")
+            go(to: sibling, &context, otherwise: "There are no more siblings in this direction.")
         case .zoomIn:
             zoomStack.append(zoom)
             zoom = TimeWindow(start: tree.displayStarts[node], end: tree.displayEnds[node])
+        case .zoomOut where zoom == nil: context.say("All of the trace's time is shown; z zooms.")
         case .zoomOut: zoom = zoomStack.popLast() ?? nil
         case .reroot:
             var filter = filter
             filter.root = filter.root == nil ? node : nil
             refilter(filter)
-        default: break
+        default: context.sayIdle(action)
+        }
+    }
+
+    /// Folds one level more, or as many as were typed, where it can be seen.
+    private mutating func changeLevel(
+        fold: Bool,
+        _ filter: TreeFilter,
+        _ context: inout ScreenContext
+    ) {
+        let visible = cursor.visible(count: rows?.count ?? 0, height: mainRows)
+        let found = rows?.changeLevel(fold: fold, by: context.times, inSight: visible)
+        refilter(filter)
+        switch found {
+        case .inSight: break
+        case .elsewhere:
+            context.say("\(fold ? "Folded" : "Unfolded") a level outside of what is on screen.")
+        case nil:
+            context.say(fold ? "All is folded; + unfolds." : "All is unfolded; - folds.")
         }
     }
 

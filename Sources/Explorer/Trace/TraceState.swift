@@ -70,10 +70,10 @@ package struct TraceState: ScreenState {
 
     package mutating func requestsWereCancelled() {
         if case .loading = loading {
-            loading = prepared.map { .loaded($0) } ?? .failed("cancelled; R asks again")
+            loading = prepared.map { .loaded($0) } ?? .failed("Cancelled; R asks again.")
             wantsRaw = isRaw
         }
-        if find?.request != nil { find = nil }
+        if find?.isComplete == false { find = nil }
         views.requestsWereCancelled()
         growth?.request = nil
     }
@@ -106,6 +106,10 @@ package struct TraceState: ScreenState {
     mutating func forgetMinimap() { minimap = nil }
 
     package mutating func select(row: Int) {
+        if focus == .details, details != nil {
+            details?.select(row: row)
+            return
+        }
         anchor = nil
         switch view {
         case .tree: cursor.select(row, count: rows?.count ?? 0, height: mainRows)

@@ -101,22 +101,48 @@ package struct VisibleNodes: Sendable {
         return changed
     }
 
-    /// Folds (or unfolds) one level: the deepest open (or shallowest folded) parents among the rows.
+    /// Where the level was that folding changed.
+    package enum ChangedLevel: Sendable { case inSight, elsewhere }
+
+    /// Folds one level more, or unfolds one: the deepest open parents, or the highest folded ones, among the rows in
+    /// sight, and all that lie as deep or deeper, or as high or higher.
     ///
-    /// The rows themselves follow with ``update(_:filter:passing:)``.
-    package mutating func changeLevel(fold: Bool) {
+    /// With `levels` so many levels. Where nothing is left to change in sight, all rows count. The rows themselves follow
+    /// with ``update(_:filter:passing:)``.
+    ///
+    /// - Returns: Nil if there is nothing left to fold or unfold.
+    package mutating func changeLevel(
+        fold: Bool,
+        by levels: Int = 1,
+        inSight rows: Range<Int>
+    ) -> ChangedLevel? {
         var level: Int32?
-        forEachPlace { place in
+        func take(_ place: Int) {
             guard sizes[place] > 1, folded[place] != fold else { return }
             let depth = depths[place]
             level = fold ? max(level ?? depth, depth) : min(level ?? depth, depth)
         }
-        guard let level else { return }
-        var changed = folded
-        forEachPlace { place in
-            if depths[place] == level && sizes[place] > 1 { changed[place] = fold }
+        for row in rows.clamped(to: nodes.indices) { take(Int(positions[Int(nodes[row])])) }
+        let isInSight = level != nil
+        if !isInSight { forEachPlace(take) }
+        guard let level else { return nil }
+        let more = Int32(clamping: levels - 1)
+        let (limit, _) =
+            fold ? level.subtractingReportingOverflow(more) : level.addingReportingOverflow(more)
+        for place in scope where sizes[place] > 1 {
+            if fold ? depths[place] >= limit : depths[place] <= limit { folded[place] = fold }
         }
-        folded = changed
+        return isInSight ? .inSight : .elsewhere
+    }
+
+    /// Folds or unfolds every node that has others below it; false if all of them were.
+    package mutating func setAllFolded(_ isFolded: Bool) -> Bool {
+        var isChanged = false
+        for place in scope where sizes[place] > 1 && folded[place] != isFolded {
+            folded[place] = isFolded
+            isChanged = true
+        }
+        return isChanged
     }
 
     /// Works the rows out again.

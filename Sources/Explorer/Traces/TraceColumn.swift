@@ -135,7 +135,7 @@ package enum TraceColumn: String, ListColumn {
         // Bars take what names leave.
         case .bar:
             return ColumnShape(
-                .flexible(minimum: 8, maximum: 40, turn: 1),
+                .flexible(minimum: list.namesServices ? 20 : 8, maximum: 40, turn: 1),
                 rank: 0,
                 from: list.barFrom,
                 gap: 1

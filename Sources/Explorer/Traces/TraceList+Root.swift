@@ -67,9 +67,11 @@ extension TraceList {
         }
         guard !operation.isEmpty else { return cell(service, width, summary) }
         guard !service.isEmpty else { return Cell(cut(operation, width)) }
-        // Where there is no room for both whole, the operation has the larger part.
-        let whole = view.lettering.text(operation, columns: 400).width
-        let room = max(width - 1 - whole, width * 2 / 5)
+        let room = NamePair.serviceColumns(
+            service: service.width,
+            operation: view.lettering.text(operation, columns: 400).width,
+            width: width
+        )
         let name = cell(service, room, summary)
         return name + Cell(" ") + Cell(cut(operation, width - name.text.width - 1))
     }

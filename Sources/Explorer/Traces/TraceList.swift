@@ -51,7 +51,7 @@ extension TraceList {
         let columns = view.columns ?? 0
         let roots = min(rootColumns, max(40, columns / 2))
         let start = writing(facts.starts).columns("START", in: view)
-        return max(76, 2 + start + 2 + roots + 9 + 9 + 8 + 5 + (namesServices ? 18 : 5))
+        return max(76, 2 + start + 2 + roots + 9 + 9 + 8 + 5 + (namesServices ? 30 : 5))
     }
 
     /// Whether services are named, and not only counted.

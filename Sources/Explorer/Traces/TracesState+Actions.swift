@@ -4,23 +4,33 @@ import TraceModel
 extension TracesState {
     package mutating func perform(_ action: Action, _ context: inout ScreenContext) {
         if focus == .strip, performInStrip(action, &context) { return }
-        if move(action) {
+        if move(action, context) {
             // Back at the top, the newest traces are shown again.
             return showWaitingUnlessHeld()
         }
         switch action {
         case .open:
-            if let selected { context.openTrace(selected, span: failedSpans[selected.id]) }
+            if let selected {
+                cursor.choose()
+                context.openTrace(selected, span: failedSpans[selected.id])
+            } else {
+                context.say("No trace is selected.")
+            }
         case .editQuery:
-            context.prompt = PromptState(.query, text: queryText, history: context.queryHistory)
+            context.prompt = PromptState(
+                .query,
+                text: queryText(context),
+                history: context.queryHistory
+            )
+            context.loadServices()
             context.loadOperationsForCompletion(terms.service)
         case .search: promptToNarrow(&context)
         case .follow: toggleFollowing(&context)
         case .mark:
-            if let selected { toggleMark(selected) }
+            if let selected { toggleMark(selected) } else { context.say("No trace is selected.") }
         case .letIn:
             if live == nil {
-                context.tell(.info, "F follows the list; . then shows the new rows")
+                context.say("F follows the list; . then shows the new rows.")
             } else {
                 showWaiting()
             }
@@ -28,16 +38,21 @@ extension TracesState {
         case .invertSort: sort(by: order.inverted)
         case .nextError, .previousError:
             if !selectError(forward: action == .nextError) {
-                context.tell(.info, "no more traces with errors in this direction")
+                context.say("There are no more traces with errors in this direction.")
             }
         case .refresh: search(&context)
         case .nextPane, .previousPane:
-            if !summaries.isEmpty { changeFocus() }
+            if summaries.isEmpty {
+                context.say("There is only one pane while there are no traces.")
+            } else {
+                changeFocus()
+            }
         case .maximize: isMaximized.toggle()
         case .right: scroll = min(scroll + 8, 400)
+        case .left where scroll == 0: context.say("Nothing is cut off at the left.")
         case .left: scroll = max(0, scroll - 8)
-        case .sliceStart, .sliceEnd: context.tell(.info, "Tab goes to the strip first")
-        default: break
+        case .sliceStart, .sliceEnd: context.say("Tab goes to the strip first.")
+        default: context.sayIdle(action)
         }
         fit(to: context.size)
     }
@@ -61,7 +76,7 @@ extension TracesState {
         _ action: Action,
         _ context: inout ScreenContext
     ) -> Bool {
-        let step = max(1, stripColumns / 20)
+        let step = max(1, stripColumns / 20) * context.times
         switch action {
         case .left: crosshair -= 1
         case .right: crosshair += 1
@@ -69,8 +84,12 @@ extension TracesState {
         case .down, .pageDown: crosshair += step
         case .top: crosshair = 0
         case .bottom: crosshair = stripColumns - 1
-        case .sliceStart: sliceStart = strip.time(ofColumn: crosshair)
-        case .sliceEnd: sliceEnd = strip.time(ofColumn: crosshair + 1)
+        case .sliceStart:
+            sliceStart = strip.time(ofColumn: crosshair)
+            context.say("The slice begins here; ] sets its end, Enter searches it.")
+        case .sliceEnd:
+            sliceEnd = strip.time(ofColumn: crosshair + 1)
+            context.say("The slice ends here; [ sets its start, Enter searches it.")
         case .mark:
             if let nearest = nearestToCrosshair { toggleMark(nearest) }
         case .open where sliceStart != nil || sliceEnd != nil: openSlice(&context)
@@ -88,7 +107,12 @@ extension TracesState {
         let strip = strip
         let ends = [sliceStart ?? strip.start, sliceEnd ?? strip.end].sorted()
         var terms = terms
-        terms.window = .between(ends[0], ends[1])
+        // All of both columns, in round figures.
+        let column = strip.end.since(strip.start) / Nanoseconds(stripColumns)
+        terms.window = .between(
+            RoundTime.down(ends[0], within: column),
+            RoundTime.up(ends[1], within: column)
+        )
         context.openTraces(terms)
     }
 
@@ -107,7 +131,7 @@ extension TracesState {
         } else if focus == .strip {
             focus = .table
         } else if !marks.isEmpty {
-            context.tell(.info, "\(CountText.of(marks.count, "mark")) removed")
+            context.say("\(CountText.of(marks.count, "mark")) removed.")
             removeMarks()
         } else {
             return false
@@ -123,12 +147,11 @@ extension TracesState {
         _ context: inout ScreenContext
     ) -> QueryTextError? {
         guard purpose == .query else { return nil }
-        switch QueryText.parse(text, now: context.now, zone: context.zone) {
+        switch context.parse(query: text) {
         case .failure(let error): return error
         case .success(let parsed):
             context.remember(query: text)
             terms = parsed
-            queryText = text
             search(&context)
             return nil
         }

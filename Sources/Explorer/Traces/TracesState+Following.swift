@@ -4,6 +4,8 @@ import TraceAnalysis
 import TraceModel
 
 extension TracesState {
+    package var isFollowed: Bool { live != nil }
+
     package var follower: RequestID? {
         get { live?.id }
         set { live?.id = newValue }
@@ -16,13 +18,13 @@ extension TracesState {
             return context.tellNotFollowed()
         }
         guard context.canFollow() else { return }
-        if case .between = terms.window {
+        // One that is open at its end goes on as it is.
+        if case .between(_, _?) = terms.window {
             terms.window = .last(context.settings.search.lookback)
-            queryText = QueryText.format(terms)
             let lookback = DurationText.exact(context.settings.search.lookback)
             context.tell(
                 .info,
-                "a fixed time cannot be followed: last=\(lookback) is used, f changes it"
+                "A fixed time cannot be followed: last=\(lookback) is used, f changes it."
             )
         }
         follow(&context)
@@ -34,13 +36,24 @@ extension TracesState {
         var query = terms.query(now: context.now, defaults: context.settings.search)
         // Where a failure began cannot be told from summaries.
         if origin != nil { query.detail = .spans }
+        // What was before is known from the search: only the last minutes may have grown, or come late, since then.
+        let known = (asked ?? context.now).advanced(by: -Self.recheck)
+        query.start = max(query.start, min(known, query.end))
         let id = context.follow(query)
         if live == nil {
-            live = LiveTraces(id: id)
+            live = LiveTraces(
+                id: id,
+                limit: query.limit,
+                shown: summaries,
+                now: context.sourceClock.latest(context.time)
+            )
         } else {
             live?.id = id
         }
     }
+
+    /// How long before the search is looked at again, nanoseconds.
+    private static let recheck: Nanoseconds = .minutes(5)
 
     package mutating func resumeFollowing(_ context: inout ScreenContext) {
         if live != nil { follow(&context) }
@@ -54,6 +67,10 @@ extension TracesState {
     package mutating func receive(_ update: FollowUpdate, _ context: inout ScreenContext) {
         query = terms.query(now: context.now, defaults: context.settings.search)
         asked = context.now
+        // The source answers again: that it once did not is over.
+        if update.status.hasAnswered, answer.failure != nil {
+            answer = .loaded(lastAnswer ?? SearchAnswer(summaries: summaries, limitHit: false))
+        }
         take(update, isHeld: context.isNarrowingBelowTop)
     }
 }
@@ -86,6 +103,7 @@ extension TracesState {
     mutating func take(_ update: FollowUpdate, isHeld: Bool = false) {
         guard live != nil else { return }
         live?.status = update.status
+        let oldest = oldestAdmitted(update.seen)
         var indexes: [TraceID: Int] = [:]
         for (index, summary) in summaries.enumerated() { indexes[summary.id] = index }
         for trace in update.changes.appeared + update.changes.grew {
@@ -94,11 +112,34 @@ extension TracesState {
             if answer.request != nil { live?.noteArrivedDuringSearch(trace.summary.id) }
             if let index = indexes[trace.summary.id] {
                 replace(at: index, with: trace.summary)
-            } else {
+            } else if trace.summary.start >= oldest {
                 live?.wait(trace.summary)
             }
         }
+        live?.trimWaiting()
         if !holdsRows, !isHeld { showWaiting() }
+    }
+
+    /// When a trace must have begun at the earliest to come into the list: in the window that the query asks for, and where
+    /// the list is full, after the oldest that it shows.
+    private func oldestAdmitted(_ seen: SeenTime) -> Timestamp {
+        let start: Timestamp =
+            switch terms.window {
+            case .between(let from?, _): from
+            case .between, .last, .unspecified:
+                seen.isKnown
+                    ? seen.now.advanced(by: -query.end.since(query.start)) : query.start
+            }
+        guard let live else { return start }
+        let isFull = summaries.count >= live.limit || lastAnswer?.limitHit == true
+        guard isFull, let oldest = oldestKept(live.limit) else { return start }
+        return max(start, oldest)
+    }
+
+    /// When the oldest of the newest rows began; nil without rows.
+    private func oldestKept(_ limit: Int) -> Timestamp? {
+        let starts = summaries.lazy.map(\.start).sorted(by: >)
+        return starts.isEmpty ? nil : starts[min(limit, starts.count) - 1]
     }
 
     /// Whether a trace is one of those that the list is about.
@@ -130,10 +171,8 @@ extension TracesState {
         guard let ended = live else { return }
         live = nil
         var notes = ["followed until now"]
-        if let status = ended.status { notes.append(status.coverage.sentence) }
-        if ended.dropped > 0 {
-            notes.append("\(CountText.grouped(ended.dropped)) older left out")
-        }
+        if let status = ended.status { notes.append(status.seen) }
+        if let words = ended.limitWords { notes.append(words) }
         lastAnswer = SearchAnswer(summaries: summaries, limitHit: false, notes: notes)
         answer = .loaded(SearchAnswer(summaries: summaries, limitHit: false, notes: notes))
     }
@@ -148,16 +187,25 @@ extension TracesState {
         show(withoutOldest(others + found, but: nil))
     }
 
-    /// The newest, as many as a followed list keeps, and those that must stay.
+    /// The newest, as many as the query asks for, and those that must stay.
     private mutating func withoutOldest(
         _ summaries: [TraceSummary],
         but selected: TraceID?
     ) -> [TraceSummary] {
-        guard live != nil, summaries.count > LiveTraces.capacity else { return summaries }
-        let kept = summaries.sorted { $0.start > $1.start }.enumerated().filter { index, summary in
-            index < LiveTraces.capacity || summary.id == selected || marks.contains(summary.id)
+        guard let limit = live?.limit, summaries.count > limit else { return summaries }
+        let newestFirst = summaries.sorted { ($0.start, $0.id) > ($1.start, $1.id) }
+        let kept = newestFirst.enumerated().filter { index, summary in
+            index < limit || summary.id == selected || marks.contains(summary.id)
         }
         live?.dropped += summaries.count - kept.count
         return kept.map(\.element)
+    }
+}
+
+extension LiveTraces {
+    /// That the oldest rows leave, and how many did; nil while none had to.
+    var limitWords: String? {
+        guard dropped > 0 else { return nil }
+        return "limit \(CountText.grouped(limit)): \(CountText.grouped(dropped)) older left"
     }
 }

@@ -29,7 +29,7 @@ extension TracesState {
         if summaries.contains(where: { $0.orphanCount ?? 0 > 0 }) {
             words.append("? spans without their parents")
         }
-        words += lastAnswer.notes
+        words += context.wordsOnTime(of: terms) + lastAnswer.notes
         if let asked { words.append(TimeText.asked(asked, in: context.zone)) }
         return words.joined(separator: " · ")
     }
@@ -39,18 +39,23 @@ extension TracesState {
     /// What 80 columns have no room for comes last, since it matters least.
     private func honesty(_ live: LiveTraces) -> String {
         var words: [String] = []
-        if !live.waiting.isEmpty {
-            words.append("▲ \(CountText.grouped(live.waiting.count)) new")
+        let new = live.newCount
+        if new > 0 {
+            words.append("▲ \(CountText.grouped(new)) new")
         } else if live.id == nil {
             words.append("paused")
         } else {
             words.append(marks.isEmpty ? "live" : "held")
         }
+        // They began before, and came or became known only now.
+        if live.waiting.count > new {
+            words.append("\(CountText.grouped(live.waiting.count - new)) earlier")
+        }
         if let marksSentence { words.append(marksSentence) }
         words += live.status?.honesty ?? ["waiting for the first answer"]
         if !narrow.isEmpty { words.append("\(shown.count) match /\(narrow)") }
         words.append(CountText.of(summaries.count, "trace"))
-        if live.dropped > 0 { words.append("\(CountText.grouped(live.dropped)) older left out") }
+        if let limit = live.limitWords { words.append(limit) }
         if order != .newest { words.append("\(order.rawValue) of these") }
         if let origin { words.append("those with “\(origin.what)”") }
         words += live.status?.asides ?? []
@@ -58,11 +63,12 @@ extension TracesState {
     }
 
     /// Why the table is empty, and what to do about it.
-    package var emptyText: String {
+    package func emptyText(_ context: ScreenContext) -> String {
         if let failure = answer.failure { return failure }
         if case .loading = answer { return "" }
         if live != nil, summaries.isEmpty { return "no traces yet; they come in as they are found" }
         if !summaries.isEmpty { return "nothing matches /\(narrow); Esc shows all" }
+        if let words = context.unknownService(terms.service) { return words }
         let window: String =
             switch terms.window {
             case .last(let lookback): " in the last \(DurationText.exact(lookback))"

@@ -11,7 +11,8 @@ extension TracesState {
     }
 
     package var spareHints: [Action] {
-        marks.isEmpty && live == nil && !summaries.isEmpty ? [.mark] : []
+        guard !summaries.isEmpty else { return [] }
+        return (marks.isEmpty && live == nil ? [.mark] : []) + [.errors, .monitor, .pager]
     }
 
     package func listColumns(_ context: ScreenContext) -> ListColumns? {
@@ -30,6 +31,12 @@ extension TracesState {
     package var savable: SaveTarget.Content? {
         if !marks.isEmpty { return .traces(chosen) }
         return shown.isEmpty ? nil : .traces(shown.map { summaries[$0] })
+    }
+
+    package func pagerText(_ context: ScreenContext) -> String? {
+        let rows = shown.map { TraceRow(summaries[$0]) }
+        let list = TraceList(context.textView, TraceListFacts(rows.lazy.map(\.summary)))
+        return context.text(rows, context.textColumns(list, as: .traces, TraceColumn.self), self)
     }
 
     package var copyCount: Int { marks.count }

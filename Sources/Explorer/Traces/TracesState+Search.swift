@@ -1,3 +1,4 @@
+import Follow
 import TraceAnalysis
 import TraceModel
 
@@ -13,7 +14,7 @@ extension ScreenContext {
         }
         var state = TracesState(
             terms: terms,
-            query: terms.query(now: now, defaults: settings.search)
+            query: query(of: terms)
         )
         state.opensOnlyTrace = opensOnlyTrace
         state.search(&self)
@@ -22,9 +23,9 @@ extension ScreenContext {
 
     /// Opens traces that match a query as it was typed.
     mutating func openTraces(query text: String) {
-        switch QueryText.parse(text, now: now, zone: zone) {
+        switch parse(query: text) {
         case .failure(let error):
-            tell(.error, "\(error.message), at column \(error.column + 1) of the query")
+            tell(.error, "\(error.message), at column \(error.column + 1) of the query.")
         case .success(let terms):
             remember(query: text)
             openTraces(terms)
@@ -62,7 +63,7 @@ extension TracesState {
     /// Sends the query, as of now.
     mutating func search(_ context: inout ScreenContext) {
         context.cancel(requests)
-        query = terms.query(now: context.now, defaults: context.settings.search)
+        query = context.query(of: terms)
         origin = nil
         answer = .loading(context.ask(.search(query), what: "searching"))
         // Traces that wait are found by the new search, or do not belong to it.
@@ -81,7 +82,7 @@ extension TracesState {
         case .search(let answer): take(answer, &context)
         case .failed(let error):
             answer = .failed(error.message)
-            context.tell(failure: error.message, standsOnScreen: shown.isEmpty)
+            context.tell(failure: error, standsOnScreen: shown.isEmpty)
         default: break
         }
     }
@@ -89,12 +90,18 @@ extension TracesState {
     private mutating func take(_ found: SearchAnswer, _ context: inout ScreenContext) {
         answer = .loaded(found)
         lastAnswer = found
+        if found.summaries.isEmpty, terms.service != nil { context.loadServices() }
         for summary in found.summaries { marks.update(summary) }
         failedSpans = [:]
         asked = context.now
         sliceStart = nil
         sliceEnd = nil
         takeFound(found.summaries)
+        live?.begin(
+            limit: query.limit,
+            shown: found.summaries,
+            now: context.sourceClock.latest(context.time)
+        )
         fit(to: context.size)
         if opensOnlyTrace, context.depth == 1, summaries.count == 1, let only = summaries.first {
             context.openTrace(only, alone: true)

@@ -6,8 +6,6 @@ package struct TracesState: ListScreen {
     package enum Focus: Sendable { case table, strip }
 
     package var terms: SearchTerms
-    /// The query as shown and edited.
-    package var queryText: String
     /// What was last asked, with absolute times.
     package var query: TraceQuery
     package var answer: Loadable<SearchAnswer> = .idle
@@ -49,7 +47,6 @@ package struct TracesState: ListScreen {
     init(terms: SearchTerms, query: TraceQuery) {
         self.terms = terms
         opened = terms
-        queryText = QueryText.format(terms)
         self.query = query
     }
 
@@ -64,6 +61,11 @@ package struct TracesState: ListScreen {
         case (let service?, nil): service
         default: "traces"
         }
+    }
+
+    /// The query as it is shown and edited: its times are those of the zone on screen.
+    package func queryText(_ context: ScreenContext) -> String {
+        QueryText.format(terms, now: context.now, zone: context.zone)
     }
 
     /// Whether the query was edited to be about something else than the screen below.
@@ -96,7 +98,7 @@ package struct TracesState: ListScreen {
     package var tableRows: Int { max(1, size.bodyRows - 2 - stripRows) }
 
     package mutating func requestsWereCancelled() {
-        answer = lastAnswer.map { .loaded($0) } ?? .failed("cancelled; R asks again")
+        answer = lastAnswer.map { .loaded($0) } ?? .failed("Cancelled; R asks again.")
     }
 
     package mutating func fit(to size: ScreenSize) {
@@ -124,7 +126,7 @@ package struct TracesState: ListScreen {
             match.isEmpty || match.matches(summaries[$0].searchText)
         }
         shown.sort { order.precedes(summaries[$0], summaries[$1]) }
-        let row = shown.firstIndex { summaries[$0].id == id } ?? 0
+        let row = cursor.row(where: shown.firstIndex { summaries[$0].id == id })
         cursor.select(row, count: shown.count, height: tableRows)
     }
 

@@ -29,6 +29,8 @@ package struct ValueState: ScreenState {
         hits.isEmpty ? [.search, .pager, .back] : [.nextHit, .search, .pager, .back]
     }
 
+    package func pagerText(_ context: ScreenContext) -> String? { text }
+
     package func copyText(_ item: CopyItem, _ context: ScreenContext) -> String? {
         item == .value ? raw : nil
     }
@@ -55,6 +57,12 @@ package struct ValueState: ScreenState {
     package var lines: [SafeText] {
         var wrapped = wrapped
         return wrapped.lines(top..<max(top, min(lineCount, top + height)))
+    }
+
+    /// Any of the lines, by its number from 0.
+    package func line(_ number: Int) -> String {
+        var wrapped = wrapped
+        return wrapped.lines(number..<number + 1).first?.string ?? ""
     }
 
     package mutating func scroll(to line: Int) {

@@ -1,3 +1,5 @@
+import TerminalText
+
 /// Where a setting's value was said.
 package enum Origin: Sendable, Equatable, CustomStringConvertible {
     /// An option, with its dashes.
@@ -14,7 +16,7 @@ package enum Origin: Sendable, Equatable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .flag(let name): "flag \(name)"
-        case .argument(let word): "argument \(word)"
+        case .argument(let word): "argument \(MaskedText.masking(word))"
         default: short
         }
     }
@@ -22,7 +24,8 @@ package enum Origin: Sendable, Equatable, CustomStringConvertible {
     /// The same, short enough to begin a sentence.
     package var short: String {
         switch self {
-        case .flag(let name), .argument(let name), .environment(let name): name
+        case .flag(let name), .environment(let name): name
+        case .argument(let word): MaskedText.masking(word)
         case .file(let name, let line): line.map { "\(name):\($0)" } ?? name
         case .default: "default"
         }

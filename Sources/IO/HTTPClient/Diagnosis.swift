@@ -16,6 +16,8 @@ struct Diagnosis {
     let proxyStatus: Int
     /// Whether the way to the server was open, TLS included.
     let isConnected: Bool
+    /// Whether the head of the answer was complete.
+    let hasHead: Bool
     let elapsedMilliseconds: Int
     let received: Int
     let expected: Int?
@@ -39,6 +41,9 @@ struct Diagnosis {
             return .notHTTP(reason: message)
         case CURLE_BAD_CONTENT_ENCODING:
             return .badEncoding(reason: message)
+        case CURLE_OUT_OF_MEMORY where isConnected && !hasHead:
+            // How curl says that one line of the head is longer than it takes.
+            return .headTooLarge(limit: 100_000)
         case CURLE_ABORTED_BY_CALLBACK:
             return .cancelled
         case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM,

@@ -15,8 +15,17 @@ package final class HTTPTransport: Sendable {
     ///
     /// Cancelling the task closes the connection.
     ///
+    /// - Parameters:
+    ///   - request: What is asked.
+    ///   - limit: How long all of it may take, redirects and body included; nil for ``TransportOptions/maxTime`` for each
+    ///     of them.
+    /// - Returns: The head of the answer, and its body as it comes.
     /// - Throws: ``TransportError``; an answer of any status is an answer, not an error.
-    package func send(_ request: ClientRequest) async throws(TransportError) -> ClientResponse {
+    package func send(
+        _ request: ClientRequest,
+        within limit: Duration? = nil
+    ) async throws(TransportError) -> ClientResponse {
+        let start = ContinuousClock.now
         let origin = try WebURL(request.url)
         if let name = request.headers.malformedName { throw .invalidHeader(name: name) }
         var request = request
@@ -26,6 +35,7 @@ package final class HTTPTransport: Sendable {
             let response = try await exchange(
                 request,
                 url: url,
+                maxTime: limit.map { $0 - start.duration(to: .now) } ?? options.maxTime,
                 presentsCertificate: url.isSameOrigin(as: origin)
             )
             let next = try policy.next(
@@ -48,8 +58,11 @@ package final class HTTPTransport: Sendable {
     private func exchange(
         _ request: ClientRequest,
         url: WebURL,
+        maxTime: Duration?,
         presentsCertificate: Bool
     ) async throws(TransportError) -> ClientResponse {
+        var options = options
+        options.maxTime = maxTime
         let lease = try currentLease()
         let transfer = Transfer(
             request: request,

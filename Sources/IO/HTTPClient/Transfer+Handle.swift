@@ -117,8 +117,9 @@ extension Transfer {
             context in
             guard let context else { return 0 }
             let line = UnsafeRawBufferPointer(start: base, count: size * count)
-            Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue().receiveLine(line)
-            return line.count
+            let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+            // Fewer bytes than came end the transfer.
+            return transfer.receiveLine(line) ? line.count : 0
         }
         _ = spoor_curl_set_pointer(easy, CURLOPT_WRITEDATA, me)
         _ = spoor_curl_set_data_callback(easy, CURLOPT_WRITEFUNCTION) {

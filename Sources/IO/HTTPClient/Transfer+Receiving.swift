@@ -26,9 +26,11 @@ struct Progress {
 
 /// What comes in; the engine's thread alone comes here.
 extension Transfer {
-    /// A line of a head, its end included.
-    func receiveLine(_ raw: UnsafeRawBufferPointer) {
+    /// A line of a head, its end included; false if there is too much of it.
+    func receiveLine(_ raw: UnsafeRawBufferPointer) -> Bool {
         progress.touch()
+        headBytes += raw.count
+        guard headBytes <= Self.longestHead else { return false }
         let line = String(decoding: raw, as: UTF8.self).prefix { !$0.isNewline }
         if line.hasPrefix("HTTP/") {
             let words = line.dropFirst("HTTP/".count).split(separator: " ", maxSplits: 2)
@@ -45,6 +47,7 @@ extension Transfer {
             let value = line[line.index(after: colon)...].drop { $0 == " " || $0 == "\t" }
             draft?.headers.append(String(line[..<colon]), String(value))
         }
+        return true
     }
 
     /// A piece of the body, decoded; false if curl has to keep it.
@@ -66,6 +69,7 @@ extension Transfer {
     /// What curl's verdict means; nil if all went well.
     func outcome(_ code: CURLcode) -> TransportError? {
         guard code != CURLE_OK else { return nil }
+        if headBytes > Self.longestHead { return .headTooLarge(limit: Self.longestHead) }
         var said = String(cString: errorText)
         while said.last?.isWhitespace == true { said.removeLast() }
         let expected = offset(CURLINFO_CONTENT_LENGTH_DOWNLOAD_T)
@@ -77,6 +81,7 @@ extension Transfer {
             systemError: Int32(clamping: long(CURLINFO_OS_ERRNO)),
             proxyStatus: long(CURLINFO_HTTP_CONNECTCODE),
             isConnected: offset(CURLINFO_PRETRANSFER_TIME_T) > 0,
+            hasHead: draft == nil && headBytes > 0,
             elapsedMilliseconds: Int(offset(CURLINFO_TOTAL_TIME_T) / 1000),
             received: Int(offset(CURLINFO_SIZE_DOWNLOAD_T)),
             expected: expected >= 0 ? Int(expected) : nil

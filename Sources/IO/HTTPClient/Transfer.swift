@@ -39,6 +39,10 @@ final class Transfer: @unchecked Sendable {
     /// The head that is coming: an interim one, or the last.
     var draft: Head?
     var progress = Progress()
+    /// Bytes of all heads and trailers so far.
+    var headBytes = 0
+    /// Longest head taken, with interim ones before it and trailers behind it.
+    static let longestHead = 256_000
 
     init(
         request: ClientRequest,

@@ -30,6 +30,8 @@ package enum TransportError: Error, Sendable, Hashable, CustomStringConvertible 
     case redirectRefused(url: String, reason: String)
     /// The body is longer than the reader asked for.
     case tooLarge(limit: Int)
+    /// The head of the answer is longer than is taken.
+    case headTooLarge(limit: Int)
     /// Anything else, in curl's words.
     case other(code: Int, message: String)
 
@@ -65,7 +67,10 @@ package enum TransportError: Error, Sendable, Hashable, CustomStringConvertible 
         case .redirectRefused(let url, let reason):
             "the server redirects to \(url), which was not followed: \(reason)"
         case .tooLarge(let limit):
-            "the answer is longer than the limit of \(limit) bytes"
+            "the answer is longer than the limit of \(limit / 1_000_000) MB: ask for less"
+        case .headTooLarge(let limit):
+            "the answer's headers are longer than \(limit / 1000) kB, and no data came: check what "
+                + "answers there"
         case .other(let code, let message):
             "the transfer failed: \(message) (curl error \(code))"
         }

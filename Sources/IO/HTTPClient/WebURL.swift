@@ -11,7 +11,7 @@ package struct WebURL: Sendable, Hashable {
     package let port: Int
     /// Whether it carries a user or a password.
     package let hasCredentials: Bool
-    /// ``text`` without user and password, to show.
+    /// ``text`` without user and password, and without what a query may hold, to show.
     package let shown: String
 
     package init(_ text: String) throws(TransportError) {
@@ -49,7 +49,10 @@ package struct WebURL: Sendable, Hashable {
             parser.get(CURLUPART_USER) != nil || parser.get(CURLUPART_PASSWORD) != nil
         try parser.set(CURLUPART_USER, nil, flags: 0)
         try parser.set(CURLUPART_PASSWORD, nil, flags: 0)
-        let shown = parser.get(CURLUPART_URL) ?? ""
+        let hasQuery = parser.get(CURLUPART_QUERY) != nil
+        try parser.set(CURLUPART_QUERY, nil, flags: 0)
+        try parser.set(CURLUPART_FRAGMENT, nil, flags: 0)
+        let shown = (parser.get(CURLUPART_URL) ?? "") + (hasQuery ? "?…" : "")
         guard scheme == "http" || scheme == "https" else {
             throw .invalidURL(shown, reason: "only http and https can be asked")
         }

@@ -12,11 +12,20 @@ final class Connection: Sendable {
     let exchange = Mutex<Exchange?>(nil)
     /// Whether the descriptor is in the watch's epoll set.
     let isEnrolled = Atomic(false)
+    /// Since when no request is under way, nanoseconds of the monotonic clock; 0 while one is.
+    let idleSince: Atomic<UInt64>
+    /// Since when a request is being received; 0 while none is.
+    let receivingSince = Atomic<UInt64>(0)
+    /// Whether an answer is being sent.
+    let isAnswering = Atomic(false)
+    /// Whether it is being closed to make room.
+    fileprivate let isLeaving = Atomic(false)
 
     init(id: UInt64, descriptor: Int32, deadline: UInt64) {
         self.id = id
         self.descriptor = descriptor
         self.deadline = Atomic(deadline)
+        idleSince = Atomic(Monotonic.now())
     }
 }
 
@@ -29,8 +38,20 @@ final class ConnectionWatch: Sendable {
     private struct Table {
         var nextID: UInt64 = 1
         var live: [UInt64: Connection] = [:]
+        /// How many of them are leaving.
+        var leaving = 0
+        /// Connections that may give way to new ones, the first to go last.
+        var spare: [Connection] = []
+        /// When connections may be looked through again for some to give way.
+        var nextLook: UInt64 = 0
+        var counts = ListenerCounts()
         var isStopped = false
     }
+
+    /// How long a request may take to arrive before its connection may give way where none is idle.
+    private static let slowRequest: UInt64 = 5_000_000_000
+    /// Between two looks at all connections, where the first found none to give way.
+    private static let lookPause: UInt64 = 100_000_000
 
     private static let wakeID: UInt64 = 0
 
@@ -60,6 +81,71 @@ final class ConnectionWatch: Sendable {
 
     var count: Int { table.withLock { $0.live.count } }
 
+    var counts: ListenerCounts { table.withLock { $0.counts } }
+
+    /// Whether one more connection may come in, beside `most` at once.
+    ///
+    /// Where there are as many already, the one that has been idle longest gives way; where none is idle, one whose request
+    /// is slow to arrive; where none is, the new one is refused and counted.
+    ///
+    /// - Complexity: O(1) as a rule; O(connections) for one in many.
+    func admit(most: Int) -> Bool {
+        table.withLock { table in
+            guard table.live.count - table.leaving >= most else { return true }
+            guard let connection = spare(in: &table) else {
+                table.counts.refused += 1
+                return false
+            }
+            connection.isLeaving.store(true, ordering: .relaxed)
+            table.leaving += 1
+            table.counts.closedIdle += 1
+            // Still in the table, so it owns its descriptor.
+            shutdown(connection.descriptor, Int32(SHUT_RDWR))
+            return true
+        }
+    }
+
+    /// A connection that may give way; called with the lock held.
+    private func spare(in table: inout Table) -> Connection? {
+        let now = Monotonic.now()
+        for mayLook in [true, false] {
+            while let connection = table.spare.popLast() {
+                let isStillSpare =
+                    connection.idleSince.load(ordering: .relaxed) > 0
+                    || isSlow(connection, now)
+                if isStillSpare, table.live[connection.id] != nil,
+                    !connection.isLeaving.load(ordering: .relaxed)
+                {
+                    return connection
+                }
+            }
+            guard mayLook, now >= table.nextLook else { return nil }
+            table.spare = connectionsToGo(of: table.live.values, now)
+            if table.spare.isEmpty { table.nextLook = now + Self.lookPause }
+        }
+        return nil
+    }
+
+    /// The sixteenth of the connections that should give way first, the first to go last.
+    private func connectionsToGo(
+        of live: some Collection<Connection>,
+        _ now: UInt64
+    ) -> [Connection] {
+        let staying = live.filter { !$0.isLeaving.load(ordering: .relaxed) }
+        var ranked = staying.map { ($0.idleSince.load(ordering: .relaxed), $0) }
+            .filter { $0.0 > 0 }
+        if ranked.isEmpty {
+            ranked = staying.filter { isSlow($0, now) }
+                .map { ($0.receivingSince.load(ordering: .relaxed), $0) }
+        }
+        return ranked.sorted { $0.0 < $1.0 }.prefix(max(1, live.count / 16)).map(\.1).reversed()
+    }
+
+    private func isSlow(_ connection: Connection, _ now: UInt64) -> Bool {
+        let since = connection.receivingSince.load(ordering: .relaxed)
+        return since > 0 && since + Self.slowRequest < now
+    }
+
     func open(_ descriptor: Int32, deadline: UInt64) -> Connection {
         let (connection, isFirst) = table.withLock { table in
             let connection = Connection(
@@ -77,7 +163,10 @@ final class ConnectionWatch: Sendable {
 
     /// Forgets a connection; its descriptor is closed only after this.
     func close(_ connection: Connection) {
-        _ = table.withLock { $0.live.removeValue(forKey: connection.id) }
+        table.withLock { table in
+            guard table.live.removeValue(forKey: connection.id) != nil else { return }
+            if connection.isLeaving.load(ordering: .relaxed) { table.leaving -= 1 }
+        }
     }
 
     /// Looks once for the client's leaving; arm it again for each suspension.
@@ -124,6 +213,9 @@ final class ConnectionWatch: Sendable {
         let now = Monotonic.now()
         for connection in connections where connection.deadline.load(ordering: .relaxed) < now {
             connection.deadline.store(.max, ordering: .relaxed)
+            if connection.isAnswering.load(ordering: .relaxed) {
+                table.withLock { $0.counts.stalled += 1 }
+            }
             cut(connection)
         }
     }

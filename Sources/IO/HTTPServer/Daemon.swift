@@ -27,9 +27,11 @@ enum Daemon {
                 Unmanaged.passUnretained(complaints).toOpaque()
             ),
             item(.LISTEN_SOCKET, Int(socket)),
-            item(.CONNECTION_MEMORY_LIMIT, 128 << 10),
+            item(.CONNECTION_MEMORY_LIMIT, max(4 << 10, options.headLimit)),
             item(.CONNECTION_TIMEOUT, Int(seconds)),
-            item(.CONNECTION_LIMIT, max(1, options.maxConnections)),
+            // Ours comes first. This one is divided among the threads, who take connections unevenly, and where it is
+            // reached no more are accepted, without a word.
+            item(.CONNECTION_LIMIT, (core.mostConnections + 64) * max(1, options.threads)),
             item(.NOTIFY_CONNECTION, unsafeBitCast(onConnection, to: Int.self), context),
             item(.URI_LOG_CALLBACK, unsafeBitCast(onFirstLine, to: Int.self), context),
             item(.NOTIFY_COMPLETED, unsafeBitCast(onEnd, to: Int.self), context),
@@ -53,7 +55,7 @@ enum Daemon {
                 MHD_OPTION.ARRAY.rawValue, base, MHD_OPTION.END.rawValue,
             ]
             return withVaList(arguments) {
-                MHD_start_daemon_va(flags, 0, nil, nil, onRequest, context, $0)
+                MHD_start_daemon_va(flags, 0, onAccept, context, onRequest, context, $0)
             }
         }
         guard let daemon else {
@@ -92,6 +94,11 @@ private let onComplaint: MHD_LogCallback = { context, format, arguments in
         .note(String(decoding: bytes, as: UTF8.self))
 }
 
+private let onAccept: MHD_AcceptPolicyCallback = { context, _, _ in
+    guard let context else { return .NO }
+    return Unmanaged<ListenerCore>.fromOpaque(context).takeUnretainedValue().admit() ? .YES : .NO
+}
+
 private let onConnection: MHD_NotifyConnectionCallback = { context, pointer, slot, event in
     guard let context, let pointer, let slot else { return }
     let core = Unmanaged<ListenerCore>.fromOpaque(context).takeUnretainedValue()
@@ -113,13 +120,28 @@ private let onFirstLine:
             let raw = spoor_mhd_socket_context(pointer)
         else { return nil }
         let core = Unmanaged<ListenerCore>.fromOpaque(context).takeUnretainedValue()
+        let text = String(cString: target)
         let exchange = core.requestStarted(
-            String(cString: target),
+            text,
             connection: Unmanaged<Connection>.fromOpaque(raw).takeUnretainedValue(),
             handle: ConnectionHandle(pointer: pointer)
         )
+        exchange.endOfTarget = UnsafeRawPointer(target) + strlen(target)
+        hideQuery(of: target)
         return Unmanaged.passRetained(exchange).toOpaque()
     }
+
+/// Keeps libmicrohttpd from taking the query apart.
+///
+/// It does so into memory of the connection, and where that is too small for many parameters it gives no answer. We take it
+/// apart ourselves, from the text that was sent.
+///
+/// The text stands in the connection's own buffer, which this thread owns: only the parameter's type is `const`. The library has
+/// found the question mark by now, and finds nothing behind it.
+private func hideQuery(of target: UnsafePointer<CChar>) {
+    guard let mark = strchr(target, Int32(UInt8(ascii: "?"))), mark[1] != 0 else { return }
+    mark[1] = 0
+}
 
 private let onEnd: MHD_RequestCompletedCallback = { context, _, slot, _ in
     guard let context, let slot, let raw = slot.pointee else { return }
@@ -142,7 +164,8 @@ private let onRequest: MHD_AccessHandlerCallback = {
     if case .head = exchange.phase {
         return exchange.receiveHead(
             method: String(cString: method),
-            version: String(cString: version)
+            version: String(cString: version),
+            versionStart: UnsafeRawPointer(version)
         )
     }
     guard uploadCount.pointee > 0 else { return exchange.proceed() }

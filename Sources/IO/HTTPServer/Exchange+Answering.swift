@@ -5,6 +5,13 @@ import Synchronization
 extension Exchange {
     func answer(_ response: ServerResponse) -> MHD_Result {
         phase = .answered
+        dropBody()
+        heldUntilSent = response.held
+        connection.isAnswering.store(true, ordering: .relaxed)
+        connection.deadline.store(
+            Monotonic.now() + core.options.answerStall.wholeNanoseconds,
+            ordering: .relaxed
+        )
         guard let made = make(response.body) else { return .NO }
         defer { MHD_destroy_response(made) }
         for field in response.headers.fields where !Self.isOurs(field.name) {
@@ -20,6 +27,8 @@ extension Exchange {
 
     private func make(_ body: ServerResponse.Body) -> OpaquePointer? {
         switch body {
+        case .bytes(let bytes) where bytes.count > Self.mostBuffered:
+            return BytesInParts(bytes, connection, stall: core.options.answerStall).response
         case .bytes(let bytes):
             return bytes.withUnsafeBytes { raw in
                 // Copied before the call returns, so the missing const does no harm.
@@ -34,6 +43,7 @@ extension Exchange {
                 handle: handle,
                 connection: connection,
                 watch: core.watch,
+                stall: core.options.answerStall,
                 producer: producer
             )
             let isGone = shared.withLock { shared in
@@ -65,6 +75,9 @@ extension Exchange {
         defer { MHD_destroy_response(made) }
         return MHD_queue_response(handle.pointer, 500, made)
     }
+
+    /// Longer answers are handed over in parts, so that it is seen whether their client reads.
+    private static let mostBuffered = 64 << 10
 
     private static func isOurs(_ name: String) -> Bool {
         ["Content-Length", "Transfer-Encoding", "Date"].contains { ServerHeaders.same($0, name) }

@@ -4,8 +4,21 @@ import Synchronization
 /// Receiving: everything here runs on the connection's thread.
 extension Exchange {
     /// The head has come, the body not yet: the only moment to refuse before it.
-    func receiveHead(method: String, version: String) -> MHD_Result {
+    ///
+    /// `versionStart` is where the version stands in the connection's buffer: one place behind the target, unless that
+    /// holds a NUL, at which it would end for us, or more than one space follows it.
+    func receiveHead(
+        method: String,
+        version: String,
+        versionStart: UnsafeRawPointer
+    ) -> MHD_Result {
         let headers = readHeaders()
+        let isCut = endOfTarget.map { $0 + 1 != versionStart } ?? false
+        if (isCut && !version.isEmpty)
+            || rawTarget.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F })
+        {
+            return refuseAndClose(.text(400, "the request line is malformed\n"))
+        }
         if let fault = Framing.fault(version: version, headers: headers) {
             return refuseAndClose(.text(fault.status, fault.reason + "\n"))
         }
@@ -19,6 +32,7 @@ extension Exchange {
                 ? nil : headers["Content-Length"].flatMap(Framing.length) ?? 0
         )
         self.head = head
+        if let refusal = refusalOfHost(head) { return refuse(refusal, head) }
         if let refusal = core.options.authorizeHead?(head) { return refuse(refusal, head) }
         if let length = head.declaredLength {
             guard length <= core.options.bodyLimit else { return refuse(tooLarge, head) }
@@ -35,14 +49,17 @@ extension Exchange {
         case .receiving where body.count + bytes.count > core.options.bodyLimit:
             // No answer can be given in mid-body: the rest is read first, up to a bound.
             phase = .draining(tooLarge, discarded: body.count + bytes.count)
-            body = []
+            dropBody()
+        case .receiving where !takeMemory(bytes.count):
+            phase = .draining(busy, discarded: body.count + bytes.count)
+            dropBody()
         case .receiving:
             body.append(contentsOf: bytes)
         case .draining(let response, let discarded):
             phase = .draining(response, discarded: discarded + bytes.count)
         case .lingering(let discarded):
             phase = .lingering(discarded: discarded + bytes.count)
-            return discarded > core.options.drainLimit ? .NO : .YES
+            return discarded > core.options.lingerLimit ? .NO : .YES
         case .head, .handling, .answered:
             return .NO
         }
@@ -57,6 +74,7 @@ extension Exchange {
     /// The whole request has come, or the handler's answer has woken the connection.
     func proceed() -> MHD_Result {
         connection.deadline.store(.max, ordering: .relaxed)
+        connection.receivingSince.store(0, ordering: .relaxed)
         shared.withLock { $0.isWhole = true }
         switch phase {
         case .draining(let response, _):
@@ -66,6 +84,7 @@ extension Exchange {
             return answer(response)
         case .receiving:
             guard let head else { return .NO }
+            // Its memory is given back with the answer: the handler has the body until then.
             let request = ServerRequest(head: head, body: body)
             body = []
             switch core.handler {
@@ -105,13 +124,41 @@ extension Exchange {
         )
     }
 
+    private var busy: ServerResponse {
+        if let head, let answer = core.options.answerBusy?(head) { return answer }
+        return .text(
+            503,
+            "there is no memory for more requests now; try again\n",
+            headers: ["Retry-After": "1"]
+        )
+    }
+
+    /// The answer to a request for another host than those that are let in.
+    private func refusalOfHost(_ head: RequestHead) -> ServerResponse? {
+        guard let hosts = core.options.hosts else { return nil }
+        for authority in [head.headers["Host"], head.target.authority] {
+            guard let authority, !hosts.allows(authority) else { continue }
+            return .text(
+                403,
+                "this listener is for this machine alone and does not know the host in the request; "
+                    + "start spoor with --allow-host NAME to let it in by another name\n"
+            )
+        }
+        return nil
+    }
+
     /// Refuses a request after its body, so that the connection lives on, unless the body is not worth reading.
     private func refuse(_ response: ServerResponse, _ head: RequestHead) -> MHD_Result {
         let waits = head.headers.values("Expect").contains {
             ServerHeaders.same($0, "100-continue")
         }
-        if waits || (head.declaredLength ?? 0) > core.options.drainLimit {
-            return refuseAndClose(response)
+        if waits { return refuseAndClose(response) }
+        if let length = head.declaredLength, length > core.options.drainLimit {
+            guard length <= core.options.lingerLimit, answerInMidBody(response) else {
+                return refuseAndClose(response)
+            }
+            phase = .lingering(discarded: 0)
+            return .YES
         }
         phase = .draining(response, discarded: 0)
         return .YES

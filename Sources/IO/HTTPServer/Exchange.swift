@@ -42,15 +42,37 @@ final class Exchange: @unchecked Sendable {
     let rawTarget: String
     let shared = Mutex(Shared())
 
+    /// Where the target ends in the connection's buffer; only compared, never read.
+    var endOfTarget: UnsafeRawPointer?
     var phase = Phase.head
     var head: RequestHead?
     var body: [UInt8] = []
+    /// What the answer holds until it is sent.
+    var heldUntilSent: (any Sendable)?
+    /// Bytes of the listener's memory of bodies that this one has taken.
+    private(set) var takenMemory = 0
 
     init(core: ListenerCore, connection: Connection, handle: ConnectionHandle, rawTarget: String) {
         self.core = core
         self.connection = connection
         self.handle = handle
         self.rawTarget = rawTarget
+    }
+
+    /// Takes memory for more of the body; false if there is none.
+    func takeMemory(_ bytes: Int) -> Bool {
+        guard let budget = core.options.bodyMemory else { return true }
+        guard budget.take(bytes) else { return false }
+        takenMemory += bytes
+        return true
+    }
+
+    /// Lets go of the body and its memory.
+    func dropBody() {
+        body = []
+        guard takenMemory > 0 else { return }
+        core.options.bodyMemory?.giveBack(takenMemory)
+        takenMemory = 0
     }
 
     /// Takes the handler's answer, or the forced one of a stop: the first wins and wakes the connection.
@@ -86,6 +108,8 @@ final class Exchange: @unchecked Sendable {
 
     /// libmicrohttpd is done with the request, well or not.
     func ended() {
+        dropBody()
+        heldUntilSent = nil
         let (task, writer) = shared.withLock { shared in
             shared.hasEnded = true
             return (shared.task, shared.writer)

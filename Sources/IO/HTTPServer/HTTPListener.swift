@@ -42,6 +42,9 @@ package final class HTTPListener: Sendable {
     /// Open connections, idle ones included.
     package var openConnections: Int { core.watch.count }
 
+    /// What was done with connections since the start.
+    package var counts: ListenerCounts { core.watch.counts }
+
     /// Stops: refuses new connections at once, lets requests finish for `grace`, then cancels their handlers and
     /// answers 503 for them.
     ///

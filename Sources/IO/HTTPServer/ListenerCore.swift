@@ -20,7 +20,9 @@ final class ListenerCore: @unchecked Sendable {
         self.handler = handler
         let socket = try ListeningSocket(host: options.host, port: options.port)
         port = socket.port
-        watch = ConnectionWatch(tick: min(options.requestDeadline / 4, .seconds(5)))
+        watch = ConnectionWatch(
+            tick: min(options.requestDeadline / 4, options.answerStall / 4, .seconds(5))
+        )
         do throws(ListenError) {
             daemon = try Daemon.start(
                 socket: socket.descriptor,
@@ -33,6 +35,12 @@ final class ListenerCore: @unchecked Sendable {
             throw error
         }
     }
+
+    /// The most connections at once.
+    var mostConnections: Int { max(1, options.maxConnections) }
+
+    /// Whether one more connection may come in.
+    func admit() -> Bool { watch.admit(most: mostConnections) }
 
     /// Requests whose first line has come and whose answer is not yet out.
     var inFlight: Int { inFlightCount.load(ordering: .sequentiallyConsistent) }
@@ -78,10 +86,13 @@ final class ListenerCore: @unchecked Sendable {
             handle: handle,
             rawTarget: rawTarget
         )
+        let now = Monotonic.now()
         connection.deadline.store(
-            Monotonic.now() + options.requestDeadline.wholeNanoseconds,
+            now + options.requestDeadline.wholeNanoseconds,
             ordering: .relaxed
         )
+        connection.idleSince.store(0, ordering: .relaxed)
+        connection.receivingSince.store(now, ordering: .relaxed)
         connection.exchange.withLock { $0 = exchange }
         // After it can be found: whichever comes first, the abort or this, it is aborted.
         if aborting.load(ordering: .sequentiallyConsistent) { exchange.abort() }
@@ -92,6 +103,9 @@ final class ListenerCore: @unchecked Sendable {
         exchange.ended()
         exchange.connection.exchange.withLock { $0 = nil }
         exchange.connection.deadline.store(headDeadline, ordering: .relaxed)
+        exchange.connection.isAnswering.store(false, ordering: .relaxed)
+        exchange.connection.receivingSince.store(0, ordering: .relaxed)
+        exchange.connection.idleSince.store(Monotonic.now(), ordering: .relaxed)
         inFlightCount.subtract(1, ordering: .sequentiallyConsistent)
     }
 

@@ -21,6 +21,8 @@ package struct RequestTarget: Sendable, Hashable {
     package let path: String
     /// What follows the first `?`, undecoded; nil without one.
     package let rawQuery: String?
+    /// The host and port of an absolute target (`GET http://host:port/path`); nil for others.
+    package let authority: String?
 
     package init(_ raw: String) {
         self.raw = raw
@@ -29,7 +31,8 @@ package struct RequestTarget: Sendable, Hashable {
             maxSplits: 1,
             omittingEmptySubsequences: false
         )
-        let sent = Self.withoutAuthority(parts.first ?? raw.utf8[...])
+        let (authority, sent) = Self.split(parts.first ?? raw.utf8[...])
+        self.authority = authority
         rawPath = String(decoding: sent, as: UTF8.self)
         path = Self.decode(sent, plusIsSpace: false)
         rawQuery = parts.count > 1 ? String(decoding: parts[1], as: UTF8.self) : nil
@@ -95,19 +98,21 @@ package struct RequestTarget: Sendable, Hashable {
         }
     }
 
-    /// The path of an absolute-form target (`GET http://host/path`), or the text itself.
-    private static func withoutAuthority(
+    /// The authority and the path of an absolute-form target (`GET http://host/path`), or the text itself.
+    private static func split(
         _ text: Substring.UTF8View
-    ) -> Substring.UTF8View {
+    ) -> (authority: String?, path: Substring.UTF8View) {
         for scheme in ["http://", "https://"] {
             let head = text.prefix(scheme.utf8.count)
             guard ServerHeaders.same(String(decoding: head, as: UTF8.self), scheme) else {
                 continue
             }
             let rest = text.dropFirst(scheme.utf8.count)
-            guard let slash = rest.firstIndex(of: UInt8(ascii: "/")) else { return "/"[...].utf8 }
-            return rest[slash...]
+            guard let slash = rest.firstIndex(of: UInt8(ascii: "/")) else {
+                return (String(decoding: rest, as: UTF8.self), "/"[...].utf8)
+            }
+            return (String(decoding: rest[..<slash], as: UTF8.self), rest[slash...])
         }
-        return text
+        return (nil, text)
     }
 }

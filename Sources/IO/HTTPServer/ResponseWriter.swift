@@ -31,17 +31,37 @@ package final class ResponseWriter: Sendable {
     private let watch: ConnectionWatch
     private let connection: Connection
     private let producer: ServerResponse.Producer
+    private let stall: UInt64
+    /// When the client last took something, or the answer began.
+    private let lastTaken = Atomic(Monotonic.now())
 
     init(
         handle: ConnectionHandle,
         connection: Connection,
         watch: ConnectionWatch,
+        stall: Duration,
         producer: @escaping ServerResponse.Producer
     ) {
         self.handle = handle
         self.connection = connection
         self.watch = watch
+        self.stall = stall.wholeNanoseconds
         self.producer = producer
+    }
+
+    /// How long what is written has been waiting for the client to take it; zero when nothing waits.
+    package var stalled: Duration {
+        let isWaiting = state.withLock { !$0.isClosed && $0.pending.count > $0.offset }
+        guard isWaiting else { return .zero }
+        let now = Monotonic.now()
+        let last = lastTaken.load(ordering: .relaxed)
+        return .nanoseconds(Int64(clamping: now > last ? now - last : 0))
+    }
+
+    /// Closes the connection, whose client will know that the answer is not whole.
+    package func cutOff() {
+        close()
+        watch.cut(connection)
     }
 
     /// Appends `bytes` to the body; returns once there is room for more.
@@ -69,11 +89,16 @@ package final class ResponseWriter: Sendable {
         let count: Int = state.withLock { state in
             if state.task == nil { start(&state) }
             if state.isClosed { return Self.endWithError }
+            let now = Monotonic.now()
+            connection.deadline.store(now + stall, ordering: .relaxed)
+            lastTaken.store(now, ordering: .relaxed)
             let left = state.pending.count - state.offset
             if left == 0 {
                 if state.isFinished {
                     return state.hasFailed ? Self.endWithError : Self.endOfStream
                 }
+                // Waiting for the next piece is not the client's fault.
+                connection.deadline.store(.max, ordering: .relaxed)
                 state.isSuspended = true
                 MHD_suspend_connection(handle.pointer)
                 watch.arm(connection)
@@ -109,7 +134,8 @@ package final class ResponseWriter: Sendable {
 
     /// Called with the lock held.
     private func start(_ state: inout State) {
-        state.task = Task {
+        // Making a long answer must not keep short ones waiting.
+        state.task = Task(priority: .low) {
             do {
                 try await producer(self)
                 finish(hasFailed: false)

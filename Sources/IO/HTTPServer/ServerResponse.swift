@@ -15,6 +15,8 @@ package struct ServerResponse: Sendable {
     /// `Content-Length`, `Transfer-Encoding` and `Date` are the listener's own and left out if given.
     package var headers: ServerHeaders
     package var body: Body
+    /// Held until the answer is sent or given up, such as a share of some memory.
+    package var held: (any Sendable)?
 
     package init(status: Int, headers: ServerHeaders = [:], body: Body = .bytes([])) {
         self.status = status

@@ -1,7 +1,4 @@
-import Explorer
-import Glibc
 import PlainText
-import SystemErrors
 
 /// Text on its way into a clipboard, which may be pasted into a shell.
 struct ClipboardText {
@@ -39,33 +36,5 @@ struct ClipboardText {
             words += ", \(CountText.of(replacedControls, "control character")) made visible"
         }
         return words
-    }
-
-    /// Writes the text into a new file that only the user may read.
-    ///
-    /// - Returns: Its path, or why there is none.
-    func writeFile(_ environment: [String: String]) -> Result<String, FileProblem> {
-        let folder = environment["XDG_RUNTIME_DIR"] ?? environment["TMPDIR"] ?? "/tmp"
-        var path = Array((folder + "/spoor-copy-XXXXXX.txt").utf8CString)
-        let file = mkstemps(&path, 4)
-        guard file >= 0 else { return .failure(FileProblem(folder)) }
-        defer { close(file) }
-        let name = String(decoding: path.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        var bytes = Array(text.utf8)[...]
-        while !bytes.isEmpty {
-            let count = bytes.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
-            guard count > 0 else { return .failure(FileProblem(name)) }
-            bytes = bytes.dropFirst(count)
-        }
-        return .success(name)
-    }
-}
-
-/// Why a file could not be written.
-struct FileProblem: Error, CustomStringConvertible {
-    let description: String
-
-    init(_ path: String) {
-        description = "cannot write \(path): \(SystemError.words(errno))"
     }
 }

@@ -160,6 +160,9 @@ final class EffectRunner {
         case .failures(let traces):
             let results = await reader.readEach(traces) { FailureReading.Part($0) }
             return .failures(try FailureReading(results))
+        case .calls(let query, let operation):
+            let answer = try await reader.search(query, progress: progress)
+            return .calls(CallSample(answer, of: operation))
         }
     }
 }

@@ -25,6 +25,7 @@ package final class ExplorerLoop {
     private var ending: Ending?
     /// The next frame is drawn for a live update.
     private var isLiveFrame = false
+    private var line = SlowLine()
 
     private init(
         _ terminal: Terminal,
@@ -67,21 +68,28 @@ package final class ExplorerLoop {
                 runner.cancelAll()
                 return ending
             }
-            let cost = terminal.present(painter.paint(state))
-            if isLiveFrame { runner.noteLiveFrame(cost) }
-            isLiveFrame = false
-            let events = terminal.nextEvents(deadline: deadline)
+            let wait = terminal.frameWait
+            if wait == nil { present() }
+            let events = terminal.nextEvents(deadline: [deadline, wait].compactMap { $0 }.min())
             apply(.tick(Self.time))
             takeFigures()
+            if let change = line.change(terminal) { apply(.line(roundTrip: change.roundTrip)) }
             for event in events { take(event) }
+            for problem in services.unkept() { apply(.notice(.warning, problem)) }
             for reply in runner.takeReplies() { apply(reply) }
             takeLive(besides: events)
         }
     }
 
+    private func present() {
+        let cost = terminal.present(painter.paint(state))
+        if isLiveFrame { runner.noteLiveFrame(cost) }
+        isLiveFrame = false
+    }
+
     /// A key is answered by a frame of its own; what is live comes with the next one.
     private func takeLive(besides events: [TerminalEvent]) {
-        guard events.allSatisfy({ $0 == .woken }) else { return }
+        guard events.allSatisfy({ $0 == .woken || $0 == .answered }) else { return }
         for update in runner.takeLive() {
             apply(update)
             isLiveFrame = true
@@ -108,15 +116,25 @@ package final class ExplorerLoop {
         case .key(.ctrl("c")): apply(.interrupt)
         case .key(let key): apply(.key(KeyPress(key)))
         case .paste(let paste):
+            apply(.paste(paste.text))
             if paste.bytesLeftOut > 0 {
                 let count = CountText.bytes(paste.bytesLeftOut)
-                apply(.notice(.warning, "\(count) of what was pasted were left out"))
+                apply(.notice(.warning, "\(count) of what was pasted were left out."))
             }
-            apply(.paste(paste.text))
+            if paste.isCutOff {
+                let words =
+                    "the end of the paste did not come; what still comes of it is left out, "
+                    + "Esc or Ctrl-C ends the wait"
+                apply(.notice(.warning, words))
+            }
         case .resize, .resumed:
             let size = terminal.size
             apply(.resize(ScreenSize(rows: size.rows, columns: size.columns)))
-        case .woken: break
+        case .cannotSuspend:
+            let words =
+                "no shell waits for this program, so it is not suspended; q goes back, Q leaves"
+            apply(.notice(.warning, words))
+        case .woken, .answered: break
         case .ended(let signal): ending = .signal(signal)
         case .hangUp: ending = .hangUp
         }
@@ -139,8 +157,9 @@ package final class ExplorerLoop {
             case .follow(let id, let query): runner.follow(id, query)
             case .cancel(let id): runner.cancel(id)
             case .copy(let id, let text, let what): copy(id, text, what)
-            case .pager(let text): page(Array(text.utf8))
-            case .pageTrace(let trace): page(services.text(trace))
+            case .pager(let text):
+                let signs = terminal.glyphs == .ascii ? PlainSigns.ascii(text) : text
+                page(Array(signs.utf8))
             case .save(let id, let target): runner.save(id, target)
             case .remember(let query): services.remember(query)
             case .pin(let names): services.pin(names)
@@ -153,16 +172,17 @@ package final class ExplorerLoop {
 
     private func copy(_ id: RequestID, _ raw: String, _ what: String) {
         let text = ClipboardText(raw)
-        let words = text.description(of: what)
-        do {
-            try terminal.copy(text.text)
-            apply(.reply(id, .done("copied \(words); the terminal decides whether it takes it")))
-        } catch {
-            switch text.writeFile(services.environment) {
-            case .success(let path): apply(.reply(id, .done("\(error); wrote \(words) to \(path)")))
-            case .failure(let problem):
-                apply(.reply(id, .failed(TraceReaderError(.refused(status: nil), "\(problem)"))))
-            }
+        let clipboard = Clipboard(
+            environment: services.environment,
+            keep: services.keepCopy,
+            send: { [terminal] in terminal.write($0) }
+        )
+        switch clipboard.copy(text.text) {
+        case .success(let route):
+            apply(.reply(id, .done("copied \(text.description(of: what)) \(route.words)")))
+        case .failure(let problem):
+            let words = "\(text.description(of: what)) is not copied: \(problem)"
+            apply(.reply(id, .failed(TraceReaderError(.refused(status: nil), words))))
         }
     }
 
@@ -171,12 +191,12 @@ package final class ExplorerLoop {
         case .exited(0): break
         case .exited(127), .exited(126):
             apply(
-                .notice(.error, "the pager could not be started; set PAGER, for instance to less")
+                .notice(.error, "The pager could not be started; set PAGER, for instance to less.")
             )
-        case .exited(let code): apply(.notice(.warning, "the pager ended with status \(code)"))
+        case .exited(let code): apply(.notice(.warning, "The pager ended with status \(code)."))
         case .killed(let signal):
-            apply(.notice(.warning, "the pager was ended by signal \(signal)"))
-        case .failed(let reason): apply(.notice(.error, "cannot run the pager: \(reason)"))
+            apply(.notice(.warning, "The pager was ended by signal \(signal)."))
+        case .failed(let reason): apply(.notice(.error, "The pager cannot be run: \(reason)."))
         }
     }
 }

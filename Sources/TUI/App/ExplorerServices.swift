@@ -7,14 +7,16 @@ package struct ExplorerServices: Sendable {
     package var reader: any TraceReader
     /// Writes a file and says in words what was written; the reader loads what is missing.
     package var save: @Sendable (SaveTarget) async throws -> String
-    /// A trace as text for `$PAGER`.
-    package var text: @Sendable (Trace) -> [UInt8]
     /// Keeps a query for later runs.
     package var remember: @Sendable (String) -> Void
     /// Keeps which services are pinned for later runs.
     package var pin: @Sendable ([String]) -> Void
     /// One line for the log file.
     package var log: @Sendable (String) -> Void
+    /// Keeps a text that was copied, readable by the user alone, and gives the path; throws a sentence.
+    package var keepCopy: @Sendable (String) throws -> String
+    /// What could not be kept for later runs or in the log since this was asked last, in sentences.
+    package var unkept: @Sendable () -> [String]
     /// What a backend in the same process says of itself at this moment; nil for any other source.
     package var figures: (@Sendable () -> SourceFigures)?
     /// How long questions may take that are asked again and again.
@@ -25,20 +27,22 @@ package struct ExplorerServices: Sendable {
     package init(
         reader: any TraceReader,
         save: @escaping @Sendable (SaveTarget) async throws -> String,
-        text: @escaping @Sendable (Trace) -> [UInt8],
         remember: @escaping @Sendable (String) -> Void,
         pin: @escaping @Sendable ([String]) -> Void,
         log: @escaping @Sendable (String) -> Void,
+        keepCopy: @escaping @Sendable (String) throws -> String,
+        unkept: @escaping @Sendable () -> [String] = { [] },
         figures: (@Sendable () -> SourceFigures)? = nil,
         requestTimeout: RequestTimeout = RequestTimeout(),
         environment: [String: String]
     ) {
         self.reader = reader
         self.save = save
-        self.text = text
         self.remember = remember
         self.pin = pin
         self.log = log
+        self.keepCopy = keepCopy
+        self.unkept = unkept
         self.figures = figures
         self.requestTimeout = requestTimeout
         self.environment = environment

@@ -3,32 +3,39 @@ import Follow
 package import TerminalText
 import TraceModel
 
-/// The explorer as a conversation of plain lines: one line in, what the screen shows out.
+/// The explorer as a conversation of plain lines: one line in, what it changed out.
 ///
-/// For screen readers and terminals that cannot be drawn on. The state is the same as on a screen, so that every
-/// key and command means the same; nothing runs beside the conversation, each line is answered before the next
-/// is read.
+/// For screen readers and terminals that cannot be drawn on. The state is the same as on a screen, so that every key and
+/// command means the same; what is said comes from the values that the screens show (``ScreenLines``). Nothing runs
+/// beside the conversation: each line is answered before the next is read.
 package struct LinearLoop {
-    private let services: ExplorerServices
-    private let painter: ScreenPainter
-    private let glyphs: GlyphSet
+    let services: ExplorerServices
+    let painter: ScreenPainter
+    let voice: LinearVoice
     private let read: () -> String?
-    private let write: (String) -> Void
-    private var state: ExplorerState
-    private var isOver = false
+    var state: ExplorerState
+    var isOver = false
+    /// The rows that were read last, and how many are read at a time.
+    var window = 0..<0
+    var page = 8
+    /// How many are read of a list that changed, so that it is heard that it did: all that were asked for, if the user did.
+    var pageOfChange = 3
+    /// Screens whose words were named already.
+    var introduced: Set<ScreenKind> = []
 
-    /// Low enough that strip and minimap, which are of no use to a listener, are left out.
-    private static let rows = 13
+    /// Low enough that strip and minimap, which nobody sees, are not worked out; wider than any value is long.
+    private static let size = ScreenSize(rows: 13, columns: 1_000)
 
     /// Talks until the user leaves or the input ends.
     ///
-    /// `read` gives the next line without its end, nil at the end of the input; `write` takes whole lines.
+    /// Lines are broken between words at `columns`, or not at all where that is nil. `read` gives the next line without its
+    /// end, nil at the end of the input; `write` takes whole lines.
     package static func run(
         _ start: StartScreen,
         settings: ExplorerSettings,
         services: ExplorerServices,
         glyphs: GlyphSet,
-        columns: Int,
+        columns: Int?,
         read: @escaping () -> String?,
         write: @escaping (String) -> Void
     ) async {
@@ -37,14 +44,9 @@ package struct LinearLoop {
         var loop = LinearLoop(
             services: services,
             painter: ScreenPainter(glyphs: glyphs),
-            glyphs: glyphs,
+            voice: LinearVoice(glyphs: glyphs, columns: columns, output: write),
             read: read,
-            write: write,
-            state: ExplorerState(
-                settings: settings,
-                size: ScreenSize(rows: rows, columns: columns),
-                time: FollowClock.system.now()
-            )
+            state: ExplorerState(settings: settings, size: size, time: FollowClock.system.now())
         )
         let effects = loop.state.start(start)
         await loop.perform(effects)
@@ -52,30 +54,34 @@ package struct LinearLoop {
     }
 
     private mutating func converse() async {
-        write(
-            "A line is a key (j, Enter, PgDn, ?), a row's number, /text or :command; q goes back, Q leaves."
+        voice.say(
+            "Say a word and press Enter: a row's number opens it; next, sort, find TEXT, back, quit; "
+                + "help lists all words."
         )
-        while !isOver {
-            show()
-            guard let line = read() else { return }
-            for event in LinearInput.events(line, isPrompting: state.prompt != nil) {
-                await apply(.tick(FollowClock.system.now()))
-                if let figures = services.figures?() { await apply(.figures(figures)) }
-                await apply(event)
-                if isOver { return }
+        sayScreen()
+        sayMessages(after: 0)
+        while !isOver, let line = read() {
+            let before = Snapshot(self, window)
+            if state.prompt != nil {
+                await apply([.paste(line), .key(.enter)])
+            } else {
+                await answer(LinearCommand(line))
             }
+            for problem in services.unkept() { await apply([.notice(.warning, problem)]) }
+            if isOver { return }
+            report(since: before)
         }
     }
 
-    /// The screen as lines, without those that are empty.
-    private func show() {
-        for line in painter.paint(state).textPlane.split(separator: "\n") {
-            let end = line.lastIndex { $0 != " " }
-            if let end { write(String(line[...end])) }
+    mutating func apply(_ events: [ExplorerEvent]) async {
+        for event in events where !isOver {
+            await applyOne(.tick(FollowClock.system.now()))
+            if let figures = services.figures?() { await applyOne(.figures(figures)) }
+            await applyOne(event)
         }
     }
 
-    private mutating func apply(_ event: ExplorerEvent) async {
+    private mutating func applyOne(_ event: ExplorerEvent) async {
         let effects = state.update(event)
         await perform(effects)
     }
@@ -95,39 +101,29 @@ package struct LinearLoop {
                     services.log("request failed: \(error.message)")
                     reply = .failed(error)
                 }
-                await apply(.tick(FollowClock.system.now()))
-                await apply(.reply(id, reply))
+                await applyOne(.tick(FollowClock.system.now()))
+                await applyOne(.reply(id, reply))
             case .follow(let id, _):
-                let words = "Nothing runs beside this conversation; R asks again."
-                await apply(.followingFailed(id, TraceReaderError(.unsupported, words)))
+                let words = "Nothing runs beside this conversation; `again` asks again."
+                await applyOne(.followingFailed(id, TraceReaderError(.unsupported, words)))
             case .compute(let id, let computation):
-                await apply(.reply(id, .computed(computation.run())))
+                await applyOne(.reply(id, .computed(computation.run())))
             case .save(let id, let target):
                 do {
                     let words = try await services.save(target)
-                    await apply(.reply(id, .done(words)))
+                    await applyOne(.reply(id, .done(words)))
                 } catch {
-                    await apply(.notice(.error, "\(error)"))
+                    await applyOne(.notice(.error, "\(error)"))
                 }
             case .copy(let id, let text, let what):
-                writeText(text)
-                await apply(.reply(id, .done("that is the \(what); there is no clipboard here")))
-            case .pager(let text): writeText(text)
-            case .pageTrace(let trace):
-                writeText(String(decoding: services.text(trace), as: UTF8.self))
+                voice.quote(text)
+                await applyOne(.reply(id, .done("that is the \(what); there is no clipboard here")))
+            case .pager(let text): voice.quote(text)
             case .remember(let query): services.remember(query)
             case .pin(let names): services.pin(names)
             case .cancel, .repaint, .suspend: break
             case .quit: isOver = true
             }
-        }
-    }
-
-    /// Text of others, line by line, made safe.
-    private func writeText(_ text: String) {
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            let bytes = line.utf8.count
-            write(SafeText(sanitizing: String(line), glyphs: glyphs, columns: max(1, bytes)).string)
         }
     }
 }

@@ -13,9 +13,9 @@ package enum ClipboardSequence {
             switch self {
             case .tooLong(let bytes):
                 "\(bytes) bytes in base64 are more than the \(ClipboardSequence.longestBase64) "
-                    + "that terminals take; save it to a file instead."
+                    + "that terminals take"
             case .noClipboard(let terminal):
-                "The terminal \"\(terminal)\" has no clipboard; save it to a file instead."
+                "the terminal \"\(terminal)\" has no clipboard"
             }
         }
     }
@@ -29,7 +29,9 @@ package enum ClipboardSequence {
         environment: [String: String]
     ) throws(Failure) -> String {
         let terminal = environment["TERM"] ?? ""
-        guard !["", "dumb", "linux"].contains(terminal), !terminal.hasPrefix("vt") else {
+        guard !["", "dumb", "linux"].contains(terminal), !terminal.hasPrefix("vt"),
+            !terminal.hasPrefix("linux-")
+        else {
             throw .noClipboard(terminal: terminal)
         }
         let payload = base64(Array(text.utf8))
@@ -71,14 +73,5 @@ package enum ClipboardSequence {
             }
         }
         return String(decoding: text, as: UTF8.self)
-    }
-}
-
-extension Terminal {
-    /// Sends `text` to the clipboard of the user's terminal, over SSH too.
-    ///
-    /// - Throws: ``ClipboardSequence/Failure`` when it cannot be sent; the text can go to a file instead.
-    package func copy(_ text: String) throws(ClipboardSequence.Failure) {
-        write(try ClipboardSequence.make(text, environment: options.environment))
     }
 }

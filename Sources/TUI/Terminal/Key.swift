@@ -30,12 +30,15 @@ package struct Paste: Hashable, Sendable {
     package var text: String
     /// Bytes beyond ``longest`` that were left out.
     package var bytesLeftOut: Int
+    /// Its end did not come in time; what comes of it later is left out.
+    package var isCutOff: Bool
 
     package static let longest = 64 * 1024
 
-    package init(text: String, bytesLeftOut: Int = 0) {
+    package init(text: String, bytesLeftOut: Int = 0, isCutOff: Bool = false) {
         self.text = text
         self.bytesLeftOut = bytesLeftOut
+        self.isCutOff = isCutOff
     }
 }
 
@@ -45,6 +48,10 @@ package enum TerminalEvent: Hashable, Sendable {
     case paste(Paste)
     /// The terminal has another size now; draw for it.
     case resize(CanvasSize)
+    /// The terminal has drawn all that was sent before it was last asked.
+    case answered
+    /// Ctrl-Z was pressed where no shell waits that could let the process go on; it was not suspended.
+    case cannotSuspend
     /// Jobs of ``UIActor`` ran, or someone called ``UIActor/wake()``: look for new state.
     case woken
     /// The process was suspended and goes on; the next frame is painted whole. The size may have changed.

@@ -37,6 +37,8 @@ enum KeyCodes {
         case KEY_DC: .delete
         case KEY_IC: .insert
         case KEY_ENTER: .enter
+        // Some descriptions give Ctrl-Z this name.
+        case KEY_SUSPEND: .ctrl("z")
         case spoor_function_key(1)...spoor_function_key(12):
             .function(Int(code - spoor_function_key(0)))
         default: nil

@@ -34,19 +34,23 @@ extension Terminal {
             pollfd(fd: isGone ? -1 : input, events: Int16(POLLIN), revents: 0),
         ]
         var milliseconds: Int32 = -1
-        if let deadline {
-            let left = ContinuousClock.now.duration(to: deadline)
-            // Rounded up, so that the deadline has come when poll says so.
-            let whole =
-                left.components.seconds * 1000 + left.components.attoseconds / 1_000_000_000_000_000
-            milliseconds = left <= .zero ? 0 : Int32(clamping: whole + 1)
-        }
-        let pasteEnd: Int32 = 1000
-        if decoder.isPasting {
-            milliseconds = milliseconds < 0 ? pasteEnd : min(milliseconds, pasteEnd)
+        if let deadline { milliseconds = Self.milliseconds(until: deadline) }
+        if let rest = restDeadline.map({ Self.milliseconds(until: $0) }) {
+            milliseconds = milliseconds < 0 ? rest : min(milliseconds, rest)
         }
         _ = poll(&descriptors, nfds_t(descriptors.count), milliseconds)
         return Int32(descriptors[1].revents)
+    }
+
+    /// When what has begun, such as a paste, is no longer waited for.
+    private var restDeadline: ContinuousClock.Instant? { decoder.patience.map { lastRead + $0 } }
+
+    /// Rounded up, so that the deadline has come when poll says so.
+    private static func milliseconds(until deadline: ContinuousClock.Instant) -> Int32 {
+        let left = ContinuousClock.now.duration(to: deadline)
+        let whole =
+            left.components.seconds * 1000 + left.components.attoseconds / 1_000_000_000_000_000
+        return left <= .zero ? 0 : Int32(clamping: whole + 1)
     }
 
     private func takeSignals(into events: inout [TerminalEvent]) {
@@ -54,8 +58,11 @@ extension Terminal {
         func came(_ bit: some BinaryInteger) -> Bool { signals & Int(bit) != 0 }
         if came(spoor_signal_suspend) { suspend(into: &events) }
         if came(spoor_signal_continue) {
-            enter()
-            events.append(.resumed)
+            if !isContinued {
+                enter()
+                events.append(.resumed)
+            }
+            isContinued = false
         }
         if came(spoor_signal_resize), fetchSize() { events.append(.resize(size)) }
         if came(spoor_signal_hang_up) { hangUp(into: &events) }
@@ -67,7 +74,10 @@ extension Terminal {
     private func takeKeys(_ revents: Int32, into events: inout [TerminalEvent]) {
         guard !isGone else { return }
         if revents == 0 {
-            if decoder.isPasting { events += decoder.finishPaste() }
+            if let due = restDeadline, due <= .now {
+                events += decoder.giveUp()
+                lastRead = .now
+            }
             return
         }
         // With nodelay, an end of input looks like "no key" forever.
@@ -79,8 +89,15 @@ extension Terminal {
             keys += decoder.take(KeyCodes.token(code))
         }
         keys += decoder.flush()
+        lastRead = .now
         for event in keys {
-            if event == .key(.ctrl("z")) { suspend(into: &events) } else { events.append(event) }
+            switch event {
+            case .key(.ctrl("z")): suspend(into: &events)
+            case .answered:
+                takeAnswer()
+                events.append(event)
+            default: events.append(event)
+            }
         }
     }
 
@@ -90,9 +107,14 @@ extension Terminal {
         events.append(.hangUp)
     }
 
-    /// Stops the process group until the shell lets it go on.
+    /// Stops the process group until the shell lets it go on; where no shell waits it would be stopped for ever.
     private func suspend(into events: inout [TerminalEvent]) {
+        guard spoor_has_shell() != 0 else {
+            events.append(.cannotSuspend)
+            return
+        }
         leave()
+        isContinued = true
         spoor_stop_group()
         enter()
         events.append(.resumed)

@@ -27,8 +27,8 @@ extension Terminal {
         }
         leave()
         let environment = options.environment.map { $0.key + "=" + $0.value }
-        let status = Self.withCStrings(arguments) { arguments in
-            Self.withCStrings(environment) { spoor_run_external(arguments, $0, file) }
+        let status = CStrings.with(arguments) { arguments in
+            CStrings.with(environment) { spoor_run_external(arguments, $0, file) }
         }
         let reason = SystemError.words(errno)
         if file >= 0 { Glibc.close(file) }
@@ -60,17 +60,5 @@ extension Terminal {
         let command = command.flatMap { $0.isEmpty ? nil : $0 } ?? usual
         guard let argument else { return ["/bin/sh", "-c", command] }
         return ["/bin/sh", "-c", command + " \"$1\"", "sh", argument]
-    }
-
-    private static func withCStrings<Result>(
-        _ strings: [String],
-        _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Result
-    ) -> Result {
-        let copies = strings.map { strdup($0) } + [nil]
-        defer { for copy in copies { free(copy) } }
-        return copies.withUnsafeBufferPointer { buffer in
-            var nothing: UnsafeMutablePointer<CChar>?
-            return buffer.baseAddress.map(body) ?? body(&nothing)
-        }
     }
 }

@@ -19,7 +19,9 @@ extension Terminal {
             if options.synchronized { write("\u{1B}[?2026l") }
         }
         let bytes = written.count.flatMap { after in before.map { after - $0 } }
-        return FrameCost(bytes: bytes ?? changed * Self.bytesOfCell, time: time)
+        let cost = FrameCost(bytes: bytes ?? changed * Self.bytesOfCell, time: time)
+        if pace.sent(cost, at: .now) { write(FramePace.question) }
+        return cost
     }
 
     /// Bytes taken for each changed cell, colours and cursor moves included, where they cannot be counted.

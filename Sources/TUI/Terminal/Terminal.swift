@@ -44,6 +44,14 @@ package final class Terminal {
     /// Where keys are read from: a pad, which reading never refreshes.
     let keyboard: UnsafeMutablePointer<WINDOW>
     var decoder = KeyDecoder()
+    /// When a key, or anything else, was last read.
+    var lastRead = ContinuousClock.now
+    /// When frames may be sent.
+    var pace: FramePace
+    /// What goes to the next line after leaving a terminal without a second screen.
+    private let lineAfter: String
+    /// A SIGCONT is on its way that ``suspend(into:)`` has answered already.
+    var isContinued = false
     /// What the screen shows, as far as we know.
     var shown: Canvas?
     let written = WrittenBytes()
@@ -96,6 +104,10 @@ package final class Terminal {
         extrasOff =
             takesExtras ? RestoreSequence.extrasOff(synchronized: options.synchronized) : nil
         let restore = RestoreSequence(extrasOff: extrasOff ?? "")
+        // Terminals that do not speak ECMA-48 would print the question.
+        let speaksECMA = spoor_capability("cup").map { String(cString: $0).hasPrefix("\u{1B}[") }
+        pace = FramePace(canAsk: speaksECMA ?? false)
+        lineAfter = spoor_capability("rmcup") == nil ? "\r\n" : ""
         let colors = Int(spoor_described_colors())
         spoor_forget_description()
 
@@ -121,7 +133,7 @@ package final class Terminal {
                 )
             )
         )
-        glyphs = options.glyphs.glyphs(localeIsUTF8: localeIsUTF8)
+        glyphs = options.glyphs.glyphs(localeIsUTF8: localeIsUTF8, terminal: described)
         size = CanvasSize(rows: Int(spoor_rows()), columns: Int(spoor_columns()))
         prepareModes()
         useLooks(of: theme)
@@ -145,6 +157,7 @@ package final class Terminal {
             use_default_colors()
         }
         if extrasOff != nil { write(RestoreSequence.pasteOn) }
+        if pace.begin(.now) { write(FramePace.question) }
     }
 
     /// Puts the terminal back and shows what was written to standard error meanwhile; harmless if repeated.
@@ -161,8 +174,11 @@ package final class Terminal {
 
     /// Gives the screen back to the shell until ``enter()``.
     func leave() {
+        takeLastAnswer()
         if let extrasOff { write(extrasOff) }
         endwin()
+        // Else the shell would write over the line of hints.
+        if !isGone { write(lineAfter) }
         spoor_guard_release()
     }
 
@@ -196,7 +212,7 @@ package final class Terminal {
     }
 
     /// Writes straight to the terminal, past ncurses, between frames only.
-    func write(_ sequence: String) {
+    package func write(_ sequence: String) {
         var bytes = Array(sequence.utf8)[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { Glibc.write(output, $0.baseAddress, $0.count) }

@@ -33,6 +33,17 @@ package enum TimeText {
         return day == date(now, in: zone) ? clock : "\(day) \(clock)"
     }
 
+    /// The same with the offset from UTC, where it is not the one of `now`.
+    package static func briefWithOffset(
+        _ time: Timestamp,
+        now: Timestamp,
+        in zone: Zone
+    ) -> String {
+        let offset = zone.offset(time)
+        return brief(time, now: now, in: zone)
+            + (offset == zone.offset(now) ? "" : self.offset(offset))
+    }
+
     /// RFC 3339 with nine fractional digits, in UTC.
     package static func rfc3339(_ time: Timestamp) -> String {
         let civil = CivilTime(time)
@@ -96,6 +107,35 @@ package enum TimeText {
         return civil.timestamp(
             in: Zone(name: { _ in "" }, offset: { _ in offset })
         )
+    }
+
+    /// The shortest text that ``parse(_:now:in:)`` reads as exactly this time: `07:50` on the day of `now`, else
+    /// `2026-11-21T07:50`, with seconds and fractions as far as there are any, in `zone`; with an offset only where a
+    /// clock that was set back shows the same time twice.
+    package static func exact(_ time: Timestamp, now: Timestamp, in zone: Zone) -> String {
+        let civil = CivilTime(time, in: zone)
+        var clock = "\(padded(civil.hour, 2)):\(padded(civil.minute, 2))"
+        if civil.second > 0 || civil.nanosecond > 0 { clock += ":\(padded(civil.second, 2))" }
+        if civil.nanosecond > 0 {
+            var digits = padded(civil.nanosecond, 9)
+            while digits.hasSuffix("0") { digits.removeLast() }
+            clock += "." + digits
+        }
+        let day = date(time, in: zone)
+        let forms = [clock, day, "\(day)T\(clock)"]
+        return forms.first { parse($0, now: now, in: zone) == time } ?? rfc3339(time)
+    }
+
+    /// A stretch of time with its length: `12:28:33 to 12:43:33 (15m)`, with dates where it is not all of one day.
+    package static func window(_ start: Timestamp, _ end: Timestamp, in zone: Zone) -> String {
+        let isOneDay = date(start, in: zone) == date(end, in: zone)
+        func text(_ time: Timestamp) -> String {
+            let clock = String(clock(time, in: zone).prefix(8))
+            return isOneDay ? clock : date(time, in: zone) + " " + clock
+        }
+        // What is shown has no fractions.
+        let length = (end.since(start) + .milliseconds(500)) / .seconds(1) * .seconds(1)
+        return "\(text(start)) to \(text(end)) (\(DurationText.exact(length)))"
     }
 
     /// When something was asked: `asked 12:03:41`.

@@ -14,6 +14,9 @@ package final class IDText: Sendable {
         return left?.written == right?.written
     }
 
+    /// Bytes held for an id's text, roughly; none for an id that is a number.
+    static func byteCount(_ text: IDText?) -> Int { text.map { 96 + $0.written.utf8.count } ?? 0 }
+
     /// 64 bits that depend on nothing but the text and `lane`: equal in every file and every run, and never zero.
     ///
     /// Ids are compared by their texts as well, so that two texts that should agree here are still two ids.

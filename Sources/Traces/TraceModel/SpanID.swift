@@ -46,7 +46,7 @@ package struct SpanID: Sendable {
     }
 
     /// The all-zero id: "no span", as in the parent of a root.
-    package static let zero = SpanID(0)
+    package static var zero: SpanID { SpanID(0) }
 
     package var isZero: Bool { value == 0 }
 

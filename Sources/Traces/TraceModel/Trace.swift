@@ -40,4 +40,7 @@ package struct Trace: Sendable {
     package var warnings: [String] {
         (columns.traceWarnings[id] ?? []).map { columns.strings[$0] }
     }
+
+    /// The trace with none of its spans: its id and its warnings.
+    package var withoutSpans: Trace { Trace(id: id, columns: columns, places: 0..<0) }
 }

@@ -52,7 +52,7 @@ package struct TraceID: Sendable {
     }
 
     /// The all-zero id, which names no trace.
-    package static let zero = TraceID(high: 0, low: 0)
+    package static var zero: TraceID { TraceID(high: 0, low: 0) }
 
     package var isZero: Bool { high == 0 && low == 0 }
 

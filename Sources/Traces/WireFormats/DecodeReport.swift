@@ -16,6 +16,8 @@ package struct DecodeReport: Sendable, Equatable {
     package var repairedStrings = 0
     /// Texts with control characters that JSON wants escaped.
     package var rawControlStrings = 0
+    /// Texts that were longer than is taken, and are cut.
+    package var cutStrings = 0
     /// Integers beyond 64 bits, now the nearest double.
     package var lossyNumbers = 0
     /// Kinds and status codes by numbers that the schema does not have, now unset.
@@ -26,8 +28,56 @@ package struct DecodeReport: Sendable, Equatable {
     package var madeUpIDs = MadeUpIDs()
     /// The source says that it left out spans, in its own words.
     package var incomplete: String?
+    /// Lines between spans that are something else, and the beginning of the first of them.
+    package var passedOver = PassedOver()
+    /// Lines of broken JSON between whole ones, and where the first of them breaks.
+    package var brokenLines = PassedOver()
+    /// JSON values between spans that hold none, and the keys of the first of them.
+    package var unknownValues = PassedOver()
+    /// Spans and traces that were too long to be read.
+    package var tooLong = 0
+    /// What sources said of their own answers, one sentence each.
+    package var remarks: [String] = []
+
+    /// Things of one kind that were passed over.
+    package struct PassedOver: Sendable, Equatable {
+        package var count = 0
+        /// The first of them, as it can be shown.
+        package var first = ""
+
+        /// Counts one more.
+        package mutating func add(_ text: @autoclosure () -> String) {
+            if count == 0 { first = text() }
+            count += 1
+        }
+    }
 
     package init() {}
+
+    /// Adds what another decoder met in the same input.
+    mutating func merge(_ other: DecodeReport) {
+        documents += other.documents
+        spans += other.spans
+        malformedSpans += other.malformedSpans
+        malformedParts += other.malformedParts
+        reasons += other.reasons.prefix(Self.mostReasons - reasons.count)
+        repairedStrings += other.repairedStrings
+        rawControlStrings += other.rawControlStrings
+        lossyNumbers += other.lossyNumbers
+        unknownEnums += other.unknownEnums
+        missingProcesses += other.missingProcesses
+        for path in [\DecodeReport.passedOver, \.brokenLines, \.unknownValues] {
+            if self[keyPath: path].count == 0 {
+                self[keyPath: path].first = other[keyPath: path].first
+            }
+            self[keyPath: path].count += other[keyPath: path].count
+        }
+        tooLong += other.tooLong
+        remarks += other.remarks
+        madeUpIDs.traceIDs += other.madeUpIDs.traceIDs
+        madeUpIDs.spanIDs += other.madeUpIDs.spanIDs
+        incomplete = incomplete ?? other.incomplete
+    }
 
     private static let mostReasons = 5
 
@@ -41,6 +91,12 @@ package struct DecodeReport: Sendable, Equatable {
     package mutating func addMalformedPart(_ reason: String) {
         malformedParts += 1
         add(reason)
+    }
+
+    /// What a source says of why it left out spans, as a part of a sentence.
+    static func incompleteness(_ reason: String) -> String {
+        if reason.isEmpty { return "status PARTIAL" }
+        return reason.hasSuffix(".") ? String(reason.dropLast()) : reason
     }
 
     /// Gives spans without ids some, and counts them.
@@ -96,6 +152,11 @@ package struct DecodeReport: Sendable, Equatable {
                 "\(CountText.of(rawControlStrings, "text")) held control characters that JSON wants escaped."
             )
         }
+        if cutStrings > 0 {
+            notes.append(
+                "\(CountText.of(cutStrings, "text")) \(cutStrings == 1 ? "was" : "were") too long and \(cutStrings == 1 ? "is" : "are") cut; --max-value allows more."
+            )
+        }
         if lossyNumbers > 0 {
             notes.append(
                 "\(CountText.of(lossyNumbers, "integer")) did not fit 64 bits and \(lossyNumbers == 1 ? "was" : "were") rounded."
@@ -111,6 +172,32 @@ package struct DecodeReport: Sendable, Equatable {
                 "\(CountText.of(missingProcesses, "process", plural: "processes")) named by spans \(missingProcesses == 1 ? "is" : "are") not described: the service is unknown."
             )
         }
-        return notes
+        return notes + notesOfTheRest
+    }
+
+    /// About what is no span.
+    private var notesOfTheRest: [String] {
+        var notes: [String] = []
+        if passedOver.count > 0 {
+            notes.append(
+                "\(CountText.of(passedOver.count, "line")) \(passedOver.count == 1 ? "is" : "are") no spans and \(passedOver.count == 1 ? "was" : "were") passed over, the first: \(passedOver.first)."
+            )
+        }
+        if unknownValues.count > 0 {
+            notes.append(
+                "\(CountText.of(unknownValues.count, "JSON value")) \(unknownValues.count == 1 ? "holds" : "hold") no spans and \(unknownValues.count == 1 ? "was" : "were") passed over, the first with \(unknownValues.first)."
+            )
+        }
+        if brokenLines.count > 0 {
+            notes.append(
+                "\(CountText.of(brokenLines.count, "line")) of broken JSON \(brokenLines.count == 1 ? "was" : "were") passed over, the first at \(brokenLines.first)."
+            )
+        }
+        if tooLong > 0 {
+            notes.append(
+                "\(CountText.of(tooLong, "span")) of more than \(JSONShapeReader.mostHeld >> 20) MiB \(tooLong == 1 ? "was" : "were") passed over."
+            )
+        }
+        return notes + remarks
     }
 }

@@ -19,14 +19,22 @@ package struct DecodedTraces: Sendable {
 package struct ServerError: Sendable, Equatable {
     /// An HTTP or gRPC status, whatever the server calls a code.
     package var code: Int64?
-    package var message: String
+    package var message: String { didSet { message = Self.cut(message) } }
     /// The trace it is about, as the server writes it.
-    package var traceID: String?
+    package var traceID: String? { didSet { traceID = traceID.map(Self.cut) } }
+
+    /// What one error takes at most, with message and id.
+    static let mostBytes = 4096
 
     package init(code: Int64? = nil, message: String = "", traceID: String? = nil) {
         self.code = code
-        self.message = message
-        self.traceID = traceID
+        self.message = Self.cut(message)
+        self.traceID = traceID.map(Self.cut)
+    }
+
+    /// Words to show, however many were sent.
+    private static func cut(_ text: String) -> String {
+        text.utf8.count <= mostBytes / 4 ? text : text.prefix(mostBytes / 16) + "…"
     }
 }
 
@@ -35,5 +43,25 @@ extension ServerError: CustomStringConvertible {
     package var description: String {
         let text = message.isEmpty ? "error without a message" : message
         return traceID.map { "\(text) (\($0))" } ?? text
+    }
+}
+
+extension ServerError {
+    /// The errors in the value of a member `error` or `errors`: a text, an object, or a list of either.
+    static func all(in value: JSONValue) -> [ServerError] {
+        switch value {
+        case .string(let text): [ServerError(message: text)]
+        case .object:
+            [
+                ServerError(
+                    code: (value["code"] ?? value["httpCode"] ?? value["http_code"]
+                        ?? value["status"])?.int,
+                    message: (value["msg"] ?? value["message"] ?? value["reason"])?.string ?? "",
+                    traceID: value["traceID"]?.string
+                )
+            ]
+        case .array(let values): values.flatMap { all(in: $0) }
+        case .null, .bool, .int, .double: []
+        }
     }
 }

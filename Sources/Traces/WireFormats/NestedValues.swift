@@ -2,8 +2,8 @@ import TraceModel
 
 /// Entries of arrays and maps that are still being read, one run an open container.
 struct NestedValues {
-    private var entries: [StoredAttribute] = []
-    private var starts: [Int] = []
+    private(set) var entries: [StoredAttribute] = []
+    private(set) var starts: [Int] = []
 
     mutating func begin() { starts.append(entries.count) }
 

@@ -1,59 +1,83 @@
 import TraceModel
 
-/// Decodes traces of any JSON format we know, from chunks cut anywhere.
+/// Decodes traces of any format we know, from chunks cut anywhere, whatever is around them.
 ///
-/// Bytes are held back until the format is clear, which takes a few of them. They must be uncompressed.
+/// What a document is, its shape says: the members of the objects in it, not where they stand nor what stands before them. Bytes
+/// must be uncompressed; text may be UTF-8 or UTF-16.
 package struct TraceDecoder: ~Copyable {
-    private var jaeger = JSONTraceDecoder<JaegerHandler>()
-    private var otlp = JSONTraceDecoder<OTLPHandler>()
-    private var spoor = JSONTraceDecoder<SpoorHandler>()
-    private var tokenizer = JSONTokenizer()
-    private var sniffer = TraceFormatSniffer()
-    /// What came while the format was not clear.
-    private var held: [UInt8] = []
+    /// The format on the caller's word, which is then not looked for.
+    private let given: WrittenFormat?
+    private var decoders = FormatDecoders()
+    private var text = TextInput()
+    private var messages: OTLPProtobufInput?
+    private var coding: TextCoding?
+    /// The first bytes, which tell how text is coded and what input looks like that is no trace.
+    private var beginning: [UInt8] = []
     private var failure: DecodeError?
+    private let limits: DecodeLimits
+    private var watch = DecodeWatch()
+    /// Bytes read before the present piece.
+    private var consumed = 0
 
-    /// The format, once it is clear.
-    package private(set) var format: TraceFormat?
-
-    /// A file whose format is not clear after so many bytes is none of ours.
-    private static let mostHeld = 1 << 20
+    private static let beginningLength = 512
 
     /// A decoder that takes the caller's word for the format, or finds it by looking.
-    package init(format: TraceFormat? = nil) {
-        self.format = format
+    ///
+    /// Beyond `limits`, reading ends with an error; what came before it is still to be had by ``partial()``.
+    package init(format: WrittenFormat? = nil, limits: DecodeLimits = .none) {
+        given = format
+        self.limits = limits
+        decoders.longestString = limits.value
+        text.longestString = limits.value
+    }
+
+    /// Bytes held for what was read.
+    private mutating func byteCount() -> Int {
+        decoders.byteCount + (messages?.byteCount ?? 0)
     }
 
     /// A decoder of OTLP requests, which are to be stored as they were sent: ids are such as protobuf could hold, and a span that
     /// has none is left without.
     package static func ofRequests() -> TraceDecoder {
-        var handler = OTLPHandler()
-        handler.isOfRequest = true
         var decoder = TraceDecoder(format: .otlpJSON)
-        decoder.otlp = JSONTraceDecoder(handler)
+        decoder.decoders = .ofRequests()
         return decoder
     }
 
+    /// The formats found so far, in the order found.
+    package var formats: [TraceFormat] { given.map { [$0.format] } ?? decoders.formats }
+
     /// Spans complete so far.
-    package var spanCount: Int {
-        switch format {
-        case .jaegerJSON: jaeger.spanCount
-        case .otlpJSON: otlp.spanCount
-        case .spoorJSON: spoor.spanCount
-        case nil: 0
-        }
-    }
+    package var spanCount: Int { decoders.spanCount }
 
     /// Reads the next bytes; after an error every further call throws it again.
     package mutating func feed(_ bytes: UnsafeBufferPointer<UInt8>) throws(DecodeError) {
         if let failure { throw failure }
         do throws(DecodeError) {
-            if let format { try feed(bytes, as: format) } else { try sniff(bytes) }
+            var rest = bytes[...]
+            // A piece that was compressed may be large: limits hold within it too.
+            while !rest.isEmpty {
+                let piece = UnsafeBufferPointer(rebasing: rest.prefix(Self.pieceSize))
+                rest = rest.dropFirst(piece.count)
+                if let given { try decoders.feed(piece, as: given) } else { try look(at: piece) }
+                consumed += piece.count
+                let exceeded = watch.note(
+                    bytes: piece.count,
+                    spans: spanCount,
+                    memory: byteCount(),
+                    limits
+                )
+                if let exceeded {
+                    throw DecodeError(offset: consumed, exceeded: exceeded, limits)
+                }
+            }
         } catch {
             failure = error
             throw error
         }
     }
+
+    private static let pieceSize = 256 << 10
 
     /// Reads the next bytes; after an error every further call throws it again.
     package mutating func feed(_ bytes: [UInt8]) throws(DecodeError) {
@@ -69,15 +93,16 @@ package struct TraceDecoder: ~Copyable {
     package mutating func finish() throws(DecodeError) -> DecodedTraces {
         if let failure { throw failure }
         do throws(DecodeError) {
-            if format == nil, let guess = sniffer.guess { try begin(guess) }
-            switch format {
-            case .jaegerJSON: try jaeger.endInput()
-            case .otlpJSON: try otlp.endInput()
-            case .spoorJSON: try spoor.endInput()
-            case nil:
-                try tokenizer.finish(&sniffer)
-                // An empty list or object is complete, and holds no traces; anything else is not ours.
-                guard !sniffer.hasContent else { throw unknownFormat() }
+            if let given {
+                try decoders.endInput(as: given)
+            } else {
+                if coding == nil && messages == nil { try begin() }
+                if messages != nil {
+                    try messages?.finish(&decoders)
+                } else {
+                    try text.finish(&decoders)
+                }
+                try refuseStrangers()
             }
         } catch {
             failure = error
@@ -90,68 +115,70 @@ package struct TraceDecoder: ~Copyable {
     ///
     /// The decoder is as new afterwards.
     package mutating func partial() -> DecodedTraces {
-        if format == nil, let guess = sniffer.guess { try? begin(guess) }
-        let decoded: DecodedTraces
-        switch format {
-        case .otlpJSON: decoded = otlp.partial()
-        case .spoorJSON: decoded = spoor.partial()
-        case .jaegerJSON, nil: decoded = jaeger.partial()
+        var decoded = decoders.partial()
+        if given == nil {
+            decoded.report.documents = messages == nil ? 0 : decoded.report.documents
+            decoded.report.merge(text.report)
+            decoded.report.repairedStrings += coding?.repaired ?? 0
+            decoded.serverErrors += text.reader.handler.serverErrors
         }
-        self = TraceDecoder()
+        self = TraceDecoder(format: given, limits: limits)
         return decoded
     }
 
-    private mutating func feed(
-        _ bytes: UnsafeBufferPointer<UInt8>,
-        as format: TraceFormat
-    ) throws(DecodeError) {
-        switch format {
-        case .jaegerJSON: try jaeger.feed(bytes)
-        case .otlpJSON: try otlp.feed(bytes)
-        case .spoorJSON: try spoor.feed(bytes)
+    private mutating func look(at bytes: UnsafeBufferPointer<UInt8>) throws(DecodeError) {
+        if beginning.count < Self.beginningLength, coding == nil, messages == nil {
+            beginning.append(contentsOf: bytes)
+            if beginning.count >= OTLPProtobufFraming.telling { try begin() }
+        } else {
+            try read(bytes)
         }
     }
 
-    private mutating func sniff(_ bytes: UnsafeBufferPointer<UInt8>) throws(DecodeError) {
-        do throws(DecodeError) {
-            try tokenizer.feed(bytes, to: &sniffer)
-        } catch {
-            // Broken later than the key that told the format: the format's own decoder reports it.
-            guard sniffer.format ?? sniffer.guess != nil else {
-                throw sniffer.isContainer ? error : unknownFormat(held + bytes)
+    /// Decides by the first bytes how the input is coded, and reads them.
+    private mutating func begin() throws(DecodeError) {
+        let bytes = beginning
+        beginning = Array(bytes.prefix(Self.beginningLength))
+        var start = 0
+        if let framing = OTLPProtobufFraming(beginning: bytes) {
+            messages = OTLPProtobufInput(framing: framing)
+        } else {
+            let coding = TextCoding(beginning: bytes)
+            start = coding.markLength
+            self.coding = coding
+        }
+        let result: Result<Void, DecodeError> = bytes.withUnsafeBufferPointer { bytes in
+            Result { () throws(DecodeError) in
+                try read(UnsafeBufferPointer(rebasing: bytes[start...]))
             }
-            held.append(contentsOf: bytes)
-            try begin(sniffer.format ?? sniffer.guess ?? .jaegerJSON)
-            return
-        }
-        held.append(contentsOf: bytes)
-        if let found = sniffer.format {
-            try begin(found)
-        } else if held.count >= Self.mostHeld {
-            guard let guess = sniffer.guess else { throw unknownFormat() }
-            try begin(guess)
-        }
-    }
-
-    /// Takes the format for known, and what was held back for its beginning.
-    private mutating func begin(_ found: TraceFormat) throws(DecodeError) {
-        format = found
-        let start = held
-        held = []
-        let result: Result<Void, DecodeError> = start.withUnsafeBufferPointer { bytes in
-            Result { () throws(DecodeError) in try feed(bytes, as: found) }
         }
         try result.get()
     }
 
-    private func unknownFormat(_ bytes: [UInt8]? = nil) -> DecodeError {
-        let bytes = bytes ?? held
-        let shown = bytes.withUnsafeBufferPointer { JSONTokenizer.quoted($0, at: 0) }
-        return DecodeError(
-            offset: 0,
-            path: "",
-            expected: "traces as \(TraceFormat.allNames)",
-            found: bytes.isEmpty ? "the end of the input" : shown
+    private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) throws(DecodeError) {
+        if messages != nil {
+            try messages?.feed(bytes, into: &decoders)
+        } else if coding?.form == .utf8 {
+            try text.feed(bytes, into: &decoders)
+        } else {
+            let decoded = coding?.decode(bytes) ?? []
+            let result: Result<Void, DecodeError> = decoded.withUnsafeBufferPointer { decoded in
+                Result { () throws(DecodeError) in try text.feed(decoded, into: &decoders) }
+            }
+            try result.get()
+        }
+    }
+
+    /// Input in which nothing is of a known format is none of ours.
+    private func refuseStrangers() throws(DecodeError) {
+        guard decoders.formats.isEmpty, !text.isFruitful, text.reader.handler.serverErrors.isEmpty
+        else { return }
+        throw DecodeError(
+            looksLike: LooksLike.description(
+                of: beginning,
+                keys: text.reader.handler.unknownKeys,
+                hasJSON: text.reader.handler.unknownCount > 0
+            )
         )
     }
 }
@@ -159,7 +186,7 @@ package struct TraceDecoder: ~Copyable {
 /// Decodes `bytes`, which hold whole documents; the format is found by looking unless given.
 package func decodeTraces(
     _ bytes: [UInt8],
-    format: TraceFormat? = nil
+    format: WrittenFormat? = nil
 ) throws(DecodeError) -> DecodedTraces {
     var decoder = TraceDecoder(format: format)
     try decoder.feed(bytes)

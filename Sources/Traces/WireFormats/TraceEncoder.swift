@@ -5,11 +5,14 @@ package protocol TraceDocument: Sendable {
     /// Writes what stands before the first trace.
     mutating func begin(_ writer: inout JSONWriter)
 
-    /// Writes spans of a trace, with what stands around them, until the writer holds `length` bytes or the trace ends; goes on where
-    /// it stopped when called again.
+    /// Writes spans of a part of a trace, with what stands around the trace, until the writer holds `length` bytes or the part
+    /// ends; goes on where it stopped when called again.
     ///
-    /// - Returns: Whether the trace is complete.
-    mutating func write(_ trace: Trace, _ writer: inout JSONWriter, until length: Int) -> Bool
+    /// - Returns: Whether the part is complete.
+    mutating func write(_ part: TracePart, _ writer: inout JSONWriter, until length: Int) -> Bool
+
+    /// Bytes that the document keeps of the trace until it ends.
+    var heldBytes: Int { get }
 
     /// Writes what stands behind the last trace.
     mutating func end(_ writer: inout JSONWriter)
@@ -18,7 +21,23 @@ package protocol TraceDocument: Sendable {
     func finish(_ piece: [UInt8]) -> [UInt8]
 }
 
+/// Spans that follow one another in a trace, and whether the trace begins and ends with them.
+package struct TracePart: Sendable {
+    package let trace: Trace
+    package let isFirst: Bool
+    package let isLast: Bool
+
+    /// The whole trace if nothing else is said.
+    package init(_ trace: Trace, isFirst: Bool = true, isLast: Bool = true) {
+        self.trace = trace
+        self.isFirst = isFirst
+        self.isLast = isLast
+    }
+}
+
 extension TraceDocument {
+    package var heldBytes: Int { 0 }
+
     package func finish(_ piece: [UInt8]) -> [UInt8] { piece }
 }
 
@@ -53,7 +72,7 @@ package struct TraceEncoder: Sendable {
         self.init(FoundTraces(traces), as: document, pieceLength: pieceLength)
     }
 
-    package init(_ traces: [Trace], as format: TraceFormat, pieceLength: Int = 1 << 16) {
+    package init(_ traces: [Trace], as format: WrittenFormat, pieceLength: Int = 1 << 16) {
         self.init(FoundTraces(traces), as: format.document, pieceLength: pieceLength)
     }
 
@@ -69,7 +88,7 @@ package struct TraceEncoder: Sendable {
         while traceNumber < traces.count {
             let trace = current ?? traces[traceNumber]
             current = trace
-            if document.write(trace, &writer, until: pieceLength) {
+            if document.write(TracePart(trace), &writer, until: pieceLength) {
                 traceNumber += 1
                 current = nil
             }
@@ -89,7 +108,7 @@ package struct TraceEncoder: Sendable {
 }
 
 /// `traces` as one document of `format`.
-package func encodeTraces(_ traces: [Trace], as format: TraceFormat) -> [UInt8] {
+package func encodeTraces(_ traces: [Trace], as format: WrittenFormat) -> [UInt8] {
     var encoder = TraceEncoder(traces, as: format)
     return encoder.rest()
 }

@@ -27,10 +27,15 @@ protocol TraceHandler: JSONHandler, ~Copyable {
     var report: DecodeReport { get set }
     /// Spans complete so far.
     var spanCount: Int { get }
+    /// Bytes held for what was read, complete or not.
+    var byteCount: Int { get }
     /// A span is being read; what cannot be read is its own.
     var isInSpan: Bool { get }
     /// The first thing of the span being read that could not be read.
     var spanTrouble: String? { get set }
+
+    /// Ends a document that breaks off: what is open in it is closed, and a span that is not complete is left out.
+    mutating func abandonDocument()
 
     /// Ends decoding; spans that are not complete are left out.
     consuming func finish(_ report: DecodeReport) -> DecodedTraces

@@ -9,8 +9,9 @@ extension Program {
     func serveDemo(_ request: DemoRequest) async throws -> ExitCode {
         let log = ServeLog(format: request.backend.logFormat)
         let signals = EndSignals()
+        ResidentMemory.keepFewArenas()
         let shop = try RunningShop(request, log: log)
-        for listener in shop.backend.listeners { log.ready(listener) }
+        log.begin(request.backend, shop.backend)
         shop.open()
         await end(shop.backend, on: signals, log: log) { await shop.close() }
         return .found
@@ -19,7 +20,8 @@ extension Program {
     /// Runs shop and backend, and the explorer on them until its user leaves.
     func exploreDemo(_ request: DemoRequest, _ settings: ResolvedSettings) async throws -> ExitCode
     {
-        let shop = try quietShop(request, settings)
+        let unkept = UnkeptState()
+        let shop = try quietShop(request, settings, unkept)
         shop.open()
         let source = ExplorerSource(
             reader: try reader(of: shop),
@@ -27,15 +29,17 @@ extension Program {
             baseURL: shop.queryURL,
             figures: { shop.figures }
         )
-        let ending = try await explore(source, settings)
+        let ending = try await explore(source, settings, unkept)
         await shop.close()
         return ending
     }
 
     /// Without a terminal: prints the list that the explorer would open with, for the last hour.
     func printDemo(_ request: DemoRequest, _ settings: ResolvedSettings) async throws -> ExitCode {
-        let shop = try quietShop(request, settings)
+        let unkept = UnkeptState()
+        let shop = try quietShop(request, settings, unkept)
         await shop.fill()
+        for sentence in unkept.all { StandardError.complain(sentence) }
         let services = DataRequest(subject: .services(rates: true))
         return try await print(services, settings, from: reader(of: shop))
     }
@@ -43,12 +47,13 @@ extension Program {
     /// A shop whose lines go into the log file, if there is one.
     private func quietShop(
         _ request: DemoRequest,
-        _ settings: ResolvedSettings
+        _ settings: ResolvedSettings,
+        _ unkept: UnkeptState
     ) throws -> RunningShop {
-        let file = try settings.log.map { try LogFile(path: $0.value) }
+        let file = try settings.log.map { try LogFile(path: $0.value, unkept: unkept) }
         let log = ServeLog(format: .text) { file?.write($0) }
         let shop = try RunningShop(request, log: log)
-        for listener in shop.backend.listeners { log.ready(listener) }
+        log.begin(request.backend, shop.backend)
         return shop
     }
 

@@ -8,7 +8,10 @@ extension Backend {
     convenience init(_ request: ServeRequest, log: ServeLog) throws {
         try self.init(
             store: Backend.memoryStore(
-                StoreLimits(bytes: request.memory, traces: request.maxTraces)
+                StoreLimits(
+                    bytes: MemoryPlan(total: request.memory).store,
+                    traces: request.maxTraces
+                )
             ),
             options: BackendOptions(request),
             report: { log.write($0) }
@@ -23,7 +26,12 @@ extension BackendOptions {
         for (listener, address) in request.addresses {
             addresses[listener.rawValue] = Address(host: address.host, port: address.port)
         }
-        queue = SpanQueue.Limits(spans: request.queueSpans, bytes: request.queueMemory)
+        memory = MemoryPlan(total: request.memory)
+        queue = SpanQueue.Limits(
+            spans: request.queueSpans,
+            bytes: request.queueMemory ?? memory.queue
+        )
+        allowedHosts = request.allowedHosts
         corsOrigins = request.corsOrigins
         product = ProgramVersion.text
     }

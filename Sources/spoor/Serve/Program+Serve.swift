@@ -8,8 +8,9 @@ extension Program {
     func serve(_ request: ServeRequest) async throws -> ExitCode {
         let log = ServeLog(format: request.logFormat)
         let signals = EndSignals()
+        ResidentMemory.keepFewArenas()
         let backend = try Backend(request, log: log)
-        for listener in backend.listeners { log.ready(listener) }
+        log.begin(request, backend)
         await end(backend, on: signals, log: log)
         return .found
     }
@@ -23,6 +24,8 @@ extension Program {
         log: ServeLog,
         first: () async -> Void = {}
     ) async {
+        let watch = Task { await log.watch(backend) }
+        defer { watch.cancel() }
         let name = await signals.next()
         log.write(.info, "stopping", [("signal", name)])
         await first()

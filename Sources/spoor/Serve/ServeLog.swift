@@ -35,7 +35,7 @@ struct ServeLog: Sendable {
         switch format {
         case .text:
             let more = fields.map { " \($0.0)=\($0.1)" }.joined()
-            print("\(time) \(level.rawValue): \(words)\(more)")
+            print(ShownLine.text("\(time) \(level.rawValue): \(words)\(more)"))
         case .json:
             let line = JSONWriter.document { writer in
                 writer.object { writer in
@@ -45,7 +45,7 @@ struct ServeLog: Sendable {
                     for (key, value) in fields { writer.field(text: key, value) }
                 }
             }
-            print(String(decoding: line, as: UTF8.self))
+            print(String(decoding: JSONString.escapingInvisible(line), as: UTF8.self))
         }
     }
 

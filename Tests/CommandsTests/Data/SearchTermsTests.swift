@@ -40,15 +40,32 @@ import PlainText
         #expect(try terms(flags) == wanted)
         #expect(try terms(words) == wanted)
         #expect(try terms([query]) == wanted)
+        #expect(try terms(["k8s.pod.name=x"]) == terms(["--tag", "k8s.pod.name=x"]))
+        #expect(try terms(["limit=5", "limit=7"]).limit == 7)
     }
 
     @Test(arguments: [
         (["--min", "abc"], "`abc` of --min is wrong: a duration is"),
         (["minDuration=abc"], "`minDuration=abc` is wrong: a duration is"),
-        (["servic=a"], "`servic=a` is wrong: unknown key servic; did you mean service=?."),
+        (
+            ["servic=a"],
+            "`servic=a` is wrong: unknown key servic; did you mean service=? For an attribute write tag.servic=."
+        ),
         (["--tag", "novalue"], "`novalue` of --tag is wrong: write KEY=VALUE"),
-        (["--errors", "error=false"], "`--errors` is wrong: error is given twice."),
-        (["--last", "1h", "--from", "12:00"], "`12:00` of --from is wrong: give either last or"),
+        (["--errors", "error=false"], "`--errors` and `error=false` both say what the error is;"),
+        (
+            ["a", "service=b"],
+            "`a` and `service=b` both say what the service is; give one of them."
+        ),
+        (["--last", "1h", "from=12:00"], "`--last` and `from=12:00` both say"),
+        (
+            ["chekout", "user=5"],
+            "`user=5` is wrong: unknown key user; for an attribute write tag.user="
+        ),
+        (
+            ["--last", "1h", "--from", "12:00"],
+            "`--last` and `--from` both say which time is searched;"
+        ),
         (["--from", "yesterday"], "`yesterday` of --from is wrong: a time is 12:30"),
         (["--min", "2s", "--max", "1s"], "`1s` of --max is wrong: maxDuration is less than"),
         (["", "last=1h"], "`` of SERVICE is wrong: service needs a value."),

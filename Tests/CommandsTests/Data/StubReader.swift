@@ -1,3 +1,4 @@
+import TraceAnalysis
 import TraceModel
 
 /// A source that gives what a test put in, and remembers what it was asked.
@@ -42,7 +43,19 @@ final class StubReader: TraceReader {
         _ query: TraceQuery,
         progress: ProgressHandler?
     ) async throws(TraceReaderError) -> SearchAnswer {
-        try answer.get()
+        guard query.detail == .spans, let operation = query.operation else {
+            return try answer.get()
+        }
+        let found = traces.filter { trace in
+            (0..<trace.count).contains {
+                trace[$0].name == operation && trace[$0].serviceName == query.service
+            }
+        }.prefix(query.limit)
+        return SearchAnswer(
+            summaries: found.map { TraceSummary($0) },
+            limitHit: found.count >= query.limit,
+            traces: Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        )
     }
 
     func trace(

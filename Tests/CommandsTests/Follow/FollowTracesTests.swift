@@ -176,7 +176,11 @@ import TraceModel
         }
         let followed = try await followed("follow \(service) --count 1", from: source)
         #expect(followed.code == .found)
-        #expect(followed.remarks.count { $0.contains("no service “wbe” yet") } == remarks)
+        #expect(
+            followed.remarks.count {
+                $0.contains("no service `wbe`; did you mean `web`? It is followed all the same.")
+            } == remarks
+        )
     }
 
     @Test func `an interrupt ends it`() async throws {

@@ -11,6 +11,9 @@ import PlainText
 /// With each update it is checked that every trace of a time that is said to have been seen was told, that each came once,
 /// and that figures that are not marked as lower bounds are whole.
 final class BadDay: Sendable {
+    /// Rows that a list of traces keeps.
+    static let rowLimit = 2000
+
     struct Moment: Sendable {
         var second: Int
         var status: FollowStatus
@@ -37,7 +40,9 @@ final class BadDay: Sendable {
 
     /// Types `keys`, of which the last ones make a screen follow.
     init?(_ keys: String, settings: FollowSettings) {
-        var journey = Journey(source: .shopWithoutMetrics)
+        var shown = Journey.settings
+        shown.search.limit = Self.rowLimit
+        var journey = Journey(source: .shopWithoutMetrics, settings: shown)
         journey.press(keys)
         let follows = journey.effects.compactMap { effect in
             if case .follow(let id, let query) = effect { (id, query) } else { nil }

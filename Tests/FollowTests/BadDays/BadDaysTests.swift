@@ -123,8 +123,8 @@ import TraceModel
         #expect(outcome.questions(3605..<3750) <= 6)
         expectAll(outcome, seconds: 4300)
         let rows = try #require(outcome.story.journey.traces?.summaries)
-        #expect(rows.count == LiveTraces.capacity)
-        #expect(outcome.story.honesty.contains(" older left out"))
+        #expect(rows.count == BadDay.rowLimit)
+        #expect(outcome.story.honesty.contains(" older left"))
     }
 
     @Test func `429 with Retry-After`() async throws {

@@ -96,9 +96,9 @@ import PlainText
         #expect(most <= settings.mostKnown + 3 * settings.summaryLimit)
         #expect(story.told.count > settings.mostKnown, "some had to be forgotten")
         let list = try #require(story.journey.traces)
-        #expect(list.summaries.count == LiveTraces.capacity)
-        #expect((list.live?.waiting.count ?? 0) <= 2 * LiveTraces.capacity)
-        #expect(story.honesty.contains(" older left out"))
+        #expect(list.summaries.count == BadDay.rowLimit)
+        #expect((list.live?.waiting.count ?? 0) <= 2 * BadDay.rowLimit)
+        #expect(story.honesty.contains(" older left"))
     }
 
     @Test func `10,000 traces a second, counted by service`() async throws {

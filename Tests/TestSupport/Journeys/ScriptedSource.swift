@@ -35,7 +35,7 @@ package struct ScriptedSource: Sendable {
         case .compute(let id, let computation): (id, .computed(computation.run()))
         case .copy(let id, _, let what): (id, failed(.copy) ?? .done("copied \(what)"))
         case .save(let id, let target): (id, failed(.save) ?? .done("wrote \(target.path)"))
-        case .follow, .cancel, .pager, .pageTrace, .remember, .pin, .repaint, .suspend, .quit: nil
+        case .follow, .cancel, .pager, .remember, .pin, .repaint, .suspend, .quit: nil
         }
     }
 
@@ -60,6 +60,21 @@ package struct ScriptedSource: Sendable {
         let second: UInt64 = 1_000_000_000
         let date = Timestamp(nanoseconds: serverTime.nanoseconds / second * second)
         return ServiceMetricsAnswer(found, serverTime: date)
+    }
+
+    /// What is counted in the traces with an operation.
+    private func calls(of operation: CalledOperation, _ query: TraceQuery) -> CallSample {
+        let found = traces.filter { trace in
+            (0..<trace.count).contains {
+                trace[$0].name == operation.name && trace[$0].serviceName == operation.service
+            }
+        }.prefix(query.limit)
+        let answer = SearchAnswer(
+            summaries: found.map { TraceSummary($0) },
+            limitHit: found.count >= query.limit,
+            traces: Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        )
+        return CallSample(answer, of: operation)
     }
 
     private func reply(to request: LoadRequest) -> ExplorerReply {
@@ -88,6 +103,8 @@ package struct ScriptedSource: Sendable {
                         TraceAnswer(trace: trace, notes: notes, movedSpans: raw ? 0 : movedSpans)
                     )
                 )
+        case .calls(let query, let operation):
+            return failed(.search) ?? .calls(calls(of: operation, query))
         case .metrics(let query): return failed(.metrics) ?? .metrics(answer(to: query))
         case .failures(let wanted):
             let results = wanted.map { summary -> Result<FailureReading.Part, TraceReaderError> in

@@ -34,8 +34,7 @@ import TraceModel
         #expect(groups.traceCount == 4)
         #expect(ranked.map(\.origin.message) == ["row <n> is gone", "out of memory"])
         let first = try #require(ranked.first)
-        #expect(first.count == 3 && first.calls == 16)
-        #expect(first.share == 3.0 / 16)
+        #expect(first.count == 3)
         #expect(first.examples.map(\.traceID) == [.named("b"), .named("a")])
         #expect(first.examples.last?.span == .named("a 0"), "the first failure of the trace")
         #expect(first.last.since(first.first) == 500_000_000)
@@ -76,7 +75,7 @@ import TraceModel
         #expect(counted == last.values.reduce(0, +), "seed \(seed)")
         for group in together.ranked() {
             #expect(group.outcomes.values.reduce(0, +) == group.count, "seed \(seed)")
-            #expect((0...1).contains(group.share) && group.first <= group.last, "seed \(seed)")
+            #expect(group.first <= group.last, "seed \(seed)")
         }
     }
 }

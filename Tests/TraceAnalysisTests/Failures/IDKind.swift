@@ -31,6 +31,7 @@ struct IDAlphabet: Sendable {
     static let base64URL = IDAlphabet(
         characters: Array(digits + small + small.uppercased() + "-_")
     )
+    static let capitals36 = IDAlphabet(characters: Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
     static let crockford = IDAlphabet(characters: Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ"))
 }
 

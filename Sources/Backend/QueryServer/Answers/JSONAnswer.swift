@@ -29,42 +29,4 @@ enum JSONAnswer {
         }
         return of(document, status: status, contentType: "text/plain; charset=utf-8")
     }
-
-    /// Traces as `document`, spread over lines if `isPretty`.
-    ///
-    /// An answer of one piece is sent with its length; a longer one is encoded while the client reads.
-    static func streaming(
-        _ traces: FoundTraces,
-        as document: any TraceDocument,
-        isPretty: Bool = false
-    ) -> ServerResponse {
-        var encoder = Encoder(
-            base: TraceEncoder(traces, as: document),
-            indenter: isPretty ? JSONIndenter(width: indentation) : nil
-        )
-        let first = encoder.next() ?? []
-        guard let second = encoder.next() else { return of(first) }
-        let rest = encoder
-        return ServerResponse(
-            status: 200,
-            headers: ["Content-Type": "application/json"],
-            body: .stream(length: nil) { writer in
-                try await writer.write(first)
-                try await writer.write(second)
-                var encoder = rest
-                while let piece = encoder.next() { try await writer.write(piece) }
-            }
-        )
-    }
-
-    /// An encoder whose pieces are indented if `isPretty`.
-    private struct Encoder: Sendable {
-        var base: TraceEncoder
-        var indenter: JSONIndenter?
-
-        mutating func next() -> [UInt8]? {
-            guard let piece = base.next() else { return nil }
-            return indenter?.indent(piece) ?? piece
-        }
-    }
 }

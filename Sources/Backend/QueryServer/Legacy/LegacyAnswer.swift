@@ -22,19 +22,6 @@ enum LegacyAnswer {
         return body(document, parameters)
     }
 
-    /// Traces, streamed.
-    static func traces(
-        _ traces: FoundTraces,
-        _ parameters: Parameters,
-        errors: [ServerError] = []
-    ) -> ServerResponse {
-        JSONAnswer.streaming(
-            traces,
-            as: JaegerDocument(errors: errors),
-            isPretty: isPretty(parameters)
-        )
-    }
-
     /// An answer without envelope.
     static func body(_ bytes: [UInt8], _ parameters: Parameters) -> ServerResponse {
         guard isPretty(parameters) else { return JSONAnswer.of(bytes) }
@@ -70,7 +57,7 @@ enum LegacyAnswer {
         errors(&writer)
     }
 
-    private static func isPretty(_ parameters: Parameters) -> Bool {
+    static func isPretty(_ parameters: Parameters) -> Bool {
         parameters.text("prettyPrint").map { $0 != "false" } ?? false
     }
 }

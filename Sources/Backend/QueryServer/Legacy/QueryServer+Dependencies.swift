@@ -9,25 +9,27 @@ extension QueryServer {
         let end = try milliseconds("endTs", parameters).map { Timestamp(milliseconds: $0) } ?? now()
         let lookback = try milliseconds("lookback", parameters) ?? 86_400_000
         guard lookback >= 0 else { throw Refusal(500, "end time must be greater than start time") }
-        let links: [DependencyLink]
-        do {
-            let length = Nanoseconds.fromMilliseconds(lookback)
-            links = try await dependencyReader.dependencies(
-                from: end.advanced(by: -length),
-                to: end
-            )
-        } catch {
-            throw Refusal(error)
+        let length = Nanoseconds.fromMilliseconds(lookback)
+        let links: [DependencyLink] = try await turnstile.pass { () async throws(Refusal) in
+            do throws(TraceReaderError) {
+                return try await dependencyReader.dependencies(
+                    from: end.advanced(by: -length),
+                    to: end
+                )
+            } catch { throw Refusal(error) }
         }
         let service = parameters.text("service")
         let shown = links.filter { link in
             service.map { link.parent == $0 || link.child == $0 } ?? true
         }
-        return LegacyAnswer.list(shown, parameters, countsTotal: false) { writer, link in
-            writer.object { writer in
-                writer.field("parent", link.parent)
-                writer.field("child", link.child)
-                writer.field("callCount", link.callCount)
+        let size = shown.reduce(0) { $0 + $1.parent.utf8.count + $1.child.utf8.count + 64 }
+        return try await withMemory(size) {
+            LegacyAnswer.list(shown, parameters, countsTotal: false) { writer, link in
+                writer.object { writer in
+                    writer.field("parent", link.parent)
+                    writer.field("child", link.child)
+                    writer.field("callCount", link.callCount)
+                }
             }
         }
     }

@@ -5,7 +5,10 @@ import WireFormats
 extension QueryServer {
     /// Answers `GET /api/services`.
     func legacyServices(_ parameters: Parameters) async throws(Refusal) -> ServerResponse {
-        LegacyAnswer.list(try await services(), parameters) { $0.string($1) }
+        let names = try await services()
+        return try await withMemory(names.sizeAsList) {
+            LegacyAnswer.list(names, parameters) { $0.string($1) }
+        }
     }
 
     /// `GET /api/services/{service}/operations`: names alone, `null` for an unknown service.
@@ -17,7 +20,11 @@ extension QueryServer {
         for operation in try await operations(of: service) where names.last != operation.name {
             names.append(operation.name)
         }
-        return LegacyAnswer.list(names.isEmpty ? nil : names, parameters) { $0.string($1) }
+        var answer = try await withMemory(names.sizeAsList) {
+            LegacyAnswer.list(names.isEmpty ? nil : names, parameters) { $0.string($1) }
+        }
+        await note(omittedOf: service, in: &answer)
+        return answer
     }
 
     /// `GET /api/operations`: names with kinds; the kind asked for is compared literally.
@@ -29,11 +36,15 @@ extension QueryServer {
         let found = try await operations(of: service).filter { operation in
             kind.map { (operation.kind ?? .unspecified).name == $0 } ?? true
         }
-        return LegacyAnswer.list(found, parameters) { writer, operation in
-            writer.object { writer in
-                writer.field("name", operation.name)
-                writer.field("spanKind", (operation.kind ?? .unspecified).name)
+        var answer = try await withMemory(found.map(\.name).sizeAsList) {
+            LegacyAnswer.list(found, parameters) { writer, operation in
+                writer.object { writer in
+                    writer.field("name", operation.name)
+                    writer.field("spanKind", (operation.kind ?? .unspecified).name)
+                }
             }
         }
+        await note(omittedOf: service, in: &answer)
+        return answer
     }
 }

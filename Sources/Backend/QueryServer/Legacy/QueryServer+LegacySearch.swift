@@ -8,8 +8,12 @@ extension QueryServer {
         let ids = try legacyIDs(parameters)
         let query = try legacyQuery(parameters, needsService: ids.isEmpty)
         guard ids.isEmpty else { return try await legacyTraces(ids, query, parameters) }
-        let traces = try await traces(matching: query)
-        return LegacyAnswer.traces(traces, parameters)
+        return try await answer(
+            try await traces(matching: query),
+            as: JaegerDocument(),
+            isRaw: query.raw,
+            isPretty: LegacyAnswer.isPretty(parameters)
+        )
     }
 
     /// Traces by id, each once however often it is asked for; what is missing stands beside them.
@@ -18,7 +22,7 @@ extension QueryServer {
         _ query: TraceQuery,
         _ parameters: Parameters
     ) async throws(Refusal) -> ServerResponse {
-        var traces: [Trace] = []
+        var traces: [TraceInParts] = []
         var errors: [ServerError] = []
         for id in ids {
             if let trace = try await trace(id, near: nil, raw: query.raw) {
@@ -27,7 +31,7 @@ extension QueryServer {
                 errors.append(ServerError(message: "trace not found", traceID: id.jaegerHex))
             }
         }
-        return LegacyAnswer.traces(FoundTraces(traces), parameters, errors: errors)
+        return try await legacyAnswer(traces, parameters, isRaw: query.raw, errors: errors)
     }
 
     private func legacyIDs(_ parameters: Parameters) throws(Refusal) -> [TraceID] {

@@ -22,7 +22,22 @@ extension QueryServer {
         guard let trace = try await trace(id, near: near, raw: raw ?? false) else {
             throw Refusal(404, "trace not found")
         }
-        return LegacyAnswer.traces(FoundTraces([trace]), parameters)
+        return try await legacyAnswer([trace], parameters, isRaw: raw ?? false)
+    }
+
+    /// Traces in the legacy API's envelope, with what is to be said of those that are missing.
+    func legacyAnswer(
+        _ traces: [TraceInParts],
+        _ parameters: Parameters,
+        isRaw: Bool,
+        errors: [ServerError] = []
+    ) async throws(Refusal) -> ServerResponse {
+        try await answer(
+            FoundTraces(count: traces.count, inParts: { traces[$0] }),
+            as: JaegerDocument(errors: errors),
+            isRaw: isRaw,
+            isPretty: LegacyAnswer.isPretty(parameters)
+        )
     }
 
     /// `POST /api/archive/{id}`: refused in Jaeger's words, as there is no archive.

@@ -15,15 +15,22 @@ extension QueryServer {
         var query = try metricsQuery(parameters)
         let figure = try figure(kind, parameters)
         query.figures = [figure]
-        let answer: ServiceMetricsAnswer?
-        do { answer = try await metricsReader.metrics(query) } catch { throw Refusal(error) }
+        let question = query
+        let answer: ServiceMetricsAnswer? = try await turnstile.pass { () async throws(Refusal) in
+            do throws(TraceReaderError) { return try await metricsReader.metrics(question) } catch {
+                throw error.kind == .invalidQuery ? Refusal(400, error.message) : Refusal(error)
+            }
+        }
         guard let answer else { throw Self.noMetrics }
         let document = MetricsDocument(
             figure: figure,
             byOperation: query.byOperation,
             quantileText: parameters.text("quantile") ?? ""
         )
-        return LegacyAnswer.body(document.encode(answer.metrics), parameters)
+        let points = answer.metrics.reduce(0) { $0 + $1[figure].count }
+        return try await withMemory(points * 192) {
+            LegacyAnswer.body(document.encode(answer.metrics), parameters)
+        }
     }
 
     private static let noMetrics = Refusal(501, "metrics querying is currently disabled")

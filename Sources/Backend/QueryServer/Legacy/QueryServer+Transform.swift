@@ -4,21 +4,23 @@ import TraceModel
 import WireFormats
 
 extension QueryServer {
-    /// The longest OTLP document that is transformed, decompressed.
-    private static let longestDocument = 64 << 20
-
     /// `POST /api/transform`: OTLP JSON in, the same traces in Jaeger's JSON out, not adjusted.
     func legacyTransform(
         _ request: ServerRequest,
         _ parameters: Parameters
-    ) throws(Refusal) -> ServerResponse {
+    ) async throws(Refusal) -> ServerResponse {
+        let traces = try await turnstile.pass { () throws(Refusal) in try self.traces(in: request) }
+        return try await legacyAnswer(traces.map { TraceInParts($0) }, parameters, isRaw: true)
+    }
+
+    private func traces(in request: ServerRequest) throws(Refusal) -> [Trace] {
         let token = request.headers["Content-Encoding"] ?? ""
         guard let coding = ContentCoding(token: token) else {
             throw Refusal(400, "cannot unmarshal OTLP : unsupported Content-Encoding: \(token)")
         }
         let body: [UInt8]
         do {
-            body = try decompress(request.body, coding: coding, limit: Self.longestDocument)
+            body = try decompress(request.body, coding: coding, limit: limits.documentBytes)
         } catch {
             throw Refusal(400, "cannot unmarshal OTLP : \(error)")
         }
@@ -34,6 +36,6 @@ extension QueryServer {
             let reason = decoded.report.reasons.first ?? "malformed spans"
             throw Refusal(400, "cannot unmarshal OTLP : \(reason)")
         }
-        return LegacyAnswer.traces(FoundTraces(decoded.traces), parameters)
+        return decoded.traces
     }
 }

@@ -8,7 +8,11 @@ extension QueryServer {
         let query = try v3Query(parameters)
         let traces = try await traces(matching: query)
         guard !traces.isEmpty else { throw Refusal(404, "No traces found") }
-        return JSONAnswer.streaming(traces, as: OTLPDocument(wrappedInResult: true))
+        return try await answer(
+            traces,
+            as: OTLPDocument(wrappedInResult: true),
+            isRaw: query.raw
+        )
     }
 
     /// `GET /api/v3/trace-summaries`: an empty list where nothing matches.
@@ -16,7 +20,12 @@ extension QueryServer {
         let query = try v3Query(parameters)
         let answer: SearchAnswer
         do { answer = try await reader.search(query, progress: nil) } catch { throw Refusal(error) }
-        return V3Answer.list("summaries", answer.summaries) { V3Answer.write($1, to: &$0) }
+        let names = answer.summaries.reduce(0) { sum, summary in
+            sum + summary.services.reduce(256) { $0 + $1.name.utf8.count + 64 }
+        }
+        return try await withMemory(names) {
+            V3Answer.list("summaries", answer.summaries) { V3Answer.write($1, to: &$0) }
+        }
     }
 
     /// The question, its parameters in either spelling; of two, the newer one counts.

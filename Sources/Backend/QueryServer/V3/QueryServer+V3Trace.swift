@@ -22,6 +22,17 @@ extension QueryServer {
         guard let trace = try await trace(id, near: near, raw: raw ?? false) else {
             throw Refusal(404, "No traces found")
         }
-        return JSONAnswer.streaming(FoundTraces([trace]), as: OTLPDocument(wrappedInResult: true))
+        var answer = try await answer(
+            FoundTraces(count: 1, inParts: { _ in trace }),
+            as: OTLPDocument(wrappedInResult: true),
+            isRaw: raw ?? false
+        )
+        // OTLP has no place for what is to be said of a whole trace.
+        let said = trace.warnings.joined(separator: "; ")
+        if !said.isEmpty { answer.headers[Self.noteHeader] = said }
+        return answer
     }
+
+    /// What is to be said of the trace of an answer, in words.
+    package static let noteHeader = "Spoor-Note"
 }

@@ -36,6 +36,14 @@ extension MemoryStore: TraceStore {
                 calls[key, default: []].append(Call(end: end, duration: duration, isError: isError))
             }
         }
+        let points = Int(query.lookback / query.step) + 1
+        guard calls.count * points * query.figures.count <= limits.metricPoints else {
+            throw TraceReaderError(
+                .invalidQuery,
+                "\(calls.count) series of \(points) points are more than \(limits.metricPoints) points; "
+                    + "take a longer step, a shorter lookback or fewer services"
+            )
+        }
         let metrics = calls.map { key, calls in
             var metrics = ServiceMetrics(service: key.service, operation: key.operation)
             let calls = calls.sorted { $0.end < $1.end }

@@ -11,13 +11,19 @@ extension MemoryStore: TraceReader {
     }
 
     package func services() async throws(TraceReaderError) -> [String] {
-        state.withLock { $0.catalogue.serviceNames }
+        let dead = snapshot().deadOperations()
+        return state.withLock { $0.catalogue.serviceNames(without: dead) }
     }
 
     package func operations(
         of service: String
     ) async throws(TraceReaderError) -> [Operation] {
-        state.withLock { $0.catalogue.operations(of: service) }
+        let dead = snapshot().deadOperations()
+        return state.withLock { $0.catalogue.operations(of: service, without: dead) }
+    }
+
+    package func omittedOperations(of service: String) async -> Int {
+        state.withLock { $0.catalogue.omittedOperations(of: service) }
     }
 
     /// Times and ids are given as stored, whether the query is raw or not.
@@ -25,10 +31,22 @@ extension MemoryStore: TraceReader {
         _ query: TraceQuery,
         progress: ProgressHandler?
     ) async throws(TraceReaderError) -> SearchAnswer {
-        let traces = try find(query)
-        let summaries = traces.map { TraceSummary($0) }.sorted { $0.start > $1.start }
-        var answer = SearchAnswer(summaries: summaries, limitHit: summaries.count == query.limit)
-        answer.add(query.detail, of: traces)
+        let found = try find(query)
+        var answer: SearchAnswer
+        if query.detail == .summary {
+            let summaries = found.indices.compactMap { index in
+                found.inParts(index).flatMap { TraceSummary($0) }
+            }
+            answer = SearchAnswer(summaries: summaries, limitHit: found.count == query.limit)
+        } else {
+            let traces = found.indices.compactMap { found.inParts($0)?.whole() }
+            answer = SearchAnswer(
+                summaries: traces.map { TraceSummary($0) },
+                limitHit: found.count == query.limit
+            )
+            answer.add(query.detail, of: traces)
+        }
+        answer.summaries.sort { $0.start > $1.start }
         return answer
     }
 
@@ -43,6 +61,18 @@ extension MemoryStore: TraceReader {
             throw TraceReaderError(.notFound, "there is no trace \(id.jaegerHex)")
         }
         return TraceAnswer(trace: trace)
+    }
+
+    package func traceInParts(
+        _ id: TraceID,
+        near: ClosedRange<Timestamp>?,
+        raw: Bool
+    ) async throws(TraceReaderError) -> TraceInParts {
+        let ordinal = state.withLock { $0.traces.heldOrdinal(of: id) }
+        guard let trace = ordinal.flatMap({ storedTrace(at: $0) }) else {
+            throw TraceReaderError(.notFound, "there is no trace \(id.jaegerHex)")
+        }
+        return trace.inParts
     }
 
     /// The whole trace as of now, spans in the order received, or nil.

@@ -13,8 +13,8 @@ extension MemoryStore: TraceFinder {
     ///
     /// Blocks are looked at from the newest. A block holds no trace younger than those that begin in a
     /// later block, so the search ends as soon as enough traces were found that cannot be overtaken. What
-    /// the filters take is matched once more as whole spans, by ``SpanMatcher``. The traces are as they were
-    /// when they were found, even if the store drops them before they are asked for.
+    /// the filters take is matched once more as whole spans, by ``SpanMatcher``. What the store deletes before it is asked
+    /// for is gone: holding it for readers who take their time would take memory without bound.
     package func find(_ query: TraceQuery) throws(TraceReaderError) -> FoundTraces {
         guard query.limit > 0, query.limit <= limits.traces else {
             throw TraceReaderError(
@@ -24,7 +24,7 @@ extension MemoryStore: TraceFinder {
         }
         let snapshot = snapshot()
         var candidates = OrdinalSet(snapshot.oldestOrdinal..<snapshot.nextOrdinal)
-        var found: [StoredTrace] = []
+        var found: [UInt64] = []
         for (index, block) in snapshot.blocks.enumerated().reversed() {
             if Task.isCancelled {
                 throw TraceReaderError(.cancelled, "the search was cancelled")
@@ -41,34 +41,44 @@ extension MemoryStore: TraceFinder {
             }
             if found.count == query.limit { break }
         }
-        return FoundTraces(count: found.count) { [found] in found[$0].trace }
+        return FoundTraces(count: found.count) { [found] index in
+            self.storedTrace(at: found[index])?.inParts
+        }
     }
 
-    /// Those traces at these ordinals that are still held and match as a whole.
-    private func matches(of query: TraceQuery, at ordinals: [UInt64]) -> [StoredTrace] {
+    /// The ordinals of those traces at `ordinals` that are still held and match as a whole.
+    private func matches(of query: TraceQuery, at ordinals: [UInt64]) -> [UInt64] {
         let (records, snapshot) = state.withLock { state in
-            (ordinals.compactMap { state.traces.record(at: $0) }, state.snapshot)
+            (ordinals.map { ($0, state.traces.record(at: $0)) }, state.snapshot)
         }
-        var found: [StoredTrace] = []
-        var rest = records[...]
-        while !rest.isEmpty {
-            // Many small traces share the work of making columns; large ones do not add up.
-            var spans = 0
-            let some = rest.prefix { record in
-                defer { spans += record.spanCount }
-                return spans < Self.spansAtOnce
+        // Many small traces share the work of making columns; of a large one no more than a part is made at a time.
+        var matching: Set<TraceID> = []
+        var gatherer = Snapshot.Gatherer(snapshot)
+        for case (_, let record?) in records {
+            for row in snapshot.rows(endingAt: record.newestRow) {
+                guard gatherer.append(row: row, of: record.id) else { continue }
+                guard gatherer.isFull else { continue }
+                matching.formUnion(Self.ids(matching: query, gatherer.finish()))
+                gatherer = Snapshot.Gatherer(snapshot)
+                if matching.contains(record.id) { break }
             }
-            rest = rest.dropFirst(some.count)
-            var gatherer = Snapshot.Gatherer(snapshot)
-            for record in some { gatherer.append(record) }
-            let traces = gatherer.finish()
-            guard let columns = traces.first?.columns else { continue }
-            let matcher = SpanMatcher(query, in: columns)
-            let ids = Set(traces.lazy.filter { matcher.matches($0) }.map(\.id))
-            found += some.filter { ids.contains($0.id) }
-                .map { StoredTrace(record: $0, snapshot: snapshot) }
         }
-        return found
+        matching.formUnion(Self.ids(matching: query, gatherer.finish()))
+        return records.compactMap { ordinal, record in
+            record.map { matching.contains($0.id) } ?? false ? ordinal : nil
+        }
+    }
+
+    private static func ids(matching query: TraceQuery, _ traces: [Trace]) -> [TraceID] {
+        guard let columns = traces.first?.columns else { return [] }
+        let matcher = SpanMatcher(query, in: columns)
+        return traces.filter { matcher.matches($0) }.map(\.id)
+    }
+
+    /// The trace at an ordinal, to be read in parts; nil if it is not held any more.
+    func storedTrace(at ordinal: UInt64) -> StoredTrace? {
+        let (record, snapshot) = state.withLock { ($0.traces.record(at: ordinal), $0.snapshot) }
+        return record.flatMap { StoredTrace($0, at: ordinal, of: self, snapshot) }
     }
 
     /// The traces at these ordinals that are still held, whole as of now.
@@ -80,18 +90,9 @@ extension MemoryStore: TraceFinder {
         for record in records { gatherer.append(record) }
         return gatherer.finish()
     }
-
-    private static let spansAtOnce = 16_384
 }
 
-/// A trace of one moment, to be made into columns later.
-private struct StoredTrace: Sendable {
-    let record: TraceTable.Record
-    let snapshot: Snapshot
-
-    var trace: Trace? {
-        var gatherer = Snapshot.Gatherer(snapshot)
-        gatherer.append(record)
-        return gatherer.finish().first
-    }
+extension Snapshot.Gatherer {
+    /// Whether what was gathered should be looked at before there is more.
+    fileprivate var isFull: Bool { spanCount >= 16_384 || byteCount >= 4 << 20 }
 }

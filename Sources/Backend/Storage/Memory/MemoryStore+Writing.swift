@@ -4,14 +4,14 @@ package import TraceModel
 extension MemoryStore: TraceWriter {
     /// Stores the spans of `batch`, and evicts the oldest traces if there is no room.
     ///
-    /// Spans of the trace id zero, which names no trace, and spans larger than a block are refused. A span that is in the store
-    /// already, as after a batch that was sent twice, is not stored again, as long as ``RecentSpans`` knows it.
+    /// Spans of the trace id zero, which names no trace, and spans larger than ``StoreLimits/spanBytes`` are refused. A span that
+    /// is in the store already, as after a batch that was sent twice, is not stored again, as long as ``RecentSpans`` knows it.
     ///
     /// - Complexity: O(spans and attributes), and once O(bytes) of each distinct text.
     package func write(_ batch: SpanBatch) -> WriteReceipt {
         var freed: [Block] = []
         let receipt = writing.withLock { open in
-            var run = WriteRun(batch.columns, largestSpan: limits.blockBytes) {
+            var run = WriteRun(batch.columns, largestSpan: limits.spanBytes) {
                 self.snapshot()
             }
             while run.choosePart(in: &open, blockBytes: limits.blockBytes) {
@@ -24,7 +24,9 @@ extension MemoryStore: TraceWriter {
                     run.note(in: &state)
                     state.publish(open: view)
                     state.announce(run.touchedOrdinals)
-                    for name in names { state.catalogue.add(service: name.service, name.operation) }
+                    for (service, operation) in names {
+                        state.catalogue.add(service: service, operation, in: &state.openListing)
+                    }
                     return isFull ? [] : state.evict(to: limits)
                 }
                 guard isFull else { continue }

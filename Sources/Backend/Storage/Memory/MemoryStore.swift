@@ -22,7 +22,7 @@ package final class MemoryStore: Sendable {
         self.limits = limits
         writing = Mutex(OpenBlock(firstRow: 0, firstOrdinal: 0))
         recent = Mutex(RecentSpans(bytes: limits.bytes))
-        state = Mutex(StoreState())
+        state = Mutex(StoreState(limits: limits))
     }
 
     /// What the store has done and holds.
@@ -32,6 +32,7 @@ package final class MemoryStore: Sendable {
             counts.heldTraces = state.traces.count
             counts.heldBytes = state.heldBytes
             counts.omittedOperations = state.catalogue.omitted
+            counts.continuedTraces = state.traces.continuedCount
             return counts
         }
     }
@@ -42,8 +43,11 @@ package final class MemoryStore: Sendable {
 
 /// What writers and readers of a ``MemoryStore`` share.
 struct StoreState {
-    var traces = TraceTable()
-    var catalogue = OperationCatalogue()
+    var traces: TraceTable
+    var catalogue: OperationCatalogue
+    /// Which of the open block's operations are listed, and those of the closed blocks.
+    var openListing = OperationCatalogue.Listing()
+    private var closedListings: [OperationCatalogue.Listing] = []
     var counts = StoreCounts()
     /// The queues of followers.
     var followers: [ArrivalQueueReference] = []
@@ -53,7 +57,18 @@ struct StoreState {
     /// The open block as it was after the last write, if it has rows.
     private(set) var open: Block?
 
-    var heldBytes: Int { closedBytes + (open?.heldBytes ?? 0) + traces.heldBytes }
+    init(limits: StoreLimits) {
+        traces = TraceTable(mostRecent: limits.rememberedTraces)
+        catalogue = OperationCatalogue(
+            mostOperations: limits.operations,
+            mostPerService: limits.operationsPerService,
+            mostBytes: limits.operationBytes
+        )
+    }
+
+    var heldBytes: Int {
+        closedBytes + (open?.heldBytes ?? 0) + traces.heldBytes + catalogue.heldBytes
+    }
 
     var snapshot: Snapshot {
         Snapshot(
@@ -69,6 +84,8 @@ struct StoreState {
     /// Takes the open block, which has stopped growing, as a closed one.
     mutating func close(_ block: Block) {
         closed.append(block)
+        closedListings.append(openListing)
+        openListing = OperationCatalogue.Listing()
         closedBytes += block.heldBytes
         open = nil
     }
@@ -99,7 +116,14 @@ struct StoreState {
         while count < closed.count, firstOrdinal(after: count) <= traces.oldest { count += 1 }
         guard count > 0 else { return [] }
         let freed = Array(closed.prefix(count))
+        for (block, listing) in zip(freed, closedListings) {
+            for place in 0..<block.operations.count {
+                let (service, operation) = block.operation(at: place)
+                catalogue.remove(service: service, operation, at: place, in: listing)
+            }
+        }
         closed.removeFirst(count)
+        closedListings.removeFirst(count)
         closedBytes -= freed.reduce(0) { $0 + $1.heldBytes }
         return freed
     }

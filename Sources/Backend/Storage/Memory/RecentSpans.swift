@@ -11,16 +11,36 @@ struct RecentSpans: Sendable {
 
     private static let bucketSize = 8
     private static let numberMask: UInt64 = (1 << 40) - 1
-    private static let mostEntries = 1 << 19
+    private static let mostEntries = 1 << 18
 
-    /// As many places as a store of so many bytes may have spans, and 4 MiB at most.
+    /// As many places as a store of so many bytes may have spans: a sixty-fourth of the bytes, and 2 MiB at most.
     init(bytes: Int) {
         var count = 1 << 10
         while count < min(bytes / 512, Self.mostEntries) { count *= 2 }
         entries = Array(repeating: 0, count: count)
     }
 
-    var heldBytes: Int { entries.count * MemoryLayout<UInt64>.stride }
+    /// What tells a span by its trace and its id.
+    @inline(__always)
+    func hash(ordinal: UInt64, spanID: UInt64) -> UInt64 {
+        let product = (spanID ^ seed).multipliedFullWidth(
+            by: (ordinal &* 0x9E37_79B9_7F4A_7C15) | 1
+        )
+        return product.high ^ product.low
+    }
+
+    /// Looks at the buckets of spans that are about to be entered, so that memory is waited for once for many of them and not for
+    /// each.
+    func fetch(_ hashes: [UInt64]) -> UInt64 {
+        entries.withUnsafeBufferPointer { entries in
+            hashes.reduce(0) { $0 ^ entries[bucket(of: $1)] }
+        }
+    }
+
+    @inline(__always)
+    private func bucket(of hash: UInt64) -> Int {
+        Int(truncatingIfNeeded: hash & Self.numberMask) &* Self.bucketSize & (entries.count - 1)
+    }
 
     /// Enters a span, `number` being the store's number of it + 1, unless it is one that was entered before.
     ///
@@ -28,20 +48,9 @@ struct RecentSpans: Sendable {
     ///
     /// - Returns: Whether it was entered before.
     @inline(__always)
-    mutating func isKnown(
-        ordinal: UInt64,
-        spanID: UInt64,
-        number: UInt64,
-        isSame: (UInt64) -> Bool
-    ) -> Bool {
-        let product = (spanID ^ seed).multipliedFullWidth(
-            by: (ordinal &* 0x9E37_79B9_7F4A_7C15) | 1
-        )
-        let hash = product.high ^ product.low
+    mutating func isKnown(hash: UInt64, number: UInt64, isSame: (UInt64) -> Bool) -> Bool {
         let tag = hash & ~Self.numberMask
-        let first =
-            Int(truncatingIfNeeded: hash & Self.numberMask) &* Self.bucketSize
-            & (entries.count - 1)
+        let first = bucket(of: hash)
         return entries.withUnsafeMutableBufferPointer { entries in
             var place = first
             var oldest = UInt64.max

@@ -9,15 +9,26 @@ struct TraceTable {
         var id: TraceID
         /// The store's number of its newest span, + 1; 0 while it has none.
         var newestRow: UInt64 = 0
-        var spanCount = 0
+        var spanCount: UInt32 = 0
+        /// Whether earlier spans of the trace were deleted to make room.
+        var isContinued = false
     }
 
     /// Records of the ordinals from `base` on; those below `oldest` are evicted already.
     private var records: [Record] = []
     private var base: UInt64 = 0
     private var ordinals: [TraceID: UInt64] = [:]
+    /// Traces that were dropped of late, to know their late spans by.
+    private var recent: RecentIDs
+    /// Traces that came again after they had been dropped.
+    private(set) var continuedCount = 0
     /// The ordinal of the oldest trace held.
     private(set) var oldest: UInt64 = 0
+
+    /// - Parameter mostRecent: How many dropped traces are remembered at least.
+    init(mostRecent: Int = 50_000) {
+        recent = RecentIDs(capacity: mostRecent)
+    }
 
     /// The ordinal that the next new trace gets.
     var next: UInt64 { base + UInt64(records.count) }
@@ -26,16 +37,24 @@ struct TraceTable {
     var count: Int { ordinals.count }
 
     /// Bytes held, roughly: a record, and an entry of a dictionary that is three quarters full.
-    var heldBytes: Int { records.count * MemoryLayout<Record>.stride + ordinals.capacity * 25 }
+    var heldBytes: Int {
+        records.capacity * MemoryLayout<Record>.stride + ordinals.capacity * 25 + recent.heldBytes
+    }
 
     /// The ordinal of a trace, given a new one if it is not held.
     mutating func ordinal(of id: TraceID) -> UInt64 {
         if let known = ordinals[id] { return known }
         let ordinal = next
-        records.append(Record(id: id))
+        var record = Record(id: id)
+        record.isContinued = recent.contains(id)
+        if record.isContinued { continuedCount += 1 }
+        records.append(record)
         ordinals[id] = ordinal
         return ordinal
     }
+
+    /// The ordinal of a trace that is held.
+    func heldOrdinal(of id: TraceID) -> UInt64? { ordinals[id] }
 
     /// The record of a trace that is held and has spans.
     func record(of id: TraceID) -> Record? {
@@ -63,7 +82,7 @@ struct TraceTable {
     mutating func add(spans: Int, newestRow: UInt64, to ordinal: UInt64) -> Bool {
         guard ordinal >= oldest else { return false }
         records[Int(ordinal - base)].newestRow = newestRow
-        records[Int(ordinal - base)].spanCount += spans
+        records[Int(ordinal - base)].spanCount &+= UInt32(truncatingIfNeeded: spans)
         return true
     }
 
@@ -77,7 +96,8 @@ struct TraceTable {
             ordinals[record.id] = nil
             guard record.spanCount > 0 else { continue }
             dropped.traces += 1
-            dropped.spans += record.spanCount
+            dropped.spans += Int(record.spanCount)
+            recent.insert(record.id)
         }
         oldest = end
         let gone = Int(oldest - base)

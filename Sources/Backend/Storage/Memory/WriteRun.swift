@@ -8,6 +8,7 @@ struct WriteRun: ~Copyable {
 
     private let columns: SpanColumns
     private let largestSpan: Int
+    private let sizes: SpanSizes
     private var translation: BatchTranslation
     private var nextRow = 0
     private var refused = 0
@@ -16,6 +17,9 @@ struct WriteRun: ~Copyable {
     /// Spans of the part that were written, and those that the store had already.
     private var written = 0
     private var repeatedCount = 0
+    /// Of the spans of the part, for ``RecentSpans``; and what fetching them gave, which is kept so that it is done.
+    private var hashes: [UInt64] = []
+    private var fetched: UInt64 = 0
 
     /// Rows of the batch that make up the current part.
     private var part: [Int] = []
@@ -29,6 +33,7 @@ struct WriteRun: ~Copyable {
     init(_ columns: SpanColumns, largestSpan: Int, snapshot: @escaping () -> Snapshot) {
         self.columns = columns
         self.largestSpan = largestSpan
+        sizes = SpanSizes(columns)
         translation = BatchTranslation(columns)
         repeated = RepeatedSpans(columns, snapshot: snapshot)
         ordinals = Array(repeating: Self.noOrdinal, count: columns.traceIDs.count)
@@ -50,7 +55,6 @@ struct WriteRun: ~Copyable {
         part.removeAll(keepingCapacity: true)
         partTraces.removeAll(keepingCapacity: true)
         let room = min(Self.stride, OpenBlock.mostRows - open.count)
-        let mayBeLarge = columns.strings.byteCount > largestSpan / 4
         var bytes = 0
         while nextRow < columns.count, part.count < room, bytes < blockBytes {
             let row = nextRow
@@ -60,8 +64,8 @@ struct WriteRun: ~Copyable {
                 refuse("spans of the all-zero trace id, which names no trace")
                 continue
             }
-            if mayBeLarge {
-                let size = columns.textBytes(ofRow: row)
+            if sizes.mayExceed(largestSpan, row) {
+                let size = sizes.bytes(ofRow: row)
                 if size > largestSpan {
                     refuse("a span of \(size) bytes, more than the \(largestSpan) that fit")
                     continue
@@ -93,13 +97,18 @@ struct WriteRun: ~Copyable {
     mutating func append(to open: inout OpenBlock, _ recent: inout RecentSpans) {
         written = 0
         repeatedCount = 0
+        hashes.removeAll(keepingCapacity: true)
         for row in part {
+            let ordinal = ordinals[Int(columns.traceIndexes[row])]
+            hashes.append(recent.hash(ordinal: ordinal, spanID: columns.spanIDs[row]))
+        }
+        fetched = recent.fetch(hashes)
+        for (place, row) in part.enumerated() {
             let trace = Int(columns.traceIndexes[row])
             let number = open.firstRow + UInt64(open.count) + 1
             let newest = newestRows[trace]
             let ordinal = ordinals[trace]
-            let id = columns.spanIDs[row]
-            let isKnown = recent.isKnown(ordinal: ordinal, spanID: id, number: number) { known in
+            let isKnown = recent.isKnown(hash: hashes[place], number: number) { known in
                 repeated.isRepeated(row, ordinal: ordinal, number: known, open)
             }
             if isKnown {
@@ -139,57 +148,12 @@ struct WriteRun: ~Copyable {
 
     /// Operations that are new to the open block.
     mutating func takeNewOperations(of block: Block) -> [(service: String, operation: Operation)] {
-        translation.takeNewOperations().map { index in
-            let service = block.operations.word(ListPlace.Operation.service, ofList: index)
-            let name = block.operations.word(ListPlace.Operation.name, ofList: index)
-            let kind = block.operations.word(ListPlace.Operation.kind, ofList: index)
-            return (
-                block.strings.text(at: service),
-                Operation(
-                    name: block.strings.text(at: name),
-                    kind: SpanKind(rawValue: UInt8(truncatingIfNeeded: kind))
-                )
-            )
-        }
+        translation.takeNewOperations().map { block.operation(at: $0) }
     }
 
     /// Forgets what was translated: the next part goes into another block.
     mutating func startNewBlock() {
         translation = BatchTranslation(columns)
         repeated.startNewBlock()
-    }
-}
-
-extension SpanColumns {
-    /// Bytes of the texts and attributes of a span, its events and links.
-    fileprivate func textBytes(ofRow row: Int) -> Int {
-        var bytes = strings.length(of: names[row]) + strings.length(of: statusMessages[row])
-        bytes += strings.length(of: traceStates[row]) + textBytes(of: attributeRanges[row])
-        bytes += textBytes(of: resources[Int(resourceIndexes[row])].attributes)
-        bytes += textBytes(of: scopes[Int(scopeIndexes[row])].attributes)
-        for event in Int(firstEvents[row])..<Int(firstEvents[row + 1]) {
-            bytes += strings.length(of: events.names[event]) + 24
-            bytes += textBytes(of: events.attributes[event])
-        }
-        for link in Int(firstLinks[row])..<Int(firstLinks[row + 1]) {
-            bytes += strings.length(of: links.traceStates[link]) + 48
-            bytes += textBytes(of: links.attributes[link])
-        }
-        return bytes
-    }
-
-    private func textBytes(of range: AttributeRange) -> Int {
-        range.rows.reduce(0) { $0 + textBytes(of: attributes.distinct[attributes.rows[$1]]) }
-    }
-
-    private func textBytes(of attribute: StoredAttribute) -> Int {
-        let own = strings.length(of: attribute.key) + 17
-        if let text = attribute.value.stringIndex { return own + strings.length(of: text) }
-        guard attribute.value.variant == .array || attribute.value.variant == .map else {
-            return own
-        }
-        return attribute.value.nestedRange.rows.reduce(own) {
-            $0 + textBytes(of: nested.distinct[nested.rows[$1]])
-        }
     }
 }

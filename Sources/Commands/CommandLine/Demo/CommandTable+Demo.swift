@@ -6,9 +6,10 @@ extension CommandTable {
             "A shop of a dozen services sends its traces over OTLP to a backend in the same "
                 + "process; the last hour is filled in. Some things are wrong in it, as they are "
                 + "in real systems: find them. F follows what comes.",
-            "With the explorer the backend listens on free ports, so that it is never in the way; "
-                + "with --serve on the usual ones, where another explorer, a Jaeger UI or Grafana "
-                + "can ask it. Without a terminal the services of the last hour are listed.",
+            "With the explorer the backend listens on free ports, so that it is never in the way, unless "
+                + "options such as --query name ports; with --serve on the ports that are named as default "
+                + "below, where another explorer, a Jaeger UI or Grafana can ask it. Without a terminal the "
+                + "services of the last hour are listed.",
         ],
         options: OptionTable.demo,
         examples: [

@@ -2,16 +2,16 @@ extension OptionTable {
     static let seed = CommandLineOption(
         "seed",
         metavar: "NUMBER",
-        "which shop: the same number gives the same shop; 1"
+        "which shop: the same number gives the same shop; default: 1"
     )
     static let rate = CommandLineOption(
         "rate",
         metavar: "SPANS",
-        "live spans per second, 1000 or more to test under load; 30"
+        "live spans per second, 1000 or more to test under load; default: 30"
     )
     static let serveOnly = CommandLineOption(
         "serve",
-        "without the explorer: only shop and backend, on the usual ports"
+        "without the explorer: only shop and backend, on the default ports"
     )
     static let manifest = CommandLineOption(
         "manifest",

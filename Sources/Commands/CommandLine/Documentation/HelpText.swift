@@ -10,11 +10,18 @@ package enum HelpText {
     static let words =
         "A word without a command is an existing file (- is standard input), a trace id or a "
         + "pasted address of Jaeger's UI, or a context of the configuration file."
-    static let layers =
-        "Every server, appearance and program option also has a variable, such as SPOOR_MAX_TIME for "
-        + "--max-time. Options override variables, variables override the configuration file. "
+    static let layers: String =
+        "Every option of every command also has a variable, such as SPOOR_MAX_TIME for --max-time and "
+        + "SPOOR_OUTPUT for --output, except \(exceptions), which mean one call alone. A switch takes true or "
+        + "false there, an option that may be repeated a line for each value. Options override variables, "
+        + "variables override the configuration file. "
         + "Secrets are never arguments: they come from SPOOR_TOKEN and SPOOR_PASSWORD, from a file, or "
-        + "from a command. `spoor config` shows every setting and where it comes from."
+        + "from a command. They go only to the server that they were given for; a pasted link to another one "
+        + "gets none without --send-credentials. `spoor config` shows every setting and where it comes from."
+    private static var exceptions: String {
+        let flags = OptionTable.withoutVariable
+        return flags.dropLast().joined(separator: ", ") + " and " + (flags.last ?? "")
+    }
     private static let column = 27
 
     /// Help of the program.

@@ -44,4 +44,20 @@ extension ManualPage {
             )
         }
     }
+
+    /// What is said with `--linear`.
+    static func describeLinearWords(in page: inout Roff) {
+        page.section("LINEAR MODE")
+        page.text(
+            "With --linear the explorer is a conversation: each line is a command, and the answer is what it changed, in "
+                + "sentences without lines and bars. A number opens the row that was read with it. Commands of the prompt "
+                + "need no colon. One character is a key, but for digits; words that are not known are refused."
+        )
+        for word in LinearWords.own {
+            page.definition(word.usage)
+            page.text(word.help + ".")
+        }
+        let names = LinearWords.entries.map { LinearWords.name(of: $0.action) }
+        page.paragraph("What keys do is said by name: \(names.joined(separator: ", ")).")
+    }
 }

@@ -12,7 +12,7 @@ extension ManualPage {
         let others = [
             (
                 "NO_COLOR, CLICOLOR_FORCE",
-                "No colours, or colours although the terminal is not known to have any, unless SPOOR_COLOR or --color says otherwise."
+                "No colours in the explorer, or colours although the terminal is not known to have any, unless SPOOR_COLOR or --color says otherwise. Commands print no colours."
             ),
             ("http_proxy, https_proxy, all_proxy, no_proxy", "Proxies, unless --proxy names one."),
             ("PAGER", "What | in the explorer hands a text to; less if it is not set."),
@@ -41,6 +41,10 @@ extension ManualPage {
         let state = [
             ("queries", "Query lines typed in the explorer."),
             ("pinned", "Services that * keeps at the top of the list, for each server."),
+            (
+                "copied.txt",
+                "The last text that y copied where no clipboard could be reached, and in screen."
+            ),
             (
                 "names",
                 "Services and operations that servers named last, for the completion of shells."

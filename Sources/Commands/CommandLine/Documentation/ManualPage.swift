@@ -28,6 +28,7 @@ package enum ManualPage {
         }
         describeOutput(in: &page)
         describeKeys(in: &page)
+        describeLinearWords(in: &page)
         describeEnvironment(in: &page)
         describeFiles(in: &page)
         describeExitStatus(in: &page)
@@ -59,7 +60,7 @@ package enum ManualPage {
         glyphs: auto
         color: auto
         limits:
-          limit: 20
+          limit: 20                     # of lists; errors and files have their own
           connect-timeout: 10s
           max-time: 2m
         columns:

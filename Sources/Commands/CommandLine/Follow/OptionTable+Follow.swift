@@ -21,7 +21,7 @@ extension OptionTable {
     static let reach = CommandLineOption(
         "last",
         metavar: "DURATION",
-        "how long before now to begin, 0 for new traces only; 1m"
+        "how long before now to begin, 0 for new traces only; default: 1m"
     )
 
     static let follow =

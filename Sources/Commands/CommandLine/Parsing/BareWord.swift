@@ -48,13 +48,3 @@ package enum BareWord: Sendable, Equatable {
         return String(base.dropLast(page.count))
     }
 }
-
-extension TraceIDText {
-    fileprivate var isCertain: Bool {
-        switch form {
-        case .hexadecimal(let digits): digits >= 16
-        case .traceparent, .url: true
-        case .base64, .text: false
-        }
-    }
-}

@@ -1,6 +1,7 @@
 import Configuration
 import Explorer
 import PlainText
+import TerminalText
 import TraceModel
 
 /// Makes a command from its options and words.
@@ -39,7 +40,10 @@ struct CommandBuilder {
             return .serve(try ServeBuilder(scanned: scanned).build())
         case .config:
             try expect(0...0)
-            return .config(try output([.table, .json]))
+            return .config(
+                try output([.table, .json]),
+                showsSecrets: scanned.has(OptionTable.showSecrets)
+            )
         case .completion:
             try expect(1...1)
             return .completion(try choice(scanned.words[0], of: Shell.allCases, "shell"))
@@ -183,8 +187,9 @@ struct CommandBuilder {
         guard let given = scanned.values(OptionTable.output(formats)).last else { return .table }
         if let format = formats.first(where: { $0.rawValue == given.text }) { return format }
         let names = formats.map(\.rawValue)
+        let place = given.place.hasPrefix("--") ? "" : " of \(given.place)"
         throw CommandLineError(
-            "`\(given.text)` is not an output of `spoor \(word.rawValue)`, which gives "
+            "`\(given.text)`\(place) is not an output of `spoor \(word.rawValue)`, which gives "
                 + known(names, nearest: given.text)
         )
     }

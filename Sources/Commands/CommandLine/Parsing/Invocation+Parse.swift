@@ -1,4 +1,5 @@
 package import Configuration
+import TerminalText
 import TraceModel
 
 extension Invocation {
@@ -12,11 +13,12 @@ extension Invocation {
     /// Throws a `CommandLineError`, or what `contexts` threw.
     package static func parse(
         _ arguments: [String],
+        environment: [String: String] = [:],
         isOnTerminal: Bool,
         fileExists: @escaping (String) -> Bool,
         contexts: @escaping (FlagValues) throws(ConfigurationError) -> [String]
     ) throws -> Invocation {
-        let scanned = try ScannedArguments(arguments)
+        let scanned = try ScannedArguments(arguments, environment: environment)
         var flags = scanned.settings
         if scanned.has(OptionTable.help) {
             return Invocation(command: .help(scanned.command), flags: flags)
@@ -33,6 +35,12 @@ extension Invocation {
                 contexts: { () throws(ConfigurationError) in try contexts(flags) }
             ).build()
             command = .explore(subject.subject)
+            let words = subject.settings.filter { $0.setting.name == SettingTable.url.name }
+            if let word = words.first?.word, flags.last(SettingTable.url) != nil {
+                throw CommandLineError(
+                    "`\(MaskedText.masking(word))` and --url both name a server; give one of them."
+                )
+            }
             subject.settings.forEach { setting, value, word in
                 flags.append(setting.name, value, origin: .argument(word))
             }
@@ -40,7 +48,7 @@ extension Invocation {
         return Invocation(command: command, flags: flags).withServerOfTrace
     }
 
-    /// A trace named by an address brings its server.
+    /// A trace named by an address brings its server, unless `--url` names one.
     private var withServerOfTrace: Invocation {
         let trace: TraceIDText? =
             switch command {
@@ -50,6 +58,14 @@ extension Invocation {
             }
         guard let base = trace?.baseURL else { return self }
         var invocation = self
+        if let url = flags.last(SettingTable.url) {
+            if !ServerAddress.areSame(base, url.value) {
+                invocation.remarks.append(
+                    "--url says where to ask: \(MaskedText.masking(url.value)) is asked for the trace of the link to \(base)."
+                )
+            }
+            return invocation
+        }
         invocation.flags.append(SettingTable.url.name, base, origin: .argument(base))
         return invocation
     }

@@ -12,7 +12,7 @@ extension ScannedArguments {
         guard let given = values(option).last else { return }
         guard let parsed = parse(given.text) else {
             throw CommandLineError(
-                "`\(given.text)` is not a value of \(option.flag): it takes \(expectation)."
+                "`\(given.text)` is not a value of \(given.place): it takes \(expectation)."
             )
         }
         value = parsed

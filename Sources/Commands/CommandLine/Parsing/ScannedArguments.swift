@@ -1,4 +1,5 @@
 import Configuration
+import TerminalText
 
 /// A command line split into command, options and words, all names known to be right.
 struct ScannedArguments {
@@ -7,9 +8,14 @@ struct ScannedArguments {
     /// The other words, in order.
     let words: [String]
     private let options: [(option: CommandLineOption, value: String?)]
+    /// The names of options that a variable gave, not the command line.
+    private let variables: Set<String>
 
-    /// Splits `arguments`, which do not have the program's name.
-    init(_ arguments: [String]) throws(CommandLineError) {
+    /// Splits `arguments`, which do not have the program's name, and adds what variables say of options that are not given.
+    init(
+        _ arguments: [String],
+        environment: [String: String] = [:]
+    ) throws(CommandLineError) {
         let command = Self.command(of: arguments)
         let description = command.flatMap(CommandTable.description)
         let known = description?.allOptions ?? OptionTable.everywhere.flatMap(\.options)
@@ -24,7 +30,13 @@ struct ScannedArguments {
         }
         self.command = command
         self.words = command == nil ? words : Array(words.dropFirst())
-        self.options = options
+        let more = try OptionVariables(environment: environment).options(
+            description?.options ?? [],
+            besides: options.map(\.0),
+            words: self.words
+        )
+        variables = Set(more.map(\.option.name))
+        self.options = options + more
     }
 
     /// The first word among the options of all commands decides; an option of one name takes a value
@@ -43,8 +55,9 @@ struct ScannedArguments {
 
     /// The values of an option, in order.
     func values(_ option: CommandLineOption) -> [TypedText] {
-        options.filter { $0.option.name == option.name }.compactMap { given in
-            given.value.map { TypedText($0, place: option.flag) }
+        let place = variables.contains(option.name) ? option.variable ?? option.flag : option.flag
+        return options.filter { $0.option.name == option.name }.compactMap { given in
+            given.value.map { TypedText($0, place: place) }
         }
     }
 

@@ -1,4 +1,5 @@
 import Configuration
+import TerminalText
 import TraceModel
 
 /// Finds out what the explorer is to open from words without a command.

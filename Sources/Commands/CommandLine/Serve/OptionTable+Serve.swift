@@ -2,33 +2,39 @@ extension OptionTable {
     static let host = CommandLineOption(
         "host",
         metavar: "HOST",
-        "address for listeners without their own; 127.0.0.1, 0.0.0.0 for all"
+        "address for listeners without their own, 0.0.0.0 for all; default: 127.0.0.1"
     )
     static let memory = CommandLineOption(
         "memory",
         metavar: "SIZE",
-        "memory for stored spans; 512MB"
+        "memory for spans and what is done with them, 32MB or more; default: 512MB"
     )
     static let maxTraces = CommandLineOption(
         "max-traces",
         metavar: "COUNT",
-        "traces to store at most; 100000"
+        "traces to store at most; default: 100000"
     )
     static let queueSpans = CommandLineOption(
         "queue-spans",
         metavar: "COUNT",
-        "spans that may wait to be stored; 200000"
+        "spans that may wait to be stored; default: 200000"
     )
     static let queueMemory = CommandLineOption(
         "queue-memory",
         metavar: "SIZE",
-        "memory of spans that may wait to be stored; 128MB"
+        "memory of spans that may wait to be stored, 1MB or more; default: a quarter of --memory, at most 128MB"
     )
     static let corsOrigin = CommandLineOption(
         "cors-origin",
         metavar: "ORIGIN",
         repeatable: true,
         "pages that may send spans, such as https://*.example; may be repeated"
+    )
+    static let allowHost = CommandLineOption(
+        "allow-host",
+        metavar: "NAME",
+        repeatable: true,
+        "name by which listeners on 127.0.0.1 may be asked, beside localhost; may be repeated"
     )
     static let logFormat = CommandLineOption(
         "log-format",
@@ -39,6 +45,7 @@ extension OptionTable {
 
     static let serve =
         ServeListener.allCases.map(\.option) + [
-            host, memory, maxTraces, queueSpans, queueMemory, corsOrigin, logFormat,
+            host, memory, maxTraces, queueSpans, queueMemory, corsOrigin, allowHost,
+            logFormat,
         ]
 }

@@ -1,3 +1,5 @@
+import Configuration
+
 /// Makes a request to serve from its options.
 struct ServeBuilder {
     let scanned: ScannedArguments
@@ -19,9 +21,15 @@ struct ServeBuilder {
         try scanned.set(
             &request.memory,
             OptionTable.memory,
-            ByteSize.bytes,
-            "an amount such as `512MB`"
+            { ByteSize.bytes($0, minimum: 1) },
+            "an amount with its unit such as `512MB`, 32MB or more"
         )
+        guard request.memory >= ServeRequest.leastMemory else {
+            throw CommandLineError(
+                "--memory \(scanned.values(OptionTable.memory).last?.text ?? "") is too little: "
+                    + "give 32MB or more, such as `512MB`."
+            )
+        }
         try scanned.set(&request.maxTraces, OptionTable.maxTraces, count, "a whole number above 0")
         try scanned.set(
             &request.queueSpans,
@@ -32,9 +40,10 @@ struct ServeBuilder {
         try scanned.set(
             &request.queueMemory,
             OptionTable.queueMemory,
-            ByteSize.bytes,
-            "an amount such as `128MB`"
+            { text in ByteSize.bytes(text, minimum: 1_000_000).map { Optional($0) } },
+            "an amount with its unit such as `128MB`, 1MB or more"
         )
+        request.allowedHosts = scanned.values(OptionTable.allowHost).map(\.text)
         request.corsOrigins = scanned.values(OptionTable.corsOrigin).map(\.text)
         try scanned.set(
             &request.logFormat,

@@ -16,7 +16,7 @@ package enum ServeListener: String, Sendable, CaseIterable {
     }
 
     var option: CommandLineOption {
-        CommandLineOption(rawValue, metavar: "[HOST:]PORT", "\(purpose); \(usualPort)")
+        CommandLineOption(rawValue, metavar: "[HOST:]PORT", "\(purpose); default: \(usualPort)")
     }
 
     private var purpose: String {

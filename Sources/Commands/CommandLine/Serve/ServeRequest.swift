@@ -9,12 +9,17 @@ package struct ServeRequest: Sendable, Equatable {
     package var addresses = ServeRequest.addresses { $0.usualPort }
     /// For addresses without a host.
     package var host = "127.0.0.1"
-    /// Memory for stored spans, bytes.
+    /// The least memory that a backend works with, bytes.
+    static let leastMemory = 32_000_000
+
+    /// Memory for spans and for all that is done with them, bytes.
     package var memory = 512_000_000
     package var maxTraces = 100_000
     package var queueSpans = 200_000
-    /// Memory for spans that wait to be stored, bytes.
-    package var queueMemory = 128_000_000
+    /// Memory for spans that wait to be stored, bytes; nil for what goes with `memory`.
+    package var queueMemory: Int?
+    /// Names by which listeners of this machine alone may be asked.
+    package var allowedHosts: [String] = []
     /// Origins of pages that may send spans.
     package var corsOrigins: [String] = []
     package var logFormat = LogFormat.text

@@ -26,7 +26,7 @@ package struct CommandLineOption: Sendable {
     let completion: Completion
     /// What it does, in a phrase.
     let help: String
-    /// The variable that says the same.
+    /// The variable that says the same; nil for what is said for one call alone.
     let variable: String?
     /// Where the configuration file says the same.
     let key: String?
@@ -37,6 +37,7 @@ package struct CommandLineOption: Sendable {
         metavar: String? = nil,
         repeatable: Bool = false,
         completion: Completion = .nothing,
+        variable: Bool = true,
         _ help: String
     ) {
         self.name = name
@@ -45,7 +46,7 @@ package struct CommandLineOption: Sendable {
         isRepeatable = repeatable
         self.completion = completion
         self.help = help
-        variable = nil
+        self.variable = variable ? Setting.variable(ofFlag: name) : nil
         key = nil
     }
 
@@ -55,7 +56,7 @@ package struct CommandLineOption: Sendable {
         metavar = setting.metavar
         isRepeatable = setting.isRepeatable
         help = setting.help
-        variable = setting.variable
+        variable = setting.hasVariable ? setting.variable : nil
         key = setting.key
         completion =
             switch setting.kind {

@@ -79,11 +79,12 @@ package enum CommandTable {
             arguments: "FILE…",
             "explore traces in files, folders or standard input (-)",
             details: [
-                "\(TraceFormat.allNames), plain or compressed with gzip. The format is found from "
-                    + "the content, not from the file's name.",
                 "On a terminal the explorer opens; with --output or --columns, or on a pipe, the traces "
                     + "are listed as `spoor traces` lists them.",
-            ],
+                "Files may be plain or compressed with gzip or zstd. What they are is found from what is in "
+                    + "them, whatever is around it: other JSON, the prefixes of a logger, lines of something "
+                    + "else. Text may be UTF-8 or UTF-16. These formats are known:",
+            ] + TraceFormat.allCases.map { "\($0.name): \($0.origin)." },
             options: [OptionTable.columns, OptionTable.output(OutputFormat.traces)],
             examples: [
                 .init("spoor open trace.json", "the same as spoor trace.json"),
@@ -97,7 +98,11 @@ package enum CommandTable {
         CommandDescription(
             .config,
             "show every setting and where it comes from, secrets masked",
-            options: [OptionTable.output([.table, .json])],
+            details: [
+                "The names are those of the configuration file. What would keep the explorer from starting, such as "
+                    + "a key for an action that does not exist, is refused here too."
+            ],
+            options: [OptionTable.showSecrets, OptionTable.output([.table, .json])],
             examples: [.init("spoor config --context prod", "what prod would use")]
         ),
         CommandDescription(
@@ -156,7 +161,8 @@ package enum CommandTable {
                 + "message are ignored. A failure is marked when a caller above did not fail (swallowed), a later "
                 + "call of the same name succeeded (retried), or nobody waited for it (late).",
             "A TERM is a term of the explorer's query line, as for `spoor traces`. --limit says how many traces "
-                + "are read, 100 by default.",
+                + "are read, \(ErrorSearch.traceLimit) by default; limits.limit of the configuration file is "
+                + "about lists of traces only.",
         ],
         // `--errors` is implied.
         options: OptionTable.search.filter { $0.name != OptionTable.errors.name } + [

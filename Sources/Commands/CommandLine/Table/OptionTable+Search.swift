@@ -27,7 +27,7 @@ extension OptionTable {
     static let last = CommandLineOption(
         "last",
         metavar: "DURATION",
-        "time to look back from now, such as 1h"
+        "time to look back, such as 1h: from now, or from the newest trace of files"
     )
     static let from = CommandLineOption("from", metavar: "TIME", "start of the time searched")
     static let to = CommandLineOption("to", metavar: "TIME", "end of the time searched")

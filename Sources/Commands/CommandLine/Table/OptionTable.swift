@@ -19,8 +19,27 @@ package enum OptionTable {
         return options
     }()
 
-    static let help = CommandLineOption("help", letter: "h", "show help and end")
-    static let version = CommandLineOption("version", "show the version and end")
+    static let help = CommandLineOption(
+        "help",
+        letter: "h",
+        variable: false,
+        "show help and end"
+    )
+    static let version = CommandLineOption(
+        "version",
+        variable: false,
+        "show the version and end"
+    )
+
+    static let showSecrets = CommandLineOption(
+        "show-secrets",
+        variable: false,
+        "show secrets that are at hand; files and commands with secrets are only named"
+    )
+
+    /// Options without a variable: they mean one call alone.
+    static let withoutVariable =
+        all.filter { $0.variable == nil }.map(\.flag)
 
     static let raw = CommandLineOption(
         "raw",

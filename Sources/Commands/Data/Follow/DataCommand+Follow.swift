@@ -39,12 +39,8 @@ extension DataCommand {
 
     /// Warns of an unknown service, since a misspelled one would just stay silent; it is followed all the same.
     private func remark(onUnknown service: String) async {
-        guard let known = try? await reader.services(), !known.isEmpty, !known.contains(service)
-        else { return }
-        output.remark(
-            "There is no service “\(service)” yet; "
-                + "`spoor services` lists those there are."
-        )
+        guard let unknown = await unknownService(service) else { return }
+        output.remark(unknown + " It is followed all the same.")
     }
 
     private func print(

@@ -23,6 +23,7 @@ struct FollowRemarks {
     private var malformed = 0
     private var clockOffset: Nanoseconds = 0
     private var hasSaidSupposedClock = false
+    private var hasSaidCover = false
     /// Gaps before that were mentioned, by the source's clock.
     private var judgedUntil: Timestamp?
 
@@ -58,6 +59,7 @@ struct FollowRemarks {
             sentences.append("The source answers again.")
         }
         guard status.figures.answers > 0 else { return sentences }
+        if let sentence = cover(status.cover) { sentences.append(sentence) }
         sentences += coverage(status.coverage)
         sentences += gaps(update.seen, isCut: status.coverage.isCut)
         sentences += figures(status.figures)
@@ -82,6 +84,18 @@ struct FollowRemarks {
             )
         }
         return sentences
+    }
+
+    /// Not all services are asked for everything.
+    private mutating func cover(_ cover: CoverReport?) -> String? {
+        guard let cover, !hasSaidCover, cover.unaskedCount == 0, cover.checkedCount > 0,
+            !cover.leads.isEmpty
+        else { return nil }
+        hasSaidCover = true
+        return "The server searches one service at a time: "
+            + "\(CountText.grouped(cover.leads.count)) of "
+            + "\(CountText.of(cover.serviceCount, "service")), whose traces call the others, "
+            + "are asked for everything; the others are checked now and then."
     }
 
     /// More comes than can be asked for, or that is over.

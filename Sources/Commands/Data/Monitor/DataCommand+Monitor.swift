@@ -1,4 +1,5 @@
 import Explorer
+import PlainText
 import TraceModel
 import WireFormats
 
@@ -17,7 +18,7 @@ extension DataCommand {
         if let answer = try await reader.metrics(question.metrics) {
             series = question.series(of: answer.metrics)
         } else {
-            let answer = try await reader.search(question.sample, progress: nil)
+            let answer = try await reader.search(question.sample, progress: output.progress)
             notes = [
                 "This source keeps no metrics: these figures come from the traces of a search."
             ]
@@ -26,9 +27,21 @@ extension DataCommand {
         }
         let hasCalls = series.slices.contains { $0.callsPerSecond ?? 0 > 0 || $0.p50 != nil }
         if !hasCalls {
-            notes.insert("No calls found; --last 1d, say, looks further back.", at: 0)
+            let unknown = await unknownService(request.service)
+            notes.insert(unknown ?? "No calls found; --last 1d, say, looks further back.", at: 0)
         }
         let known = series.slices.indices.filter { hasCalls && !series.slices[$0].isEmpty }
+        let slices = series.slices.indices
+        let start = series.time(of: slices.lowerBound).lowerBound
+        let end = series.end
+        if hasCalls {
+            let window = series.source == .metrics ? question.metrics.window : series.step
+            let length = DurationText.exact(series.step)
+            let each = window > series.step ? ", each over \(DurationText.exact(window))" : ""
+            notes.append(
+                "Figures are of \(TimeText.window(start, end, in: style.zone)) by \(length)\(each)."
+            )
+        }
         let told = notes
         try print(
             ListAnswer<MonitorColumn>(
@@ -42,6 +55,7 @@ extension DataCommand {
                     writer.field("service", request.service)
                     writer.field("operation", optional: request.operation)
                     writer.field("source", series.source.name)
+                    writer.window(from: start, to: end)
                     if case .sample(let traces, let limitHit) = series.source {
                         writer.field("tracesRead", traces)
                         writer.field("limitHit", limitHit)

@@ -1,3 +1,5 @@
+package import TraceModel
+
 /// Where a command's answer and its remarks go.
 package protocol DataOutput {
     var style: OutputStyle { get }
@@ -12,6 +14,13 @@ package protocol DataOutput {
 
     /// Says something that is not part of the answer, as one sentence.
     func remark(_ sentence: String)
+
+    /// Takes how much of an answer has come, for who waits for it; nil if nobody sees it.
+    var progress: ProgressHandler? { get }
+}
+
+extension DataOutput {
+    package var progress: ProgressHandler? { nil }
 }
 
 /// Gathers lines of an answer and writes them in pieces of a good size.

@@ -11,6 +11,7 @@ extension TracesRequest {
     /// - Returns: The terms, which read back as what was typed.
     /// - Throws: A sentence that names the flag or word, its value, and what would be right.
     package func terms(now: Timestamp, zone: Zone) throws(CommandLineError) -> SearchTerms {
+        try checkContradictions()
         var text = ""
         var pieces: [(start: Int, typed: TypedText)] = []
         for (typed, words) in try words() {
@@ -26,6 +27,47 @@ extension TracesRequest {
             let place = typed.place == "TERM" ? "" : " of \(typed.place)"
             throw CommandLineError("`\(typed.text)`\(place) is wrong: \(mistake.message).")
         }
+    }
+
+    /// An argument or option beside a TERM, or another option, that says the same: which one counts could only be guessed.
+    ///
+    /// Of TERMs the last one counts, as in the query line.
+    private func checkContradictions() throws(CommandLineError) {
+        var given: [(term: QueryTerm, words: String)] = []
+        if let service { given.append((.service, service.text)) }
+        for term in QueryTerm.allCases where term != .tag {
+            guard let typed = options[term]?.last else { continue }
+            let words = typed.place == "TERM" ? typed.text : typed.place
+            if let other = given.first(where: { Self.excludes($0.term, term) }) {
+                throw Self.contradiction(other.words, words, about: term)
+            }
+            given.append((term, words))
+        }
+        for typed in terms {
+            guard case .success(let tokens) = QueryTokens.split(Self.unshelled(typed.text)) else {
+                continue
+            }
+            for term in tokens.compactMap({ QueryTerm(key: $0.key) }) where term != .tag {
+                let other = given.first { $0.term == term || Self.excludes($0.term, term) }
+                if let other { throw Self.contradiction(other.words, typed.text, about: term) }
+            }
+        }
+    }
+
+    /// Whether both terms say which time is searched, each in its own way.
+    private static func excludes(_ one: QueryTerm, _ other: QueryTerm) -> Bool {
+        let ends: [QueryTerm] = [.from, .to]
+        return one == .last && ends.contains(other) || other == .last && ends.contains(one)
+    }
+
+    private static func contradiction(
+        _ one: String,
+        _ other: String,
+        about term: QueryTerm
+    ) -> CommandLineError {
+        let times: [QueryTerm] = [.last, .from, .to]
+        let subject = times.contains(term) ? "which time is searched" : "what the \(term.key) is"
+        return CommandLineError("`\(one)` and `\(other)` both say \(subject); give one of them.")
     }
 
     /// What was typed, each with the words of the query language that say the same.

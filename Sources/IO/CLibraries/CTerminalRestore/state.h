@@ -7,6 +7,8 @@
 
 struct guard_state {
     int output;
+    /* The same terminal opened once more, so that writing to it never blocks; -1 where it cannot be. */
+    int unblocked;
     struct termios modes;
     char sequence[1024];
     size_t length;
@@ -18,9 +20,14 @@ struct guard_state {
     _Atomic int active;
     _Atomic int signals;
     _Atomic int endings;
+    /* The signal that asked to end, while the event loop has not. */
+    _Atomic int ending;
 };
 
 extern struct guard_state guard;
 
 void guard_install_handlers(void);
 void guard_remove_handlers(void);
+
+/* Puts the terminal back without waiting for one that does not read: what it has not read yet is thrown away. */
+void guard_restore_at_once(void);

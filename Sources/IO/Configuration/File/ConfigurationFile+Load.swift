@@ -31,8 +31,9 @@ extension ConfigurationFile {
         }
         guard let path = named?.value ?? usualPath(environment: environment) else { return nil }
         let bytes: [UInt8]
+        let isReadableByOthers: Bool
         switch readBytes(path) {
-        case .success(let content): bytes = content
+        case .success(let content): (bytes, isReadableByOthers) = content
         case .failure(let error) where named == nil && error.isAbsence: return nil
         case .failure(let error):
             let place = named?.origin ?? .file(fileName(path), line: nil)
@@ -40,7 +41,9 @@ extension ConfigurationFile {
                 ConfigurationProblem(place: place, "\(path) cannot be read: \(error.words)")
             ])
         }
-        return try ConfigurationFileParser.parse(bytes, path: path, environment: environment)
+        var file = try ConfigurationFileParser.parse(bytes, path: path, environment: environment)
+        file.isReadableByOthers = isReadableByOthers
+        return file
     }
 
     /// The last part of `path`.
@@ -53,7 +56,9 @@ extension ConfigurationFile {
         let isAbsence: Bool
     }
 
-    private static func readBytes(_ path: String) -> Result<[UInt8], ReadingError> {
+    private static func readBytes(
+        _ path: String
+    ) -> Result<(bytes: [UInt8], isReadableByOthers: Bool), ReadingError> {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
         guard descriptor >= 0 else {
             let isAbsence = errno == ENOENT || errno == ENOTDIR
@@ -68,7 +73,11 @@ extension ConfigurationFile {
             guard count >= 0 else {
                 return .failure(ReadingError(words: SystemError.words(errno), isAbsence: false))
             }
-            guard count > 0 else { return .success(bytes) }
+            guard count > 0 else {
+                var status = stat()
+                let isKnown = fstat(descriptor, &status) == 0
+                return .success((bytes, isKnown && status.st_mode & 0o044 != 0))
+            }
             bytes += chunk[..<count]
             guard bytes.count <= byteLimit else {
                 return .failure(ReadingError(words: "it is larger than 1 MB", isAbsence: false))

@@ -10,6 +10,10 @@ package struct ConfigurationFile: Sendable {
     var contexts: [ContextSection] = []
     var bindings: [KeyBinding] = []
     var columns: [ColumnSetting] = []
+    /// Variables that secrets are taken from.
+    package internal(set) var variables: Set<String> = []
+    /// Whether users other than its owner can read it.
+    var isReadableByOthers = false
 
     init(path: String) {
         self.path = path
@@ -35,7 +39,7 @@ struct ContextSection: Sendable {
 
 /// Keys that the user wants for an action, in place of its own.
 package struct KeyBinding: Sendable, Equatable {
-    /// The action's name as written; whether there is such an action is for the explorer to say.
+    /// The action's name as written; whether there is such an action, and whether its keys are free, is for the explorer to say.
     package let action: String
     /// As written, such as `e`, `Ctrl-D` or `PgDn`.
     package let keys: [String]

@@ -1,3 +1,5 @@
+import TerminalText
+
 /// Nodes as what is expected of them; everything else is noted.
 extension ConfigurationFileParser {
     /// The entries of a mapping, without those whose key is not in `known`.
@@ -16,7 +18,8 @@ extension ConfigurationFileParser {
         guard let known else { return entries }
         return entries.filter { entry in
             guard !known.contains(entry.key) else { return true }
-            let hint = NearestName.hint(entry.key, among: known)
+            let hint =
+                SettingTable.place(of: entry.key) ?? NearestName.hint(entry.key, among: known)
             let allowed = known.joined(separator: ", ")
             note(
                 entry.keyLine,
@@ -32,13 +35,20 @@ extension ConfigurationFileParser {
         guard case .scalar(let text, _) = entry.value.content, !entry.value.isEmpty,
             kind.accepts(text)
         else {
+            let isHidden = kind.mayHoldSecret && entry.value.isText
+            let found = isHidden ? "" : ", found \(entry.value.kindName)"
             note(
                 entry.value.line,
-                "`\(entry.key)` expects \(kind.expectation), found \(entry.value.kindName)"
+                "`\(entry.key)` expects \(kind.expectation)\(found)\(remedy(entry.value, kind))"
             )
             return nil
         }
         return Resolved(text, origin(entry.keyLine))
+    }
+
+    private func remedy(_ value: YAMLNode, _ kind: ValueKind) -> String {
+        guard case .scalar(let text, _) = value.content else { return "" }
+        return kind.remedy(for: text)
     }
 
     /// One scalar or a list of scalars, none of them empty.
@@ -77,6 +87,7 @@ extension ConfigurationFileParser {
             return nil
         }
         guard let text = scalar(source, kind: .text)?.value else { return nil }
+        if source.key == "env" { file.variables.insert(text) }
         let secret =
             switch source.key {
             case "env": Secret(.environment(text, value: variable(text)))

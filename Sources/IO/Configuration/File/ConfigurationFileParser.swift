@@ -1,3 +1,5 @@
+import TerminalText
+
 /// Checks a YAML document against what a configuration file may say.
 ///
 /// It goes on after a mistake, so that all of them are shown at once.
@@ -37,6 +39,7 @@ struct ConfigurationFileParser {
 
     private static let limits = [
         SettingTable.limit, SettingTable.connectTimeout, SettingTable.maxTime,
+        SettingTable.maxValue, SettingTable.maxSpan, SettingTable.maxTrace, SettingTable.maxAnswer,
     ]
     private static let plain = [
         SettingTable.theme, SettingTable.glyphs, SettingTable.color, SettingTable.linear,

@@ -58,7 +58,7 @@ struct CredentialResolver {
         let variables = try only([
             try layers.variable(file)?.map { Secret(.file($0)) },
             try layers.variable(command)?.map { Secret(.command($0)) },
-            layers.variable(variable)?.map { Secret(.environment(variable, value: $0)) },
+            layers.secretVariable(variable)?.map { Secret(.environment(variable, value: $0)) },
         ])
         return variables ?? context
     }

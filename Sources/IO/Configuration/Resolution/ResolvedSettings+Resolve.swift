@@ -13,11 +13,13 @@ extension ResolvedSettings {
         var layers = SettingLayers(flags: flags, environment: environment, file: file)
         let address = try ServerChoice.make(layers)
         layers.context = address.context
+        layers.withheld = address.withheld
         return ResolvedSettings(
             context: address.contextName,
             server: try ServerSettings.resolve(layers, url: address.url),
             limit: try layers.value(SettingTable.limit) { Int($0) }
                 ?? Resolved(Int(SettingTable.defaultLimit) ?? 20, .default),
+            bounds: try AnswerBounds(layers),
             utc: try layers.value(SettingTable.utc, ValueKind.toggle) ?? Resolved(false, .default),
             color: try color(layers),
             glyphs: try layers.value(SettingTable.glyphs, GlyphChoice.init(rawValue:))
@@ -30,7 +32,10 @@ extension ResolvedSettings {
             bindings: file?.bindings ?? [],
             columns: file?.columns ?? [],
             filePath: file?.path,
-            contextNames: file?.contextNames ?? []
+            contextNames: file?.contextNames ?? [],
+            variablesOfFile: file?.variables ?? [],
+            leftOut: address.leftOut,
+            warnings: PlainCredentials.warnings(flags: flags, file: file)
         )
     }
 
@@ -50,5 +55,20 @@ extension ResolvedSettings {
         }
         guard let found = layers.inFile(setting) else { return Resolved(.auto, .default) }
         return try layers.converted(found, setting, ColorChoice.init(rawValue:))
+    }
+}
+
+extension AnswerBounds {
+    fileprivate init(_ layers: SettingLayers) throws(ConfigurationError) {
+        func size(_ setting: Setting, _ usual: String) throws(ConfigurationError) -> Resolved<Int> {
+            let text = try layers.text(setting) ?? Resolved(usual, .default)
+            return try layers.converted(text, setting) { ByteSize.bytes($0) }
+        }
+        self.init(
+            value: try size(SettingTable.maxValue, SettingTable.defaultMaxValue),
+            span: try size(SettingTable.maxSpan, SettingTable.defaultMaxSpan),
+            trace: try size(SettingTable.maxTrace, SettingTable.defaultMaxTrace),
+            answer: try size(SettingTable.maxAnswer, SettingTable.defaultMaxAnswer)
+        )
     }
 }

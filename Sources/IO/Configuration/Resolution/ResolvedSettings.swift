@@ -5,8 +5,9 @@ package struct ResolvedSettings: Sendable {
     /// The context in force, if any.
     package var context: Resolved<String>?
     package var server: ServerSettings
-    /// Traces to ask for at most.
+    /// Traces to ask for at most; a command may have a default of its own.
     package var limit: Resolved<Int>
+    package var bounds: AnswerBounds
     /// Whether times are shown in UTC instead of the local zone.
     package var utc: Resolved<Bool>
     package var color: Resolved<ColorChoice>
@@ -21,6 +22,24 @@ package struct ResolvedSettings: Sendable {
     /// The configuration file that was read, if there was one.
     package var filePath: String?
     package var contextNames: [String]
+    /// Variables that the file takes secrets from.
+    package var variablesOfFile: Set<String>
+    /// What stays behind because another server is asked; also to be said in the explorer.
+    package var leftOut: [LeftOut]
+    /// What the user should know of how secrets are given, one sentence each.
+    package var warnings: [String]
+}
+
+/// How much of an answer, or of a file, is taken; all in bytes.
+package struct AnswerBounds: Sendable, Equatable {
+    /// Longest text; a longer one is cut.
+    package var value: Resolved<Int>
+    /// Memory of one span that is being read.
+    package var span: Resolved<Int>
+    /// Memory of the traces of one answer or file.
+    package var trace: Resolved<Int>
+    /// Length of one answer or file, uncompressed.
+    package var answer: Resolved<Int>
 }
 
 /// Which server is asked, as whom and by which way.

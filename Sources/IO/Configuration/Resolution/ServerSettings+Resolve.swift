@@ -21,7 +21,7 @@ extension ServerSettings {
             key: key,
             insecure: try layers.value(SettingTable.insecure, ValueKind.toggle)
                 ?? Resolved(false, .default),
-            proxy: try layers.value(SettingTable.proxy) { ProxyAddress($0) },
+            proxy: try proxy(layers),
             connectTimeout: try timeLimit(
                 layers,
                 SettingTable.connectTimeout,
@@ -29,6 +29,24 @@ extension ServerSettings {
             ),
             maxTime: try timeLimit(layers, SettingTable.maxTime, SettingTable.defaultMaxTime)
         )
+    }
+
+    private static func proxy(
+        _ layers: SettingLayers
+    ) throws(ConfigurationError) -> Resolved<ProxyAddress>? {
+        guard
+            let proxy = try layers.value(
+                SettingTable.proxy,
+                { (text: String) in ProxyAddress(text) }
+            )
+        else { return nil }
+        let isWithheld =
+            switch proxy.origin {
+            case .flag, .argument: layers.withheld.contains(.flags)
+            case .environment: layers.withheld.contains(.variables)
+            case .file, .default: false
+            }
+        return isWithheld ? proxy.map(\.withoutUser) : proxy
     }
 
     private static func timeLimit(
@@ -53,18 +71,20 @@ extension ServerSettings {
     ) throws(ConfigurationError) -> [Resolved<HeaderLine>] {
         let setting = SettingTable.header
         var groups = [layers.context?.headers ?? []]
-        if let variable = layers.variable(setting.variable) {
+        if let variable = layers.secretVariable(setting.variable) {
             groups.append(
                 try lines(variable).map { line throws(ConfigurationError) in
                     try layers.converted(line, setting) { HeaderLine($0) }
                 }
             )
         }
-        groups.append(
-            try layers.flags.all(setting).map { line throws(ConfigurationError) in
-                try layers.converted(line, setting) { HeaderLine($0) }
-            }
-        )
+        if !layers.withheld.contains(.flags) {
+            groups.append(
+                try layers.flags.all(setting).map { line throws(ConfigurationError) in
+                    try layers.converted(line, setting) { HeaderLine($0) }
+                }
+            )
+        }
         var headers: [Resolved<HeaderLine>] = []
         for group in groups {
             let names = Set(group.map { $0.value.name.lowercased() })

@@ -5,6 +5,8 @@ struct SettingLayers {
     let file: ConfigurationFile?
     /// The context in force; it counts as the file.
     var context: ContextSection?
+    /// Layers whose credentials were given for another server than the one that is asked.
+    var withheld: Set<SettingLayer> = []
 
     /// The value in force as text, checked: flag over environment over context over file.
     func text(_ setting: Setting) throws(ConfigurationError) -> Resolved<String>? {
@@ -32,14 +34,25 @@ struct SettingLayers {
     }
 
     func flag(_ setting: Setting) throws(ConfigurationError) -> Resolved<String>? {
-        guard let found = flags.last(setting) else { return nil }
+        guard !isWithheld(setting, .flags), let found = flags.last(setting) else { return nil }
         return try checked(found, setting)
     }
 
     /// A variable that is set but empty counts as not set.
     func variable(_ setting: Setting) throws(ConfigurationError) -> Resolved<String>? {
-        guard let found = variable(setting.variable) else { return nil }
+        guard setting.hasVariable, !isWithheld(setting, .variables),
+            let found = variable(setting.variable)
+        else { return nil }
         return try checked(found, setting)
+    }
+
+    /// A variable that holds a secret.
+    func secretVariable(_ name: String) -> Resolved<String>? {
+        withheld.contains(.variables) ? nil : variable(name)
+    }
+
+    private func isWithheld(_ setting: Setting, _ layer: SettingLayer) -> Bool {
+        setting.isBound && withheld.contains(layer)
     }
 
     func variable(_ name: String) -> Resolved<String>? {
@@ -60,9 +73,9 @@ struct SettingLayers {
     }
 
     private func unfit(_ found: Resolved<String>, _ setting: Setting) -> ConfigurationError {
-        // A refused address or header may hold a password, so it is not repeated.
-        let mayHoldSecret = [.url, .proxy, .header].contains(setting.kind)
-        let shown = mayHoldSecret ? "" : ", found `\(found.value)`"
+        let kind = setting.kind
+        let shown =
+            kind.mayHoldSecret ? "" : ", found `\(found.value)`" + kind.remedy(for: found.value)
         return ConfigurationError([
             ConfigurationProblem(
                 place: found.origin,
@@ -70,4 +83,9 @@ struct SettingLayers {
             )
         ])
     }
+}
+
+/// Who says a setting.
+enum SettingLayer: Sendable, Hashable {
+    case flags, variables
 }

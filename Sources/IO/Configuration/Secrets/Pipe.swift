@@ -35,6 +35,17 @@ struct Pipe {
         }
     }
 
+    /// Writes a few bytes, if anyone reads them.
+    func write(_ text: String) {
+        guard writing >= 0 else { return }
+        _ = Array(text.utf8).withUnsafeBytes { Glibc.write(writing, $0.baseAddress, $0.count) }
+    }
+
+    mutating func closeReading() {
+        if reading >= 0 { Glibc.close(reading) }
+        reading = -1
+    }
+
     mutating func closeWriting() {
         if writing >= 0 { Glibc.close(writing) }
         writing = -1
@@ -42,7 +53,6 @@ struct Pipe {
 
     mutating func close() {
         closeWriting()
-        if reading >= 0 { Glibc.close(reading) }
-        reading = -1
+        closeReading()
     }
 }

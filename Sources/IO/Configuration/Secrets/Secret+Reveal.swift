@@ -19,13 +19,11 @@ extension Secret {
     /// Line ends after the secret are dropped. Blocks while a command runs, so call it away from the
     /// screen, once, and keep the result no longer than needed.
     ///
-    /// - Parameter timeLimit: How long a command may run before it is killed.
+    /// - Parameter timeLimit: How long a command may run before it is killed; when the task is cancelled it is killed too.
     /// - Returns: One line of text, not empty.
     /// - Throws: A sentence, if there is no secret, if its file is open to others, or if it is not
     ///   one line of text.
-    package func reveal(
-        timeLimit: Duration = .seconds(30)
-    ) throws(SecretError) -> String {
+    package func reveal(timeLimit: Duration) throws(SecretError) -> String {
         let bytes: [UInt8]
         let place: String
         switch source {

@@ -40,6 +40,16 @@ package struct Secret: Sendable, Equatable, CustomStringConvertible, CustomDebug
         }
     }
 
+    /// As `spoor config` shows it: masked, or as it is if it is at hand and not to be masked.
+    func shown(isMasked: Bool) -> String {
+        guard !isMasked else { return description }
+        return switch source {
+        case .given(let text): text
+        case .environment(_, let value): value ?? description
+        case .file, .command: description
+        }
+    }
+
     package var debugDescription: String { description }
     package var customMirror: Mirror { Mirror(self, children: []) }
 

@@ -6,6 +6,9 @@ import SystemErrors
 /// The command has an empty standard input and a process group of its own, so that it can be ended
 /// with all that it started; it therefore cannot ask anything on the terminal. What it writes to
 /// standard error is kept for the error's sentence and never reaches the screen otherwise.
+///
+/// It never outlives us: in its group a watcher reads from a pipe that we alone hold open, and when that breaks off,
+/// whatever ended us, it kills the group.
 struct SecretCommand {
     private let command: String
     private let timeLimit: Duration
@@ -20,28 +23,37 @@ struct SecretCommand {
         let deadline = ContinuousClock.now + timeLimit
         var output = Pipe()
         var complaints = Pipe()
+        var lifeline = Pipe()
         defer {
             output.close()
             complaints.close()
+            lifeline.close()
         }
         try output.open()
         try complaints.open()
-        let process = try spawn(output: output, complaints: complaints)
+        try lifeline.open()
+        let process = try spawn(output: output, complaints: complaints, lifeline: lifeline)
         output.closeWriting()
         complaints.closeWriting()
+        lifeline.closeReading()
 
         let isComplete = drain(&output, &complaints, until: deadline)
         guard isComplete, let status = wait(for: process, until: deadline) else {
             kill(-process, SIGKILL)
             var ignored: Int32 = 0
             while waitpid(process, &ignored, 0) < 0, errno == EINTR {}
+            guard !Task.isCancelled else {
+                throw SecretError("The command `\(command)` was interrupted.")
+            }
             let limit = isComplete || output.bytes.count <= Secret.byteLimit
             throw SecretError(
                 limit
-                    ? "The command `\(command)` took longer than \(timeLimit) and was ended."
+                    ? "The command `\(command)` took longer than \(Self.seconds(timeLimit)) (--max-time) and was ended."
                     : "The command `\(command)` printed more than 64 kB; one line is expected."
             )
         }
+        // What it left running on purpose may go on.
+        lifeline.write("end\n")
         guard status == 0 else {
             throw SecretError(
                 "The command `\(command)` failed \(Self.ending(status))\(words(complaints.bytes))."
@@ -50,13 +62,24 @@ struct SecretCommand {
         return output.bytes
     }
 
-    private func spawn(output: Pipe, complaints: Pipe) throws(SecretError) -> pid_t {
+    /// Starts the watcher in the background and becomes the shell that runs the command.
+    private static let script = """
+        { read -r line <&3 || kill -9 0; } >/dev/null 2>&1 &
+        exec /bin/sh -c "$1" 3<&-
+        """
+
+    private func spawn(
+        output: Pipe,
+        complaints: Pipe,
+        lifeline: Pipe
+    ) throws(SecretError) -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_adddup2(&actions, output.writing, 1)
         posix_spawn_file_actions_adddup2(&actions, complaints.writing, 2)
+        posix_spawn_file_actions_adddup2(&actions, lifeline.reading, 3)
 
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
@@ -72,7 +95,7 @@ struct SecretCommand {
         posix_spawnattr_setflags(&attributes, Int16(flags))
 
         var arguments: [UnsafeMutablePointer<CChar>?] =
-            [strdup("sh"), strdup("-c"), strdup(command), nil]
+            [strdup("sh"), strdup("-c"), strdup(Self.script), strdup("sh"), strdup(command), nil]
         defer { arguments.forEach { free($0) } }
         var process: pid_t = 0
         let result = posix_spawn(
@@ -99,12 +122,12 @@ struct SecretCommand {
     ) -> Bool {
         while output.isOpen || complaints.isOpen {
             let left = Self.milliseconds(until: deadline)
-            guard left > 0 else { return false }
+            guard left > 0, !Task.isCancelled else { return false }
             var watched = [
                 pollfd(fd: output.reading, events: Int16(POLLIN), revents: 0),
                 pollfd(fd: complaints.reading, events: Int16(POLLIN), revents: 0),
             ]
-            guard poll(&watched, 2, left) > 0 else { continue }
+            guard poll(&watched, 2, min(left, 50)) > 0 else { continue }
             if watched[0].revents != 0 { output.take() }
             if watched[1].revents != 0 { complaints.take() }
             guard output.bytes.count <= Secret.byteLimit else { return false }
@@ -120,7 +143,7 @@ struct SecretCommand {
             if result == process { return status }
             if result < 0, errno != EINTR { return nil }
             let left = Self.milliseconds(until: deadline)
-            guard left > 0 else { return nil }
+            guard left > 0, !Task.isCancelled else { return nil }
             poll(nil, 0, min(left, 5))
         }
     }
@@ -128,6 +151,11 @@ struct SecretCommand {
     private static func milliseconds(until deadline: ContinuousClock.Instant) -> Int32 {
         let left = (deadline - .now) / .milliseconds(1)
         return Int32(max(0, min(left.rounded(.up), 1e9)))
+    }
+
+    private static func seconds(_ limit: Duration) -> String {
+        let milliseconds = Int((limit / .milliseconds(1)).rounded(.up))
+        return milliseconds % 1000 == 0 ? "\(milliseconds / 1000) s" : "\(milliseconds) ms"
     }
 
     private static func ending(_ status: Int32) -> String {

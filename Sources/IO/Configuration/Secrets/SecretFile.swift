@@ -38,7 +38,8 @@ enum SecretFile {
         return bytes
     }
 
-    private static func shellQuoted(_ text: String) -> String {
+    /// `text` as one word of a shell.
+    static func shellQuoted(_ text: String) -> String {
         let isPlain = text.utf8.allSatisfy { byte in
             (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
                 || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)

@@ -20,19 +20,16 @@ package struct HeaderLine: Sendable, CustomStringConvertible {
         self.value = value
     }
 
-    /// Whether the name says that the value lets someone in.
-    var isSensitive: Bool {
-        guard value.givenText != nil else { return true }
+    /// Whether the value stands here in plain text and the name says that it lets someone in.
+    var isCredential: Bool {
+        guard value.givenText != nil else { return false }
         let lowered = name.lowercased()
         return ["auth", "token", "key", "secret", "cookie", "passw", "session", "credential"]
             .contains { lowered.contains($0) }
     }
 
-    /// `Name: value`, the value masked if it is or may be a secret.
-    package var description: String {
-        guard !isSensitive, let text = value.givenText else { return "\(name): \(value)" }
-        return "\(name): \(text)"
-    }
+    /// `Name: ••••`: any value may be a secret, whatever its name.
+    package var description: String { "\(name): \(value)" }
 
     private static func isTokenByte(_ byte: UInt8) -> Bool {
         switch byte {

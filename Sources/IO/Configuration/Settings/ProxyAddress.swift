@@ -24,6 +24,24 @@ package struct ProxyAddress: Sendable, Equatable, CustomStringConvertible,
         address = text
     }
 
+    /// Whether it names someone to the proxy.
+    var hasUser: Bool { userRange != nil }
+
+    /// The same without user and password.
+    var withoutUser: ProxyAddress {
+        guard let userRange else { return self }
+        var text = address
+        text.removeSubrange(userRange)
+        return ProxyAddress(text) ?? self
+    }
+
+    /// User, password and `@`.
+    private var userRange: Range<String.Index>? {
+        guard let separator = address.firstRange(of: "://"), let at = address.lastIndex(of: "@")
+        else { return nil }
+        return separator.upperBound..<address.index(after: at)
+    }
+
     package var description: String {
         guard let separator = address.firstRange(of: "://"),
             let at = address.lastIndex(of: "@")

@@ -25,6 +25,26 @@ package struct ServerAddress: Sendable, Equatable, CustomStringConvertible {
     /// Whether both name the same base: case of scheme and host, and the scheme's own port, aside.
     func isSameServer(as other: Self) -> Bool { normalised == other.normalised }
 
+    /// Scheme, host and port: what credentials are given for.
+    var origin: String { String(normalised.prefix(originLength)) }
+
+    func isSameOrigin(as other: Self) -> Bool { origin == other.origin }
+
+    /// Whether both texts are addresses of the same base.
+    package static func areSame(_ first: String, _ second: String) -> Bool {
+        guard let first = Self(first), let second = Self(second) else { return false }
+        return first.isSameServer(as: second)
+    }
+
+    private var originLength: Int {
+        let text = normalised
+        guard let separator = text.firstRange(of: "://") else { return text.count }
+        return text.distance(
+            from: text.startIndex,
+            to: text[separator.upperBound...].firstIndex(of: "/") ?? text.endIndex
+        )
+    }
+
     private var normalised: String {
         let scheme = text.prefix { $0 != ":" }.lowercased()
         let rest = text.dropFirst(scheme.count + 3)

@@ -5,7 +5,8 @@ import TerminalText
 package enum SettingTable {
     package static let server = [
         url, context, header, tenant, tokenFile, tokenCommand, user, passwordFile, passwordCommand,
-        cacert, cert, key, insecure, proxy, connectTimeout, maxTime, limit,
+        cacert, cert, key, insecure, proxy, sendCredentials, connectTimeout, maxTime, limit,
+        maxValue, maxSpan, maxTrace, maxAnswer,
     ]
     package static let looks = [utc, color, glyphs, theme, linear]
     package static let program = [config, log]
@@ -16,7 +17,7 @@ package enum SettingTable {
         "URL",
         .url,
         key: "contexts.NAME.url",
-        "server to ask, base path and all; \(defaultURL) if nothing says otherwise"
+        "server to ask, with its base path; default: \(defaultURL)"
     )
     package static let context = Setting(
         "context",
@@ -31,6 +32,7 @@ package enum SettingTable {
         .header,
         key: "contexts.NAME.headers",
         repeatable: true,
+        bound: true,
         "header to send with every request; may be repeated"
     )
     package static let tenant = Setting(
@@ -38,6 +40,7 @@ package enum SettingTable {
         "NAME",
         .text,
         key: "contexts.NAME.tenant",
+        bound: true,
         "tenant to ask for, sent as x-tenant"
     )
     package static let tokenFile = Setting(
@@ -45,6 +48,7 @@ package enum SettingTable {
         "FILE",
         .path,
         key: "contexts.NAME.token.file",
+        bound: true,
         "file with a bearer token, readable by you alone"
     )
     package static let tokenCommand = Setting(
@@ -52,6 +56,7 @@ package enum SettingTable {
         "COMMAND",
         .text,
         key: "contexts.NAME.token.command",
+        bound: true,
         "shell command that prints a bearer token"
     )
     package static let user = Setting(
@@ -59,6 +64,7 @@ package enum SettingTable {
         "NAME",
         .text,
         key: "contexts.NAME.user",
+        bound: true,
         "user for basic authentication"
     )
     package static let passwordFile = Setting(
@@ -66,6 +72,7 @@ package enum SettingTable {
         "FILE",
         .path,
         key: "contexts.NAME.password.file",
+        bound: true,
         "file with the user's password, readable by you alone"
     )
     package static let passwordCommand = Setting(
@@ -73,6 +80,7 @@ package enum SettingTable {
         "COMMAND",
         .text,
         key: "contexts.NAME.password.command",
+        bound: true,
         "shell command that prints the user's password"
     )
     package static let cacert = Setting(
@@ -80,6 +88,7 @@ package enum SettingTable {
         "FILE",
         .path,
         key: "contexts.NAME.cacert",
+        bound: true,
         "certificates to trust, PEM"
     )
     package static let cert = Setting(
@@ -87,6 +96,7 @@ package enum SettingTable {
         "FILE",
         .path,
         key: "contexts.NAME.cert",
+        bound: true,
         "client certificate, PEM"
     )
     package static let key = Setting(
@@ -94,6 +104,7 @@ package enum SettingTable {
         "FILE",
         .path,
         key: "contexts.NAME.key",
+        bound: true,
         "key of the client certificate, PEM"
     )
     package static let insecure = Setting(
@@ -101,6 +112,7 @@ package enum SettingTable {
         nil,
         .toggle,
         key: "contexts.NAME.insecure",
+        bound: true,
         "do not check the server's certificate; stays visible on screen"
     )
     package static let proxy = Setting(
@@ -108,28 +120,64 @@ package enum SettingTable {
         "URL",
         .proxy,
         key: "contexts.NAME.proxy",
-        "http, https, socks5 or socks5h proxy; else the usual environment"
+        "http, https, socks5 or socks5h proxy; default: as http_proxy and its kin say"
+    )
+    package static let sendCredentials = Setting(
+        "send-credentials",
+        nil,
+        .toggle,
+        key: nil,
+        variable: false,
+        "for this call, send credentials to a server that they were not given for"
     )
     package static let connectTimeout = Setting(
         "connect-timeout",
         "TIME",
         .timeLimit,
         key: "limits.connect-timeout",
-        "how long connecting may take; \(defaultConnectTimeout) unless said"
+        "how long connecting may take; default: \(defaultConnectTimeout)"
     )
     package static let maxTime = Setting(
         "max-time",
         "TIME",
         .timeLimit,
         key: "limits.max-time",
-        "how long one request may take; \(defaultMaxTime) unless said"
+        "how long one answer may take, with retries and credentials; default: \(defaultMaxTime)"
     )
     package static let limit = Setting(
         "limit",
         "N",
         .count,
         key: "limits.limit",
-        "traces to ask for at most; \(defaultLimit) unless said"
+        "traces to ask for at most; default: \(defaultLimit), to find errors \(errorLimit), of files \(fileLimit)"
+    )
+    package static let maxValue = Setting(
+        "max-value",
+        "SIZE",
+        .size,
+        key: "limits.max-value",
+        "longest text; a longer one is cut and said; default: \(defaultMaxValue)"
+    )
+    package static let maxSpan = Setting(
+        "max-span",
+        "SIZE",
+        .size,
+        key: "limits.max-span",
+        "memory of one span; default: \(defaultMaxSpan)"
+    )
+    package static let maxTrace = Setting(
+        "max-trace",
+        "SIZE",
+        .size,
+        key: "limits.max-trace",
+        "memory of the traces of one answer or file; default: \(defaultMaxTrace)"
+    )
+    package static let maxAnswer = Setting(
+        "max-answer",
+        "SIZE",
+        .size,
+        key: "limits.max-answer",
+        "length of one answer or file, uncompressed; default: \(defaultMaxAnswer)"
     )
     package static let utc = Setting("utc", nil, .toggle, key: "zone", "times in UTC")
     package static let color = Setting(
@@ -137,7 +185,7 @@ package enum SettingTable {
         "WHEN",
         .choice(ColorChoice.allCases.map(\.rawValue)),
         key: "color",
-        "colours to use"
+        "colours of the explorer; commands print none"
     )
     package static let glyphs = Setting(
         "glyphs",
@@ -158,7 +206,7 @@ package enum SettingTable {
         nil,
         .toggle,
         key: "linear",
-        "explorer as a conversation of plain lines, for screen readers"
+        "explorer as a conversation in words, for screen readers"
     )
     package static let config = Setting(
         "config",
@@ -179,6 +227,14 @@ package enum SettingTable {
     static let defaultConnectTimeout = "10s"
     static let defaultMaxTime = "2m"
     static let defaultLimit = "20"
+    /// Traces that are read to find errors in, unless `--limit` says otherwise: as the explorer has it.
+    package static let errorLimit = 100
+    /// Traces of files that are listed, unless `--limit` says otherwise.
+    package static let fileLimit = 1000
+    static let defaultMaxValue = "16MB"
+    static let defaultMaxSpan = "64MB"
+    static let defaultMaxTrace = "500MB"
+    static let defaultMaxAnswer = "8GB"
 
     /// Secrets that only the environment can hold, beside the flags' twins: an argument would show
     /// in the process list.

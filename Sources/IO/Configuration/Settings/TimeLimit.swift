@@ -1,7 +1,7 @@
 /// How long something may take.
 ///
-/// Written as a number with one of the units `ms`, `s`, `m` and `h`; a number alone is seconds, as
-/// curl has it. Fractions are allowed, zero and less are not.
+/// Written as a number with one of the units `ms`, `s`, `m` and `h`. Fractions are allowed; zero, less,
+/// and a number without its unit are not.
 package struct TimeLimit: Sendable, Equatable, CustomStringConvertible {
     package let duration: Duration
     /// As it was written.
@@ -12,7 +12,7 @@ package struct TimeLimit: Sendable, Equatable, CustomStringConvertible {
         let milliseconds: Double
         switch text.dropFirst(number.count) {
         case "ms": milliseconds = 1
-        case "", "s": milliseconds = 1_000
+        case "s": milliseconds = 1_000
         case "m": milliseconds = 60_000
         case "h": milliseconds = 3_600_000
         default: return nil

@@ -7,6 +7,8 @@ package enum ValueKind: Sendable, Equatable {
     case count
     /// A length of time, see `TimeLimit`.
     case timeLimit
+    /// An amount of bytes, see `ByteSize`.
+    case size
     case choice([String])
     /// A file's path.
     case path
@@ -24,6 +26,7 @@ package enum ValueKind: Sendable, Equatable {
         case .toggle: "`true` or `false`"
         case .count: "a whole number above 0"
         case .timeLimit: "a length of time such as `500ms`, `5s` or `2m`"
+        case .size: "a size such as `512kB`, `16MB` or `2GiB`"
         case .choice(let names): "one of " + names.map { "`\($0)`" }.joined(separator: ", ")
         case .path: "a file's path"
         case .url: "an address such as `https://host:16686/base`, without user and password"
@@ -39,6 +42,7 @@ package enum ValueKind: Sendable, Equatable {
         case .toggle: Self.toggle(text) != nil
         case .count: Int(text).map { $0 > 0 } ?? false
         case .timeLimit: TimeLimit(text) != nil
+        case .size: ByteSize.bytes(text) != nil
         case .choice(let names): names.contains(text)
         case .url: ServerAddress(text) != nil
         case .proxy: ProxyAddress(text) != nil
@@ -46,8 +50,26 @@ package enum ValueKind: Sendable, Equatable {
         }
     }
 
+    /// What to write instead of `text`, where that is clear: a number alone lacks its unit.
+    package func remedy(for text: String) -> String {
+        guard !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return "" }
+        return switch self {
+        case .timeLimit: "; write `\(text)s`"
+        case .size: "; write `\(text)MB`"
+        case .text, .toggle, .count, .choice, .path, .url, .proxy, .header: ""
+        }
+    }
+
+    /// Whether a refused value may hold a secret, and so is not repeated.
+    var mayHoldSecret: Bool {
+        switch self {
+        case .url, .proxy, .header: true
+        case .text, .toggle, .count, .timeLimit, .size, .choice, .path: false
+        }
+    }
+
     /// The meaning of a switch's text, or `nil` if it has none.
-    static func toggle(_ text: String) -> Bool? {
+    package static func toggle(_ text: String) -> Bool? {
         switch text.lowercased() {
         case "true", "1", "yes", "on": true
         case "false", "0", "no", "off": false

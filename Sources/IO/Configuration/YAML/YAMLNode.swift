@@ -19,6 +19,12 @@ struct YAMLNode: Sendable, Equatable {
         return ["", "~", "null", "Null", "NULL"].contains(text)
     }
 
+    /// Whether some text was written.
+    var isText: Bool {
+        guard case .scalar = content else { return false }
+        return !isEmpty
+    }
+
     /// What a person would call this node, for "expected …, found …".
     var kindName: String {
         switch content {

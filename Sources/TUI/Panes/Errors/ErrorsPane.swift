@@ -12,28 +12,24 @@ struct ErrorsPane {
     func paint(_ screen: ErrorsState, on canvas: inout Canvas) {
         guard !screen.shown.isEmpty else {
             canvas.putEmpty(
-                screen.emptyText,
+                screen.emptyText(state.context),
                 isFailure: screen.answer.failure != nil,
                 pen: pen
             )
             return
-        }
-        let newGroups = screen.live?.newGroups ?? []
-        func row(_ group: FailureGroup) -> ErrorRow {
-            ErrorRow(group, isNew: newGroups.contains(group.origin))
         }
         let view = state.context.listView(pen.lettering, columns: canvas.size.columns)
         let chosen = state.settings.columns.columns(of: .errors, as: ErrorColumn.self)
         let painter = ColumnPainter(
             ErrorColumn.shown(
                 chosen,
-                in: ErrorList(view, screen.shown.map(row)),
+                in: ErrorList(view, screen.shown.map(screen.row)),
                 sorted: screen.sortedColumn
             ),
             width: canvas.size.columns,
             pen: pen
         )
-        painter.paint(screen, on: &canvas) { index in (row(screen.shown[index]), nil) }
+        painter.paint(screen, on: &canvas) { index in (screen.row(screen.shown[index]), nil) }
         let details = screen.detailRows
         if details > 0, let group = screen.selected {
             let rows = canvas.size.rows
@@ -69,12 +65,16 @@ struct ErrorsPane {
     }
 
     private func figures(_ group: FailureGroup, _ screen: ErrorsState) -> String {
-        let first = TimeText.brief(group.first, now: state.now, in: state.zone)
-        let last = TimeText.brief(group.last, now: state.now, in: state.zone)
-        let share = CountText.percent(group.share)
+        let first = TimeText.briefWithOffset(group.first, now: state.now, in: state.zone)
+        let last = TimeText.briefWithOffset(group.last, now: state.now, in: state.zone)
+        let share =
+            switch screen.share(of: group) {
+            case .success(let share): share.sentence(in: state.zone)
+            case .failure(let reason): reason.words
+            }
         return "\(CountText.of(group.count, "failure")) in "
-            + "\(CountText.of(group.examples.count, "trace")) · \(share) of "
-            + "\(CountText.of(group.calls, "call")) in the traces read · first \(first), last \(last)"
+            + "\(CountText.of(group.examples.count, "trace")) · \(share) · "
+            + "first \(first), last \(last)"
     }
 
     /// What became of the failures, in words.

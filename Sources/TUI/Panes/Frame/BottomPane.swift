@@ -10,6 +10,12 @@ struct BottomPane {
             PromptPane(pen: pen).paint(prompt, row: row, on: &canvas)
         } else if state.isCopying {
             paintChoices(state, row: row, on: &canvas)
+        } else if !state.typedCount.isEmpty {
+            paintHints(
+                [(state.typedCount, "times the next key, or row"), ("Esc", "forget it")],
+                row: row,
+                on: &canvas
+            )
         } else if let notice = state.notice {
             paint(notice, row: row, on: &canvas)
         } else if state.crumbFocus != nil {

@@ -30,6 +30,22 @@ package struct ScreenPainter: Sendable {
         return canvas
     }
 
+    /// What the screen on top says, for who cannot see it.
+    func lines(_ state: ExplorerState) -> ScreenLines {
+        switch state.screen {
+        case .services(let screen): ServicesPane(pen: pen, state: state).lines(screen)
+        case .operations(let screen): OperationsPane(pen: pen, state: state).lines(screen)
+        case .traces(let screen): TracesPane(pen: pen, state: state).lines(screen)
+        case .errors(let screen): ErrorsPane(pen: pen, state: state).lines(screen)
+        case .monitor(let screen): MonitorPane(pen: pen, state: state).lines(screen)
+        case .trace(let screen): TracePane(pen: pen, state: state).lines(screen)
+        case .span(let screen): SpanPane(pen: pen).lines(screen)
+        case .value(let screen): ValuePane(pen: pen).lines(screen)
+        case .help(let screen): HelpPane(pen: pen).lines(screen)
+        case .messages(let screen): MessagesPane(pen: pen, state: state).lines(screen)
+        }
+    }
+
     private func paintBody(_ state: ExplorerState, on canvas: inout Canvas) {
         switch state.screen {
         case .services(let screen): ServicesPane(pen: pen, state: state).paint(screen, on: &canvas)

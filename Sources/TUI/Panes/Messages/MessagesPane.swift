@@ -8,14 +8,16 @@ struct MessagesPane {
     let state: ExplorerState
 
     func paint(_ screen: MessagesState, on canvas: inout Canvas) {
-        guard !state.messages.isEmpty else {
-            canvas.putNotice("no messages so far", pen: pen)
+        guard !screen.shown.isEmpty else {
+            let text =
+                screen.narrow.isEmpty
+                ? "no messages so far" : "nothing matches /\(screen.narrow); Esc shows all"
+            canvas.putNotice(text, pen: pen)
             canvas.cursor = CanvasPoint(row: 0, column: 0)
             return
         }
-        for (line, index) in screen.visible.enumerated()
-        where state.messages.indices.contains(index) {
-            let message = state.messages[index]
+        for (line, index) in screen.visible.enumerated() {
+            let message = screen.shown[index]
             if index == screen.cursor.selected { canvas.markSelected(row: line, pen: pen) }
             let time = TimeText.clock(message.time, in: state.zone).prefix(8)
             let column = canvas.put(
@@ -24,14 +26,14 @@ struct MessagesPane {
                 column: 2,
                 style: Style(.muted)
             )
-            let (word, role): (String, Role) =
+            let role: Role =
                 switch message.severity {
-                case .info: ("info   ", .text)
-                case .warning: ("warning", .warning)
-                case .error: ("error  ", .error)
+                case .info: .text
+                case .warning: .warning
+                case .error: .error
                 }
             canvas.put(
-                pen.text(word),
+                pen.text(message.severity.word),
                 row: line,
                 column: column + 2,
                 style: Style(role, bold: true)

@@ -9,7 +9,7 @@ struct MonitorPane {
     let state: ExplorerState
 
     func paint(_ screen: MonitorState, on canvas: inout Canvas) {
-        if let text = screen.emptyText {
+        if let text = screen.emptyText(state.context) {
             canvas.putEmpty(text, isFailure: screen.loading.failure != nil, pen: pen)
             return
         }

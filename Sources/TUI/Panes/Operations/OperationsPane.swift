@@ -10,7 +10,7 @@ struct OperationsPane {
     func paint(_ screen: OperationsState, on canvas: inout Canvas) {
         guard !screen.rows.isEmpty else {
             canvas.putEmpty(
-                screen.emptyText,
+                screen.emptyText(state.context),
                 isFailure: screen.operations.failure != nil,
                 pen: pen
             )

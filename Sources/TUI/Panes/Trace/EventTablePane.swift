@@ -13,7 +13,8 @@ struct EventTablePane {
         let spanWidth = max(10, min(40, columns / 3))
         let eventStart = 2 + 10 + 1 + spanWidth + 1
         let header = Style(.headerLine, bold: true)
-        canvas.put(pen.cell("TIME", 9, .right), row: 0, column: 2, style: header)
+        let arrow = pen.lettering.sign(SortDirection.ascending)
+        canvas.put((arrow + "TIME").padded(to: 9, .right), row: 0, column: 2, style: header)
         canvas.put("SPAN", row: 0, column: 13, style: header)
         canvas.put("EVENT", row: 0, column: eventStart, style: header)
         let events = screen.views.events

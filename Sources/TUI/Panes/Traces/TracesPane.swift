@@ -31,7 +31,7 @@ struct TracesPane {
             ? pen.words(crosshairWords(screen), columns: columns - 2)
             : screen.stripRows > 0
                 ? pen.words(screen.coveredWords(state.context) ?? "") : SafeText()
-        let query = pen.text(screen.queryText)
+        let query = pen.text(screen.queryText(state.context))
         let label: SafeText = "query  "
         // What the crosshair is at comes before the query; the time that was found only where there is room for both.
         let fits = label.width + query.width + 2 + side.width <= columns
@@ -62,7 +62,7 @@ struct TracesPane {
         guard canvas.size.rows > 0 else { return }
         guard !screen.shown.isEmpty else {
             canvas.putEmpty(
-                screen.emptyText,
+                screen.emptyText(state.context),
                 isFailure: screen.answer.failure != nil,
                 pen: pen
             )

@@ -23,6 +23,8 @@ package struct FollowStatus: Sendable, Equatable {
     package var coverage: CoverageReport
     /// The same of each service, where they are asked one by one; sorted.
     package var services: [ServiceCoverage]
+    /// Which of them are asked for everything; nil where the source is asked for all services at once.
+    package var cover: CoverReport?
     /// Requests in the last minute, and how many there may be.
     package var requestsLastMinute: Int
     package var requestCeiling: Int
@@ -52,16 +54,21 @@ extension Follower {
         window: Nanoseconds = .seconds(300)
     ) -> FollowStatus {
         let reports = streams.map {
-            ServiceCoverage(service: $0.service ?? "", coverage: report($0.coverage, now, window))
+            ServiceCoverage(
+                service: $0.service ?? "",
+                coverage: report($0.coverage, now, window, limit: limit(of: $0))
+            )
         }
-        let whole = reports.map(\.coverage).min { $0.share < $1.share }
+        let cover = coverReport(reports, now)
+        let whole = (cover?.leads ?? reports).map(\.coverage).min { $0.share < $1.share }
         var figures = figures
         figures.forgottenEarly = known.droppedEarly
         return FollowStatus(
             phase: phase(now, whole),
             silence: silence(now),
-            coverage: whole ?? report(Coverage(), now, window),
+            coverage: whole ?? report(Coverage(), now, window, limit: limit),
             services: plan.rotates ? reports.sorted { $0.service < $1.service } : [],
+            cover: cover,
             requestsLastMinute: pace.count(now.monotonic),
             requestCeiling: pace.ceiling,
             clockOffset: clock.offset,
@@ -82,12 +89,13 @@ extension Follower {
 
     /// What was seen of the time of the source's clock: of one service where they are asked one by one, else of all.
     ///
-    /// Where services are asked one by one and none is named, it is that of the one seen least.
+    /// Where services are asked one by one and none is named, it is that of the one seen least of those that are asked for
+    /// everything.
     package func coverage(of service: String? = nil) -> Coverage {
         if let service, let stream = streams.first(where: { $0.service == service }) {
             return stream.coverage
         }
-        let least = streams.min { left, right in
+        let least = streams.lazy.filter(\.isLead).min { left, right in
             let end = Timestamp(nanoseconds: .max)
             return left.coverage.seen(.zero, end) < right.coverage.seen(.zero, end)
         }
@@ -100,7 +108,8 @@ extension Follower {
     private func report(
         _ coverage: Coverage,
         _ now: Moment,
-        _ window: Nanoseconds
+        _ window: Nanoseconds,
+        limit: Int
     ) -> CoverageReport {
         let time = clock.earliest(now)
         let oldest = began?.advanced(by: -settings.reach) ?? time

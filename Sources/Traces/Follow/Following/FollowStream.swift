@@ -36,6 +36,10 @@ struct FollowStream: Sendable {
     private var fullAnswers = 0
     /// The longest stretch that an answer is likely to hold, nanoseconds.
     private(set) var width: Nanoseconds = .max
+    /// It is asked for all that it has; else its traces come with those of other services, and it is only checked.
+    var isLead = true
+    /// Spans of a trace, on average of the last answers; nil before any trace.
+    private(set) var spansPerTrace: Double?
     /// When it was last asked, and when for the newest, by the monotonic clock.
     var lastAsk: Nanoseconds = .min
     var lastFreshAsk: Nanoseconds?
@@ -53,7 +57,7 @@ struct FollowStream: Sendable {
     private static let answersToGrow = 3
     private static let largestGrowth: Int64 = 64
     /// How long what is newest waits at most to become more.
-    private static let longestGrowth: Nanoseconds = .seconds(10)
+    static let longestGrowth: Nanoseconds = .seconds(10)
     /// A millisecond: some sources cut times to that.
     private static let leastWidth: Nanoseconds = .milliseconds(1)
     /// A stretch that has no answer however often it is asked for is given up when it is no longer than this.
@@ -62,6 +66,16 @@ struct FollowStream: Sendable {
     init(service: String?, since: Timestamp) {
         self.service = service
         self.since = since
+    }
+
+    /// Nothing was asked of it yet.
+    var isUnasked: Bool { lastAsk == .min }
+
+    /// Notes how large the traces of an answer are.
+    mutating func note(sizes traces: [TraceSummary]) {
+        guard !traces.isEmpty else { return }
+        let mean = Double(traces.reduce(0) { $0 + $1.spanCount }) / Double(traces.count)
+        spansPerTrace = spansPerTrace.map { max(mean, $0 * 0.8 + mean * 0.2) } ?? mean
     }
 
     /// A look at what is newest until `ahead`, together with the second look at what came before it.
@@ -84,10 +98,11 @@ struct FollowStream: Sendable {
         return fresh(start, now, max(ahead, start.advanced(by: 1)))
     }
 
-    /// The newest part before the newest look that was never seen.
-    func gapNeed(_ now: Timestamp) -> Need? {
+    /// The newest part before the newest look that was never seen, as far back as `reach` nanoseconds.
+    func gapNeed(_ now: Timestamp, reach: Nanoseconds = .max) -> Need? {
         let end = min(coverage.latest ?? .zero, now)
-        return needs(floor(now), end, allowance: 0).last.map {
+        let start = reach == .max ? floor(now) : max(floor(now), now.advanced(by: -reach))
+        return needs(start, end, allowance: 0).last.map {
             clipped($0.lowerBound, $0.upperBound)
         }
     }
@@ -96,17 +111,33 @@ struct FollowStream: Sendable {
     ///
     /// What has only just become old enough waits until it is worth a question, while there is an older part: a
     /// question for little costs as much as one for all that an answer holds.
-    func agedNeed(_ now: Timestamp, allowance: Nanoseconds) -> Need? {
+    ///
+    /// - Parameters:
+    ///   - now: The source's clock.
+    ///   - allowance: How late spans may be, nanoseconds.
+    ///   - reach: How far back the part may begin, nanoseconds.
+    ///   - growth: How long what is newest waits at most to become more, nanoseconds.
+    ///   - waits: It waits even if there is no older part, since others can be asked.
+    /// - Returns: The part, clipped to what an answer is likely to hold; nil where there is none to ask for now.
+    func agedNeed(
+        _ now: Timestamp,
+        allowance: Nanoseconds,
+        reach: Nanoseconds = .max,
+        growth: Nanoseconds = Self.longestGrowth,
+        waits: Bool = false
+    ) -> Need? {
         let end = now.advanced(by: -allowance)
-        let needs = needs(floor(now), end, allowance: allowance)
-        return needs.last.map { newest in
-            let isWorthIt =
-                newest.upperBound < end
-                || newest.upperBound.since(newest.lowerBound)
-                    >= min(width(newest.lowerBound, end) / 2, Self.longestGrowth)
-            let part = isWorthIt ? newest : needs.dropLast().last ?? newest
-            return clipped(part.lowerBound, part.upperBound)
-        }
+        let start = reach == .max ? floor(now) : max(floor(now), end.advanced(by: -reach))
+        let needs = needs(start, end, allowance: allowance)
+        guard let newest = needs.last else { return nil }
+        let isWorthIt =
+            newest.upperBound < end
+            || newest.upperBound.since(newest.lowerBound)
+                >= min(width(newest.lowerBound, end) / 2, growth)
+        let older = needs.dropLast().last
+        guard isWorthIt || older != nil || !waits else { return nil }
+        let part = isWorthIt ? newest : older ?? newest
+        return clipped(part.lowerBound, part.upperBound)
     }
 
     /// A further look at what was not seen `allowance` after it happened, once enough of it has come together.

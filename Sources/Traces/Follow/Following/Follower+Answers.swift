@@ -27,6 +27,7 @@ extension Follower {
         for summary in answer.summaries.largest {
             ids.insert(summary.id)
             let trace = FollowedTrace(summary: summary, calls: answer.calls?[summary.id])
+            learn(summary, seenAt: seenAt, now)
             let isNew = take(trace, whole: answer.traces?[summary.id], now, &changes)
             // What is looked at once tells nothing of what comes later.
             if isNew, !isFirst, !isOverloaded {
@@ -40,6 +41,7 @@ extension Follower {
         lateness.measure(most: settings.settleAfter / 3)
         adaptRefresh(hasChanges: !changes.isEmpty)
         guard let place else { return }
+        streams[place].note(sizes: answer.summaries)
         let isPart = streams[place].isPartOfCut(asked.need)
         if sourceLimit.isCut(answer, limit: asked.limit, isPart: isPart) {
             streams[place].noteCut(
@@ -59,6 +61,7 @@ extension Follower {
             noteMissing(asked.need, ids)
         }
         for place in streams.indices { streams[place].mostAtOnce = sourceLimit.most }
+        chooseLeads(now)
         noteLoad()
     }
 
@@ -117,13 +120,11 @@ extension Follower {
             hasChanges ? settings.refresh : min(refresh + refresh / 2, settings.slowestRefresh)
     }
 
-    /// Judges whether every moment can be looked at three times; else it is looked at once.
+    /// Judges whether every moment can be looked at several times; else it is looked at once.
     private mutating func noteLoad() {
-        let width = streams.map(\.width).min() ?? .max
-        let round = pace.spacing * Int64(max(streams.count, 1))
-        if width < 3 * round, sourceLimit.cuts {
+        if load > 1, sourceLimit.cuts {
             isOverloaded = true
-        } else if width > 6 * round {
+        } else if load < 0.5 {
             isOverloaded = false
         }
     }

@@ -3,7 +3,7 @@ import TraceModel
 /// What is asked next, and when.
 extension Follower {
     /// How long the first look at what is newest is, so that something is there soon.
-    private static let firstLook: Nanoseconds = .seconds(60)
+    static let firstLook: Nanoseconds = .seconds(60)
     /// Longest time without waking.
     private static let longestRest: Nanoseconds = .seconds(5)
 
@@ -25,18 +25,18 @@ extension Follower {
         nextWaking = pace.earliest(now.monotonic)
         if nextWaking > now.monotonic { return nil }
         if plan.rotates, now.monotonic >= nextListing {
-            return ask(.services, nil, FollowStream.Need(start: .zero, end: .zero), now)
+            return ask(.services, nil, FollowStream.Need(start: .zero, end: .zero), limit, now)
         }
         forgetFuture(now)
         var wait = Self.longestRest
-        let order = streams.indices.sorted { streams[$0].lastAsk < streams[$1].lastAsk }
-        for place in order {
-            guard let need = nextNeed(streams[place], now, &wait) else { continue }
+        for (place, turn) in turns(now) {
+            guard let need = nextNeed(streams[place], turn, now, &wait) else { continue }
             streams[place].lastAsk = now.monotonic
             if need.isFresh { streams[place].lastFreshAsk = now.monotonic }
             let service = streams[place].service
+            let limit = limit(of: streams[place])
             let query = plan.query(service: service, from: need.start, to: need.end, limit: limit)
-            return ask(.traces(query), service, need, now)
+            return ask(.traces(query), service, need, limit, now)
         }
         nextWaking = now.monotonic + max(wait, .milliseconds(10))
         return nil
@@ -46,6 +46,7 @@ extension Follower {
         _ subject: FollowQuestion.Subject,
         _ service: String?,
         _ need: FollowStream.Need,
+        _ limit: Int,
         _ now: Moment
     ) -> FollowQuestion {
         lastQuestion += 1
@@ -65,18 +66,29 @@ extension Follower {
     /// What to ask a stream now, or else for how long nothing.
     private func nextNeed(
         _ stream: FollowStream,
+        _ turn: Turn,
         _ now: Moment,
         _ wait: inout Nanoseconds
     ) -> FollowStream.Need? {
+        if turn == .check { return checkNeed(stream, now, &wait) }
+        let reach = turn == .newest ? Self.newestReach : .max
         let time = clock.earliest(now)
         let allowance = lateness.allowance
         if isOverloaded, !stream.coverage.isEmpty {
-            let need = stream.agedNeed(time, allowance: allowance)
+            let need =
+                plan.rotates
+                ? stream.agedNeed(
+                    time,
+                    allowance: allowance,
+                    reach: reach,
+                    growth: settings.slowestRefresh,
+                    waits: true
+                ) : stream.agedNeed(time, allowance: allowance)
             if need == nil { wait = min(wait, .seconds(1)) }
             return need
         }
         if !isReported(stream, time) {
-            let due = stream.lastFreshAsk.map { $0 + refresh } ?? now.monotonic
+            let due = stream.lastFreshAsk.map { $0 + freshPause(stream) } ?? now.monotonic
             if due <= now.monotonic {
                 return stream.freshNeed(
                     time,
@@ -89,7 +101,8 @@ extension Follower {
         }
         // The first answer was cut: what is newest comes first all the same.
         if stream.coverage.isEmpty { return stream.agedNeed(time, allowance: allowance) }
-        if let need = stream.gapNeed(time) { return need }
+        if let need = stream.gapNeed(time, reach: reach) { return need }
+        if turn == .newest { return nil }
         for allowance in looks {
             let (need, rest) = stream.lookAgainNeed(time, allowance: allowance)
             if let need { return need }
@@ -105,7 +118,10 @@ extension Follower {
     }
 
     /// How long after a moment it is looked at again: each time three times as late, until the last time.
+    ///
+    /// Where services take turns, each is looked at again once: nobody waits for later spans there.
     var looks: [Nanoseconds] {
+        if plan.rotates { return [lateness.allowance] }
         var looks: [Nanoseconds] = []
         var next = lateness.allowance
         while next < settings.settleAfter / 2 {
@@ -134,12 +150,14 @@ extension Follower {
         lastPrune = now.monotonic
         let time = clock.earliest(now)
         let horizon = isOverloaded ? lateness.allowance : settings.settleAfter
-        let streams = streams
+        let streams = streams.filter(\.isLead)
         let grace: Nanoseconds = .seconds(180)
         let (settled, released) = known.settle { entry in
             guard time.since(entry.end) >= horizon else { return nil }
             let end = max(entry.end, entry.start.advanced(by: 1))
-            if streams.allSatisfy({ $0.coverage.covers(entry.start, end, allowance: horizon) }) {
+            if !streams.isEmpty,
+                streams.allSatisfy({ $0.coverage.covers(entry.start, end, allowance: horizon) })
+            {
                 return true
             }
             return time.since(entry.end) >= horizon + grace ? false : nil

@@ -50,6 +50,7 @@ extension Follower {
             let lower = Self.limits.first(where: { $0 < refused })
         else { return false }
         limit = max(lower, min(acceptedLimit, refused - 1))
+        refusedLimit = refused
         nextRaise = now.monotonic + Self.raisePause
         return isSaid
     }
@@ -57,8 +58,10 @@ extension Follower {
     /// A limit that was lowered is raised step by step: it need not have been why there was no answer.
     mutating func raiseLimit(_ accepted: Int, _ now: Moment) {
         acceptedLimit = max(acceptedLimit, accepted)
+        guard now.monotonic >= nextRaise else { return }
+        refusedLimit = nil
         let wanted = plan.limit(settings)
-        guard limit < wanted, now.monotonic >= nextRaise else { return }
+        guard limit < wanted else { return }
         limit = Self.limits.last { $0 > limit && $0 <= wanted } ?? wanted
     }
 
@@ -78,7 +81,7 @@ extension TraceReaderError {
     fileprivate func mayBeOfLength(after duration: Nanoseconds, long: Nanoseconds) -> Bool {
         switch kind {
         case .malformedAnswer, .refused(status: 500), .refused(status: 504): true
-        case .unreachable: duration >= long
+        case .unreachable, .late: duration >= long
         default: false
         }
     }

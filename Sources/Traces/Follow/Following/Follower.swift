@@ -32,6 +32,8 @@ package struct Follower: Sendable {
     var lateness = Lateness()
     var known = KnownTraces()
     var figures = FollowFigures()
+    /// Where services are asked one by one: which of them bring the traces of the others.
+    var cover = ServiceCover()
     /// What the last answer with anything wrong said of it.
     var notes: [String] = []
     var inFlight: InFlight?
@@ -39,6 +41,8 @@ package struct Follower: Sendable {
     var limit: Int
     /// The largest limit that the source has answered to; 0 before any answer.
     var acceptedLimit = 0
+    /// A limit that the source refused, until it is tried again.
+    var refusedLimit: Int?
     /// When a limit that was lowered is raised again, by the monotonic clock.
     var nextRaise: Nanoseconds = .min
     var refresh: Nanoseconds
@@ -47,6 +51,8 @@ package struct Follower: Sendable {
     var lastTime: Moment?
     /// When services are to be listed, by the monotonic clock.
     var nextListing: Nanoseconds = .min
+    /// When they were listed last, by the same clock.
+    var lastListing: Nanoseconds = 0
     /// The source has reported everything since then, by its clock.
     var reportedSince: Timestamp?
     /// When the source last reported something.
@@ -173,7 +179,9 @@ package struct Follower: Sendable {
         inFlight = nil
         lastError = nil
         pace.succeed(now.monotonic)
-        nextListing = now.monotonic + (services.isEmpty ? .seconds(30) : .seconds(300))
+        lastListing = now.monotonic
+        nextListing =
+            now.monotonic + (services.isEmpty ? .seconds(30) : Self.listingPeriod)
         let wanted = Set(services)
         streams.removeAll { $0.service.map { !wanted.contains($0) } ?? true }
         let held = Set(streams.compactMap(\.service))
@@ -185,5 +193,6 @@ package struct Follower: Sendable {
         for service in services where !held.contains(service) {
             streams.append(stream(service: service, since: since))
         }
+        chooseLeads(now)
     }
 }

@@ -42,6 +42,12 @@ extension AdjustableTrace {
             warn(span, "\(reason); not applying calculated delta of \(text)")
             return
         }
+        move(span, by: delta)
+        warn(span, ClockSkew.warning(of: delta))
+    }
+
+    /// Moves a span and its events in time.
+    mutating func move(_ span: Int, by delta: Nanoseconds) {
         func moved(_ time: UInt64) -> UInt64 {
             Timestamp(nanoseconds: time).advanced(by: delta).nanoseconds
         }
@@ -51,6 +57,5 @@ extension AdjustableTrace {
         for event in spans[span].events.indices {
             spans[span].events[event].time = moved(spans[span].events[event].time)
         }
-        warn(span, ClockSkew.warning(of: delta))
     }
 }

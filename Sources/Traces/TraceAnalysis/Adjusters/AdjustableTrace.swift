@@ -25,6 +25,9 @@ struct AdjustableTrace: ~Copyable {
         var droppedAttributes: UInt32
     }
 
+    /// No span yet.
+    init() {}
+
     init(_ trace: Trace) {
         var copier = SpanCopier(from: trace.columns)
         var resourcePlaces: [Int: UInt32] = [:]

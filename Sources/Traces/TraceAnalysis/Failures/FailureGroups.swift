@@ -6,8 +6,6 @@ package import TraceModel
 /// was known of it, so one that grew is not counted twice.
 package struct FailureGroups: Sendable {
     private var traces: [TraceID: TraceFailures] = [:]
-    /// Calls of each operation in all of them.
-    private var calls: [CalledOperation: Int] = [:]
 
     package init() {}
 
@@ -17,23 +15,10 @@ package struct FailureGroups: Sendable {
     /// Failed spans that only repeat a failure from below.
     package var echoCount: Int { traces.values.reduce(0) { $0 + $1.echoCount } }
 
-    /// - Complexity: O(operations of the trace).
-    package mutating func add(_ trace: TraceFailures) {
-        remove(trace.traceID)
-        traces[trace.traceID] = trace
-        for (operation, count) in trace.calls { calls[operation, default: 0] += count }
-    }
+    package mutating func add(_ trace: TraceFailures) { traces[trace.traceID] = trace }
 
     /// Forgets a trace.
-    ///
-    /// - Complexity: O(operations of the trace).
-    package mutating func remove(_ id: TraceID) {
-        guard let trace = traces.removeValue(forKey: id) else { return }
-        for (operation, count) in trace.calls {
-            guard let known = calls[operation] else { continue }
-            calls[operation] = known > count ? known - count : nil
-        }
-    }
+    package mutating func remove(_ id: TraceID) { traces[id] = nil }
 
     /// When the last failure of a trace began; nil of one that is not known or has none.
     package func latest(of id: TraceID) -> Timestamp? { traces[id]?.latest }
@@ -51,7 +36,7 @@ package struct FailureGroups: Sendable {
         }
         return groups.values.map { group in
             var group = group
-            group.finish(calls: calls[group.operation] ?? 0)
+            group.finish()
             return group
         }.sorted(by: FailureGroup.precedes)
     }
@@ -75,8 +60,6 @@ package struct FailureGroup: Sendable, Equatable {
     package private(set) var outcomes: [FailureOutcome: Int] = [:]
     /// Failed spans above that only repeat these failures.
     package private(set) var echoes = 0
-    /// Calls of the operation in all traces that were looked at.
-    package private(set) var calls = 0
     /// One per trace, latest first.
     package private(set) var examples: [Example] = []
 
@@ -86,10 +69,8 @@ package struct FailureGroup: Sendable, Equatable {
         last = time
     }
 
-    /// Share of the operation's calls that failed in this way, 0...1.
-    package var share: Double { calls > 0 ? min(1, Double(count) / Double(calls)) : 1 }
-
-    fileprivate var operation: CalledOperation {
+    /// The operation that the failures began at.
+    package var operation: CalledOperation {
         CalledOperation(service: origin.service, name: origin.operation)
     }
 
@@ -104,8 +85,7 @@ package struct FailureGroup: Sendable, Equatable {
         examples.append(Example(traceID: trace, span: failure.span, start: failure.start))
     }
 
-    fileprivate mutating func finish(calls: Int) {
-        self.calls = calls
+    fileprivate mutating func finish() {
         examples.sort { ($1.start, $1.traceID) < ($0.start, $0.traceID) }
     }
 

@@ -40,7 +40,7 @@ extension TraceSummary {
 }
 
 /// The time from the earliest known start to the latest end; zero when nothing is known.
-private struct KnownTimes {
+struct KnownTimes {
     private var earliest: Timestamp?
     private var latest = Timestamp.zero
 

@@ -14,6 +14,9 @@ package struct DistinctAttributes: Sendable {
 
     package var count: Int { keys.count }
 
+    /// Bytes of the hash table, which only growing needs.
+    var tableByteCount: Int { slots.count * 4 }
+
     /// The attribute at `index`.
     package subscript(index: AttributeIndex) -> StoredAttribute {
         StoredAttribute(key: keys[Int(index)], value: value(at: index))

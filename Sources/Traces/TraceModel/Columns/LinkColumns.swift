@@ -6,6 +6,8 @@ package struct LinkColumns: Sendable {
     private var spanIDs: [UInt64] = []
     /// Rows with ids that are texts.
     private var idTexts: [UInt32: LinkIDTexts] = [:]
+    /// Bytes of these texts, while links are appended.
+    private var idTextBytes = 0
     package private(set) var types: [LinkType] = []
     package private(set) var traceStates: [StringIndex] = []
     package private(set) var flags: [UInt32] = []
@@ -13,10 +15,11 @@ package struct LinkColumns: Sendable {
     package private(set) var dropped: [UInt32] = []
 
     package var count: Int { spanIDs.count }
-    var byteCount: Int { count * (16 + 8 + 1 + 4 + 4 + 8 + 4) }
+    var byteCount: Int { count * (16 + 8 + 1 + 4 + 4 + 8 + 4) + idTextBytes }
 
     mutating func append(_ link: LinkDraft, attributes range: AttributeRange) {
         setTexts(LinkIDTexts(trace: link.traceID.text, span: link.spanID.text), ofRow: count)
+        idTextBytes += IDText.byteCount(link.traceID.text) + IDText.byteCount(link.spanID.text)
         traceHighs.append(link.traceID.high)
         traceLows.append(link.traceID.low)
         spanIDs.append(link.spanID.value)

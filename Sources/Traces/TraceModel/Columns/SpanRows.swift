@@ -5,6 +5,8 @@ struct SpanRows: Sendable {
     private(set) var parentIDs: [UInt64] = []
     /// Rows with ids that are texts.
     private(set) var idTexts: [UInt32: SpanIDTexts] = [:]
+    /// Bytes of these texts, while spans are appended.
+    private(set) var idTextBytes = 0
     private(set) var names: [StringIndex] = []
     private(set) var kinds: [SpanKind] = []
     private(set) var statusCodes: [StatusCode] = []
@@ -32,6 +34,8 @@ struct SpanRows: Sendable {
     ) {
         traceIndexes.append(traceIndex)
         if draft.spanID.text != nil || draft.parentID.text != nil {
+            idTextBytes +=
+                IDText.byteCount(draft.spanID.text) + IDText.byteCount(draft.parentID.text)
             idTexts[UInt32(count)] = SpanIDTexts(
                 own: draft.spanID.text,
                 parent: draft.parentID.text

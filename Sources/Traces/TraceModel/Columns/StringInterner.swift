@@ -20,6 +20,11 @@ package struct StringInterner: ~Copyable {
     /// Number of distinct strings, the empty one included.
     package var count: Int { ends.count }
 
+    /// Bytes held, without slack of the allocator.
+    package var byteCount: Int {
+        arena.count + ends.count * MemoryLayout<Int>.stride + (hashes.count + slots.count) * 4
+    }
+
     /// The index of these bytes, given a new one if they were not seen before.
     ///
     /// - Complexity: O(bytes) on average.

@@ -4,11 +4,16 @@ extension TraceBuilder {
     ///
     /// - Complexity: O(spans and everything they hold).
     package mutating func append(copyOf trace: Trace, where takes: (Int) -> Bool = { _ in true }) {
+        append(copyOf: trace, spans: (0..<trace.count).filter(takes))
+    }
+
+    /// Appends the spans of these numbers of `trace`, with the warnings of the whole.
+    mutating func append(copyOf trace: Trace, spans numbers: some Sequence<Int>) {
         var copier = SpanCopier(from: trace.columns)
         var resources: [Int: UInt32] = [:]
         var scopes: [Int: UInt32] = [:]
         var draft = SpanDraft()
-        for index in 0..<trace.count where takes(index) {
+        for index in numbers {
             let span = trace[index]
             copier.copy(span, to: &draft, into: &self)
             draft.resource = place(of: span.resource, &resources, &copier)

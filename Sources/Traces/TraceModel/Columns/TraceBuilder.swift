@@ -7,6 +7,8 @@ package struct TraceBuilder: ~Copyable {
     package var strings = StringInterner()
 
     var traceIDs: [TraceID] = []
+    /// Bytes of trace ids that are texts.
+    private(set) var idTextBytes = 0
     private var traceIndexes: [TraceID: UInt32] = [:]
     private var lastTrace: (id: TraceID, index: UInt32)?
     var spans = SpanRows()
@@ -124,6 +126,12 @@ package struct TraceBuilder: ~Copyable {
         spans.setResource(resource, ofRow: row)
     }
 
+    /// Changes the ids of a span that became known only after others of its trace.
+    package mutating func setID(_ id: SpanID, parent: SpanID, ofRow row: Int) {
+        spans.setSpanID(id, ofRow: row)
+        spans.setParentID(parent, ofRow: row)
+    }
+
     /// The service index given to a row so far.
     package func resource(ofRow row: Int) -> UInt32 { spans.resourceIndexes[row] }
 
@@ -175,6 +183,7 @@ package struct TraceBuilder: ~Copyable {
         } else {
             index = UInt32(traceIDs.count)
             traceIDs.append(id)
+            idTextBytes += IDText.byteCount(id.text)
             traceIndexes[id] = index
         }
         lastTrace = (id, index)

@@ -8,6 +8,8 @@ package struct TraceReaderError: Error, Sendable, Equatable {
         case invalidQuery
         /// Credentials are missing or not enough.
         case unauthorized
+        /// Credentials that the user named cannot be had; nobody was asked.
+        case badCredentials
         /// The source refused or failed; the status of HTTP, where there is one.
         case refused(status: Int?)
         /// The source cannot do what was asked.
@@ -16,6 +18,8 @@ package struct TraceReaderError: Error, Sendable, Equatable {
         case malformedAnswer
         /// The source could not be reached, or the connection broke.
         case unreachable
+        /// There was no whole answer within the time that the user allows.
+        case late
         /// The caller cancelled.
         case cancelled
     }

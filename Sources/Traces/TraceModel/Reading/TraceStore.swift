@@ -22,8 +22,10 @@ package struct StoreCounts: Sendable, Equatable {
     package var heldSpans: Int { storedSpans - evictedSpans }
     /// Memory of spans and indexes now, in bytes.
     package var heldBytes = 0
-    /// Operations that the lists of operations had no room for.
+    /// Operations of the spans held that the lists of operations have no room for.
     package var omittedOperations = 0
+    /// Traces of which spans came after others had been deleted.
+    package var continuedTraces = 0
 
     package init() {}
 }

@@ -49,6 +49,7 @@ struct ContextStack<Context> {
 
     mutating func endDocument() {
         current = outermost
+        skipped = 0
         outer.removeAll(keepingCapacity: true)
     }
 }

@@ -14,4 +14,16 @@ protocol JSONHandler: ~Copyable {
     mutating func null()
     /// A top-level value is complete; another one may follow.
     mutating func documentEnded()
+    /// Where the container stands that begins or ends next: its first or last byte, counted from the first byte fed.
+    mutating func stands(at offset: Int)
+    /// The handler wants to have a look at what was read before more is.
+    var isPausing: Bool { get }
+}
+
+/// Most handlers want neither, and must not pay for it.
+extension JSONHandler where Self: ~Copyable {
+    @inline(__always)
+    mutating func stands(at offset: Int) {}
+    @inline(__always)
+    var isPausing: Bool { false }
 }

@@ -37,10 +37,10 @@ extension JSONTokenizer {
         }
     }
 
-    /// The field being read.
-    private func path() -> String {
+    /// The field being read, or what it stands in: only so many of the outermost containers.
+    func path(depth: Int = .max) -> String {
         var path = ""
-        for (depth, frame) in frames.enumerated() {
+        for (depth, frame) in frames.prefix(depth).enumerated() {
             guard frame.isObject else {
                 path += "[\(frame.index)]"
                 continue
@@ -66,7 +66,7 @@ extension JSONTokenizer {
         } else {
             bytes = []
         }
-        let text = String(decoding: bytes.prefix(longest), as: UTF8.self)
+        let text = Self.visible(String(decoding: bytes.prefix(longest), as: UTF8.self))
         return bytes.count > longest ? text + "…" : text
     }
 
@@ -91,11 +91,15 @@ extension JSONTokenizer {
     static func quoted(_ bytes: UnsafeBufferPointer<UInt8>, at: Int) -> String {
         let end = min(bytes.count, at + 12)
         let text = String(decoding: bytes[at..<end], as: UTF8.self)
-        let visible = String(
+        return "`\(visible(text))`"
+    }
+
+    /// The text with U+FFFD for control characters, to be shown on one line.
+    private static func visible(_ text: String) -> String {
+        String(
             String.UnicodeScalarView(
                 text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? "\u{FFFD}" : $0 }
             )
         )
-        return "`\(visible)`"
     }
 }

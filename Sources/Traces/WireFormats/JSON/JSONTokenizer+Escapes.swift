@@ -1,8 +1,11 @@
 extension JSONTokenizer {
     /// Appends `raw` without its escapes to `unescaped`; returns whether a lone surrogate was replaced.
+    ///
+    /// An escape at the end that `isCut` has cut is left out.
     mutating func unescape(
         _ raw: UnsafeBufferPointer<UInt8>,
-        offset: Int
+        offset: Int,
+        isCut: Bool
     ) throws(DecodeError) -> Bool {
         var isRepaired = false
         var at = 0
@@ -15,6 +18,8 @@ extension JSONTokenizer {
                 at = end
                 continue
             }
+            // The longest escape is a pair of surrogates.
+            if isCut, at + 12 > raw.count { break }
             let letter = at + 1 < raw.count ? raw[at + 1] : 0
             switch letter {
             case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"):

@@ -83,9 +83,19 @@ extension JSONTokenizer {
         var end = 0
         while end < count, Self.isNumberByte(base[end]) { end += 1 }
         scratch.append(contentsOf: UnsafeBufferPointer(start: base, count: end))
+        guard scratch.count <= Self.longestNumber else {
+            throw error(
+                at: scratchOffset,
+                expected: "a number of at most \(Self.longestNumber) digits",
+                found: "a longer one"
+            )
+        }
         if end < count { try endPartialNumber(&handler) }
         return end
     }
+
+    /// Beyond so many digits a number is no number but an attempt to fill memory.
+    private static let longestNumber = 1 << 20
 
     /// Reads `true`, `false` or `null`, whose first letter stands at `at`.
     @inline(__always)

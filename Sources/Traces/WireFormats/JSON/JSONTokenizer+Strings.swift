@@ -69,7 +69,7 @@ extension JSONTokenizer {
         let text = UnsafeBufferPointer(start: base + start, count: end &- start)
         let last = frames.count &- 1
         frames[last].hasKey = true
-        if scan.isPlain {
+        if scan.isPlain, text.count <= longestString {
             frames[last].keyStart = Int32(truncatingIfNeeded: start)
             frames[last].keyLength = Int32(truncatingIfNeeded: end &- start)
             hasKeysInChunk = true
@@ -99,7 +99,7 @@ extension JSONTokenizer {
             return count
         }
         let text = UnsafeBufferPointer(start: base + start, count: end &- start)
-        if scan.isPlain {
+        if scan.isPlain, text.count <= longestString {
             handler.string(text)
         } else {
             try plainText(of: text, scan, offset: consumed + start)
@@ -119,7 +119,13 @@ extension JSONTokenizer {
         stringScan = scan
         scratchOffset = consumed + start
         scratch.removeAll(keepingCapacity: true)
-        scratch.append(contentsOf: UnsafeBufferPointer(start: base + start, count: count - start))
+        keepOfString(base + start, count - start)
+    }
+
+    /// Keeps what comes of a cut string, but one byte more than is taken at most.
+    private mutating func keepOfString(_ base: UnsafePointer<UInt8>, _ count: Int) {
+        let room = longestString == .max ? count : max(0, longestString + 1 - scratch.count)
+        scratch.append(contentsOf: UnsafeBufferPointer(start: base, count: min(count, room)))
     }
 
     /// Goes on with a string that an earlier chunk began.
@@ -131,10 +137,10 @@ extension JSONTokenizer {
         let from = stringScan.isEscaped ? 1 : 0
         stringScan.isEscaped = false
         guard let end = stringScan.end(base, from: from, count) else {
-            scratch.append(contentsOf: UnsafeBufferPointer(start: base, count: count))
+            keepOfString(base, count)
             return count
         }
-        scratch.append(contentsOf: UnsafeBufferPointer(start: base, count: end))
+        keepOfString(base, end)
         partial = .none
         let text = scratch
         let scan = stringScan
@@ -181,12 +187,19 @@ extension JSONTokenizer {
     ) throws(DecodeError) {
         unescaped.removeAll(keepingCapacity: true)
         var isRepaired = false
+        let isCut = raw.count > longestString
+        let raw = isCut ? UnsafeBufferPointer(rebasing: raw.prefix(longestString)) : raw
         if scan.hasEscapes {
-            isRepaired = try unescape(raw, offset: offset)
+            isRepaired = try unescape(raw, offset: offset, isCut: isCut)
         } else {
             unescaped.append(contentsOf: raw)
         }
-        if scan.hasHighBytes, !unescaped.withUnsafeBufferPointer(UTF8Repair.isValid) {
+        if isCut {
+            cutStrings += 1
+            UTF8Repair.removePartialCharacter(at: &unescaped)
+            unescaped.append(contentsOf: "…".utf8)
+        }
+        if scan.hasHighBytes || isCut, !unescaped.withUnsafeBufferPointer(UTF8Repair.isValid) {
             var repaired: [UInt8] = []
             repaired.reserveCapacity(unescaped.count + 16)
             unescaped.withUnsafeBufferPointer { UTF8Repair.append($0, repairedTo: &repaired) }

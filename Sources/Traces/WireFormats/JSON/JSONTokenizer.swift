@@ -44,25 +44,45 @@ struct JSONTokenizer: ~Copyable {
     var repairedStrings = 0
     /// Strings and keys with unescaped control characters.
     var rawControlStrings = 0
+    /// Longest string or key taken, in bytes as sent; the rest of a longer one is passed over.
+    var longestString = Int.max
+    /// Strings and keys that were cut.
+    var cutStrings = 0
     private(set) var failure: DecodeError?
+    /// Reading stops behind the container whose end leaves so many open; -1 for never.
+    private var pauseDepth = -1
 
     /// Reads `chunk`; after an error every further call throws it again.
     mutating func feed<Handler: JSONHandler & ~Copyable>(
         _ chunk: UnsafeBufferPointer<UInt8>,
         to handler: inout Handler
     ) throws(DecodeError) {
+        _ = try feed(chunk, to: &handler, untilDepth: -1)
+    }
+
+    /// Reads `chunk` until the end of the container that leaves `depth` open, or until the handler wants to pause.
+    ///
+    /// - Returns: The number of bytes read.
+    mutating func feed<Handler: JSONHandler & ~Copyable>(
+        _ chunk: UnsafeBufferPointer<UInt8>,
+        to handler: inout Handler,
+        untilDepth depth: Int
+    ) throws(DecodeError) -> Int {
         if let failure { throw failure }
-        guard let base = chunk.baseAddress, !chunk.isEmpty else { return }
+        guard let base = chunk.baseAddress, !chunk.isEmpty else { return 0 }
         chunkBase = base
+        pauseDepth = depth
         defer { chunkBase = nil }
+        let end: Int
         do throws(DecodeError) {
-            try scan(base, chunk.count, &handler)
+            end = try scan(base, chunk.count, &handler)
         } catch {
             failure = error
             throw error
         }
         keepOpenKeys(base)
-        consumed += chunk.count
+        consumed += end
+        return end
     }
 
     /// Ends the input, which must not be in the middle of a document, and must hold one.
@@ -89,12 +109,13 @@ struct JSONTokenizer: ~Copyable {
         _ base: UnsafePointer<UInt8>,
         _ count: Int,
         _ handler: inout Handler
-    ) throws(DecodeError) {
+    ) throws(DecodeError) -> Int {
         var at = 0
         if partial != .none {
             at = try resume(base, count, &handler)
         }
         while at < count {
+            if handler.isPausing { return at }
             let byte = base[at]
             if byte <= 0x20 {
                 guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else {
@@ -111,6 +132,7 @@ struct JSONTokenizer: ~Copyable {
                 } else {
                     try endContainer(base, at, count, &handler)
                     at &+= 1
+                    if frames.count == pauseDepth { return at }
                 }
             case .key, .keyOrEnd:
                 if byte == UInt8(ascii: "\"") {
@@ -118,6 +140,7 @@ struct JSONTokenizer: ~Copyable {
                 } else if expectation == .keyOrEnd {
                     try endContainer(base, at, count, &handler)
                     at &+= 1
+                    if frames.count == pauseDepth { return at }
                 } else {
                     throw unexpected(base, at, count)
                 }
@@ -131,6 +154,7 @@ struct JSONTokenizer: ~Copyable {
                 if byte == UInt8(ascii: "]") {
                     try endContainer(base, at, count, &handler)
                     at &+= 1
+                    if frames.count == pauseDepth { return at }
                 } else {
                     at = try value(byte, base, at, count, &handler)
                 }
@@ -144,6 +168,7 @@ struct JSONTokenizer: ~Copyable {
                 }
             }
         }
+        return at
     }
 
     /// Reads a value that begins with `byte`, and returns where to go on.
@@ -160,10 +185,12 @@ struct JSONTokenizer: ~Copyable {
             return try stringValue(base, at &+ 1, count, &handler)
         case UInt8(ascii: "{"):
             try open(isObject: true, base, at, count)
+            handler.stands(at: consumed + at)
             handler.objectBegan()
             return at &+ 1
         case UInt8(ascii: "["):
             try open(isObject: false, base, at, count)
+            handler.stands(at: consumed + at)
             handler.arrayBegan()
             return at &+ 1
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
@@ -214,9 +241,34 @@ struct JSONTokenizer: ~Copyable {
             throw unexpected(base, at, count)
         }
         frames.removeLast()
+        handler.stands(at: consumed + at)
         if isInObject { handler.objectEnded() } else { handler.arrayEnded() }
         isInObject = frames.last?.isObject ?? false
         valueEnded(&handler)
+    }
+
+    /// Goes on at absolute `offset`, behind a container that was read by someone else and of which `depth` containers are outside.
+    mutating func goOn(at offset: Int, depth: Int) {
+        consumed = offset
+        guard frames.count > depth else { return }
+        frames.removeLast(frames.count - depth)
+        isInObject = frames.last?.isObject ?? false
+        if frames.isEmpty {
+            expectation = .document
+            documents += 1
+        } else {
+            expectation = .commaOrEnd
+        }
+    }
+
+    /// Gives the document up that is being read; the next one begins at absolute `offset`.
+    mutating func startOver(at offset: Int) {
+        frames.removeAll(keepingCapacity: true)
+        isInObject = false
+        expectation = .document
+        partial = .none
+        failure = nil
+        consumed = offset
     }
 
     /// Takes note that a value is complete.

@@ -8,6 +8,11 @@ struct JSONTreeBuilder: JSONHandler, ~Copyable {
         case object([JSONMember], key: String)
     }
     private var open: [Open] = []
+    private var nodeCount = 0
+
+    /// More values than any list has; what comes after them is not kept.
+    static let mostNodes = 4_000_000
+    var isFull: Bool { nodeCount > Self.mostNodes }
 
     mutating func objectBegan() { open.append(.object([], key: "")) }
     mutating func arrayBegan() { open.append(.array([])) }
@@ -44,6 +49,8 @@ struct JSONTreeBuilder: JSONHandler, ~Copyable {
     }
 
     private mutating func add(_ value: JSONValue) {
+        nodeCount += 1
+        guard !isFull else { return }
         switch open.popLast() {
         case .array(var elements):
             elements.append(value)

@@ -1,7 +1,7 @@
 /// A small JSON document as a tree.
 ///
-/// For lists of services, errors, summaries; traces are never read this way.
-package enum JSONValue: Sendable, Equatable {
+/// For lists of services, errors, summaries, and for single spans of formats that no server sends in bulk; never for whole traces.
+package enum JSONValue: Sendable, Hashable {
     case null
     case bool(Bool)
     case int(Int64)
@@ -24,6 +24,14 @@ package enum JSONValue: Sendable, Equatable {
         }
         try result.get()
         try tokenizer.finish(&tree)
+        guard !tree.isFull else {
+            throw DecodeError(
+                offset: bytes.count,
+                path: "",
+                expected: "at most \(JSONTreeBuilder.mostNodes) values",
+                found: "more"
+            )
+        }
         guard tree.documents.count == 1 else {
             throw DecodeError(
                 offset: bytes.count,
@@ -83,7 +91,7 @@ package enum JSONValue: Sendable, Equatable {
 }
 
 /// One key and value of a JSON object.
-package struct JSONMember: Sendable, Equatable {
+package struct JSONMember: Sendable, Hashable {
     package var key: String
     package var value: JSONValue
 

@@ -32,6 +32,16 @@ enum UTF8Repair {
         }
     }
 
+    /// Removes the beginning of a character that was cut off at the end of `bytes`.
+    static func removePartialCharacter(at bytes: inout [UInt8]) {
+        let tail = bytes.suffix(3)
+        guard let lead = tail.lastIndex(where: { $0 & 0xC0 == 0xC0 }) else { return }
+        let isWhole = bytes[lead...].withUnsafeBufferPointer(isValid)
+        if !isWhole, bytes[(lead + 1)...].allSatisfy({ $0 & 0xC0 == 0x80 }) {
+            bytes.removeLast(bytes.count - lead)
+        }
+    }
+
     /// The length of the character at `at`, or of the longest ill-formed part that begins like one.
     private static func sequence(
         _ bytes: UnsafeBufferPointer<UInt8>,

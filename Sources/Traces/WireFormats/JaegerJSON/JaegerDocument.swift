@@ -1,4 +1,4 @@
-package import TraceModel
+import TraceModel
 
 /// Traces as the query API's JSON.
 ///
@@ -25,11 +25,13 @@ package struct JaegerDocument: TraceDocument {
     }
 
     package mutating func write(
-        _ trace: Trace,
+        _ part: TracePart,
         _ writer: inout JSONWriter,
         until length: Int
     ) -> Bool {
-        if spanNumber == 0 {
+        let trace = part.trace
+        if spanNumber == 0, !part.isFirst { processes.beginPart() }
+        if spanNumber == 0, part.isFirst {
             processes = JaegerProcesses()
             writer.beginObject()
             writer.key("traceID")
@@ -43,15 +45,18 @@ package struct JaegerDocument: TraceDocument {
             spanNumber += 1
             guard writer.bytes.count < length || spanNumber == trace.count else { return false }
         }
+        spanNumber = 0
+        guard part.isLast else { return true }
         writer.endArray()
         writer.key("processes")
         processes.write(to: &writer)
         writer.key("warnings")
         writer.jaegerWarnings(trace.warnings)
         writer.endObject()
-        spanNumber = 0
         return true
     }
+
+    package var heldBytes: Int { processes.heldBytes }
 
     package mutating func end(_ writer: inout JSONWriter) {
         writer.endArray()
@@ -68,6 +73,12 @@ struct JaegerProcesses: Sendable {
     private var namesByResource: [UInt32: String] = [:]
     private var namesByText: [[UInt8]: String] = [:]
 
+    /// Bytes of what is kept until the trace ends.
+    private(set) var heldBytes = 0
+
+    /// Begins a part, whose resources have indexes of their own.
+    mutating func beginPart() { namesByResource = [:] }
+
     /// The name of the process that is `resource`.
     mutating func name(of resource: Resource) -> String {
         let index = UInt32(resource.index)
@@ -75,8 +86,12 @@ struct JaegerProcesses: Sendable {
         var writer = JSONWriter()
         writer.jaegerProcess(resource)
         let text = writer.take()
-        let name = namesByText[text] ?? "p\(namesByText.count + 1)"
-        namesByText[text] = name
+        let known = namesByText[text]
+        let name = known ?? "p\(namesByText.count + 1)"
+        if known == nil {
+            namesByText[text] = name
+            heldBytes += text.count + 64
+        }
         namesByResource[index] = name
         return name
     }

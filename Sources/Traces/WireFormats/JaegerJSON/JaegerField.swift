@@ -6,6 +6,8 @@ enum JaegerField: UInt8, TraceField {
     // Span.
     case spanID, parentSpanID, operationName, references, flags, startTime, duration, tags, logs
     case processID, process
+    // Of documents in Elasticsearch: tags as an object whose keys have other signs for their dots.
+    case tag
     // Reference, log, process, error.
     case refType, timestamp, fields, serviceName, code, message
     // Tag.
@@ -20,6 +22,7 @@ enum JaegerField: UInt8, TraceField {
 
     static func ofSpan(_ key: UnsafeBufferPointer<UInt8>) -> JaegerField {
         switch key.count {
+        case 3: return key.equals("tag") ? .tag : .unknown
         case 4: return key.equals("tags") ? .tags : key.equals("logs") ? .logs : .unknown
         case 5: return key.equals("flags") ? .flags : .unknown
         case 6: return key.equals("spanID") || key.equals("spanId") ? .spanID : .unknown
@@ -72,6 +75,7 @@ enum JaegerField: UInt8, TraceField {
     static func ofProcess(_ key: UnsafeBufferPointer<UInt8>) -> JaegerField {
         if key.equals("serviceName") { return .serviceName }
         if key.equals("tags") { return .tags }
+        if key.equals("tag") { return .tag }
         if key.equals("key") { return .key }
         return .unknown
     }

@@ -35,6 +35,12 @@ extension JaegerHandler {
         }
     }
 
+    mutating func abandonDocument() {
+        span.isOpen = false
+        endTrace()
+        contexts.endDocument()
+    }
+
     mutating func endTrace() {
         report.missingProcesses += trace.endProcesses()
         builder.addWarnings(
@@ -61,7 +67,7 @@ extension JaegerHandler {
         if !span.hasProcess, span.serviceName != 0 {
             span.draft.resource = resource(ofService: span.serviceName)
         }
-        resolveReferences()
+        span.references.resolve(in: &span.draft, parentSpanID: span.parentSpanID)
         if span.hasSpecialTags {
             JaegerGeneratedTags(in: span.draft.attributes, keys, builder.strings)
                 .move(in: &span.draft, keys, &scopes, &builder)
@@ -98,24 +104,28 @@ extension JaegerHandler {
         services[name] = resource
         return resource
     }
+}
 
+extension [JaegerReference] {
+    /// Makes the references the parent and the links of a span.
+    ///
     /// The parent is the first CHILD_OF within the trace, else the first FOLLOWS_FROM within it, else
     /// `parentSpanID`; every other reference is a link.
-    private mutating func resolveReferences() {
-        let trace = span.draft.traceID
+    func resolve(in draft: inout SpanDraft, parentSpanID: SpanID) {
+        let trace = draft.traceID
         func isWithin(_ reference: JaegerReference) -> Bool {
             !reference.spanID.isZero && (reference.traceID ?? trace) == trace
         }
         let parent =
-            span.references.firstIndex { $0.type == .childOf && isWithin($0) }
-            ?? span.references.firstIndex { $0.type == .followsFrom && isWithin($0) }
-        span.draft.parentID = parent.map { span.references[$0].spanID } ?? span.parentSpanID
-        for (index, reference) in span.references.enumerated() where index != parent {
+            firstIndex { $0.type == .childOf && isWithin($0) }
+            ?? firstIndex { $0.type == .followsFrom && isWithin($0) }
+        draft.parentID = parent.map { self[$0].spanID } ?? parentSpanID
+        for (index, reference) in enumerated() where index != parent {
             var link = LinkDraft(firstAttribute: 0)
             link.traceID = reference.traceID ?? trace
             link.spanID = reference.spanID
             link.type = reference.type
-            span.draft.links.append(link)
+            draft.links.append(link)
         }
     }
 }

@@ -60,6 +60,25 @@ extension JaegerHandler {
         }
     }
 
+    /// Begins an object whose members are tags, as documents in Elasticsearch have them.
+    mutating func beginTagMap(of owner: TagOwner) {
+        tagOwner = owner
+        hasReplacedDots = field == .tag
+        contexts.push(.tagMap)
+    }
+
+    /// Begins a tag that is a member of an object; its value follows.
+    mutating func beginMappedTag(_ key: UnsafeBufferPointer<UInt8>) {
+        tag = JaegerTag()
+        tag.hasKey = true
+        if hasReplacedDots, key.contains(UInt8(ascii: "@")) {
+            let dotted = key.map { $0 == UInt8(ascii: "@") ? UInt8(ascii: ".") : $0 }
+            tag.key = dotted.withUnsafeBufferPointer { builder.strings.intern($0) }
+        } else {
+            tag.key = builder.strings.intern(key)
+        }
+    }
+
     /// Reads text by a type that came after it.
     private mutating func rereadText() {
         guard let index = tag.value.stringIndex else { return }

@@ -43,6 +43,8 @@ struct JaegerHandler: ~Copyable {
     var span = JaegerSpanState()
     var tag = JaegerTag()
     var tagOwner = TagOwner.span
+    /// The keys of the object of tags being read have `@` for dots.
+    var hasReplacedDots = false
     var nested = NestedValues()
     /// Key of the entry being read of each open map.
     var mapKeys: [StringIndex] = []
@@ -83,8 +85,8 @@ extension JaegerHandler: TraceHandler {
         case .spans: beginSpan()
         case .span where field == .process, .processes: beginProcess()
         case .processList: beginListedProcess()
-        case .span where field == .tags: beginTagMap(of: .span)
-        case .process where field == .tags: beginTagMap(of: .process)
+        case .span where field == .tags || field == .tag: beginTagMap(of: .span)
+        case .process where field == .tags || field == .tag: beginTagMap(of: .process)
         case .log where field == .fields: beginTagMap(of: .event)
         case .references: beginReference()
         case .tags:
@@ -264,18 +266,6 @@ extension JaegerHandler {
         trace.listedProcesses += 1
         beginProcess()
         process.name = builder.strings.intern("p\(trace.listedProcesses)")
-    }
-
-    /// Tags may be a map from keys to values.
-    private mutating func beginTagMap(of owner: TagOwner) {
-        tagOwner = owner
-        contexts.push(.tagMap)
-    }
-
-    private mutating func beginMappedTag(_ key: UnsafeBufferPointer<UInt8>) {
-        tag = JaegerTag()
-        tag.key = builder.strings.intern(key)
-        tag.hasKey = true
     }
 
     private mutating func beginReference() {

@@ -19,6 +19,9 @@ struct JaegerTraceState {
         var isDescribed: Bool
     }
 
+    /// Bytes held, roughly.
+    var byteCount: Int { processes.count * 48 + warnings.count * 4 }
+
     mutating func begin() {
         id = .zero
         hasID = false

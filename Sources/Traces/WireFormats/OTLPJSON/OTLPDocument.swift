@@ -1,10 +1,10 @@
-package import TraceModel
+import TraceModel
 
 /// Traces as OTLP's JSON, in the way Jaeger's v3 API writes it.
 ///
-/// Spans are grouped by resource and scope within their trace. Nothing of a span is lost; warnings become the
-/// attribute `@jaeger@warnings` and the type of a reference the link's attribute `opentracing.ref_type`, as
-/// Jaeger has them. Warnings of a whole trace have no place in OTLP.
+/// Spans are grouped by resource and scope within their trace, or within each part of one that comes in parts.
+/// Nothing of a span is lost; warnings become the attribute `@jaeger@warnings` and the type of a reference the link's
+/// attribute `opentracing.ref_type`, as Jaeger has them. Warnings of a whole trace have no place in OTLP.
 package struct OTLPDocument: TraceDocument {
     private let isWrapped: Bool
     private var order = OTLPSpanOrder()
@@ -26,10 +26,11 @@ package struct OTLPDocument: TraceDocument {
     }
 
     package mutating func write(
-        _ trace: Trace,
+        _ part: TracePart,
         _ writer: inout JSONWriter,
         until length: Int
     ) -> Bool {
+        let trace = part.trace
         if place == 0 { order = OTLPSpanOrder(trace) }
         while place < order.spans.count {
             let span = trace[Int(order.spans[place])]

@@ -106,6 +106,13 @@ extension OTLPHandler {
         tellTrouble(ofSpan: span.draft.spanID, inRow: row)
     }
 
+    mutating func abandonDocument() {
+        span.isOpen = false
+        if scope.isOpen { endScopeSpans() }
+        if resource.isOpen { endResourceSpans() }
+        contexts.endDocument()
+    }
+
     /// Ids of texts that OTLP could not hold are restored from the attributes that keep them.
     private mutating func takeIDTexts() {
         let texts = span.idTexts

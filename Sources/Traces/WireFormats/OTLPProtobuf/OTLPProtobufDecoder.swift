@@ -59,6 +59,30 @@ package struct OTLPProtobufDecoder: ~Copyable {
         return try result.get()
     }
 
+    /// What a message held that was not taken as it was.
+    struct Counts {
+        var valuesCut: Int
+        var unknownEnums: Int
+    }
+
+    /// Reads one message of several into what was read of the others; of a broken one, the spans before the break.
+    static func decode(
+        _ body: UnsafeRawBufferPointer,
+        into builder: inout TraceBuilder
+    ) throws(OTLPProtobufError) -> Counts {
+        guard let base = body.baseAddress, !body.isEmpty else {
+            return Counts(valuesCut: 0, unknownEnums: 0)
+        }
+        guard body.count < Int(UInt32.max) else {
+            throw OTLPProtobufError(.messageTooLarge, at: 0)
+        }
+        var decoder = OTLPProtobufDecoder(base)
+        swap(&decoder.builder, &builder)
+        defer { swap(&decoder.builder, &builder) }
+        try decoder.request(ProtobufCursor(base, 0..<body.count))
+        return Counts(valuesCut: decoder.valuesCut, unknownEnums: decoder.unknownEnums)
+    }
+
     private init(_ base: UnsafeRawPointer) {
         keyValues = KeyValueTable(over: base)
     }

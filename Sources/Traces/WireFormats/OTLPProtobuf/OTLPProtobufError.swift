@@ -50,7 +50,8 @@ extension OTLPProtobufError: CustomStringConvertible {
 }
 
 extension OTLPProtobufError.Problem {
-    fileprivate var words: String {
+    /// What is wrong, as a part of a sentence.
+    var words: String {
         switch self {
         case .truncated: "unexpected end"
         case .overlongVarint: "an integer of more than 10 bytes"

@@ -1,4 +1,4 @@
-package import TraceModel
+import TraceModel
 
 /// Traces as `{"traces":[TRACE…]}` of `docs/output.md`: nothing of a trace is lost.
 ///
@@ -15,18 +15,19 @@ package struct SpoorDocument: TraceDocument {
     }
 
     package mutating func write(
-        _ trace: Trace,
+        _ part: TracePart,
         _ writer: inout JSONWriter,
         until length: Int
     ) -> Bool {
-        if spanNumber == 0 { writer.beginSpoorTrace(trace) }
+        let trace = part.trace
+        if spanNumber == 0, part.isFirst { writer.beginSpoorTrace(trace) }
         while spanNumber < trace.count {
             writer.spoorSpan(trace[spanNumber])
             spanNumber += 1
             guard writer.bytes.count < length || spanNumber == trace.count else { return false }
         }
-        writer.endSpoorTrace()
         spanNumber = 0
+        if part.isLast { writer.endSpoorTrace() }
         return true
     }
 

@@ -41,6 +41,12 @@ extension SpoorHandler {
         report.addMalformedPart("Trace \(span.draft.traceID.jaegerHex) has no `spans`")
     }
 
+    mutating func abandonDocument() {
+        span.isOpen = false
+        endTrace()
+        contexts.endDocument()
+    }
+
     mutating func endTrace() {
         builder.addWarnings(trace.warnings, toTrace: trace.id ?? trace.firstSpanTraceID ?? .zero)
         trace = SpoorTraceState()

@@ -100,6 +100,10 @@ struct SpoorAttributes {
 /// Arrays and maps of resources and scopes, each stored once however many spans repeat it.
 struct SpoorLists {
     private var known: [[UInt64]: StoredValue] = [:]
+    private var numberCount = 0
+
+    /// Bytes held, roughly.
+    var byteCount: Int { known.count * 96 + numberCount * 8 }
 
     /// The value stored first of those equal to `value`, whose entries are `entries`.
     mutating func first(of value: StoredValue, _ entries: [StoredAttribute]) -> StoredValue {
@@ -107,6 +111,7 @@ struct SpoorLists {
         for entry in entries { entry.append(to: &numbers) }
         if let first = known[numbers] { return first }
         known[numbers] = value
+        numberCount += numbers.count
         return value
     }
 }

@@ -3,9 +3,10 @@ package import HTTPServer
 extension HTTPIntake {
     /// Makes a listener refuse early what this does not take, and answer in its forms.
     package func configure(_ options: inout ListenerOptions) {
-        options.bodyLimit = receiver.bodyLimit
+        options.bodyLimit = bodyLimit
         options.authorizeHead = { check($0) }
         options.answerTooLarge = { answerTooLarge($0) }
+        options.answerBusy = { answerBusy($0) }
     }
 
     /// What answers the requests of a listener, on its own threads.

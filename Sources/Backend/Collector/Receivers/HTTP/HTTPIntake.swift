@@ -12,9 +12,18 @@ package struct HTTPIntake<Receiver: HTTPReceiver>: Sendable {
     package let receiver: Receiver
     private let input: PipelineInput
     private let cors: CORSPolicy?
+    /// The longest body, sent and decompressed, in bytes.
+    let bodyLimit: Int
 
-    package init(_ receiver: Receiver, pipeline: SpanPipeline, cors: CORSPolicy? = nil) {
+    /// `bodyLimit` is the longest body if the receiver would take a longer one.
+    package init(
+        _ receiver: Receiver,
+        pipeline: SpanPipeline,
+        cors: CORSPolicy? = nil,
+        bodyLimit: Int = .max
+    ) {
         self.receiver = receiver
+        self.bodyLimit = min(receiver.bodyLimit, bodyLimit)
         input = pipeline.input(for: receiver.labels)
         self.cors = cors
     }
@@ -32,6 +41,13 @@ package struct HTTPIntake<Receiver: HTTPReceiver>: Sendable {
         guard let first = Encoding.allCases.first else { return ServerResponse(status: 413) }
         let encoding = Encoding(contentType: head.headers["Content-Type"]) ?? first
         return withCORS(encoding.answer(to: bodyTooLarge), head)
+    }
+
+    /// Answers a request for whose body there is no memory now.
+    package func answerBusy(_ head: RequestHead) -> ServerResponse {
+        guard let first = Encoding.allCases.first else { return ServerResponse(status: 503) }
+        let encoding = Encoding(contentType: head.headers["Content-Type"]) ?? first
+        return withCORS(unavailable("there is no memory for more requests now", encoding), head)
     }
 
     /// Answers a whole request; does not wait, so it may run on the listener's thread.
@@ -56,7 +72,7 @@ package struct HTTPIntake<Receiver: HTTPReceiver>: Sendable {
             let known = Encoding.allCases.map(\.mediaType).sorted().joined(separator: ", ")
             return refused(plain(415, "415 unsupported media type, supported: [\(known)]", head))
         }
-        if let length = head.declaredLength, length > receiver.bodyLimit {
+        if let length = head.declaredLength, length > bodyLimit {
             return refused(withCORS(encoding.answer(to: bodyTooLarge), head))
         }
         return .success(encoding)
@@ -70,7 +86,7 @@ package struct HTTPIntake<Receiver: HTTPReceiver>: Sendable {
             return encoding.answer(to: .malformed("unsupported Content-Encoding: \(token)"))
         }
         do {
-            let limit = receiver.bodyLimit
+            let limit = bodyLimit
             let body = try decompress(request.body, coding: coding, limit: limit)
             let most = encoding.mostSpans(inBytes: body.count)
             if let refusal = input.refusal(ofAtMost: most, count: { encoding.spanCount(body) }) {
@@ -103,8 +119,7 @@ package struct HTTPIntake<Receiver: HTTPReceiver>: Sendable {
     }
 
     private var bodyTooLarge: IntakeFailure {
-        let limit = receiver.bodyLimit
-        return .tooLarge("http: request body too large: the limit is \(limit) bytes")
+        .tooLarge("http: request body too large: the limit is \(bodyLimit) bytes")
     }
 
     private func unavailable(_ message: String, _ encoding: Encoding) -> ServerResponse {

@@ -47,12 +47,24 @@ void spoor_guard_end(void);
 /* Takes the bits of the signals that came. */
 int spoor_signals_taken(void);
 
-/* Stops the whole process group, as the shell's Ctrl-Z does, and returns when it goes on. */
+/* Whether someone would continue this process group if it stopped: the parent of its first process is in the same
+   session and in another group, as a shell with job control is. Not so for the leader of a session, as `ssh -t`,
+   `docker exec` and `xterm -e` start one. */
+int spoor_has_shell(void);
+
+/* Stops the whole process group, as the shell's Ctrl-Z does, and returns when it goes on; at once where the kernel sees
+   that nobody would continue it. */
 void spoor_stop_group(void);
 
 /* Runs `arguments` on the terminal with `input` as its standard input (-1: ours) and waits; signals from the keyboard
    are its own meanwhile. Returns its wait status, or -1 with errno set. */
 int spoor_run_external(char *const arguments[], char *const environment[], int input);
+
+/* Runs `arguments` away from the terminal, with `input` and `output` as its streams (-1: the null device), and waits that
+   long at most before it is killed. Returns its wait status, or -1 with errno set. */
+int spoor_run_quietly(
+    char *const arguments[], char *const environment[], int input, int output, int milliseconds
+);
 
 /* A file in memory that nobody else can open, holding `bytes`, read from the start; -1 with errno set. */
 int spoor_private_file(const void *bytes, size_t length);

@@ -1,0 +1,39 @@
+/// What may be typed after a key, and before it.
+extension Action {
+    /// Whether users go on typing text after the key: where it does nothing, the text must not act as keys.
+    package var opensText: Bool {
+        switch self {
+        // `less` takes a pattern after `&`.
+        case .search, .command, .editQuery, .hideShorter, .onlyHits: true
+        case .down, .up, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .top, .bottom, .left,
+            .right, .open, .back, .quit, .quitNow, .help, .nextHit, .previousHit, .nextError,
+            .previousError, .parent, .nextSibling, .previousSibling, .fold, .foldLevel,
+            .unfoldLevel, .foldAll, .unfoldAll, .zoomIn, .zoomOut, .reroot, .criticalOnly,
+            .viewTree, .viewSpans, .viewEvents, .viewJSON, .details, .nextPane, .previousPane,
+            .maximize, .operations, .errors, .monitor, .sort, .invertSort, .shorterRange,
+            .longerRange, .sliceStart, .sliceEnd, .copy, .pager, .follow, .mark, .pin, .letIn,
+            .refresh, .repaint, .zone, .adjustTimes, .breadcrumb, .suspend:
+            false
+        }
+    }
+
+    /// Whether a count before the key means that it is pressed that many times.
+    ///
+    /// Keys that move take the count in one step, see ``ListCursor/apply(_:count:height:times:)``.
+    var isRepeatedByCount: Bool {
+        switch self {
+        case .left, .right, .nextHit, .previousHit, .nextError, .previousError, .parent,
+            .nextSibling, .previousSibling, .zoomOut, .nextPane, .previousPane, .sort,
+            .shorterRange, .longerRange:
+            true
+        case .down, .up, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .top, .bottom, .open,
+            .back, .quit, .quitNow, .search, .command, .help, .onlyHits, .fold, .foldLevel,
+            .unfoldLevel, .foldAll, .unfoldAll, .zoomIn, .reroot, .hideShorter, .criticalOnly,
+            .viewTree, .viewSpans, .viewEvents, .viewJSON, .details, .maximize, .operations,
+            .errors, .monitor, .editQuery, .invertSort, .sliceStart, .sliceEnd, .copy, .pager,
+            .follow, .mark, .pin, .letIn, .refresh, .repaint, .zone, .adjustTimes, .breadcrumb,
+            .suspend:
+            false
+        }
+    }
+}

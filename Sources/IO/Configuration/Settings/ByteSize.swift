@@ -1,0 +1,27 @@
+/// Amounts of memory as they are typed.
+package enum ByteSize {
+    private static let units: [String: Int] = [
+        "b": 1, "k": 1000, "kb": 1000, "kib": 1 << 10, "m": 1_000_000, "mb": 1_000_000,
+        "mib": 1 << 20, "g": 1_000_000_000, "gb": 1_000_000_000, "gib": 1 << 30,
+    ]
+
+    /// The bytes that `512MB`, `2GiB` or `1000000B` stand for, at least `minimum`; nil for anything else.
+    ///
+    /// A number without its unit is refused: nobody could tell bytes from megabytes.
+    package static func bytes(_ text: String, minimum: Int = 1) -> Int? {
+        let digits = text.prefix { $0.isASCII && $0.isNumber }
+        let unit = text.dropFirst(digits.count).lowercased()
+        guard let number = Int(digits), number > 0, let size = units[unit] else { return nil }
+        let (bytes, overflow) = number.multipliedReportingOverflow(by: size)
+        return overflow || bytes < minimum ? nil : bytes
+    }
+
+    /// The same back, in the largest unit that leaves a whole number.
+    package static func text(_ bytes: Int) -> String {
+        for (unit, size) in [("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1000)]
+        where bytes > 0 && bytes % size == 0 {
+            return "\(bytes / size)\(unit)"
+        }
+        return "\(bytes)B"
+    }
+}

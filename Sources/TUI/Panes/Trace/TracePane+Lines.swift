@@ -1,0 +1,117 @@
+import Explorer
+import PlainText
+import TerminalText
+import TraceAnalysis
+import TraceModel
+
+extension TracePane {
+    /// One trace in words, in the view that is chosen.
+    func lines(_ screen: TraceState) -> ScreenLines {
+        guard let prepared = screen.prepared, let rows = screen.rows else {
+            return ScreenLines(
+                title: "Trace",
+                noun: "spans",
+                emptyText: screen.loading.failure ?? ""
+            )
+        }
+        var lines = ScreenLines(title: "Trace, \(Self.name(of: screen.view))")
+        lines.facts = [SpokenSigns.sentence(Self.figures(prepared))]
+        switch screen.view {
+        case .tree:
+            lines.rowCount = rows.count
+            lines.selected = screen.cursor.selected
+            lines.noun = "spans that pass the filter"
+            lines.row = { spoken(Int(rows.nodes[$0]), screen, prepared) }
+        case .spans:
+            let view = state.context.spokenView
+            let chosen = state.settings.columns.columns(of: .spans, as: SpanColumn.self)
+            let list = SpanList(view, prepared, find: screen.find)
+            let usual: [SpanColumn] = [.service, .name, .duration, .own, .start]
+            let row = SpokenRow(SpanColumn.shown(chosen ?? usual, in: list))
+            let table = screen.views.table
+            lines.rowCount = table.rows.count
+            lines.selected = table.cursor.selected
+            lines.noun = "spans"
+            lines.order = table.order.key.rawValue
+            lines.row = { index in
+                let node = Int(table.rows[index])
+                let isError = node < prepared.tree.spanCount && prepared.trace[node].isError
+                return row.words(node) + (isError ? ", failed" : "")
+            }
+        case .events:
+            let events = screen.views.events
+            lines.rowCount = events.rows.count
+            lines.selected = events.cursor.selected
+            lines.noun = "events"
+            lines.row = { spoken(events.rows[$0], prepared) }
+        case .json:
+            let json = screen.views.json
+            lines.rowCount = json.count
+            lines.selected = json.top
+            lines.noun = "lines"
+            lines.row = { json.lines?.lines($0..<$0 + 1).first ?? "" }
+        }
+        return lines
+    }
+
+    private static func name(of view: TraceView) -> String {
+        switch view {
+        case .tree: "tree of spans"
+        case .spans: "table of spans"
+        case .events: "events"
+        case .json: "JSON"
+        }
+    }
+
+    /// The totals, with words for the signs of the header.
+    private static func figures(_ prepared: PreparedTrace) -> String {
+        prepared.header.split(separator: " · ").map { fact in
+            fact.hasPrefix("✗")
+                ? CountText.of(Int(fact.dropFirst().filter(\.isNumber)) ?? 0, "failed span")
+                : String(fact)
+        }.joined(separator: " · ")
+    }
+
+    /// A span of the tree: what it is, where it stands, how long it took, and what is remarkable.
+    private func spoken(_ node: Int, _ screen: TraceState, _ prepared: PreparedTrace) -> String {
+        let tree = prepared.tree
+        let label = TreeLabel(
+            node,
+            of: prepared,
+            isFolded: screen.rows?.isFolded(node) ?? false,
+            root: screen.rows?.filter.root,
+            levels: 1
+        )
+        var words: [String] = []
+        if let missing = label.missing {
+            words.append("missing span \(missing.hex)")
+        } else {
+            words.append([label.service, label.name].filter { !$0.isEmpty }.joined(separator: " "))
+        }
+        words.append("level \(tree.depths[node] + 1)")
+        if node < tree.spanCount {
+            let span = prepared.trace[node]
+            words.append(DurationText.short(span.duration))
+            let start = Timestamp(nanoseconds: tree.displayStarts[node])
+            words.append("at " + DurationText.short(start.since(prepared.overview.start)))
+            if prepared.criticalPath.total(of: node) > 0 { words.append("critical path") }
+        }
+        switch label.sign {
+        case .error: words.append("failed")
+        case .errorBelow: words.append("failure below")
+        case .leaf, .open, .folded: break
+        }
+        if label.hidden > 0 { words.append("\(CountText.of(label.hidden, "span")) folded below") }
+        return words.joined(separator: ", ")
+    }
+
+    private func spoken(_ entry: EventRow, _ prepared: PreparedTrace) -> String {
+        let span = prepared.trace[Int(entry.span)]
+        let event = span.events[Int(entry.event)]
+        let time = DurationText.short(event.time.since(prepared.overview.start))
+        let fields = event.attributes.prefix(16).map { "\($0.key) \(JSONText.plain($0.value))" }
+        let name = event.name.isEmpty ? "event" : event.name
+        return ([name, "at \(time)", "in \(span.serviceName) \(span.name)"] + fields)
+            .joined(separator: ", ")
+    }
+}

@@ -38,20 +38,42 @@ final class PeekedBytes: ByteSource {
     }
 }
 
-/// What a source decompresses to, with gzip or zstd.
-final class InflatedBytes: ByteSource {
+/// How much one file may decompress to, however it is packed.
+final class DecompressionBound {
     /// No file of traces is larger than this once decompressed; a bomb ends here.
     private static let limit = 64 << 30
 
+    private var left = limit
+
+    /// Counts what was decompressed.
+    func take(_ count: Int) throws(FileFailure) {
+        left -= count
+        guard left >= 0 else {
+            throw FileFailure(message: CompressionError.tooLarge(limit: Self.limit).description)
+        }
+    }
+
+    /// No more than this comes out of one stream.
+    var most: Int { max(0, left) }
+}
+
+/// What a source decompresses to, with gzip or zstd.
+final class InflatedBytes: ByteSource {
     private let base: any ByteSource
+    private let bound: DecompressionBound
     private var inflater: Inflater
     private var isAtEnd = false
 
-    init(_ base: any ByteSource, coding: ContentCoding) throws(FileFailure) {
+    init(
+        _ base: any ByteSource,
+        coding: ContentCoding,
+        _ bound: DecompressionBound
+    ) throws(FileFailure) {
         self.base = base
+        self.bound = bound
         do throws(CompressionError) {
             // 2²⁷ is what `zstd --ultra` may ask for.
-            inflater = try Inflater(coding: coding, limit: Self.limit, zstdWindowLog: 27)
+            inflater = try Inflater(coding: coding, limit: bound.most, zstdWindowLog: 27)
         } catch {
             throw FileFailure(message: error.description)
         }
@@ -71,6 +93,7 @@ final class InflatedBytes: ByteSource {
             } catch {
                 throw FileFailure(message: error.description)
             }
+            try bound.take(output.count)
             if !output.isEmpty { return output }
         }
         return nil
@@ -80,11 +103,26 @@ final class InflatedBytes: ByteSource {
 /// The current member of an archive.
 final class MemberBytes: ByteSource {
     private let archive: ArchiveReader
+    private let bound: DecompressionBound
+    /// What it could not be read further for.
+    private(set) var failure: FileFailure?
 
-    init(_ archive: ArchiveReader) { self.archive = archive }
+    init(_ archive: ArchiveReader, _ bound: DecompressionBound) {
+        self.archive = archive
+        self.bound = bound
+    }
 
     func next() throws(FileFailure) -> [UInt8]? {
-        do { return try archive.read() } catch { throw FileFailure(error) }
+        if let failure { throw failure }
+        do {
+            let piece = try archive.read()
+            try bound.take(piece?.count ?? 0)
+            return piece
+        } catch {
+            let failure = FileFailure(error)
+            self.failure = failure
+            throw failure
+        }
     }
 }
 

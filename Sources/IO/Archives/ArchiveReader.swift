@@ -94,7 +94,10 @@ package final class ArchiveReader {
     private func failure() -> any Error {
         if let error = source.error { return error }
         guard let archive else { return ArchiveError.outOfMemory }
-        return ArchiveError.damaged(reason: String(cString: spoor_archive_error(archive)))
+        let words = String(cString: spoor_archive_error(archive))
+        return ArchiveError.damaged(
+            reason: source.hasEnded ? "it is cut off or damaged (\(words))" : words
+        )
     }
 }
 
@@ -105,6 +108,8 @@ private final class Source {
     private var piece = UnsafeMutableRawBufferPointer(start: nil, count: 0)
     private(set) var error: (any Error)?
     private(set) var beganAsContainer = false
+    /// The library asked for more than there was.
+    private(set) var hasEnded = false
     private var hasBegun = false
 
     init(_ next: @escaping () throws -> [UInt8]?) {
@@ -115,7 +120,10 @@ private final class Source {
 
     func pull(_ bytes: UnsafeMutablePointer<UnsafeRawPointer?>) -> Int {
         do {
-            guard let fresh = try next() else { return 0 }
+            guard let fresh = try next() else {
+                hasEnded = true
+                return 0
+            }
             if !hasBegun {
                 hasBegun = true
                 beganAsContainer =

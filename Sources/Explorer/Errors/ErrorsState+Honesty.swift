@@ -85,12 +85,21 @@ extension ErrorsState {
         }
     }
 
+    /// The same within a sentence.
+    private var windowPhrase: String {
+        switch terms.window {
+        case .last: "in the \(windowText)"
+        case .between: "in the time chosen"
+        case .unspecified: "at any time"
+        }
+    }
+
     /// Why the list is empty, and what to do about it.
     package func emptyText(_ context: ScreenContext) -> String {
         if !rows.isEmpty { return "nothing matches /\(narrow); Esc shows all" }
         if let failure = answer.failure { return failure }
         if live != nil {
-            return "no failures in \(windowText) so far; they come in as they are found"
+            return "no failures \(windowPhrase) so far; they come in as they are found"
         }
         if answer.value == nil || readingRequest != nil { return "" }
         if let problem = search.problems.first ?? search.readingFailure { return problem }
@@ -98,7 +107,7 @@ extension ErrorsState {
             return words
         }
         return search.foundCount == 0
-            ? "no traces with errors in \(windowText); :errors last=1d looks further back"
+            ? "no traces with errors \(windowPhrase); :errors last=1d looks further back"
             : "no failed spans in the traces read"
     }
 

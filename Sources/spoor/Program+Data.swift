@@ -20,6 +20,24 @@ extension Program {
         return try await print(request, settings, from: reader)
     }
 
+    /// Converts files; an interrupt from the keyboard ends it.
+    func convert(_ request: ConvertRequest, _ settings: ResolvedSettings) async throws -> ExitCode {
+        let factory = ReaderFactory(settings: settings, environment: environment)
+        let output = StandardDataOutput(style: style(settings))
+        let command = ConvertCommand(
+            request,
+            reader: factory.files(request.files.map(\.path)),
+            output: output
+        )
+        let task = Task { @concurrent in try await command.run() }
+        let interrupt = KeyboardInterrupt { task.cancel() }
+        defer {
+            interrupt.stop()
+            output.line?.clear()
+        }
+        return try await task.value
+    }
+
     /// The same with a reader that exists already.
     func print(
         _ request: DataRequest,

@@ -63,6 +63,7 @@ struct Program {
         case .serve(let request):
             warnOfVariables()
             return try await serve(request)
+        case .convert(let request): return try await convert(request, settings(invocation))
         case .data(let request): return try await print(request, settings(invocation))
         }
         return .found

@@ -14,7 +14,8 @@ package struct Invocation: Sendable {
         switch command {
         case .explore(.server), .explore(.trace), .config: true
         case .data(let request): request.files.isEmpty
-        case .explore(.sources), .demo, .serve, .completion, .manual, .help, .version: false
+        case .explore(.sources), .convert, .demo, .serve, .completion, .manual, .help, .version:
+            false
         }
     }
 }
@@ -25,6 +26,8 @@ package enum Command: Sendable {
     case explore(ExplorerSubject)
     /// Ask for traces and print the answer.
     case data(DataRequest)
+    /// Write the traces of files in another format.
+    case convert(ConvertRequest)
     /// Simulate a shop, and explore it unless only shop and backend are asked for.
     case demo(DemoRequest)
     /// Receive, keep and serve traces until a signal ends it.

@@ -3,6 +3,7 @@ import Explorer
 import PlainText
 import TerminalText
 import TraceModel
+import WireFormats
 
 /// Makes a command from its options and words.
 struct CommandBuilder {
@@ -32,6 +33,7 @@ struct CommandBuilder {
             return try data(.trace(try trace(scanned.words[0]), raw: raw), OutputFormat.traces)
         case .span: return try data(try span(), OutputFormat.lists)
         case .open: return try open()
+        case .convert: return .convert(try convert())
         case .demo:
             try expect(0...0)
             return .demo(try DemoBuilder(scanned: scanned).build())
@@ -111,6 +113,15 @@ struct CommandBuilder {
             || !scanned.values(OptionTable.columns).isEmpty
         if isOnTerminal, !isList { return .explore(.sources(files)) }
         return try data(.everything, OutputFormat.traces, files: files)
+    }
+
+    private func convert() throws(CommandLineError) -> ConvertRequest {
+        try expect(1...Int.max)
+        var format = ConvertedFormat.otlp
+        if let given = scanned.values(OptionTable.convertedFormat).last {
+            format = try choice(given.text, of: ConvertedFormat.allCases, "format")
+        }
+        return ConvertRequest(files: scanned.words.map(TraceSource.init), format: format)
     }
 
     private func data(

@@ -95,6 +95,7 @@ package enum CommandTable {
             ],
             completion: .files
         ),
+        convert,
         demo,
         serve,
         CommandDescription(

@@ -9,6 +9,7 @@ package enum CommandWord: String, Sendable, CaseIterable {
     case trace
     case span
     case open
+    case convert
     case demo
     case serve
     case config

@@ -17,5 +17,11 @@ struct NameKeepingReader: ForwardingReader {
         return operations
     }
 
+    func operationList(of service: String) async throws(TraceReaderError) -> OperationList {
+        let list = try await base.operationList(of: service)
+        names.keep(operations: list.operations.map(\.name), of: service)
+        return list
+    }
+
     var paced: any TraceReader { NameKeepingReader(base: base.paced, names: names) }
 }

@@ -124,6 +124,17 @@ import TraceModel
         #expect(journey.state.prompt == nil)
     }
 
+    @Test func `operations that the source does not list are told`() {
+        var source = ScriptedSource.shop
+        source.omittedOperations = 1500
+        var journey = Journey(source: source)
+        journey.press("o")
+        #expect(
+            journey.operations?.honesty(journey.state.context)
+                .contains("up to 1,500 more are not listed") == true
+        )
+    }
+
     @Test func `operations lead to traces of that operation`() {
         var journey = Journey()
         journey.press("j o j j Enter")

@@ -1,3 +1,4 @@
+import Foundation
 import HTTPServer
 import TestSupport
 import Testing
@@ -113,6 +114,25 @@ struct FramingTests {
             if example.status == 400 || example.status == 505 {
                 #expect(!connection.receiveAll().contains("reached"))
             }
+        }
+    }
+
+    @Test(arguments: ["+5", "-5", "5 5", "0x5", "5,5", "", "99999999999999999999"])
+    func `a length that cannot be read gets one answer`(length: String) async throws {
+        let listener = try HTTPListener.make { _ in .text(200, "reached\n") }
+        let port = listener.port
+        try await onOwnThread {
+            // A request that is received meanwhile is not touched.
+            let other = try LoopbackConnection(to: port)
+            other.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n")
+            let connection = try LoopbackConnection(to: port)
+            connection.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: \(length)\r\n\r\nhello")
+            let answer = connection.receiveAll()
+            #expect(answer.hasPrefix("HTTP/1.1 4"), "\(answer)")
+            #expect(answer.components(separatedBy: "HTTP/1.").count == 2, "\(answer)")
+            #expect(!answer.contains("reached"))
+            other.send("\r\nhello")
+            #expect(other.receive(until: "\r\n").contains(" 200 "))
         }
     }
 }

@@ -9,8 +9,8 @@ package struct MemoryPlan: Sendable, Equatable {
         self.total = total
     }
 
-    /// What the program takes before it does anything.
-    private static let program = 16_000_000
+    /// What the program takes before it does anything, and what is decoded, encoded or free and not given back at a moment.
+    private static let program = 40_000_000
 
     /// What there is to divide.
     private var free: Int { max(total - Self.program, total / 4) }

@@ -27,6 +27,8 @@ package struct AnswerTiming: Sendable, Equatable {
     package var retryAfter: Nanoseconds?
     /// What our own backend has to say of a trace that OTLP has no place for (`Spoor-Note`).
     package var note: String?
+    /// How many operations our own backend leaves out of a list of them.
+    package var omittedOperations = 0
 
     package init(date: Timestamp? = nil, retryAfter: Nanoseconds? = nil) {
         self.date = date
@@ -36,6 +38,7 @@ package struct AnswerTiming: Sendable, Equatable {
     /// Reads `Date`, and `Retry-After` in either of its forms (RFC 9110 §10.2.3).
     init(_ headers: ClientHeaders) {
         note = headers["Spoor-Note"]
+        omittedOperations = max(0, headers[OperationList.omittedHeader].flatMap { Int($0) } ?? 0)
         date = headers["Date"].flatMap { HTTPDate.timestamp($0) }
         guard let text = headers["Retry-After"] else { return }
         if let seconds = Int64(text), seconds >= 0 {

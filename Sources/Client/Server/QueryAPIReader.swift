@@ -52,6 +52,12 @@ package struct QueryAPIReader: TraceReader {
     }
 
     package func operations(of service: String) async throws(TraceReaderError) -> [Operation] {
+        try await operationList(of: service).operations
+    }
+
+    package func operationList(
+        of service: String
+    ) async throws(TraceReaderError) -> OperationList {
         try await bound { () throws(TraceReaderError) in try await knownOperations(of: service) }
     }
 
@@ -66,34 +72,29 @@ package struct QueryAPIReader: TraceReader {
 
     private func knownOperations(
         of service: String
-    ) async throws(TraceReaderError) -> [Operation] {
-        let operations: [Operation]
-        if try await dialect().lists == .v3 {
-            operations = try await list(.v3Operations(of: service), ListAnswers.operationsV3)
-        } else if let known = try await operationsWithKinds(of: service) {
-            operations = known
-        } else {
-            operations = try await list(
-                .legacyOperationNames(of: service),
-                ListAnswers.operationsLegacy
-            )
-        }
-        return operations.uniqued.sorted {
+    ) async throws(TraceReaderError) -> OperationList {
+        let (answer, parse) = try await operationsAnswer(of: service)
+        let operations = try read(answer, parse).uniqued.sorted {
             ($0.name, $0.kind?.rawValue ?? 0) < ($1.name, $1.kind?.rawValue ?? 0)
         }
+        return OperationList(operations, omitted: answer.timing.omittedOperations)
     }
 
-    /// Nil when the server has no such route, which is remembered.
-    private func operationsWithKinds(
+    /// From the best route that the server has; that one is absent is remembered.
+    private func operationsAnswer(
         of service: String
-    ) async throws(TraceReaderError) -> [Operation]? {
-        if server.isAbsent(.legacyOperations) { return nil }
-        let answer = try await sender.answer(.legacyOperations(of: service))
-        if answer.isRouteAbsent {
-            server.markAbsent(.legacyOperations)
-            return nil
+    ) async throws(TraceReaderError) -> (ServerAnswer, (JSONValue) -> [Operation]?) {
+        if try await dialect().lists == .v3 {
+            let answer = try await sender.answer(.v3Operations(of: service))
+            return (answer, ListAnswers.operationsV3)
         }
-        return try read(answer, ListAnswers.operationsLegacy)
+        if !server.isAbsent(.legacyOperations) {
+            let answer = try await sender.answer(.legacyOperations(of: service))
+            if !answer.isRouteAbsent { return (answer, ListAnswers.operationsLegacy) }
+            server.markAbsent(.legacyOperations)
+        }
+        let answer = try await sender.answer(.legacyOperationNames(of: service))
+        return (answer, ListAnswers.operationsLegacy)
     }
 
     func dialect() async throws(TraceReaderError) -> Dialect { try await server.dialect.value() }

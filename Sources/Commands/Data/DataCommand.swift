@@ -118,9 +118,17 @@ package struct DataCommand<Output: DataOutput> {
     }
 
     private func operations(of service: String) async throws -> ExitCode {
-        let operations = try await reader.operations(of: service)
+        let list = try await reader.operationList(of: service)
+        let operations = list.operations
         let hasKinds = operations.contains { $0.kind != nil }
-        var told: [String] = []
+        var notes: [String] = []
+        if list.omitted > 0 {
+            notes.append(
+                "The source does not list up to \(CountText.of(list.omitted, "more operation")) of "
+                    + "`\(service)`; searches find their traces."
+            )
+        }
+        var told = notes
         if operations.isEmpty {
             let unknown = await unknownService(service)
             told.append(
@@ -139,6 +147,7 @@ package struct DataCommand<Output: DataOutput> {
                 writer.object { writer in
                     writer.field("service", service)
                     writer.list("operations", rows)
+                    writer.field("notes", notes)
                 }
             }
         )

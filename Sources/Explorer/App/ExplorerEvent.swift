@@ -30,7 +30,7 @@ package enum ExplorerEvent: Sendable {
 package enum ExplorerReply: Sendable {
     case source(SourceDescription)
     case services([String])
-    case operations([Operation])
+    case operations(OperationList)
     case search(SearchAnswer)
     case trace(PreparedTrace)
     case metrics(ServiceMetricsAnswer?)

@@ -19,8 +19,8 @@ extension ExplorerState {
         }
         if source.request == id { return receiveSource(reply) }
         if let service = context.completionRequests.removeValue(forKey: id) {
-            if case .operations(let operations) = reply {
-                context.knownOperations[service] = operations
+            if case .operations(let list) = reply {
+                context.knownOperations[service] = list.operations
             }
             return
         }

@@ -39,7 +39,9 @@ extension OperationsState {
     ) {
         if live?.polling.request == id { return receiveLive(reply, &context) }
         switch reply {
-        case .operations(let operations):
+        case .operations(let list):
+            let operations = list.operations
+            omitted = list.omitted
             context.knownOperations[service] = operations
             self.operations = .loaded(operations)
             take(operations)

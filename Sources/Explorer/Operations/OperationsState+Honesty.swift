@@ -13,6 +13,9 @@ extension OperationsState {
         } else if operations.value != nil || !rows.isEmpty {
             let count = CountText.of(rows.count, "operation")
             words.append(narrow.isEmpty ? count : "\(shown.count) of \(count) match /\(narrow)")
+            if omitted > 0 {
+                words.append("up to \(CountText.grouped(omitted)) more are not listed")
+            }
             if !hasKinds && !rows.isEmpty { words.append("the source does not tell kinds") }
         }
         if let orderSentence { words.append(orderSentence) }

@@ -6,6 +6,8 @@ package import TraceModel
 package struct OperationsState: ListScreen {
     package let service: String
     package internal(set) var operations: Loadable<[Operation]>
+    /// How many more the source says that it does not list, or a few more than that.
+    var omitted = 0
     package var rows: [Operation] = []
     /// Rows that the narrowing lets through.
     package var shown: [Operation] = []

@@ -10,8 +10,9 @@ extension ServicesState {
         if live?.polling.request == id { return receiveLive(reply, &context) }
         switch reply {
         case .services(let names): take(names, &context)
-        case .operations(let operations):
+        case .operations(let list):
             guard let counting, counting.id == id else { return }
+            let operations = list.operations
             context.knownOperations[counting.service] = operations
             setCount(Set(operations.map(\.name)).count, of: counting.service)
             self.counting = nil

@@ -7,11 +7,10 @@ import SystemErrors
 enum Daemon {
     /// Starts a daemon on a listening socket.
     ///
-    /// Neither `core` nor `complaints` is retained: they must outlive the daemon.
+    /// `core` is not retained: it must outlive the daemon.
     static func start(
         socket: Int32,
-        core: ListenerCore,
-        complaints: Complaints
+        core: ListenerCore
     ) throws(ListenError) -> OpaquePointer {
         let options = core.options
         let context = Unmanaged.passUnretained(core).toOpaque()
@@ -24,7 +23,7 @@ enum Daemon {
             item(
                 .EXTERNAL_LOGGER,
                 unsafeBitCast(onComplaint, to: Int.self),
-                Unmanaged.passUnretained(complaints).toOpaque()
+                context
             ),
             item(.LISTEN_SOCKET, Int(socket)),
             item(.CONNECTION_MEMORY_LIMIT, max(4 << 10, options.headLimit)),
@@ -59,7 +58,7 @@ enum Daemon {
             }
         }
         guard let daemon else {
-            let reason = complaints.last ?? SystemError.words(errno)
+            let reason = core.complaints.last ?? SystemError.words(errno)
             throw options.tls == nil
                 ? .cannotStart(reason: reason) : .badCertificate(reason: reason)
         }
@@ -82,7 +81,7 @@ final class Complaints: Sendable {
     /// The last message, as one line.
     var last: String? { text.withLock { $0 } }
 
-    fileprivate func note(_ message: String) { text.withLock { $0 = message } }
+    func note(_ message: String) { text.withLock { $0 = message } }
 }
 
 private let onComplaint: MHD_LogCallback = { context, format, arguments in
@@ -90,8 +89,8 @@ private let onComplaint: MHD_LogCallback = { context, format, arguments in
     var buffer = [CChar](repeating: 0, count: 512)
     vsnprintf(&buffer, buffer.count, format, arguments)
     let bytes = buffer.prefix { $0 != 0 && $0 != 10 }.map(UInt8.init(bitPattern:))
-    Unmanaged<Complaints>.fromOpaque(context).takeUnretainedValue()
-        .note(String(decoding: bytes, as: UTF8.self))
+    Unmanaged<ListenerCore>.fromOpaque(context).takeUnretainedValue()
+        .complained(String(decoding: bytes, as: UTF8.self))
 }
 
 private let onAccept: MHD_AcceptPolicyCallback = { context, _, _ in

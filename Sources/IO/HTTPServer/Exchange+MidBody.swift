@@ -1,3 +1,4 @@
+import CMicrohttpd
 import Glibc
 
 /// Answering before the body has ended, which libmicrohttpd does not offer: on the connection's thread.
@@ -18,5 +19,16 @@ extension Exchange {
         guard sent == bytes.count else { return false }
         shutdown(connection.descriptor, Int32(SHUT_WR))
         return true
+    }
+
+    /// Refuses a request whose head is still being received and has no length that can be read, and closes the connection:
+    /// whatever libmicrohttpd would answer then does not leave any more.
+    func refuseUnreadableLength() {
+        guard thread == pthread_self(), case .head = phase,
+            let fault = Framing.faultOfLength(readHeaders())
+        else { return }
+        phase = .answered
+        guard !answerInMidBody(.text(fault.status, fault.reason + "\n")) else { return }
+        shutdown(connection.descriptor, Int32(SHUT_RDWR))
     }
 }

@@ -170,7 +170,7 @@ extension Exchange {
         return answer(response)
     }
 
-    private func readHeaders() -> ServerHeaders {
+    func readHeaders() -> ServerHeaders {
         final class Fields { var list: [ServerHeaders.Field] = [] }
         let fields = Fields()
         MHD_get_connection_values_n(

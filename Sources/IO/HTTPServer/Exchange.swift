@@ -1,4 +1,5 @@
 import CMicrohttpd
+import Glibc
 import Synchronization
 
 /// A pointer to libmicrohttpd's connection.
@@ -41,6 +42,8 @@ final class Exchange: @unchecked Sendable {
     let handle: ConnectionHandle
     let rawTarget: String
     let shared = Mutex(Shared())
+    /// The thread that receives and answers it.
+    let thread = pthread_self()
 
     /// Where the target ends in the connection's buffer; only compared, never read.
     var endOfTarget: UnsafeRawPointer?

@@ -12,14 +12,9 @@ enum Framing {
         if hosts.count > 1 || (hosts.isEmpty && version == "HTTP/1.1") {
             return (400, "a request needs one Host header field")
         }
+        if let fault = faultOfLength(headers) { return fault }
         let lengths = headers.values("Content-Length")
         let codings = headers.values("Transfer-Encoding")
-        guard Set(lengths).count <= 1 else {
-            return (400, "two Content-Length header fields disagree")
-        }
-        if let length = lengths.first, self.length(length) == nil {
-            return (400, "Content-Length is not a number of bytes")
-        }
         if !codings.isEmpty {
             guard lengths.isEmpty else {
                 return (400, "Content-Length and Transfer-Encoding exclude each other")
@@ -31,6 +26,19 @@ enum Framing {
             }
         }
         return nil
+    }
+
+    /// Why what the fields say of the body's length must be refused, whatever fields still come.
+    static func faultOfLength(_ headers: ServerHeaders) -> (status: Int, reason: String)? {
+        let lengths = headers.values("Content-Length")
+        guard Set(lengths).count <= 1 else {
+            return (400, "two Content-Length header fields disagree")
+        }
+        guard let text = lengths.first, length(text) == nil else { return nil }
+        let isNumber = !text.isEmpty && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        return isNumber
+            ? (413, "Content-Length is more than any limit")
+            : (400, "Content-Length is not a number of bytes")
     }
 
     /// The bytes of a `Content-Length`: digits alone, no sign.

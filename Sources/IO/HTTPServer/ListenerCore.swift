@@ -9,7 +9,7 @@ final class ListenerCore: @unchecked Sendable {
     let handler: ListenerHandler
     let watch: ConnectionWatch
     let port: Int
-    private let complaints = Complaints()
+    let complaints = Complaints()
     private let inFlightCount = Atomic(0)
     private let stopping = Atomic(false)
     private let aborting = Atomic(false)
@@ -24,11 +24,7 @@ final class ListenerCore: @unchecked Sendable {
             tick: min(options.requestDeadline / 4, options.answerStall / 4, .seconds(5))
         )
         do throws(ListenError) {
-            daemon = try Daemon.start(
-                socket: socket.descriptor,
-                core: self,
-                complaints: complaints
-            )
+            daemon = try Daemon.start(socket: socket.descriptor, core: self)
         } catch {
             // The socket is closed already: libmicrohttpd owns it even where it fails.
             watch.stop()
@@ -68,6 +64,18 @@ final class ListenerCore: @unchecked Sendable {
         guard let daemon else { return }
         MHD_stop_daemon(daemon)
         watch.stop()
+    }
+
+    /// What libmicrohttpd has to say, on the thread of the connection that it is about, which it does not name.
+    ///
+    /// A head whose `Content-Length` it cannot read it does not show us, and answers twice. It says so first: the moment to
+    /// answer instead. Requests of other connections that are answered with it have the same fault.
+    func complained(_ message: String) {
+        complaints.note(message)
+        guard message.contains("Content-Length") else { return }
+        for connection in watch.connections {
+            connection.exchange.withLock { $0 }?.refuseUnreadableLength()
+        }
     }
 
     func connectionOpened(_ descriptor: Int32) -> Connection {

@@ -150,7 +150,7 @@ final class EffectRunner {
         case .describe: return .source(try await reader.describe())
         case .services: return .services(try await reader.services())
         case .operations(let service):
-            return .operations(try await reader.operations(of: service))
+            return .operations(try await reader.operationList(of: service))
         case .search(let query):
             return .search(try await reader.search(query, progress: progress))
         case .trace(let id, let near, let raw):

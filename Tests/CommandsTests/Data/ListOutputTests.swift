@@ -156,6 +156,16 @@ import TraceModel
         _ = try await printed("monitor cart -o json", from: reader)
     }
 
+    @Test func `operations that the source does not list are told`() async throws {
+        let partial = StubReader(operations: [Operation(name: "GET /", kind: nil)], omitted: 1500)
+        let sentence =
+            "The source does not list up to 1,500 more operations of `a`; searches find their traces."
+        let answer = try await printed("operations a", from: partial)
+        #expect(answer.code == .found)
+        #expect(answer.output.remarks == [sentence])
+        #expect(try await printed("operations a -o json", from: partial).text.contains(sentence))
+    }
+
     @Test func `operations have kinds where the source tells them`() async throws {
         let kinds = StubReader(operations: [
             Operation(name: "GET /", kind: .server), Operation(name: "tick", kind: .unspecified),
@@ -166,8 +176,9 @@ import TraceModel
         #expect(try await printed("operations a", from: names).text == "GET /\n")
         #expect(
             try await printed("operations a -o json", from: names).text
-                == "{\"service\":\"a\",\"operations\":[{\"name\":\"GET /\",\"kind\":null}]}\n"
+                == "{\"service\":\"a\",\"operations\":[{\"name\":\"GET /\",\"kind\":null}],\"notes\":[]}\n"
         )
+        #expect(try await printed("operations a", from: names).output.remarks.isEmpty)
         let nothing = try await printed("operations a", from: StubReader())
         #expect(nothing.code == .nothingFound && nothing.remarks.count == 1)
     }

@@ -5,6 +5,8 @@ import TraceModel
 final class StubReader: TraceReader {
     let services: Result<[String], TraceReaderError>
     let operations: [Operation]
+    /// How many operations it says it does not list.
+    let omitted: Int
     let answer: Result<SearchAnswer, TraceReaderError>
     let trace: TraceAnswer?
     /// Found by their ids.
@@ -14,6 +16,7 @@ final class StubReader: TraceReader {
     init(
         services: Result<[String], TraceReaderError> = .success([]),
         operations: [Operation] = [],
+        omitted: Int = 0,
         answer: Result<SearchAnswer, TraceReaderError> = .success(
             SearchAnswer(summaries: [], limitHit: false)
         ),
@@ -23,6 +26,7 @@ final class StubReader: TraceReader {
     ) {
         self.services = services
         self.operations = operations
+        self.omitted = omitted
         self.answer = answer
         self.trace = trace
         self.traces = traces
@@ -37,6 +41,10 @@ final class StubReader: TraceReader {
 
     func operations(of service: String) async throws(TraceReaderError) -> [Operation] {
         operations
+    }
+
+    func operationList(of service: String) async throws(TraceReaderError) -> OperationList {
+        OperationList(operations, omitted: omitted)
     }
 
     func search(

@@ -12,6 +12,8 @@ package struct ScriptedSource: Sendable {
     package var found: [TraceSummary]?
     package var limitHit = false
     package var notes: [String] = []
+    /// How many operations it says it does not list, of each service.
+    package var omittedOperations = 0
     /// Spans that the source says it moved, where times are not asked for as recorded.
     package var movedSpans = 0
     package var metrics: [ServiceMetrics]?
@@ -82,7 +84,8 @@ package struct ScriptedSource: Sendable {
         case .describe: return failed(.describe) ?? .source(description)
         case .services: return failed(.services) ?? .services(services)
         case .operations(let service):
-            return failed(.operations) ?? .operations(operations[service] ?? [])
+            return failed(.operations)
+                ?? .operations(OperationList(operations[service] ?? [], omitted: omittedOperations))
         case .search(let query) where needsService && query.service == nil:
             return .failed(TraceReaderError(.unsupported, "name a service with service="))
         case .search:

@@ -21,11 +21,8 @@ extension QueryServer {
     func note(omittedOf service: String?, in answer: inout ServerResponse) async {
         guard let service else { return }
         let omitted = await reader.omittedOperations(of: service)
-        if omitted > 0 { answer.headers[Self.omittedHeader] = String(omitted) }
+        if omitted > 0 { answer.headers[OperationList.omittedHeader] = String(omitted) }
     }
-
-    /// How many operations are left out of a list of operations, or a few more.
-    package static let omittedHeader = "Spoor-Omitted-Operations"
 
     /// Answers up to this size are not accounted for: they are sent at once, or wait in the system's buffers.
     private static let smallAnswer = 64 << 10

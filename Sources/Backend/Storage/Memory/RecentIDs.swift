@@ -10,8 +10,10 @@ struct RecentIDs {
 
     init(capacity: Int) { self.capacity = max(capacity, 1) }
 
-    /// Bytes held, roughly.
-    var heldBytes: Int { (younger.capacity + older.capacity) * 22 }
+    /// Bytes held, roughly, in sets that are three quarters full.
+    var heldBytes: Int {
+        (younger.capacity + older.capacity) * MemoryLayout<TraceID>.stride * 4 / 3
+    }
 
     func contains(_ id: TraceID) -> Bool { younger.contains(id) || older.contains(id) }
 

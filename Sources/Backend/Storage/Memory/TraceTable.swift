@@ -38,7 +38,9 @@ struct TraceTable {
 
     /// Bytes held, roughly: a record, and an entry of a dictionary that is three quarters full.
     var heldBytes: Int {
-        records.capacity * MemoryLayout<Record>.stride + ordinals.capacity * 25 + recent.heldBytes
+        let entry = (MemoryLayout<TraceID>.stride + MemoryLayout<UInt64>.stride) * 4 / 3
+        return records.capacity * MemoryLayout<Record>.stride + ordinals.capacity * entry
+            + recent.heldBytes
     }
 
     /// The ordinal of a trace, given a new one if it is not held.

@@ -29,6 +29,12 @@ extension ForwardingReader {
         try await ask { () throws(TraceReaderError) in try await base.operations(of: service) }
     }
 
+    package func operationList(
+        of service: String
+    ) async throws(TraceReaderError) -> OperationList {
+        try await ask { () throws(TraceReaderError) in try await base.operationList(of: service) }
+    }
+
     package func search(
         _ query: TraceQuery,
         progress: ProgressHandler?

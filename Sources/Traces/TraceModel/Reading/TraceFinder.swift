@@ -17,6 +17,13 @@ package protocol TraceFinder: TraceReader {
 extension TraceFinder {
     package func omittedOperations(of service: String) async -> Int { 0 }
 
+    package func operationList(
+        of service: String
+    ) async throws(TraceReaderError) -> OperationList {
+        let operations = try await operations(of: service)
+        return OperationList(operations, omitted: await omittedOperations(of: service))
+    }
+
     package func traceInParts(
         _ id: TraceID,
         near: ClosedRange<Timestamp>?,

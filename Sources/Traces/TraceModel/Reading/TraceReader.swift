@@ -13,6 +13,9 @@ package protocol TraceReader: MetricsReader {
     /// Operations of a service, sorted by name and kind; empty for an unknown service.
     func operations(of service: String) async throws(TraceReaderError) -> [Operation]
 
+    /// The same, with how many operations the source leaves out.
+    func operationList(of service: String) async throws(TraceReaderError) -> OperationList
+
     /// Summaries of the traces that match, newest first.
     func search(_ query: TraceQuery, progress: ProgressHandler?) async throws(TraceReaderError)
         -> SearchAnswer
@@ -42,6 +45,13 @@ extension TraceReader {
     package var paced: any TraceReader { self }
 
     package func arrivals() -> AsyncStream<ArrivalBatch>? { nil }
+
+    /// Of a source that lists all.
+    package func operationList(
+        of service: String
+    ) async throws(TraceReaderError) -> OperationList {
+        OperationList(try await operations(of: service))
+    }
 }
 
 /// Called now and then while an answer comes in, from any thread.

@@ -150,8 +150,9 @@ import Testing
             encoding: .utf8
         )
         let sample = try #require(
-            readme.components(separatedBy: "```yaml\n").dropFirst().first?
-                .components(separatedBy: "```").first
+            readme.components(separatedBy: "```yaml\n").dropFirst()
+                .compactMap { $0.components(separatedBy: "```").first }
+                .first { $0.contains("contexts:") }
         )
         for text in [sample, ManualPage.sampleConfiguration] {
             let file = try ConfigurationFileParser.parse(

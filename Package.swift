@@ -39,7 +39,7 @@ let sources: [(folder: String, name: String, imports: [String])] = [
     ("Traces", "Follow", ["TraceModel", "TraceAnalysis"]),
     ("IO", "Compression", ["CZlib", "CZstd"]),
     ("IO", "SystemErrors", []),
-    ("IO", "Configuration", ["TerminalText", "SystemErrors", "CYAML"]),
+    ("IO", "Configuration", ["TerminalText", "PlainText", "SystemErrors", "CYAML"]),
     ("IO", "HTTPClient", ["SystemErrors", "CCurl"]),
     ("IO", "HTTPServer", ["SystemErrors", "CMicrohttpd"]),
     (

@@ -152,7 +152,7 @@ import Testing
         let sample = try #require(
             readme.components(separatedBy: "```yaml\n").dropFirst()
                 .compactMap { $0.components(separatedBy: "```").first }
-                .first { $0.contains("contexts:") }
+                .first { $0.hasPrefix("default-context") }
         )
         for text in [sample, ManualPage.sampleConfiguration] {
             let file = try ConfigurationFileParser.parse(

@@ -163,10 +163,12 @@ import WireFormats
             Issue.record("no window: \(String(describing: journey.traces?.terms.window))")
             return
         }
-        // Five columns of the 72 that show the time from the first trace to just after the last.
+        // Five columns of the 72 that show the time from the first trace to just after the last, and at each end less than one
+        // more for a round time.
         let starts = Shop.summaries.map(\.start)
         let length = (starts.max() ?? from).since(starts.min() ?? from) + 1000
-        #expect(abs(to.since(from) - length * 5 / 72) < 1000)
+        let columns = Double(to.since(from)) * 72 / Double(length)
+        #expect((4.99..<7).contains(columns), "\(columns)")
         #expect(journey.traces?.query.start == from)
         journey.press("Esc")
         #expect(journey.traces?.sliceStart != nil, "the list before still has its slice")

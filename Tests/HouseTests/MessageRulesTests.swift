@@ -68,6 +68,8 @@ import Testing
             try SourceFile.all(below: "Sources/Explorer") + SourceFile.all(below: "Sources/TUI")
         var count = 0
         for file in files {
+            // The conversation in words says sentences that were made elsewhere, with numbers before them.
+            if file.path.contains("/Linear/") { continue }
             for call in calls(of: ["say", "tell", "notice"], in: file) {
                 for ending in Self.endings(call.text) where ending.contains(" ") {
                     count += 1

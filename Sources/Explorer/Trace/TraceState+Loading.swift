@@ -43,7 +43,7 @@ extension ScreenContext {
     /// Opens the trace that the user names after `:trace`, where it can be nothing else.
     mutating func openNamed(_ text: String) {
         guard let named = TraceIDText(written: text) else {
-            return tell(.error, "no trace id in “\(text.prefix(40))”; an id is not zero")
+            return tell(.error, "“\(text.prefix(40))” is no trace id, for an id is not zero.")
         }
         open(named)
     }

@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// What children of tests inherit: the variables of the tests, without the settings of Spoor and of its tests.
 package enum ChildEnvironment {

@@ -41,13 +41,12 @@ import Testing
             environment: ["TERM": "xterm-256color", "LANG": "C.UTF-8", "HOME": folder.path]
         )
         func text() -> String { (try? String(contentsOfFile: log, encoding: .utf8)) ?? "" }
-        #expect(await eventually { text().contains("/services") })
         if path == 2 {
+            // The name is then part of a question that fails.
             try await terminal.wait(for: "end")
-        } else {
-            try await terminal.wait(for: "answered")
+            terminal.press(.enter)
         }
-        terminal.press(.enter)
+        #expect(await eventually { text().contains(" answered") })
         terminal.type("Q")
         _ = try await terminal.ended()
         let raw = text().unicodeScalars.filter { scalar in

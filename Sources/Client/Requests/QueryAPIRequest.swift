@@ -1,3 +1,5 @@
+import PlainText
+
 /// One GET of the query API, relative to the server's base URL.
 package struct QueryAPIRequest: Sendable, Equatable {
     /// A query parameter, not yet encoded.

@@ -41,9 +41,10 @@ extension QueryTerm {
             }
             terms.maxDuration = duration
         case .last:
-            guard let lookback = DurationText.parse(value), lookback > 0 else {
+            guard let lookback = DurationText.parse(value) else {
                 return DurationText.hint(for: value)
             }
+            guard lookback > 0 else { return "expected \(DurationText.expectation), above 0" }
             terms.window = .last(lookback)
         case .from:
             guard let time = TimeText.parse(value, now: now, in: zone) else { return Self.timeHint }

@@ -205,6 +205,6 @@ import TraceModel
         let answer = SearchAnswer(summaries: [summary], limitHit: false)
         let text = try await printed(line, from: StubReader(answer: .success(answer))).text
         #expect(!text.contains("1970"), "\(text)")
-        if line.hasSuffix("json") { #expect(text.contains("\"start\": null"), "\(text)") }
+        if line.hasSuffix("json") { #expect(text.contains("\"start\":null"), "\(text)") }
     }
 }

@@ -1,9 +1,9 @@
 # Debian packages that building, testing and running need: the only list of them.
 PACKAGES := libncurses-dev libcurl4-openssl-dev libmicrohttpd-dev libzstd-dev zlib1g-dev \
-	libyaml-dev openssl python3-venv tmux screen
+	libyaml-dev libarchive-dev openssl python3-venv
 
-# Those that only tests need: the shells whose completion is tried, and what reads the manual page.
-TEST_PACKAGES := zsh fish mandoc
+# Those that only tests need: the shells whose completion is tried, what reads the manual page, and where copies go.
+TEST_PACKAGES := zsh fish mandoc tmux screen
 
 PREFIX ?= /usr/local
 DESTDIR ?=

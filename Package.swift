@@ -24,8 +24,8 @@ let systemLibraries = [
     "CCurl", "CGetopt", "CMalloc", "CMicrohttpd", "CNcurses", "CYAML", "CZlib", "CZstd",
 ]
 
-/// C of ours: what must run where Swift may not, such as in a signal handler.
-let ownCTargets = ["CTerminalRestore"]
+/// C of ours: what must run where Swift may not, such as in a signal handler, and a library that is loaded when it is needed.
+let ownCTargets = ["CArchive", "CTerminalRestore"]
 
 /// The targets below `Sources`, each with the storey that its folder stands on, and what it may import of ours.
 ///
@@ -38,6 +38,7 @@ let sources: [(folder: String, name: String, imports: [String])] = [
     ("Traces", "WireFormats", ["TraceModel", "PlainText"]),
     ("Traces", "Follow", ["TraceModel", "TraceAnalysis"]),
     ("IO", "Compression", ["CZlib", "CZstd"]),
+    ("IO", "Archives", ["CArchive"]),
     ("IO", "SystemErrors", []),
     ("IO", "Configuration", ["TerminalText", "PlainText", "SystemErrors", "CYAML"]),
     ("IO", "HTTPClient", ["SystemErrors", "CCurl"]),
@@ -65,7 +66,7 @@ let sources: [(folder: String, name: String, imports: [String])] = [
         "", "Client",
         [
             "TraceModel", "TraceAnalysis", "PlainText", "WireFormats", "HTTPClient", "Compression",
-            "SystemErrors",
+            "Archives", "SystemErrors",
         ]
     ),
     (
@@ -99,6 +100,7 @@ let tests: [(name: String, imports: [String], data: [String])] = [
         ["TraceModel", "TraceAnalysis", "WireFormats", "Compression", "TestSupport"],
         []
     ),
+    ("ArchivesTests", ["Archives", "TestSupport"], []),
     ("CompressionTests", ["Compression", "TestSupport"], []),
     ("SystemErrorsTests", ["SystemErrors"], []),
     ("ConfigurationTests", ["Configuration", "TestSupport"], []),

@@ -153,7 +153,8 @@ struct FileReaderTests {
         let text = try folder.add("a.txt", Array("hello".utf8))
         for (path, kind, words) in [
             ("/nowhere/x.json", TraceReaderError.Kind.invalidQuery, "no such file"),
-            (text, .malformedAnswer, "a.txt"), ("/proc/1/mem", .malformedAnswer, "/proc/1/mem"),
+            (text, .malformedAnswer, "a.txt"),
+            ("/proc/1/mem", .malformedAnswer, "/proc/1/mem"),
         ] {
             let reader = FileReader(paths: [path])
             let error = await failure { _ = try await reader.describe() }

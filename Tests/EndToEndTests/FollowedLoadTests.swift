@@ -52,7 +52,7 @@ import Testing
         let terminal = try FollowedShop.explorer(proxy.url, rows: 24, columns: 80)
         defer { if !terminal.status.isOver { terminal.signal(SIGKILL) } }
         // What the screen asks before it is followed is another matter.
-        try await terminal.wait(for: "last 15 min", within: .seconds(120))
+        try await terminal.wait(for: "last 15m", within: .seconds(120))
         let before = proxy.requests.count
         terminal.type("F")
         try await terminal.wait("slow pod and retry storm", within: .seconds(120)) { screen in

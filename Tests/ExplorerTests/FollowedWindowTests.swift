@@ -65,7 +65,9 @@ import TraceModel
         #expect(ages(journey).allSatisfy { $0 <= .seconds(150) }, "the newest")
         #expect(honesty(journey).contains(" · limit 20: 5 older left"), "\(honesty(journey))")
         let terms = query.split(separator: " ").sorted()
-        #expect(journey.traces?.queryText(journey.state.context).split(separator: " ").sorted() == terms)
+        #expect(
+            journey.traces?.queryText(journey.state.context).split(separator: " ").sorted() == terms
+        )
         journey.send(follower.tell(Self.history + five, after: 1))
         #expect(journey.traces?.live?.waiting.isEmpty == true, "`.` did not make the old ones new")
     }

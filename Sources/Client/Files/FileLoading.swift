@@ -49,7 +49,7 @@ struct FileLoading: Sendable {
         guard gathering.fileCount > 0 else {
             throw NoTraces(paths: paths, discovery: discovery, gathering: gathering).error
         }
-        return LoadedFiles(gathering)
+        return LoadedFiles(gathering, isOfFolder: discovery.files != paths)
     }
 
     /// Reads one file as far as it can be read; what stops it becomes a note.
@@ -60,10 +60,31 @@ struct FileLoading: Sendable {
         _ wait: FileWait
     ) {
         let name = FileReader.shownName(path)
+        do throws(FileFailure) {
+            let source = try FileBytes(path: path, wait: wait)
+            FileContents(wait).visit(name, source) { name, item in
+                switch item {
+                case .document(let source): read(source, name, into: &gathering, &meter, wait)
+                case .failure(let failure): gathering.addUnreadable(name, failure.message)
+                case .emptyArchive: gathering.addEmptyArchive(name)
+                }
+            }
+        } catch {
+            gathering.addUnreadable(name, error.message)
+        }
+    }
+
+    /// Reads one document as far as it can be read.
+    private func read(
+        _ source: any ByteSource,
+        _ name: String,
+        into gathering: inout FileGathering,
+        _ meter: inout ProgressMeter,
+        _ wait: FileWait
+    ) {
         var decoder = TraceDecoder(limits: limits)
         var failure: String
         do {
-            let source = try FileBytes(path: path, wait: wait)
             while !wait.isOver, let chunk = try source.next() {
                 gathering.byteCount += chunk.count
                 try decoder.feed(chunk)
@@ -74,7 +95,7 @@ struct FileLoading: Sendable {
             }
             gathering.add(try decoder.finish(), from: name)
             return
-        } catch let error as FileBytes.Failure {
+        } catch let error as FileFailure {
             gathering.unreadableCount += 1
             failure = "\(name): \(error.message)"
         } catch let error as DecodeError {

@@ -4,7 +4,7 @@ import TraceAnalysis
 package import TraceModel
 package import WireFormats
 
-/// Traces of files in any ``TraceFormat``, plain, gzip or zstd, found out by looking.
+/// Traces of files in any ``TraceFormat``, plain, compressed or in archives, found out by looking.
 ///
 /// All files are read with the first call, and their traces put together by id. What cannot be read is in the
 /// notes of every answer. Unless asked for raw, traces are corrected for clock skew as ``ClockCorrectedTraces`` does it.
@@ -119,7 +119,7 @@ package final class FileReader: TraceReader {
         }
         if path == "-" { return Self.shownName(path) }
         let name = path.split(separator: "/").last.map(String.init) ?? path
-        return files.fileCount == 1 ? "file \(name)" : "folder \(name)"
+        return files.isOfFolder && files.fileCount != 1 ? "folder \(name)" : "file \(name)"
     }
 
     /// How a path is called in sentences.

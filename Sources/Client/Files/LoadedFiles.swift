@@ -10,8 +10,10 @@ struct LoadedFiles: Sendable {
     /// Of the corrected traces, at their places.
     let summaries: [TraceSummary]
     let places: [TraceID: Int]
-    /// How many files gave traces.
+    /// How many files gave traces; each member of an archive is one.
     let fileCount: Int
+    /// Whether what was named is a folder, or folders among others.
+    let isOfFolder: Bool
     /// What could not be read, and where, and which traces have odd times: one line each.
     let notes: [String]
     /// What could not be read, and where: what is odd about a trace is told with it.
@@ -24,7 +26,8 @@ struct LoadedFiles: Sendable {
     /// The places of traces whose ids are texts, by what they mean to those who type them.
     private let typedPlaces: [TraceID: Int]
 
-    init(_ gathering: FileGathering) {
+    init(_ gathering: FileGathering, isOfFolder: Bool) {
+        self.isOfFolder = isOfFolder
         recorded = gathering.traces
         let corrected = ClockCorrectedTraces(recorded)
         traces = corrected.traces
@@ -123,6 +126,15 @@ struct FileGathering {
         notes += decoded.report.notes.map { "\(name): \($0)" }
         notes += decoded.serverErrors.map { "\(name): a server's error: \($0)" }
     }
+
+    /// Takes note of a file that cannot be read.
+    mutating func addUnreadable(_ name: String, _ message: String) {
+        unreadableCount += 1
+        note("\(name): \(message)")
+    }
+
+    /// Takes note of an archive that is like an empty folder.
+    mutating func addEmptyArchive(_ name: String) { note("\(name): an archive without files") }
 
     /// Takes note of a file that is none of ours.
     mutating func addStranger(_ name: String, looksLike: String) {

@@ -14,7 +14,8 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
         case .found: "found; the explorer was left, or `spoor serve` was stopped"
         case .nothingFound: "nothing found"
         case .wrongUsage: "something that you named is wrong: words, settings, files or credentials"
-        case .serverRefused: "the server refused, what answers there is no server of traces, or a file is no trace file"
+        case .serverRefused:
+            "the server refused, what answers there is no server of traces, or a file is no trace file"
         case .cannotConnect: "no connection, or no whole answer in time"
         case .interrupted: "a command was interrupted with Ctrl-C"
         }

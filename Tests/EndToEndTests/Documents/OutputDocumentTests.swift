@@ -72,6 +72,10 @@ import WireFormats
 
     @Test func `what files become fits the schema`() throws {
         let schema = try OutputSchema()
+        let settings = try JSONValue(
+            parsing: BuiltProgram.run(["config", "-o", "json"]).output.utf8
+        )
+        #expect(schema.faults(of: settings, as: "CONFIG") == [])
         for form in Self.ofFiles { try check(form, [], schema) }
         for summary in try run(["open", Self.samples], "ndjson").prefix(4) {
             let id = try #require(summary["traceID"]?.string)
@@ -103,7 +107,7 @@ import WireFormats
     }
 
     /// Other words in code among the rows of objects.
-    private static let words: Set = ["metrics", "search"]
+    private static let words: Set = ["metrics", "search", "default"]
 
     private func check(_ form: Form, _ more: [String], _ schema: OutputSchema) throws {
         if let name = form.document {

@@ -81,9 +81,11 @@ package enum CommandTable {
             details: [
                 "On a terminal the explorer opens; with --output or --columns, or on a pipe, the traces "
                     + "are listed as `spoor traces` lists them.",
-                "Files may be plain or compressed with gzip or zstd. What they are is found from what is in "
-                    + "them, whatever is around it: other JSON, the prefixes of a logger, lines of something "
-                    + "else. Text may be UTF-8 or UTF-16. These formats are known:",
+                "Files may be plain, compressed with gzip, zstd, bzip2, xz, lzip, lz4 or compress, or in archives, "
+                    + "tar or zip. Each file in an archive is read like a file in a folder, and unpacked again if "
+                    + "it is packed.",
+                "What files are is found from what is in them, whatever is around it: other JSON, the "
+                    + "prefixes of a logger, lines of something else. Text may be UTF-8 or UTF-16. These formats are known:",
             ] + TraceFormat.allCases.map { "\($0.name): \($0.origin)." },
             options: [OptionTable.columns, OptionTable.output(OutputFormat.traces)],
             examples: [

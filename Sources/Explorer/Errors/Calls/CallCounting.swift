@@ -149,7 +149,8 @@ package struct CallCounting: Sendable {
         switch error.kind {
         case .refused, .unsupported, .invalidQuery, .malformedAnswer, .notFound:
             if !isOfMetrics { failure = error.message }
-        case .unreachable, .late, .unauthorized, .badCredentials, .cancelled: failure = error.message
+        case .unreachable, .late, .unauthorized, .badCredentials, .cancelled:
+            failure = error.message
         }
     }
 

@@ -6,9 +6,10 @@
 enum PodName {
     private static let alphabet = Set("bcdfghjklmnpqrstvwxz2456789".utf8)
 
-    /// The index of the first part that is made up; nil if the name does not end like a pod's.
+    /// Where the made-up end of a name begins.
     ///
     /// - Parameter parts: Words with what stands between them: `cart`, `-`, `7d9f8b6c5`, `-`, `x2k4z`.
+    /// - Returns: The index of the first part that is made up; nil if the name does not end like that of a pod.
     static func generated(_ parts: [ArraySlice<UInt8>]) -> Int? {
         guard parts.count >= 3, let last = parts.last, isMadeUp(last, 5...5),
             parts[parts.count - 2].elementsEqual([0x2D])

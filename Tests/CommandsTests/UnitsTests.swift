@@ -23,7 +23,7 @@ import Testing
         let durations = Self.options("DURATION")
             .filter { $0.line == "monitor" || !terms.contains($0.name) }
         let amounts = Self.options("SIZE")
-        #expect(durations.count >= 4 && amounts.count >= 2)
+        #expect(durations.count >= 3 && amounts.count >= 2)
         for (line, name) in durations {
             let words = line == "monitor" ? "\(line) a" : line
             let text = refusal("\(words) --\(name) 7") ?? "nothing"

@@ -40,7 +40,7 @@ let sources: [(folder: String, name: String, imports: [String])] = [
     ("IO", "Compression", ["CZlib", "CZstd"]),
     ("IO", "Archives", ["CArchive"]),
     ("IO", "SystemErrors", []),
-    ("IO", "Configuration", ["TerminalText", "SystemErrors", "CYAML"]),
+    ("IO", "Configuration", ["TerminalText", "PlainText", "SystemErrors", "CYAML"]),
     ("IO", "HTTPClient", ["SystemErrors", "CCurl"]),
     ("IO", "HTTPServer", ["SystemErrors", "CMicrohttpd"]),
     (

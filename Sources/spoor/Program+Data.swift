@@ -50,10 +50,7 @@ extension Program {
             request,
             reader: reader,
             output: output,
-            defaults: SearchDefaults(
-                limit: settings.limit(of: request),
-                searchesAllTime: !request.files.isEmpty
-            ),
+            defaults: settings.searchDefaults(ofFiles: !request.files.isEmpty),
             chosenColumns: try ColumnChoices(settings.columns)
         )
         let task = Task { @concurrent in try await command.run() }
@@ -79,16 +76,18 @@ extension Program {
 }
 
 extension ResolvedSettings {
-    /// Traces to ask for at most: `--limit` or its variable for any command, else the command's own default, which for a
-    /// list of a server's traces the configuration file says.
-    fileprivate func limit(of request: DataRequest) -> Int {
-        guard request.files.isEmpty else { return fileLimit }
-        if case .errors = request.subject, !isLimitSaid { return ErrorSearch.traceLimit }
-        return limit.value
+    /// What is searched where a query does not say, by commands and the explorer alike.
+    ///
+    /// Traces to ask for at most are what `--limit` or its variable says for anything, else the default of errors or of files,
+    /// and for a list of a server's traces what the configuration file says. What spares servers does not apply to files.
+    func searchDefaults(ofFiles: Bool) -> SearchDefaults {
+        let said = isLimitSaid ? limit.value : nil
+        return SearchDefaults(
+            limit: ofFiles ? said ?? SettingTable.fileLimit : limit.value,
+            errorLimit: said ?? (ofFiles ? SettingTable.fileLimit : SettingTable.errorLimit),
+            searchesAllTime: ofFiles
+        )
     }
-
-    /// Traces of files to list at most; what spares servers does not apply.
-    var fileLimit: Int { isLimitSaid ? limit.value : SettingTable.fileLimit }
 
     private var isLimitSaid: Bool {
         switch limit.origin {

@@ -17,9 +17,8 @@ struct ExplorerSource {
     var name: String
     /// Where its API is, for links and commands that are copied; nil for files.
     var baseURL: String?
-    /// Traces a search returns; nil for the settings' own limit.
-    var limit: Int?
-    var searchesAllTime = false
+    /// Whether it is files, which are searched whole.
+    var isOfFiles = false
     /// Whether standard input is the source, and so not the user's.
     var takesStandardInput = false
     /// What to do when nothing answers, a sentence.
@@ -55,8 +54,7 @@ extension Program {
                 reader: factory.files(sources.map(\.path)),
                 start: .files,
                 name: sources.count == 1 ? sources[0].name : "\(sources.count) files",
-                limit: settings.fileLimit,
-                searchesAllTime: true,
+                isOfFiles: true,
                 takesStandardInput: sources.contains(.standardInput)
             )
         }
@@ -101,10 +99,7 @@ extension Program {
             baseURL: source.baseURL,
             localZone: LocalZone.zone,
             usesUTC: settings.utc.value,
-            search: SearchDefaults(
-                limit: source.limit ?? settings.limit.value,
-                searchesAllTime: source.searchesAllTime
-            ),
+            search: settings.searchDefaults(ofFiles: source.isOfFiles),
             keyMap: try KeyMap(settings.bindings),
             queryHistory: history?.load() ?? [],
             pinnedServices: pinned?.load() ?? [],

@@ -149,7 +149,7 @@ struct RetryAfterTests {
         }
         #expect(error?.kind == .refused(status: status))
         #expect(
-            error?.message.contains("the server asks to wait 1h") == true,
+            error?.message.contains("the server asks to wait 60 min") == true,
             "\(error?.message ?? "")"
         )
         #expect(server.count("/api/v3/services") == 1)

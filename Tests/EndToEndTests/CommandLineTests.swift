@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct CommandLineTests {
@@ -83,6 +84,7 @@ import Testing
 
     @Test func `a reader that leaves early is no complaint`() throws {
         let process = Process()
+        process.environment = ChildEnvironment.inherited
         process.executableURL = URL(filePath: "/bin/sh")
         process.arguments = ["-c", "{ \"$0\" man; echo $? >&2; } | true", BuiltProgram.url.path]
         let complaints = Pipe()
@@ -95,6 +97,7 @@ import Testing
 
     @Test func `a full disk is told`() throws {
         let process = Process()
+        process.environment = ChildEnvironment.inherited
         process.executableURL = URL(filePath: "/bin/sh")
         process.arguments = ["-c", "\"$0\" man > /dev/full", BuiltProgram.url.path]
         let complaints = Pipe()

@@ -109,6 +109,7 @@ import Testing
 
     @Test func `a file that is written slowly is given up in time`() throws {
         let process = Process()
+        process.environment = ChildEnvironment.inherited
         process.executableURL = URL(filePath: "/bin/sh")
         process.arguments = [
             "-c", "sleep 600 | { \"$0\" services --file - --max-time 300ms; echo $? >&2; kill 0; }",

@@ -83,6 +83,7 @@ import Testing
 
     @Test func `a reader that leaves early ends a command quietly`() throws {
         let process = Process()
+        process.environment = ChildEnvironment.inherited
         process.executableURL = URL(filePath: "/bin/sh")
         process.arguments = [
             "-c", "{ \"$0\" open \"$1\" -o jaeger; echo $? >&2; } | head -c 1 > /dev/null",

@@ -33,6 +33,7 @@ import Testing
     @Test func `a reader that leaves early ends it quietly`() throws {
         let shop = try RunningBackend(command: "demo", ["--serve", "--rate", "100"])
         let process = Process()
+        process.environment = ChildEnvironment.inherited
         process.executableURL = URL(filePath: "/bin/sh")
         process.arguments =
             [

@@ -67,6 +67,7 @@ import Testing
 
     private func run(_ program: String, _ arguments: [String]) throws -> BuiltProgram.Ending {
         let process = Process()
+        process.environment = ChildEnvironment.inherited
         process.executableURL = URL(filePath: program)
         process.arguments = arguments
         let (output, complaints) = (Pipe(), Pipe())

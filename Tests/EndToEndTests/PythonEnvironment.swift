@@ -38,7 +38,7 @@ struct PythonEnvironment {
         let process = Process()
         process.executableURL = program
         process.arguments = arguments
-        var environment = ProcessInfo.processInfo.environment
+        var environment = ChildEnvironment.inherited
         environment["NO_PROXY"] = "127.0.0.1"
         environment["no_proxy"] = "127.0.0.1"
         // Settings of the machine's own telemetry are none of ours.

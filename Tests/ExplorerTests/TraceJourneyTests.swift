@@ -216,7 +216,7 @@ import WireFormats
                 == true
         )
         journey.press("T 40 Enter")
-        #expect(journey.notice.contains("not a duration"))
+        #expect(journey.notice.contains("expected a length of time"))
         #expect(journey.treeNames.count == 3)
         journey.press("T Enter")
         #expect(journey.treeNames.count == 7)

@@ -234,6 +234,28 @@ import WireFormats
         #expect(journey.traces != nil, "Esc only gives up copying")
     }
 
+    @Test func `a link and a curl command hold an id of any text as a part of a path`() {
+        var source = ScriptedSource.shop
+        source.found = [
+            TraceSummary(
+                id: TraceID(text: "order-1 2/3"),
+                rootService: "checkout",
+                rootOperation: "pay",
+                start: Timestamp(nanoseconds: TraceSketch.defaultEpoch),
+                end: Timestamp(nanoseconds: TraceSketch.defaultEpoch),
+                spanCount: 1,
+                errorCount: 0,
+                orphanCount: 0,
+                services: []
+            )
+        ]
+        var journey = Journey(source: source)
+        journey.press("j Enter y u")
+        #expect(journey.copied == "http://jaeger:16686/trace/order-1%202%2F3")
+        journey.press("y c")
+        #expect(journey.copied == "curl -sS http://jaeger:16686/api/traces/order-1%202%2F3")
+    }
+
     @Test func `:save writes the traces of the list`() {
         var journey = atTraces()
         journey.press(":")

@@ -9,6 +9,7 @@ package final class ChildProcess: @unchecked Sendable {
     package init(_ program: String, _ arguments: [String]) throws {
         process.executableURL = URL(filePath: program)
         process.arguments = arguments
+        process.environment = ChildEnvironment.inherited
         process.standardInput = Pipe()
         process.standardOutput = output
         process.standardError = output

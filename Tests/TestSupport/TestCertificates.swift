@@ -59,6 +59,7 @@ package final class TestCertificates: Sendable {
 
     private func run(_ arguments: [String]) throws {
         let process = Process()
+        process.environment = ChildEnvironment.inherited
         process.executableURL = URL(filePath: "/usr/bin/openssl")
         process.arguments = arguments
         process.standardError = FileHandle.nullDevice

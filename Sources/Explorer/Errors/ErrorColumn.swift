@@ -83,7 +83,7 @@ package enum ErrorColumn: String, ListColumn {
                 list.writing,
                 in: list.view,
                 rank: rank(in: list),
-                fields: [Field("first") { .time($0.group.first) }]
+                fields: [Field("first") { .time(known: $0.group.first) }]
             ) { $0.group.first }
         case .last:
             return Column(
@@ -91,7 +91,7 @@ package enum ErrorColumn: String, ListColumn {
                 list.writing,
                 in: list.view,
                 rank: rank(in: list),
-                fields: [Field("last") { .time($0.group.last) }]
+                fields: [Field("last") { .time(known: $0.group.last) }]
             ) { $0.group.last }
         case .marks:
             return Column("OUTCOME", shape, fields: Self.outcomes) { row, width in
@@ -115,7 +115,7 @@ package enum ErrorColumn: String, ListColumn {
         Field("callsFailed") { .integer(optional: $0.known?.failures) },
         Field("callsFrom") { .text(optional: $0.known?.basis.rawValue) },
         Field("callsSince") {
-            $0.known.flatMap { $0.start > .zero ? .time($0.start) : nil } ?? .unknown
+            $0.known.map { .time(known: $0.start) } ?? .unknown
         },
     ]
 
@@ -178,7 +178,7 @@ extension FailureGroup.Example {
     fileprivate var fieldValue: FieldValue {
         .object([
             ("traceID", .text(traceID.jaegerHex)), ("spanID", .text(span.hex)),
-            ("start", .time(start)),
+            ("start", .time(known: start)),
         ])
     }
 }

@@ -55,7 +55,7 @@ package struct ErrorSearch: Sendable {
     package static func terms(_ terms: SearchTerms, _ defaults: SearchDefaults) -> SearchTerms {
         var terms = terms
         terms.error = true
-        terms.limit = terms.limit ?? max(traceLimit, defaults.limit)
+        terms.limit = terms.limit ?? defaults.errorLimit
         if terms.window == .unspecified && !defaults.searchesAllTime {
             terms.window = .last(lookback)
         }

@@ -17,6 +17,11 @@ package indirect enum FieldValue: Sendable {
     /// JSON already.
     case json(String)
 
+    /// A time that a source may not have told.
+    package static func time(known time: Timestamp) -> FieldValue {
+        time.isKnown ? .time(time) : .unknown
+    }
+
     package static func integer(_ value: Int) -> FieldValue { .integer(Int64(value)) }
 
     package static func integer(optional value: Int?) -> FieldValue {

@@ -158,7 +158,7 @@ extension ListView {
 }
 
 extension Column {
-    /// A column of moments.
+    /// A column of moments; one that the source did not tell is marked as unknown.
     init(
         _ word: String,
         _ writing: TimeWriting,
@@ -175,6 +175,11 @@ extension Column {
             ColumnShape(.fixed(writing.columns(word, in: view)), rank: rank, gap: gap),
             shortTitles: Array(titles.dropFirst()),
             fields: fields
-        ) { row, _ in Cell(letters.text(writing.text(time(row))), .number) }
+        ) { row, _ in
+            let moment = time(row)
+            return moment.isKnown
+                ? Cell(letters.text(writing.text(moment)), .number)
+                : Cell(letters.unknown, .muted)
+        }
     }
 }

@@ -31,15 +31,20 @@ extension QueryTerm {
             terms.attributes.removeAll { $0.key == key }
             terms.attributes.append(AttributeCondition(key: key, value: value))
         case .minDuration:
-            guard let duration = Self.duration(value) else { return Self.durationHint }
+            guard let duration = Self.duration(value) else {
+                return DurationText.hint(for: value)
+            }
             terms.minDuration = duration
         case .maxDuration:
-            guard let duration = Self.duration(value) else { return Self.durationHint }
+            guard let duration = Self.duration(value) else {
+                return DurationText.hint(for: value)
+            }
             terms.maxDuration = duration
         case .last:
-            guard let lookback = DurationText.parse(value), lookback > 0 else {
-                return "last is a number and a unit, such as 15m, 1h or 2d"
+            guard let lookback = DurationText.parse(value) else {
+                return DurationText.hint(for: value)
             }
+            guard lookback > 0 else { return "expected \(DurationText.expectation), above 0" }
             terms.window = .last(lookback)
         case .from:
             guard let time = TimeText.parse(value, now: now, in: zone) else { return Self.timeHint }
@@ -86,7 +91,6 @@ extension QueryTerm {
         DurationText.parse(text).flatMap { $0 >= 0 ? $0 : nil }
     }
 
-    private static let durationHint = "a duration is a number and a unit, such as 100ms or 1.5s"
     private static let timeHint =
         "a time is 12:30, \"2026-11-21 12:30\" or 2026-11-21T12:30:00Z"
 }

@@ -255,7 +255,7 @@ package struct SpanDetails: Sendable {
         rows.append(.field("parent", span.parentID?.hex ?? "none", depth: 1))
         if !span.traceState.isEmpty { rows.append(.field("tracestate", span.traceState, depth: 1)) }
         rows.append(.field("flags", "\(span.flags)", depth: 1))
-        rows.append(.field("start", TimeText.rfc3339(span.start), depth: 1))
+        rows.append(.field("start", TimeText.rfc3339OrUnknown(span.start), depth: 1))
         let end = span.isUnfinished ? "unfinished" : TimeText.rfc3339(span.end)
         rows.append(.field("end", end, depth: 1))
         if !span.resource.schemaURL.isEmpty {

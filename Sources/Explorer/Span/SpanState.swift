@@ -54,7 +54,9 @@ package struct SpanState: ListScreen {
             )
         }
         words += [
-            "starts \(TimeText.date(span.start, in: zone)) \(TimeText.clock(span.start, in: zone)) \(zone.name(span.start))",
+            span.start.isKnown
+                ? "starts \(TimeText.date(span.start, in: zone)) \(TimeText.clock(span.start, in: zone)) \(zone.name(span.start))"
+                : "start unknown",
             "span \(span.id.hex)",
         ]
         return words.joined(separator: " · ")

@@ -13,7 +13,9 @@ package enum SpanText {
             )
         }
         words.append("trace \(span.traceID.jaegerHex) span \(span.id.hex)")
-        words.append(TimeText.rfc3339(span.start))
+        words.append(
+            (span.start.isKnown ? "" : "start ") + TimeText.rfc3339OrUnknown(span.start)
+        )
         if let link { words.append(link) }
         return words.joined(separator: " · ")
     }
@@ -28,7 +30,7 @@ package enum SpanText {
         }
         row("trace", span.traceID.jaegerHex)
         row("span", span.id.hex)
-        row("start", TimeText.rfc3339(span.start))
+        row("start", TimeText.rfc3339OrUnknown(span.start))
         if span.isError { row("error", span.statusMessage) }
         for attribute in span.attributes { row(attribute.key, JSONText.plain(attribute.value)) }
         if let link { lines += ["", link] }

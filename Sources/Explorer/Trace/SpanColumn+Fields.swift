@@ -31,8 +31,8 @@ extension SpanColumn {
             return [
                 field("kind") { .text(optional: $0.kind == .unspecified ? nil : $0.kind.name) }
             ]
-        case .start: return [field("start") { .time($0.start) }]
-        case .end: return [field("end") { $0.isUnfinished ? .unknown : .time($0.end) }]
+        case .start: return [field("start") { .time(known: $0.start) }]
+        case .end: return [field("end") { $0.isUnfinished ? .unknown : .time(known: $0.end) }]
         case .duration:
             return [
                 field("durationNanos") { $0.isUnfinished ? .unknown : .integer($0.duration) }
@@ -129,7 +129,7 @@ extension AttributeList {
 
 extension Event {
     fileprivate var fieldValue: FieldValue {
-        .object([("time", .time(time)), ("name", .text(name))] + attributes.fieldValues)
+        .object([("time", .time(known: time)), ("name", .text(name))] + attributes.fieldValues)
     }
 }
 

@@ -73,7 +73,7 @@ extension TraceState {
         guard let shortest = typed.isEmpty ? 0 : DurationText.parse(typed), shortest >= 0 else {
             return context.tell(
                 .error,
-                "“\(text)” is not a duration: write a number and a unit, such as 5ms, or nothing to show all."
+                "“\(text)”: \(DurationText.hint(for: text)); leave it empty to show all."
             )
         }
         guard var filter = rows?.filter else {

@@ -31,7 +31,7 @@ package enum TraceColumn: String, ListColumn {
                 "START",
                 list.writing(list.facts.starts),
                 in: list.view,
-                fields: [Field("start") { .time($0.summary.start) }]
+                fields: [Field("start") { .time(known: $0.summary.start) }]
             ) { $0.summary.start }
         case .end:
             return Column(
@@ -39,7 +39,7 @@ package enum TraceColumn: String, ListColumn {
                 list.writing(list.facts.ends),
                 in: list.view,
                 rank: list.view.isScreen ? 3 : 0,
-                fields: [Field("end") { .time($0.summary.end) }]
+                fields: [Field("end") { .time(known: $0.summary.end) }]
             ) { $0.summary.end }
         case .duration:
             return Column(

@@ -2,7 +2,7 @@ package import TraceModel
 
 /// What has to be known of all traces of a list to show any of them.
 package struct TraceListFacts: Sendable {
-    /// When the first and the last began; nil without traces.
+    /// When the first and the last began; nil without traces, and where none says when.
     package private(set) var starts: ClosedRange<Timestamp>?
     /// When the first and the last ended.
     package private(set) var ends: ClosedRange<Timestamp>?
@@ -36,7 +36,8 @@ package struct TraceListFacts: Sendable {
     private static func widened(
         _ range: ClosedRange<Timestamp>?,
         by time: Timestamp
-    ) -> ClosedRange<Timestamp> {
+    ) -> ClosedRange<Timestamp>? {
+        guard time.isKnown else { return range }
         guard let range else { return time...time }
         return min(range.lowerBound, time)...max(range.upperBound, time)
     }

@@ -69,7 +69,9 @@ extension TracesState {
         ]
         if summary.errorCount > 0 { words.append(CountText.of(summary.errorCount, "error")) }
         words.append("trace \(summary.id.jaegerHex)")
-        words.append(TimeText.rfc3339(summary.start))
+        words.append(
+            (summary.start.isKnown ? "" : "start ") + TimeText.rfc3339OrUnknown(summary.start)
+        )
         if let page = context.page(of: summary.id) { words.append(page) }
         return words.joined(separator: " · ")
     }

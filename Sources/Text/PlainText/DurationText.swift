@@ -72,6 +72,20 @@ package enum DurationText {
         return "\(seconds)s"
     }
 
+    /// What to say was expected.
+    package static let expectation = "a length of time such as `500ms`, `5s` or `2m`"
+
+    /// What to write instead of a number without its unit; empty for anything else.
+    package static func remedy(for text: some StringProtocol) -> String {
+        let isNumber = !text.isEmpty && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        return isNumber ? "; write `\(text)s`" : ""
+    }
+
+    /// What to say of a word that is no length of time, a clause.
+    package static func hint(for text: some StringProtocol) -> String {
+        "expected \(expectation)\(remedy(for: text))"
+    }
+
     /// Reads `100ms`, `1.5s`, `1m30s`, `2d`: numbers, each with a unit of `ns us µs ms s m h d w`.
     ///
     /// A bare `0` needs none. Fractions of a nanosecond are rounded, more than 292 years are none.

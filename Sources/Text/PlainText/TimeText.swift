@@ -44,6 +44,11 @@ package enum TimeText {
             + (offset == zone.offset(now) ? "" : self.offset(offset))
     }
 
+    /// The same of a time that a source may not have told.
+    package static func rfc3339OrUnknown(_ time: Timestamp) -> String {
+        time.isKnown ? rfc3339(time) : "unknown"
+    }
+
     /// RFC 3339 with nine fractional digits, in UTC.
     package static func rfc3339(_ time: Timestamp) -> String {
         let civil = CivilTime(time)

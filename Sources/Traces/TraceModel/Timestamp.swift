@@ -29,6 +29,9 @@ package struct Timestamp: Hashable, Comparable, Sendable {
         nanoseconds = overflow ? .max : product
     }
 
+    /// Whether a source told it: zero is what formats write that do not know.
+    package var isKnown: Bool { self > .zero }
+
     package static let zero = Timestamp(nanoseconds: 0)
 
     package static func < (left: Timestamp, right: Timestamp) -> Bool {

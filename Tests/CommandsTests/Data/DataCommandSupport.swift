@@ -71,7 +71,7 @@ func printed(
         request,
         reader: reader,
         output: output,
-        defaults: SearchDefaults(limit: line.hasPrefix("errors") ? 100 : 20)
+        defaults: SearchDefaults()
     )
     return Printed(code: try await command.run(), output: output)
 }

@@ -199,4 +199,23 @@ import TraceModel
         let answer = try await printed("services", from: StubReader(services: .failure(cancelled)))
         #expect(answer.code == .interrupted && answer.remarks == [])
     }
+
+    @Test(arguments: ["traces", "traces -o wide", "traces -o csv", "traces -o json"])
+    func `a trace that no span says the start of began at no time`(line: String) async throws {
+        let summary = TraceSummary(
+            id: .named("timeless"),
+            rootService: "a",
+            rootOperation: "b",
+            start: .zero,
+            end: .zero,
+            spanCount: 1,
+            errorCount: 0,
+            orphanCount: 0,
+            services: []
+        )
+        let answer = SearchAnswer(summaries: [summary], limitHit: false)
+        let text = try await printed(line, from: StubReader(answer: .success(answer))).text
+        #expect(!text.contains("1970"), "\(text)")
+        if line.hasSuffix("json") { #expect(text.contains("\"start\":null"), "\(text)") }
+    }
 }

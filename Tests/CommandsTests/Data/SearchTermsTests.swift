@@ -45,8 +45,8 @@ import PlainText
     }
 
     @Test(arguments: [
-        (["--min", "abc"], "`abc` of --min is wrong: a duration is"),
-        (["minDuration=abc"], "`minDuration=abc` is wrong: a duration is"),
+        (["--min", "abc"], "`abc` of --min is wrong: expected a length of time"),
+        (["minDuration=abc"], "`minDuration=abc` is wrong: expected a length of time"),
         (
             ["servic=a"],
             "`servic=a` is wrong: unknown key servic; did you mean service=? For an attribute write tag.servic=."

@@ -20,7 +20,8 @@ struct FollowBuilder {
             { text in
                 DurationText.parse(text).flatMap { $0 <= FollowRequest.longestReach ? $0 : nil }
             },
-            "0, or a number and a unit such as 5m, up to 24h"
+            "\(DurationText.expectation), up to 24h",
+            remedy: { DurationText.remedy(for: $0) }
         )
         request.duration = try length(OptionTable.duration)
         if let interval = try length(OptionTable.summary) {
@@ -57,7 +58,8 @@ struct FollowBuilder {
             &length,
             option,
             { text in DurationText.parse(text).flatMap { $0 > 0 ? $0 : nil } },
-            "a number and a unit, such as 10s"
+            DurationText.expectation,
+            remedy: { DurationText.remedy(for: $0) }
         )
         return length > 0 ? length : nil
     }

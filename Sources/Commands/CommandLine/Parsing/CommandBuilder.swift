@@ -91,8 +91,10 @@ struct CommandBuilder {
         var range: Nanoseconds = .hours(1)
         if let last = scanned.values(OptionTable.last).last {
             guard let length = DurationText.parse(last.text), length > 0 else {
-                throw CommandLineError(
-                    "`\(last.text)` of \(last.place) is not a duration: write a number and a unit, such as 6h."
+                throw scanned.unfit(
+                    last,
+                    DurationText.expectation,
+                    remedy: DurationText.remedy(for: last.text)
                 )
             }
             range = length

@@ -7,14 +7,24 @@ extension ScannedArguments {
         _ value: inout Value,
         _ option: CommandLineOption,
         _ parse: (String) -> Value?,
-        _ expectation: String
+        _ expectation: String,
+        remedy: (String) -> String = { _ in "" }
     ) throws(CommandLineError) {
         guard let given = values(option).last else { return }
         guard let parsed = parse(given.text) else {
-            throw CommandLineError(
-                "`\(given.text)` is not a value of \(given.place): it takes \(expectation)."
-            )
+            throw unfit(given, expectation, remedy: remedy(given.text))
         }
         value = parsed
+    }
+
+    /// The error of an option's value that is not what it takes; `remedy` says what to write instead.
+    func unfit(
+        _ given: TypedText,
+        _ expectation: String,
+        remedy: String = ""
+    ) -> CommandLineError {
+        CommandLineError(
+            "`\(given.text)` is not a value of \(given.place): it takes \(expectation)\(remedy)."
+        )
     }
 }

@@ -22,7 +22,8 @@ struct ServeBuilder {
             &request.memory,
             OptionTable.memory,
             { ByteSize.bytes($0, minimum: 1) },
-            "an amount with its unit such as `512MB`, 32MB or more"
+            "\(ByteSize.expectation), 32MB or more",
+            remedy: ByteSize.remedy
         )
         guard request.memory >= ServeRequest.leastMemory else {
             throw CommandLineError(
@@ -41,7 +42,8 @@ struct ServeBuilder {
             &request.queueMemory,
             OptionTable.queueMemory,
             { text in ByteSize.bytes(text, minimum: 1_000_000).map { Optional($0) } },
-            "an amount with its unit such as `128MB`, 1MB or more"
+            "\(ByteSize.expectation), 1MB or more",
+            remedy: ByteSize.remedy
         )
         request.allowedHosts = scanned.values(OptionTable.allowHost).map(\.text)
         request.corsOrigins = scanned.values(OptionTable.corsOrigin).map(\.text)

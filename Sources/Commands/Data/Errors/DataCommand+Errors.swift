@@ -7,10 +7,7 @@ import WireFormats
 extension DataCommand {
     /// Finds traces with errors, reads them whole, and prints where their failures began.
     func errors(_ terms: SearchTerms) async throws -> ExitCode {
-        var terms = terms
-        terms.limit = terms.limit ?? defaults.limit
-        terms = ErrorSearch.terms(terms, defaults)
-        let query = try await query(of: terms)
+        let query = try await query(of: ErrorSearch.terms(terms, defaults))
         let search = try await searched(ErrorSearch(query, batch: .max))
         let groups = search.read.groups
         let ranked = groups.ranked()

@@ -13,11 +13,13 @@ struct TraceHeading {
         let overview = prepared.overview
         let start = overview.start
         let time =
-            "\(TimeText.date(start, in: style.zone)) \(TimeText.clock(start, in: style.zone))"
+            start.isKnown
+            ? "\(TimeText.date(start, in: style.zone)) \(TimeText.clock(start, in: style.zone)) \(style.zone.name(start))"
+            : "start unknown"
         let id = prepared.trace.id.jaegerHex
         return [
             style.cut(style.text(overview.name)).string,
-            style.cut(style.words("trace \(id) · \(time) \(style.zone.name(start))")).string,
+            style.cut(style.words("trace \(id) · \(time)")).string,
             style.cut(style.words(prepared.header)).string,
             "",
         ]

@@ -5,6 +5,15 @@ package enum ByteSize {
         "mib": 1 << 20, "g": 1_000_000_000, "gb": 1_000_000_000, "gib": 1 << 30,
     ]
 
+    /// What to say was expected.
+    package static let expectation = "a size such as `512kB`, `16MB` or `2GiB`"
+
+    /// What to write instead of a number without its unit; empty for anything else.
+    package static func remedy(for text: String) -> String {
+        let isNumber = !text.isEmpty && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        return isNumber ? "; write `\(text)MB`" : ""
+    }
+
     /// The bytes that `512MB`, `2GiB` or `1000000B` stand for, at least `minimum`; nil for anything else.
     ///
     /// A number without its unit is refused: nobody could tell bytes from megabytes.

@@ -1,3 +1,5 @@
+import PlainText
+
 /// What the text of a setting has to be.
 package enum ValueKind: Sendable, Equatable {
     case text
@@ -25,8 +27,8 @@ package enum ValueKind: Sendable, Equatable {
         case .text: "some text"
         case .toggle: "`true` or `false`"
         case .count: "a whole number above 0"
-        case .timeLimit: "a length of time such as `500ms`, `5s` or `2m`"
-        case .size: "a size such as `512kB`, `16MB` or `2GiB`"
+        case .timeLimit: DurationText.expectation
+        case .size: ByteSize.expectation
         case .choice(let names): "one of " + names.map { "`\($0)`" }.joined(separator: ", ")
         case .path: "a file's path"
         case .url: "an address such as `https://host:16686/base`, without user and password"
@@ -52,10 +54,9 @@ package enum ValueKind: Sendable, Equatable {
 
     /// What to write instead of `text`, where that is clear: a number alone lacks its unit.
     package func remedy(for text: String) -> String {
-        guard !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return "" }
-        return switch self {
-        case .timeLimit: "; write `\(text)s`"
-        case .size: "; write `\(text)MB`"
+        switch self {
+        case .timeLimit: DurationText.remedy(for: text)
+        case .size: ByteSize.remedy(for: text)
         case .text, .toggle, .count, .choice, .path, .url, .proxy, .header: ""
         }
     }

@@ -41,7 +41,9 @@ struct TracePane {
         let started = screen.prepared?.overview.start ?? screen.summary?.start
         let time =
             started.map {
-                TimeText.brief($0, now: state.now, in: state.zone) + " " + state.zone.name($0)
+                $0.isKnown
+                    ? TimeText.brief($0, now: state.now, in: state.zone) + " " + state.zone.name($0)
+                    : "start unknown"
             } ?? ""
         let right = pen.text(time)
         canvas.put(

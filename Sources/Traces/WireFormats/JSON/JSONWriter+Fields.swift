@@ -33,7 +33,7 @@ extension JSONWriter {
 
     /// RFC 3339 with nanoseconds.
     package mutating func field(_ key: StaticString, _ time: Timestamp) {
-        field(key, TimeText.rfc3339(time))
+        field(key, optional: time.isKnown ? TimeText.rfc3339(time) : nil)
     }
 
     package mutating func field(_ key: StaticString, nanoseconds: Nanoseconds) {

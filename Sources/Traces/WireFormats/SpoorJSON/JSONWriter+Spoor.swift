@@ -93,7 +93,8 @@ extension JSONWriter {
         line(depth + 1)
         field("kind", optional: span.kind == .unspecified ? nil : span.kind.name)
         line(depth + 1)
-        field("start", span.start)
+        // A reader of this form needs it, whatever it is.
+        field("start", TimeText.rfc3339(span.start))
         line(depth + 1)
         if span.isUnfinished {
             key("end")

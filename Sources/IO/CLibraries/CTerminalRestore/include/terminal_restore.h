@@ -57,7 +57,7 @@ int spoor_has_shell(void);
 void spoor_stop_group(void);
 
 /* Runs `arguments` on the terminal with `input` as its standard input (-1: ours) and waits; signals from the keyboard
-   are its own meanwhile. Returns its wait status, or -1 with errno set. */
+   are its own meanwhile. It gets SIGHUP when we end, whatever ends us. Returns its wait status, or -1 with errno set. */
 int spoor_run_external(char *const arguments[], char *const environment[], int input);
 
 /* Runs `arguments` away from the terminal, with `input` and `output` as its streams (-1: the null device), and waits that

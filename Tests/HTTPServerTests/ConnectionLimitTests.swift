@@ -5,14 +5,18 @@ import Testing
 struct ConnectionLimitTests {
     private static let get = "GET / HTTP/1.1\r\nHost: x\r\n\r\n"
 
-    private func idle(_ count: Int, on listener: HTTPListener) async throws -> [LoopbackConnection]
-    {
+    private func idle(
+        _ count: Int,
+        on listener: HTTPListener,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) async throws -> [LoopbackConnection] {
         let port = listener.port
         return try await onOwnThread {
             try (0..<count).map { _ in
                 let connection = try LoopbackConnection(to: port)
                 connection.send(Self.get)
-                #expect(connection.receive(until: "fine\n").hasSuffix("fine\n"))
+                let answer = connection.receive(until: "fine\n")
+                #expect(answer.hasSuffix("fine\n"), "\(listener.counts)", sourceLocation: sourceLocation)
                 return connection
             }
         }

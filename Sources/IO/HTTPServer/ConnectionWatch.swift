@@ -50,8 +50,8 @@ final class ConnectionWatch: Sendable {
 
     /// How long a request may take to arrive before its connection may give way where none is idle.
     private static let slowRequest: UInt64 = 5_000_000_000
-    /// Between two looks at all connections, where the first found none to give way.
-    private static let lookPause: UInt64 = 100_000_000
+    /// Between two looks at all connections, for each of them, where the first found none to give way: ten times what a look takes.
+    private static let lookPausePerConnection: UInt64 = 10_000
 
     private static let wakeID: UInt64 = 0
 
@@ -121,7 +121,9 @@ final class ConnectionWatch: Sendable {
             }
             guard mayLook, now >= table.nextLook else { return nil }
             table.spare = connectionsToGo(of: table.live.values, now)
-            if table.spare.isEmpty { table.nextLook = now + Self.lookPause }
+            if table.spare.isEmpty {
+                table.nextLook = now + UInt64(table.live.count) * Self.lookPausePerConnection
+            }
         }
         return nil
     }

@@ -1,3 +1,4 @@
+import PlainText
 package import TraceModel
 
 /// A trace and a span as `docs/output.md` promises them: TRACE and SPAN.

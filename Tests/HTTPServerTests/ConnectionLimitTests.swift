@@ -16,7 +16,11 @@ struct ConnectionLimitTests {
                 let connection = try LoopbackConnection(to: port)
                 connection.send(Self.get)
                 let answer = connection.receive(until: "fine\n")
-                #expect(answer.hasSuffix("fine\n"), "\(listener.counts)", sourceLocation: sourceLocation)
+                #expect(
+                    answer.hasSuffix("fine\n"),
+                    "\(listener.counts)",
+                    sourceLocation: sourceLocation
+                )
                 return connection
             }
         }

@@ -205,7 +205,13 @@ struct SimulatedFollowing {
             !follower.clock.isDoubted
         else { return }
         let now = Timestamp(nanoseconds: UInt64(time))
-        let oldest = follower.streams.compactMap(\.coverage.latest).min() ?? now
+        // Services whose traces others bring are checked every two minutes, which the status says.
+        let leads = follower.status(clocks).cover.map { Set($0.leads.map(\.service)) }
+        let streams = follower.streams.filter { stream in
+            guard let leads, let service = stream.service else { return true }
+            return leads.contains(service)
+        }
+        let oldest = streams.compactMap(\.coverage.latest).min() ?? now
         guard now.since(oldest) > .seconds(60) else { return }
         isStale = true
         troubles.append(

@@ -28,7 +28,7 @@ import WireFormats
     }
 
     @Test func `bad input costs nobody else's spans, nor the process`() async throws {
-        let backend = try RunningBackend(["--memory", "64MB"])
+        let backend = try RunningBackend(["--memory", "128MB"])
         // Those that come in spoonfuls, and those that stay silent, are there all the time.
         let start =
             "POST /v1/traces HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-protobuf\r\n"

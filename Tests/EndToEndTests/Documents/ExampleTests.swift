@@ -80,6 +80,11 @@ private struct ExampleHome {
             at: Self.samples.appending(path: "orders.otlp.json"),
             to: home.appending(path: "trace.json")
         )
+        try FileManager.default.copyItem(
+            at: RepositoryFiles.fixture("archives/two.zip"),
+            to: home.appending(path: "ticket.zip")
+        )
+        try FileManager.default.copyItem(at: Self.samples, to: home.appending(path: "old"))
         // The trace that documents name, which the shop never makes.
         let answer = try await backend.send(Array(Self.namedTrace.utf8), type: "application/json")
         #expect(answer.status == 200)

@@ -8,7 +8,7 @@ import TraceModel
 
 /// Following a server that wants a service in every search; see ``CoveredFollowing`` for what is checked all the time.
 ///
-/// `SPOOR_SIMULATIONS=20 swift test` takes twenty times as many seeds.
+/// `SPOOR_SIMULATIONS` above 1 takes twice as many seeds: each run is of twelve minutes of a busy server.
 @Suite(.serialized) struct CoveringSimulationTests {
     struct Load: Sendable, CustomTestStringConvertible {
         /// Traces a second.
@@ -58,7 +58,7 @@ import TraceModel
 
     @Test(arguments: loads)
     func `what is said to be seen was seen, and it is nearly all`(load: Load) async throws {
-        for seed in 0..<2 * Self.factor {
+        for seed in 0..<2 * min(Self.factor, 2) {
             let run = try await run(load, seed: seed)
             #expect(run.troubles.isEmpty, "seed \(seed): \(run.troubles.prefix(3))")
             #expect(mostAMinute(run.asked) <= 30, "seed \(seed)")

@@ -38,7 +38,7 @@ import TraceModel
         Load(rate: 8, limit: 1000, ownLimit: 1000, least: 0.98),
         Load(rate: 50, limit: 200, ownLimit: nil, least: 0.9),
         Load(rate: 50, limit: 500, ownLimit: 500, least: 0.9),
-        Load(rate: 50, limit: 200, ownLimit: 200, least: 0.5),
+        Load(rate: 50, limit: 200, ownLimit: 200, least: 0.5, leastSaid: 0.45),
     ]
 
     private func run(_ load: Load, seed: UInt64) async throws -> CoveredFollowing {

@@ -36,7 +36,7 @@ extension PseudoTerminal {
     /// - Parameters:
     ///   - what: In words, for the failure.
     ///   - limit: How long at most.
-    ///   - condition: Tried after every piece of output.
+    ///   - condition: Tried whenever output pauses, so that it sees no half of a frame.
     /// - Returns: The screen at that moment.
     /// - Throws: ``TimedOut``.
     @discardableResult
@@ -45,10 +45,11 @@ extension PseudoTerminal {
         within limit: Duration = .seconds(20),
         until condition: @escaping @Sendable (EmulatedScreen) -> Bool
     ) async throws -> EmulatedScreen {
-        guard await waitForState(within: limit, { condition($0.screen) }) else {
+        let shown = await screen(within: limit, ofFrame: true) { condition($0.screen) }
+        guard let shown else {
             throw TimedOut(waitedFor: what, screen: screen, status: status)
         }
-        return screen
+        return shown
     }
 
     /// Waits until more than `count` bytes came since the program started.
@@ -103,12 +104,22 @@ extension PseudoTerminal {
         within limit: Duration,
         _ condition: @escaping @Sendable (borrowing State) -> Bool
     ) async -> Bool {
+        await screen(within: limit, ofFrame: false, condition) != nil
+    }
+
+    /// The screen when a condition held first; nil if it did not in time.
+    private func screen(
+        within limit: Duration,
+        ofFrame isOfFrame: Bool,
+        _ condition: @escaping @Sendable (borrowing State) -> Bool
+    ) async -> EmulatedScreen? {
         await withCheckedContinuation { continuation in
             state.withLock { state in
                 state.nextWaiter += 1
                 state.waiters.append(
                     Waiter(
                         id: state.nextWaiter,
+                        isOfFrame: isOfFrame,
                         condition: condition,
                         deadline: .now + limit,
                         continuation: continuation
@@ -205,12 +216,16 @@ extension PseudoTerminal {
                 state.lastReceived = now
             }
             if let status { state.status = status }
-            var answers: [(CheckedContinuation<Bool, Never>, Bool)] = []
+            let isWhole =
+                bytes.isEmpty || state.status.isOver
+                || state.lastTried.duration(to: now) > Self.longestOutput
+            if isWhole { state.lastTried = now }
+            var answers: [(CheckedContinuation<EmulatedScreen?, Never>, EmulatedScreen?)] = []
             for waiter in state.waiters {
-                if waiter.condition(state) {
-                    answers.append((waiter.continuation, true))
+                if isWhole || !waiter.isOfFrame, waiter.condition(state) {
+                    answers.append((waiter.continuation, state.screen))
                 } else if waiter.deadline <= now {
-                    answers.append((waiter.continuation, false))
+                    answers.append((waiter.continuation, nil))
                 } else {
                     continue
                 }
@@ -218,6 +233,9 @@ extension PseudoTerminal {
             }
             return answers
         }
-        for (continuation, holds) in answers { continuation.resume(returning: holds) }
+        for (continuation, screen) in answers { continuation.resume(returning: screen) }
     }
+
+    /// Output that goes on for so long is looked at before it pauses.
+    private static let longestOutput = Duration.milliseconds(200)
 }

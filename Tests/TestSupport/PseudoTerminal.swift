@@ -33,15 +33,19 @@ package final class PseudoTerminal: Sendable {
 
     struct Waiter: Sendable {
         let id: UInt64
+        /// Whether the condition is one of a whole frame, not of half of one that is still coming.
+        let isOfFrame: Bool
         let condition: @Sendable (borrowing State) -> Bool
         let deadline: ContinuousClock.Instant
-        let continuation: CheckedContinuation<Bool, Never>
+        let continuation: CheckedContinuation<EmulatedScreen?, Never>
     }
 
     struct State: Sendable {
         var screen: EmulatedScreen
         var received: [UInt8] = []
         var lastReceived = ContinuousClock.now
+        /// When the conditions of whole frames were tried last.
+        var lastTried = ContinuousClock.now
         var status = Status.running
         var waiters: [Waiter] = []
         var nextWaiter: UInt64 = 0

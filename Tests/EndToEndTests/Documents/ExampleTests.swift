@@ -14,30 +14,6 @@ import Testing
             try await home.finish(terminal, example)
         }
     }
-
-    @Test func `the README's picture is the screen`() async throws {
-        let text = try String(
-            contentsOf: RepositoryFiles.root.appending(path: "README.md"),
-            encoding: .utf8
-        )
-        let picture = text.components(separatedBy: "```")
-            .first { $0.hasPrefix("\nSamples ▸") }?.split(separator: "\n").map(String.init)
-        let expected = try #require(picture)
-        let home = try await ExampleHome()
-        defer { home.remove() }
-        let terminal = try home.start("spoor Samples --utc", rows: 24, columns: 80)
-        try await terminal.wait(for: "41 traces")
-        terminal.type(":trace 65eb8e969ea060d2138cc4f801accb6e\r")
-        let screen = try await terminal.wait("the trace") { screen in
-            screen.contains("critical path") && screen.line(23).contains("? help")
-        }
-        let shown = (0..<screen.rows).map { screen.line($0) }
-        for (line, row) in zip(expected, shown) { #expect(line == row) }
-        #expect(expected.count == shown.count)
-        expectFile(ScreenPicture(screen: screen).svg, at: "docs/images/trace.svg")
-        terminal.type("Q")
-        _ = try await terminal.ended()
-    }
 }
 
 /// A home in which the documents' examples can be run: the samples, files and contexts they name, and a backend that

@@ -23,11 +23,12 @@ import Testing
         try await terminal.wait(for: "GET /product/{id}")
         terminal.type(":trace \(Self.trace)")
         terminal.press(.enter)
-        try await terminal.wait(for: "━ critical path")
+        let screen = try await terminal.wait(for: "━ critical path")
         let drawn = (0..<24).map { row in
-            let line = terminal.screen.line(row)
+            let line = screen.line(row)
             return String(line.prefix(line.reversed().drop { $0 == " " }.count))
         }
+        expectFile(ScreenPicture(screen: screen).svg, at: "docs/images/trace.svg")
         terminal.type("Q")
         #expect(try await terminal.ended() == .exited(0))
         let readme = try String(

@@ -7,8 +7,9 @@ extension Action {
         case .search, .command, .editQuery, .hideShorter, .onlyHits: true
         case .down, .up, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .top, .bottom, .left,
             .right, .open, .back, .quit, .quitNow, .help, .nextHit, .previousHit, .nextError,
-            .previousError, .parent, .nextSibling, .previousSibling, .fold, .foldLevel,
-            .unfoldLevel, .foldAll, .unfoldAll, .zoomIn, .zoomOut, .reroot, .criticalOnly,
+            .previousError, .nextSmell, .previousSmell, .parent, .nextSibling, .previousSibling,
+            .fold, .foldLevel, .unfoldLevel, .foldAll, .unfoldAll, .zoomIn, .zoomOut, .reroot,
+            .criticalOnly,
             .viewTree, .viewSpans, .viewEvents, .viewJSON, .details, .nextPane, .previousPane,
             .maximize, .operations, .errors, .monitor, .sort, .invertSort, .shorterRange,
             .longerRange, .sliceStart, .sliceEnd, .copy, .pager, .follow, .mark, .pin, .letIn,
@@ -22,7 +23,8 @@ extension Action {
     /// Keys that move take the count in one step, see ``ListCursor/apply(_:count:height:times:)``.
     var isRepeatedByCount: Bool {
         switch self {
-        case .left, .right, .nextHit, .previousHit, .nextError, .previousError, .parent,
+        case .left, .right, .nextHit, .previousHit, .nextError, .previousError, .nextSmell,
+            .previousSmell, .parent,
             .nextSibling, .previousSibling, .zoomOut, .nextPane, .previousPane, .sort,
             .shorterRange, .longerRange:
             true

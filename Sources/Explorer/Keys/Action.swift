@@ -17,6 +17,8 @@ package enum Action: String, Sendable, CaseIterable {
     case previousHit = "previous-hit"
     case nextError = "next-error"
     case previousError = "previous-error"
+    case nextSmell = "next-smell"
+    case previousSmell = "previous-smell"
     case parent
     case nextSibling = "next-sibling"
     case previousSibling = "previous-sibling"

@@ -163,6 +163,14 @@ package enum ActionTable {
             "next error"
         ),
         ActionEntry(.previousError, [.character("E")], on: [.trace, .traces], "previous error"),
+        ActionEntry(
+            .nextSmell,
+            [.character("]")],
+            on: [.trace],
+            hint: "next smell",
+            "next smell: a pattern that means trouble, such as a repeated query"
+        ),
+        ActionEntry(.previousSmell, [.character("[")], on: [.trace], "previous smell"),
         ActionEntry(.editQuery, [.character("f")], on: [.traces], hint: "query", "edit the query"),
         ActionEntry(
             .follow,

@@ -47,6 +47,7 @@ extension TraceState {
         case .nextError, .previousError:
             let next = nextError(after: anchor ?? currentNode, forward: action == .nextError)
             go(to: next, &context, otherwise: "There are no more errors in this direction.")
+        case .nextSmell, .previousSmell: goToSmell(forward: action == .nextSmell, &context)
         case .sort, .invertSort: sortTable(action, &context)
         case .follow: toggleFollowing(&context)
         case .fold, .left, .right, .foldLevel, .unfoldLevel, .foldAll, .unfoldAll, .parent,

@@ -93,6 +93,8 @@ import TraceModel
             journey.press(key)
             // Where a slice begins is told, since its other end is still to be set.
             if action == .sliceStart || action == .sliceEnd { continue }
+            // What is found is said.
+            if action == .nextSmell { continue }
             #expect(journey.notice == "", "\(key.name) (\(action.rawValue)): \(journey.notice)")
         }
     }

@@ -93,7 +93,9 @@ struct RepeatedSpansTests {
             }
         )
         let repeats = RepeatedSpans(tree, least: 3)
-        #expect(repeats.members(of: 0).map { Self.label($0, tree) } == ["q@1", "q@3", "q@5", "q@6"])
+        #expect(
+            repeats.members(of: 0).map { Self.label($0, tree) } == ["q@1", "q@3", "q@5", "q@6"]
+        )
         #expect(repeats.groups[0].failedSiblings == 2)
         #expect(repeats.group(of: 2) == nil && repeats.group(of: 1) == 0)
     }

@@ -10,7 +10,7 @@ package struct SkewReport: Sendable, Equatable {
         package var service: String
         /// The host's name, else its id or address; empty if unknown.
         package var host: String
-        /// What was added to its spans, or would be: the clock is behind by as much. The median of its spans, nanoseconds.
+        /// What was added to its spans, or would be, nanoseconds: the median of its spans, by which the clock is behind.
         package var delta: Nanoseconds
         /// Whether the spans are shown at corrected times.
         package var isCorrected: Bool

@@ -118,7 +118,7 @@ struct Program {
                 usualPath: ConfigurationFile.usualPath(environment: environment),
                 showsSecrets: showsSecrets
             )
-        case .wide, .ndjson, .csv, .tsv, .markdown, .jaeger, .otlp:
+        case .wide, .ndjson, .csv, .tsv, .markdown, .jaeger, .otlp, .story:
             throw CommandLineError(notGiving: format)
         }
     }

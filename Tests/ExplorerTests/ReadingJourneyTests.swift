@@ -22,11 +22,21 @@ import TraceModel
         Issue.record("there is no attribute \(key)")
     }
 
+    private func goTo(_ section: SpanSection, _ journey: inout Journey) {
+        journey.press("g")
+        for _ in 0..<60 {
+            if case .heading(section, _, _, _, _)? = journey.span?.selected { return }
+            journey.press("j")
+        }
+        Issue.record("there is no part \(section)")
+    }
+
     @Test func `parts of a span fold and unfold`() {
-        var journey = atSpan("j j")
+        var journey = atSpan()
         let open = journey.span?.rows.count ?? 0
-        guard case .heading(.attributes, _, 8, _, true)? = journey.span?.selected else {
-            Issue.record("not on the attributes")
+        goTo(.attributes, &journey)
+        guard case .heading(_, _, 8, _, true)? = journey.span?.selected else {
+            Issue.record("not on 8 open attributes")
             return
         }
         journey.press("Enter")
@@ -40,7 +50,9 @@ import TraceModel
     }
 
     @Test func `equal warnings stand once with their number`() {
-        let journey = atSpan("j Enter")
+        var journey = atSpan()
+        goTo(.warnings, &journey)
+        journey.press("Enter")
         #expect(
             journey.span?.rows.contains(.warning("clock skew adjusted by 2ms", count: 3)) == true
         )

@@ -14,28 +14,33 @@ package enum OutputFormat: String, Sendable, CaseIterable {
     case tsv
     /// A table of Markdown, for issues and pages.
     case markdown
+    /// A trace in a few sentences.
+    case story
     /// The JSON of Jaeger's query API.
     case jaeger
     /// OTLP JSON.
     case otlp
 
     /// What a form needs of the command that prints it.
-    private enum Need { case rows, wholeList, wholeTraces }
+    private enum Need { case rows, wholeList, wholeTraces, oneTrace }
 
     private var need: Need {
         switch self {
         case .table, .wide, .ndjson, .csv, .tsv, .markdown: .rows
         case .json: .wholeList
         case .jaeger, .otlp: .wholeTraces
+        case .story: .oneTrace
         }
     }
 
     /// What a command that lists can print.
-    static let lists = allCases.filter { $0.need != .wholeTraces }
+    static let lists = allCases.filter { $0.need == .rows || $0.need == .wholeList }
     /// What a command can print that does not end.
     static let streams = allCases.filter { $0.need == .rows }
     /// What a command that finds whole traces can print.
-    static let traces = allCases
+    static let traces = allCases.filter { $0.need != .oneTrace }
+    /// What a command can print that is about one trace.
+    static let oneTrace = allCases
 
     /// What it is, as a sentence for the manual page.
     var meaning: String {
@@ -52,6 +57,8 @@ package enum OutputFormat: String, Sendable, CaseIterable {
             "The same separated by tabs; tab, line feed, carriage return and backslash in a value are "
                 + "written \\t, \\n, \\r and \\\\."
         case .markdown: "The table in Markdown, for issues and pages."
+        case .story:
+            "The trace in a few sentences, for people: where its time went, and what is odd."
         case .jaeger: "Whole traces in the JSON of Jaeger's query API."
         case .otlp: "Whole traces in OTLP JSON."
         }

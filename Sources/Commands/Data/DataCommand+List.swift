@@ -27,7 +27,7 @@ extension DataCommand {
             if !(answer.rows.isEmpty && request.output == .markdown) {
                 try write(answer.rows, as: lines)
             }
-        case .jaeger, .otlp: throw CommandLineError(notGiving: request.output)
+        case .jaeger, .otlp, .story: throw CommandLineError(notGiving: request.output)
         }
         if request.output != .json { output.remark(all: answer.remarks) }
     }
@@ -80,7 +80,7 @@ extension DataCommand {
         var style = output.style
         switch request.output {
         case .wide, .markdown: style.columns = nil
-        case .table, .json, .ndjson, .csv, .tsv, .jaeger, .otlp: break
+        case .table, .json, .ndjson, .csv, .tsv, .jaeger, .otlp, .story: break
         }
         return style
     }

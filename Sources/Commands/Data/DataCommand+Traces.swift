@@ -1,5 +1,6 @@
 import Explorer
 import PlainText
+import TerminalText
 import TraceAnalysis
 import TraceModel
 import WireFormats
@@ -55,6 +56,14 @@ extension DataCommand {
             try output.write(
                 lines: [AnySequence(heading.lines + [table.heading]), AnySequence(lines)].joined()
             )
+        case .story:
+            let sentences = TraceStory(prepared).lines.map { style.words($0).string }
+            let width = style.columns
+            try output.write(
+                lines: sentences.flatMap { sentence in
+                    width.map { WordWrap.lines(sentence, columns: $0) } ?? [sentence]
+                }
+            )
         case .json:
             try write(pieces: document.pieces)
         case .ndjson: try write(pieces: document.spanLines)
@@ -103,7 +112,7 @@ extension DataCommand {
             _ = try output.write(line)
         case .csv, .tsv, .markdown:
             try write(rows, as: try RowLines(request.output, shown, output.style))
-        case .jaeger, .otlp: throw CommandLineError(notGiving: request.output)
+        case .jaeger, .otlp, .story: throw CommandLineError(notGiving: request.output)
         }
         if request.output != .json { remark(on: prepared) }
         return .found

@@ -23,8 +23,8 @@ extension HelpLine {
             case .heading(let title):
                 return [HelpLine(row: index, keys: title, help: "", isHeading: true)]
             case .action(_, let keys, let help), .command(let keys, let help):
-                let left = wrapped(keys, columns: keyColumns - 1)
-                let right = wrapped(help, columns: helpColumns)
+                let left = WordWrap.lines(keys, columns: keyColumns - 1)
+                let right = WordWrap.lines(help, columns: helpColumns)
                 return (0..<max(left.count, right.count)).map { line in
                     HelpLine(
                         row: index,
@@ -35,31 +35,5 @@ extension HelpLine {
                 }
             }
         }
-    }
-
-    /// Broken between words; words that are too long are broken anywhere.
-    private static func wrapped(_ text: String, columns: Int) -> [String] {
-        var lines: [String] = []
-        var line = ""
-        for word in text.split(separator: " ") {
-            var word = String(word)
-            let joined = line.isEmpty ? word : line + " " + word
-            if width(joined) <= columns {
-                line = joined
-                continue
-            }
-            if !line.isEmpty { lines.append(line) }
-            while width(word) > columns {
-                lines.append(String(word.prefix(columns)))
-                word = String(word.dropFirst(columns))
-            }
-            line = word
-        }
-        return line.isEmpty && !lines.isEmpty ? lines : lines + [line]
-    }
-
-    /// Of our own words, in whichever signs the terminal shows.
-    private static func width(_ text: String) -> Int {
-        max(text.count, PlainSigns.ascii(text).count)
     }
 }

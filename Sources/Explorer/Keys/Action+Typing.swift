@@ -10,7 +10,8 @@ extension Action {
             .previousError, .nextSmell, .previousSmell, .parent, .nextSibling, .previousSibling,
             .fold, .foldLevel, .unfoldLevel, .foldAll, .unfoldAll, .zoomIn, .zoomOut, .reroot,
             .criticalOnly,
-            .viewTree, .viewSpans, .viewEvents, .viewJSON, .details, .nextPane, .previousPane,
+            .viewTree, .viewSpans, .viewEvents, .viewJSON, .viewStory, .narrowNames, .widenNames,
+            .details, .nextPane, .previousPane,
             .maximize, .operations, .errors, .monitor, .sort, .invertSort, .shorterRange,
             .longerRange, .sliceStart, .sliceEnd, .copy, .pager, .follow, .mark, .pin, .letIn,
             .refresh, .repaint, .zone, .adjustTimes, .breadcrumb, .suspend:
@@ -31,7 +32,8 @@ extension Action {
         case .down, .up, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .top, .bottom, .open,
             .back, .quit, .quitNow, .search, .command, .help, .onlyHits, .fold, .foldLevel,
             .unfoldLevel, .foldAll, .unfoldAll, .zoomIn, .reroot, .hideShorter, .criticalOnly,
-            .viewTree, .viewSpans, .viewEvents, .viewJSON, .details, .maximize, .operations,
+            .viewTree, .viewSpans, .viewEvents, .viewJSON, .viewStory, .narrowNames, .widenNames,
+            .details, .maximize, .operations,
             .errors, .monitor, .editQuery, .invertSort, .sliceStart, .sliceEnd, .copy, .pager,
             .follow, .mark, .pin, .letIn, .refresh, .repaint, .zone, .adjustTimes, .breadcrumb,
             .suspend:

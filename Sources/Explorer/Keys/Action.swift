@@ -37,7 +37,10 @@ package enum Action: String, Sendable, CaseIterable {
     case viewSpans = "view-spans"
     case viewEvents = "view-events"
     case viewJSON = "view-json"
+    case viewStory = "view-story"
     case details
+    case narrowNames = "narrow-names"
+    case widenNames = "widen-names"
     case nextPane = "next-pane"
     case previousPane = "previous-pane"
     case maximize

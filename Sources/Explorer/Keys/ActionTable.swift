@@ -109,11 +109,30 @@ package enum ActionTable {
         ActionEntry(.viewEvents, [.character("5")], on: [.trace], "events of all spans by time"),
         ActionEntry(.viewJSON, [.character("7")], on: [.trace], "the trace as JSON"),
         ActionEntry(
+            .viewStory,
+            [.character("i")],
+            on: [.trace],
+            hint: "story",
+            "the trace in a few sentences; Enter goes to what one is about"
+        ),
+        ActionEntry(
             .details,
             [.character("d")],
             on: [.trace],
             hint: "details",
             "the span's details below the tree, on or off"
+        ),
+        ActionEntry(
+            .narrowNames,
+            [.character("<")],
+            on: [.trace],
+            "less room for names, more for bars"
+        ),
+        ActionEntry(
+            .widenNames,
+            [.character(">")],
+            on: [.trace],
+            "more room for names, less for bars"
         ),
         ActionEntry(
             .nextPane,

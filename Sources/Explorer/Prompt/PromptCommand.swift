@@ -5,7 +5,7 @@ import WireFormats
 
 /// The commands of the `:` line, in the order of the help.
 package enum PromptCommand: String, Sendable, CaseIterable {
-    case services, operations, traces, errors, monitor, trace, save
+    case services, operations, traces, errors, monitor, trace, story, save
     case saveOver = "save!"
     case columns, status, messages, help, utc, local, quit
 
@@ -31,7 +31,7 @@ package enum PromptCommand: String, Sendable, CaseIterable {
     /// With its arguments, as help shows it.
     package var usage: String {
         switch self {
-        case .services, .status, .messages, .help, .utc, .local, .quit: ":" + rawValue
+        case .services, .story, .status, .messages, .help, .utc, .local, .quit: ":" + rawValue
         case .operations: ":operations SERVICE"
         case .traces: ":traces QUERY"
         case .errors: ":errors [SERVICE] [QUERY]"
@@ -50,6 +50,7 @@ package enum PromptCommand: String, Sendable, CaseIterable {
         case .errors: "failures by where they began; of this screen's service or query"
         case .monitor: "rate, errors and latency over time, 15m to 24h back"
         case .trace: "one trace: hex, base64, traceparent or a Jaeger UI address"
+        case .story: "the open trace in a few sentences"
         case .save: "write what is shown or marked; FORMAT is \(Self.formats)"
         case .saveOver: "the same, over a file that exists"
         case .columns:
@@ -68,7 +69,8 @@ package enum PromptCommand: String, Sendable, CaseIterable {
         case .traces: .query
         case .errors: .serviceOrQuery
         case .operations, .monitor: .service
-        case .services, .trace, .save, .saveOver, .columns, .status, .messages, .help, .utc, .local,
+        case .services, .trace, .story, .save, .saveOver, .columns, .status, .messages, .help, .utc,
+            .local,
             .quit:
             .none
         }
@@ -107,6 +109,7 @@ package enum PromptCommand: String, Sendable, CaseIterable {
             terms.service = subject.service ?? terms.service
             context.openMonitor(argument, of: terms)
         case .trace: context.openNamed(argument)
+        case .story: context.add(.perform(.viewStory))
         case .save: context.save(subject.savable, argument, overwrites: false)
         case .saveOver: context.save(subject.savable, argument, overwrites: true)
         case .columns: context.chooseColumns(argument, of: subject.columns)

@@ -147,6 +147,8 @@ package struct SpanDetails: Sendable {
                 )
             )
         }
+        addTimes()
+        addSmells()
         addWarnings(span)
         addAttributes(
             .attributes,
@@ -169,6 +171,16 @@ package struct SpanDetails: Sendable {
             addAttributes(.scope, "scope", scope.attributes, note: name)
         }
         addIDs(span)
+    }
+
+    private mutating func addTimes() {
+        if let words = placeInParentWords { rows.append(.field("place", words)) }
+        if let words = timeSplitWords { rows.append(.field("time", words)) }
+        if let words = clockWords { rows.append(.field("clock", words)) }
+    }
+
+    private mutating func addSmells() {
+        rows += smellWords.map { .field("smell", $0) }
     }
 
     private func dropped(_ count: UInt32) -> String {

@@ -36,6 +36,9 @@ package struct BarLayout: Sendable, Equatable {
     /// How long the longest gap is, written in it where it has room.
     package private(set) var gapLabel: GapLabel?
 
+    /// Columns in which events of the span happened.
+    package private(set) var events: [Int] = []
+
     package struct GapLabel: Sendable, Equatable {
         package var text: String
         package var column: Int
@@ -114,6 +117,26 @@ package struct BarLayout: Sendable, Equatable {
             }
         }
         placeLabel(beside: whole, columns: columns)
+        placeEvents(of: prepared.trace[node], window: window, columns: columns)
+    }
+
+    /// The most events of one span that are each looked at.
+    private static let mostEvents = 256
+
+    private mutating func placeEvents(of span: Span, window: TimeWindow, columns: Int) {
+        var columnsOfEvents: Set<Int> = []
+        for event in span.events.prefix(Self.mostEvents) {
+            let time = event.time.nanoseconds
+            guard let half = Self.halves(time, time, window, columns)?.lowerBound else { continue }
+            let column = half / 2
+            let isOnBar = halves[column * 2] != .none || halves[column * 2 + 1] != .none
+            let isOnText =
+                isLabelOverBar && (labelColumn - 1...labelColumn + label.count).contains(column)
+                || gapLabel.map { ($0.column - 1...$0.column + $0.text.count).contains(column) }
+                    ?? false
+            if isOnBar, !isOnText { columnsOfEvents.insert(column) }
+        }
+        events = columnsOfEvents.sorted()
     }
 
     /// The most spans of a folded subtree that are each looked at.

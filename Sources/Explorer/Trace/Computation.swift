@@ -7,6 +7,7 @@ package enum Computation: Sendable {
     case sortSpans(PreparedTrace, SpanOrder)
     case events(PreparedTrace)
     case json(PreparedTrace, isRaw: Bool)
+    case story(PreparedTrace)
 
     /// Does the work; called off the UI thread.
     package func run() -> ComputationResult {
@@ -19,6 +20,7 @@ package enum Computation: Sendable {
         case .events(let prepared): return .events(EventRow.all(in: prepared))
         case .json(let prepared, let isRaw):
             return .json(JSONLines(prepared, isRaw: isRaw))
+        case .story(let prepared): return .story(TraceStory(prepared))
         }
     }
 }
@@ -31,4 +33,5 @@ package enum ComputationResult: Sendable {
     case spans([Int32])
     case events([EventRow])
     case json(JSONLines)
+    case story(TraceStory)
 }

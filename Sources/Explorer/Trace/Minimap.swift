@@ -7,6 +7,10 @@ package struct Minimap: Sendable, Equatable {
     /// Height of each half column, 0...4.
     package let heights: [UInt8]
     private let whole: TimeWindow
+    private let errors: [Bool]
+
+    /// Whether a span that failed ends in a column.
+    package func hasError(inColumn column: Int) -> Bool { errors[column] }
 
     package var columns: Int { heights.count / 2 }
 
@@ -15,6 +19,7 @@ package struct Minimap: Sendable, Equatable {
         let overview = prepared.overview
         whole = TimeWindow(start: overview.start.nanoseconds, end: overview.end.nanoseconds)
         let count = columns * 2
+        errors = (0..<columns).map { prepared.activity.hasError($0, of: columns) }
         let most = max(1, prepared.activity.most)
         heights = (0..<count).map { half in
             let running = prepared.activity.running(half, of: count)

@@ -17,6 +17,8 @@ package struct PreparedTrace: Sendable {
     let activity: Activity
     /// The rows of the tree before anything is folded.
     package let allRows: VisibleNodes
+    /// Columns that the widest label of the first rows takes; nil without rows.
+    let labelColumns: Int?
     /// What Tab can offer of its attributes.
     let seenAttributes: SeenAttributes
     /// What was not as it should be with the answer.
@@ -47,6 +49,7 @@ package struct PreparedTrace: Sendable {
             skew: skew
         )
         allRows = VisibleNodes(tree, repeats)
+        labelColumns = TreeLabel.widest(of: answer.trace, tree, allRows)
         seenAttributes = SeenAttributes(answer.trace)
     }
 }

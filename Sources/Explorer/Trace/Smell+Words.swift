@@ -41,7 +41,7 @@ extension PreparedTrace {
             let moved = skew[node]?.isCorrected == true
             return isShort
                 ? "clock skew: \(clock)"
-                : "Clock skew: \(clock); \(CountText.of(smell.evidence.count, "span")) "
+                : "Clock skew: \(clock), by the spans above; \(CountText.of(smell.evidence.count, "span")) "
                     + (moved ? "moved, A shows the times as recorded." : "shown as recorded.")
         case .serialCalls:
             return isShort
@@ -70,15 +70,16 @@ extension PreparedTrace {
         }
     }
 
-    /// `cart −180ms on ip-10-64-0-103`.
+    /// `cart 180ms behind on ip-10-64-0-103`.
     private func clockWords(of smell: Smell) -> String {
         guard let clock = skew.clocks.first(where: { $0.spans == smell.evidence }) else {
             return ""
         }
         // A clock that is behind has too small times, to which something was added.
-        let sign = clock.delta > 0 ? "−" : "+"
+        let state = clock.delta > 0 ? "behind" : "ahead"
         let size = DurationText.short(clock.delta < 0 ? -clock.delta : clock.delta)
-        return "\(clock.service) \(sign)\(size)" + (clock.host.isEmpty ? "" : " on \(clock.host)")
+        return "\(clock.service) \(size) \(state)"
+            + (clock.host.isEmpty ? "" : " on \(clock.host)")
     }
 
     private func name(of node: Int) -> String {

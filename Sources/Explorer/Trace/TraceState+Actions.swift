@@ -16,6 +16,13 @@ extension TraceState {
         switch action {
         case .refresh: reload(&context)
         case .adjustTimes: adjustTimes(&context)
+        case .open where view == .story:
+            if let node = views.story.node {
+                show(.tree, &context)
+                go(to: node, &context)
+            } else {
+                context.say("This sentence is about the trace as a whole.")
+            }
         case .open:
             if let currentNode {
                 context.openSpan(SpanPlace(prepared, node: currentNode))
@@ -26,6 +33,7 @@ extension TraceState {
         case .viewSpans: show(.spans, &context)
         case .viewEvents: show(.events, &context)
         case .viewJSON: show(.json, &context)
+        case .viewStory: show(.story, &context)
         case .details:
             hasDetails.toggle()
             focus = hasDetails && !hasRoomForDetails ? .details : .main
@@ -48,6 +56,8 @@ extension TraceState {
             let next = nextError(after: anchor ?? currentNode, forward: action == .nextError)
             go(to: next, &context, otherwise: "There are no more errors in this direction.")
         case .nextSmell, .previousSmell: goToSmell(forward: action == .nextSmell, &context)
+        case .narrowNames: moveSplit(-Self.splitStep, &context)
+        case .widenNames: moveSplit(Self.splitStep, &context)
         case .sort, .invertSort: sortTable(action, &context)
         case .follow: toggleFollowing(&context)
         case .fold, .left, .right, .foldLevel, .unfoldLevel, .foldAll, .unfoldAll, .parent,
@@ -78,6 +88,9 @@ extension TraceState {
         }
     }
 
+    /// Per cent of the width.
+    private static let splitStep = 5
+
     /// Moves within the view that is shown; false when the action does not move.
     mutating func move(_ action: Action, _ context: ScreenContext) -> Bool {
         let height = mainRows
@@ -92,6 +105,9 @@ extension TraceState {
             let count = views.events.rows.count
             return views.events.cursor.apply(action, count: count, height: height, times: times)
         case .json: return views.json.apply(action, height: height, times: times)
+        case .story:
+            let count = views.story.sentences.count
+            return views.story.cursor.apply(action, count: count, height: height, times: times)
         }
     }
 

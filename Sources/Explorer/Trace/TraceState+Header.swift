@@ -39,6 +39,10 @@ extension TraceState {
                     + (views.table.order.isInverted ? " inverted" : "")
             )
         case .events: words.append(CountText.of(views.events.rows.count, "event") + " by time")
+        case .story:
+            words.append(
+                "\(CountText.of(views.story.sentences.count, "sentence")), Enter goes there"
+            )
         case .json:
             words.append(
                 "line \(CountText.grouped(views.json.top + 1)) of \(CountText.grouped(views.json.count))"

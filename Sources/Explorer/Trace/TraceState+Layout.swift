@@ -35,13 +35,34 @@ extension TraceState {
     /// Rows of the details below their title line.
     package var detailRows: Int { max(1, detailPaneRows - 1) }
 
-    /// Columns of the tree, left of the bars.
+    /// Columns of the tree, left of the bars: as many as its names take, unless that is too few or too many for the width,
+    /// or as many as the user chose.
     package var treeColumns: Int {
-        switch size.columns {
-        case ..<60: size.columns * 55 / 100
-        case ..<100: size.columns * 42 / 100
-        default: min(90, size.columns * 38 / 100)
+        let columns = size.columns
+        let usual =
+            switch columns {
+            case ..<60: columns * 55 / 100
+            case ..<100: columns * 42 / 100
+            default: columns * 38 / 100
+            }
+        guard let split else {
+            // Names that are short leave their room to the bars; long ones take half of the screen at most.
+            let fitting = prepared?.labelColumns.map { $0 + 2 } ?? usual
+            return max(min(columns / 4, usual), min(fitting, columns < 60 ? usual : columns / 2))
         }
+        return max(Self.leastSplit, min(columns - Self.leastSplit, columns * split / 100))
+    }
+
+    /// Columns that either side keeps.
+    private static let leastSplit = 12
+
+    /// Moves the line between names and bars by a step.
+    mutating func moveSplit(_ step: Int, _ context: inout ScreenContext) {
+        guard view == .tree else { return context.say("This works in the tree; 1 shows it.") }
+        let before = treeColumns
+        let current = split ?? before * 100 / max(1, size.columns)
+        split = max(5, min(95, current + step))
+        if treeColumns == before { context.say("There is no room left on this side.") }
     }
 
     /// Columns of the bars and their labels.

@@ -125,6 +125,9 @@ extension TraceState {
             guard views.json.lines == nil, views.json.request == nil else { return }
             let work = Computation.json(prepared, isRaw: isRaw)
             views.json.request = context.compute(work, what: "laying out JSON")
+        case .story:
+            guard views.story.story == nil, views.story.request == nil else { return }
+            views.story.request = context.compute(.story(prepared), what: "telling the trace")
         }
     }
 
@@ -143,6 +146,9 @@ extension TraceState {
         case .json(let lines):
             views.json.request = nil
             views.json.lines = lines
+        case .story(let story):
+            views.story.request = nil
+            views.story.story = story
         }
         if let node, view != .tree { go(to: node) }
     }

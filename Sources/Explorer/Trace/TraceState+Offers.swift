@@ -14,6 +14,7 @@ extension TraceState {
         case .spans: return [.open, .sort] + error + walk + [.details, .viewTree]
         case .events: return [.open, .details] + walk + [.viewTree]
         case .json: return walk + [.pager, .viewTree]
+        case .story: return [.open, .copy, .pager, .viewTree]
         }
     }
 
@@ -36,7 +37,11 @@ extension TraceState {
         case .curl: return context.curl(id)
         case .link:
             return context.page(of: id, span: prepared == nil ? nil : selectedDetails?.span?.id)
-        case .value, .keyAndValue, .spanID, .json, .summary, .markdown:
+        case .value, .summary, .markdown:
+            if view == .story, focus == .main { return views.story.story?.copyText(item) }
+            let row = focus == .details ? details?.selected : nil
+            return selectedDetails?.copyText(item, of: row, context)
+        case .keyAndValue, .spanID, .json:
             let row = focus == .details ? details?.selected : nil
             return selectedDetails?.copyText(item, of: row, context)
         }

@@ -88,6 +88,11 @@ extension TraceState {
             if let row = views.events.rows.firstIndex(where: { $0.span == Int32(node) }) {
                 views.events.cursor.select(row, count: views.events.rows.count, height: mainRows)
             }
+        case .story:
+            if let row = views.story.sentences.firstIndex(where: { $0.node == node }) {
+                let count = views.story.sentences.count
+                views.story.cursor.select(row, count: count, height: mainRows)
+            }
         case .json:
             if let lines = views.json.lines { views.json.scroll(to: lines.line(ofSpan: node)) }
         }
@@ -120,6 +125,7 @@ extension TraceState {
             views.events.rows.indices.contains(views.events.cursor.selected)
                 ? Int(views.events.rows[views.events.cursor.selected].span) : nil
         case .json: anchor ?? views.json.span(atLine: views.json.top)
+        case .story: views.story.node ?? anchor
         }
     }
 

@@ -27,6 +27,10 @@ extension TraceState {
         case .json:
             guard let lines = views.json.lines else { return nil }
             return lines.lines(0..<lines.count).joined(separator: "\n") + "\n"
+        case .story:
+            guard let story = views.story.story else { return nil }
+            let letters = context.textView.lettering
+            return context.text(story.lines.map { letters.words($0).string }, self)
         }
     }
 

@@ -40,6 +40,8 @@ package struct TraceState: ScreenState {
     package private(set) var minimap: Minimap?
     /// A span to select once the trace is there.
     var wanted: SpanID?
+    /// Where the line between names and bars is, per cent of the width; nil for where the names end.
+    var split: Int?
     package private(set) var size = ScreenSize(rows: 24, columns: 80)
 
     init(
@@ -117,6 +119,9 @@ package struct TraceState: ScreenState {
         case .events:
             views.events.cursor.select(row, count: views.events.rows.count, height: mainRows)
         case .json: views.json.scroll(to: row)
+        case .story:
+            let count = views.story.sentences.count
+            views.story.cursor.select(row, count: count, height: mainRows)
         }
         selectionMoved()
     }

@@ -1,12 +1,12 @@
 /// The ways of looking at one trace; the selected span is the same in all.
 package enum TraceView: Sendable, Equatable {
-    case tree, spans, events, json
+    case tree, spans, events, json, story
 
     /// Whether a ruler or the headings of a table stand above it.
     var hasRuler: Bool {
         switch self {
         case .tree, .spans, .events: true
-        case .json: false
+        case .json, .story: false
         }
     }
 
@@ -14,7 +14,7 @@ package enum TraceView: Sendable, Equatable {
     var hasMinimap: Bool {
         switch self {
         case .tree: true
-        case .spans, .events, .json: false
+        case .spans, .events, .json, .story: false
         }
     }
 }

@@ -6,6 +6,8 @@ package struct TraceViews: Sendable {
     package var events = EventTableState()
     /// View `7`.
     package var json = JSONViewState()
+    /// The trace in sentences.
+    package var story = StoryViewState()
 
     init(order: SpanOrder = SpanOrder()) { table = SpanTableState(order: order) }
 
@@ -14,18 +16,20 @@ package struct TraceViews: Sendable {
 
     /// Computations whose results are awaited.
     var requests: [RequestID] {
-        [table.request, events.request, json.request].compactMap { $0 }
+        [table.request, events.request, json.request, story.request].compactMap { $0 }
     }
 
     mutating func requestsWereCancelled() {
         table.request = nil
         events.request = nil
         json.request = nil
+        story.request = nil
     }
 
     mutating func fit(height: Int) {
         table.cursor.keepVisible(count: table.rows.count, height: height)
         events.cursor.keepVisible(count: events.rows.count, height: height)
         json.fit(height: height)
+        story.cursor.keepVisible(count: story.sentences.count, height: height)
     }
 }

@@ -1,3 +1,4 @@
+import TerminalText
 import TraceAnalysis
 package import TraceModel
 
@@ -27,6 +28,22 @@ package struct TreeLabel: Sendable, Equatable {
     package var hidden: Int
     /// How many equal siblings the row stands for; nil if it stands for the span alone.
     package var repeats: Int?
+
+    /// Columns that the widest label of the first rows takes, gutter, guides and sign included; nil without rows.
+    ///
+    /// - Complexity: O(1): of very many rows the first few hundred are looked at.
+    static func widest(of trace: Trace, _ tree: TraceTree, _ rows: VisibleNodes) -> Int? {
+        rows.nodes.prefix(500).compactMap { node -> Int? in
+            let node = Int(node)
+            guard node < tree.spanCount else { return nil }
+            let span = trace[node]
+            let letters = Lettering(glyphs: .unicode, longest: 80)
+            let count = rows.repeatCount(node).map { String($0).count + 2 } ?? 0
+            return 5 + min(16, Int(tree.depths[node])) + count
+                + letters.text(span.serviceName).width
+                + letters.text(span.name).width
+        }.max()
+    }
 
     /// - Parameters:
     ///   - node: A node of the tree, synthetic ones included.

@@ -30,7 +30,7 @@ struct CommandBuilder {
         case .trace:
             try expect(1...1)
             let raw = scanned.has(OptionTable.raw)
-            return try data(.trace(try trace(scanned.words[0]), raw: raw), OutputFormat.traces)
+            return try data(.trace(try trace(scanned.words[0]), raw: raw), OutputFormat.oneTrace)
         case .span: return try data(try span(), OutputFormat.lists)
         case .open: return try open()
         case .convert: return .convert(try convert())

@@ -52,7 +52,7 @@ package enum CommandTable {
             details: [traceForms],
             options: [
                 OptionTable.raw, OptionTable.file, OptionTable.columns,
-                OptionTable.output(OutputFormat.traces),
+                OptionTable.output(OutputFormat.oneTrace),
             ],
             examples: [
                 .init("spoor trace 4bf92f3577b34da6a3ce929d0e0e4736", "its spans as a tree"),

@@ -21,7 +21,7 @@ struct ColumnsOfOutput<Choice: ListColumn> {
                 !usual.contains($0) && !$0.column(in: list).fields.isEmpty
             }
             return Choice.shown(asked ?? Self.joined(usual, others, in: list), in: list)
-        case .json, .ndjson, .csv, .tsv, .jaeger, .otlp:
+        case .json, .ndjson, .csv, .tsv, .jaeger, .otlp, .story:
             return (asked ?? fields).map { $0.column(in: list) }
         }
     }

@@ -28,7 +28,7 @@ struct RowLines<Row> {
         case .csv: form = .delimited(DelimitedText(.comma, fields, isOnTerminal: isOnTerminal))
         case .tsv: form = .delimited(DelimitedText(.tab, fields, isOnTerminal: isOnTerminal))
         case .ndjson: form = .documents(fields)
-        case .json, .jaeger, .otlp: throw CommandLineError(notGiving: format)
+        case .json, .jaeger, .otlp, .story: throw CommandLineError(notGiving: format)
         }
     }
 

@@ -34,18 +34,20 @@ struct TimelinePane {
             }
             let isHit =
                 screen.find.map { $0.isHit.indices.contains(node) && $0.isHit[node] } ?? false
+            let start = screen.treeColumns + 1
+            var blank = 0
+            canvas.region(rows: row..<row + 1, columns: start..<canvas.size.columns) {
+                blank = paintBar(node, screen, prepared, on: &$0)
+            }
             paintLabel(
                 node,
                 screen,
                 prepared,
                 row: row,
+                width: screen.treeColumns + max(0, blank),
                 isHit: isHit,
                 on: &canvas
             )
-            let start = screen.treeColumns + 1
-            canvas.region(rows: row..<row + 1, columns: start..<canvas.size.columns) {
-                paintBar(node, screen, prepared, on: &$0)
-            }
             row += 1
         }
     }
@@ -56,7 +58,9 @@ struct TimelinePane {
         for column in 0..<min(minimap.columns, canvas.size.columns) {
             let isZoomed = zoomed?.contains(column) ?? true
             let bits = minimap.bits(ofColumn: column)
-            let role: Role = zoomed != nil && isZoomed ? .accent : .bar
+            let role: Role =
+                minimap.hasError(inColumn: column)
+                ? .error : zoomed != nil && isZoomed ? .accent : .bar
             canvas.put(
                 pen.braille(bits),
                 row: row,
@@ -93,15 +97,15 @@ struct TimelinePane {
         _ screen: TraceState,
         _ prepared: PreparedTrace,
         row: Int,
+        width: Int,
         isHit: Bool,
         on canvas: inout Canvas
     ) {
-        let width = screen.treeColumns
         let label = TreeLabel(
             node,
             of: prepared,
             in: screen.rows,
-            levels: max(1, width / 3)
+            levels: max(1, screen.treeColumns / 3)
         )
         if let growth = screen.growth, growth.marks(node, now: now) {
             canvas.put("+", row: row, column: 1, style: Style(.accent, bold: true))
@@ -179,14 +183,17 @@ struct TimelinePane {
         }
     }
 
+    /// Paints bar and label.
+    ///
+    /// - Returns: How many columns are blank before them.
     private func paintBar(
         _ node: Int,
         _ screen: TraceState,
         _ prepared: PreparedTrace,
         on canvas: inout Canvas
-    ) {
+    ) -> Int {
         let columns = canvas.size.columns
-        guard columns > 0 else { return }
+        guard columns > 0 else { return 0 }
         let isFolded = screen.rows?.isFolded(node) ?? false
         let bar = BarLayout(
             node,
@@ -226,8 +233,14 @@ struct TimelinePane {
             column: bar.isLabelOverBar ? max(0, bar.labelColumn - 1) : bar.labelColumn,
             style: Style(.bar)
         )
+        for column in bar.events where column != bar.errorColumn {
+            canvas.put(pen.sign("╵", "'"), row: 0, column: column, style: Style(.accent))
+        }
         if let column = bar.errorColumn {
             canvas.put(pen.failure, row: 0, column: column, style: Style(.error, bold: true))
         }
+        let first = bar.halves.firstIndex { $0 != .none }.map { $0 / 2 } ?? columns
+        return bar.label.isEmpty
+            ? 0 : min(first, max(0, bar.labelColumn - 1), bar.events.min() ?? columns)
     }
 }

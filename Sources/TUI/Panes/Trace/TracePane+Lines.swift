@@ -51,6 +51,12 @@ extension TracePane {
             lines.selected = events.cursor.selected
             lines.noun = "events"
             lines.row = { spoken(events.rows[$0], prepared) }
+        case .story:
+            let story = screen.views.story
+            lines.rowCount = story.sentences.count
+            lines.selected = story.cursor.selected
+            lines.noun = "sentences"
+            lines.row = { story.sentences[$0].text }
         case .json:
             let json = screen.views.json
             lines.rowCount = json.count
@@ -70,6 +76,7 @@ extension TracePane {
         case .spans: "table of spans"
         case .events: "events"
         case .json: "JSON"
+        case .story: "story"
         }
     }
 

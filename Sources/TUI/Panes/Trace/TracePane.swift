@@ -86,6 +86,7 @@ struct TracePane {
             case .spans: SpanTablePane(pen: pen, state: state).paint(screen, prepared, on: &canvas)
             case .events: EventTablePane(pen: pen).paint(screen, prepared, on: &canvas)
             case .json: JSONPane(pen: pen).paint(screen, on: &canvas)
+            case .story: StoryPane(pen: pen).paint(screen, on: &canvas)
             }
         }
     }

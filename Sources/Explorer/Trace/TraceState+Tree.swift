@@ -32,10 +32,7 @@ extension TraceState {
         case .foldLevel, .unfoldLevel: changeLevel(fold: action == .foldLevel, filter, &context)
         case .foldAll, .unfoldAll:
             if rows?.setAllFolded(action == .foldAll) == false {
-                context.say(
-                    action == .foldAll
-                        ? "All is folded; + and * unfold." : "All is unfolded; - and _ fold."
-                )
+                context.say(Self.nothingLeft(toFold: action == .foldAll))
             }
             refilter(filter)
         case .parent: go(to: parent, &context, otherwise: "This span has no parent here.")
@@ -70,8 +67,13 @@ extension TraceState {
         case .elsewhere:
             context.say("\(fold ? "Folded" : "Unfolded") a level outside of what is on screen.")
         case nil:
-            context.say(fold ? "All is folded; + unfolds." : "All is unfolded; - folds.")
+            context.say(Self.nothingLeft(toFold: fold))
         }
+    }
+
+    private static func nothingLeft(toFold: Bool) -> String {
+        toFold
+            ? "Everything is folded; + and * unfold." : "Everything is unfolded; - and _ fold."
     }
 
     private mutating func fold(_ isFolded: Bool, _ node: Int) {

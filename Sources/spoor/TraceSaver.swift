@@ -22,13 +22,14 @@ struct TraceSaver: Sendable {
         case .traces(let summaries): traces = try await reader.readWhole(summaries).map(\.trace)
         }
         let file = try NewFile(beside: path)
-        var encoder = TraceEncoder(traces, as: target.format)
-        while let piece = encoder.next() { try file.write(piece) }
+        for piece in target.format.pieces(of: FoundTraces(traces)) { try file.write(piece) }
         try file.finish()
+        var losses = ConversionLosses(target.format)
+        for trace in traces { losses.add(trace) }
         let spans = traces.reduce(0) { $0 + $1.count }
         return
             "wrote \(CountText.of(traces.count, "trace")) with \(CountText.of(spans, "span")) to \(path) as "
-            + target.format.name
+            + target.format.read.name + (losses.sentence.map { ". \($0.dropLast())" } ?? "")
     }
 
     /// `~/` as shells read it.

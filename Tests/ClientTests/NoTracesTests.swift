@@ -37,7 +37,7 @@ struct NoTracesTests {
         #expect(error.kind == .malformedAnswer)
         #expect(
             error.message.hasPrefix(
-                "\(folder.path("README.md")) is no trace file: it looks like text that begins with `# Spoor`; known are Jaeger JSON, "
+                "\(folder.path("README.md")) is no trace file: it looks like text that begins with `# Spoor`; the known formats are Jaeger JSON, "
             )
         )
         #expect(error.message.ranges(of: "README.md").count == 1)

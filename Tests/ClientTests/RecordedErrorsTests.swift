@@ -72,6 +72,9 @@ struct RecordedErrorsTests {
                 .joined(separator: " ")
             let shown = expected.isEmpty ? "without a word" : String(expected.prefix(200))
             #expect(message.contains(shown), "\(entry.name)")
+            if entry.status == 400, expected.contains("ParseUint") {
+                #expect(message.contains("trace ids are hexadecimal numbers"), "\(entry.name)")
+            }
             #expect(!message.contains("\n"))
             #expect(message.count < 600)
         }

@@ -28,7 +28,7 @@ import Testing
             "\(error)" == """
                 config.yaml:2: `trace` is not a list; did you mean `traces`?
                 config.yaml:3: `wht` is not a column of `errors`; did you mean `what`?
-                config.yaml:4: `zzzzzz` is not a column of `monitor`; known are from, calls, errors, p50, p95
+                config.yaml:4: `zzzzzz` is not a column of `monitor`; choose one of from, calls, errors, p50, p95
                 """
         }
     }

@@ -172,16 +172,16 @@ import TraceModel
         ("--utc=1", "`--utc` is a switch and takes no value."),
         (
             "config -o jso",
-            "`jso` is not an output of `spoor config`, which gives table, json; did you mean `json`?"
+            "`jso` is not an output format of `spoor config`, which has table, json; did you mean `json`?"
         ),
         (
             "services -o otlp",
-            "`otlp` is not an output of `spoor services`, which gives table, wide, json, ndjson, csv, "
+            "`otlp` is not an output format of `spoor services`, which has table, wide, json, ndjson, csv, "
                 + "tsv, markdown."
         ),
         (
             "follow -o json",
-            "`json` is not an output of `spoor follow`, which gives table, wide, ndjson, csv, tsv, "
+            "`json` is not an output format of `spoor follow`, which has table, wide, ndjson, csv, tsv, "
                 + "markdown; did you mean `ndjson`?"
         ),
         (
@@ -211,13 +211,13 @@ import TraceModel
             "`b` is a second service; `spoor traces` takes one, and terms as "
                 + "`key=value`."
         ),
-        ("trace 0x0", "`0x0` is not a trace id; an id is not zero and not empty."),
-        ("trace 00", "`00` is not a trace id; an id is not zero and not empty."),
-        ("span a1 0", "`0` is not a span id; an id is not zero and not empty."),
+        ("trace 0x0", "`0x0` is not a trace id: an id cannot be zero or empty."),
+        ("trace 00", "`00` is not a trace id: an id cannot be zero or empty."),
+        ("span a1 0", "`0` is not a span id: an id cannot be zero or empty."),
         ("span a1", "`spoor span` needs the span's id: `spoor span TRACE SPAN`."),
-        ("operations", "Something is missing: `spoor operations SERVICE`."),
-        ("services x", "`x` is one word too many: `spoor services`."),
-        ("completion tcsh", "`tcsh` is not a known shell; known are bash, zsh, fish."),
+        ("operations", "Missing argument; usage: `spoor operations SERVICE`."),
+        ("services x", "Unexpected argument `x`; usage: `spoor services`."),
+        ("completion tcsh", "`tcsh` is not a shell of spoor; choose bash, zsh, fish."),
     ])
     func `what makes no sense is refused with one sentence`(line: String, sentence: String) {
         #expect(refusal(line, contexts: ["prod"]) == sentence)

@@ -95,9 +95,9 @@ import TraceModel
         )
         #expect(
             warnings == [
-                "The variable SPOOR_LIMITS means nothing to spoor; did you mean `SPOOR_LIMIT`?",
-                "The variable SPOOR_OTLP_HTPP means nothing to spoor; did you mean `SPOOR_OTLP_HTTP`?",
-                "The variable SPOOR_XYZZY means nothing to spoor; `spoor man` lists those that do.",
+                "`SPOOR_LIMITS` is not a variable of spoor; did you mean `SPOOR_LIMIT`?",
+                "`SPOOR_OTLP_HTPP` is not a variable of spoor; did you mean `SPOOR_OTLP_HTTP`?",
+                "`SPOOR_XYZZY` is not a variable of spoor; `spoor man` lists them.",
             ]
         )
     }

@@ -2,6 +2,8 @@ import Testing
 
 @testable import Commands
 @testable import Configuration
+import PlainText
+import TraceModel
 
 /// Every length of time and every size has its unit, wherever it is said, and is refused in the same words.
 @Suite struct UnitsTests {
@@ -18,7 +20,7 @@ import Testing
     private static let sizes = "a size such as `512kB`, `16MB` or `2GiB`"
 
     @Test func `no option of a command takes a number alone`() {
-        // Terms of a search are read when they are asked, see `SearchTermsTests`.
+        // Terms of a search are read when they are asked.
         let terms = Set(OptionTable.search.map(\.name))
         let durations = Self.options("DURATION")
             .filter { $0.line == "monitor" || !terms.contains($0.name) }
@@ -35,6 +37,30 @@ import Testing
             let text = refusal("\(line) --\(name) 700") ?? "nothing"
             #expect(text.contains(Self.sizes) && text.contains("write `700MB`"), "\(name): \(text)")
         }
+    }
+
+    @Test func `no option tells to write what it refuses`() {
+        let text = refusal("serve --memory 2") ?? "nothing"
+        #expect(text.contains("32MB or more") && !text.contains("write"), "\(text)")
+    }
+
+    @Test func `no term of a search takes a number alone`() throws {
+        let terms = OptionTable.search.filter { $0.metavar == "DURATION" }.map(\.name)
+        #expect(terms == ["min", "max", "last"])
+        for name in terms {
+            let text = try searchRefusal("--\(name) 7")
+            #expect(text.contains(Self.lengths) && text.contains("write `7s`"), "\(name): \(text)")
+            let other = try searchRefusal("--\(name) x")
+            #expect(other.contains(Self.lengths) && !other.contains("write"), "\(name): \(other)")
+        }
+    }
+
+    /// What a search says of its terms when it is asked.
+    private func searchRefusal(_ options: String) throws -> String {
+        guard case .data(let data) = try invocation("traces \(options)").command,
+            case .traces(let request) = data.subject
+        else { return "no search" }
+        return complaint { _ = try request.terms(now: .zero, zone: .utc) }
     }
 
     @Test func `no setting takes a number alone, as an option, a variable or in the file`() throws {

@@ -27,7 +27,7 @@ import Testing
         #expect(
             problems("limits: {frobnicate: 1}")
                 == [
-                    "config.yaml:1: `frobnicate` is not a setting of `limits`; known are limit, "
+                    "config.yaml:1: `frobnicate` is not a setting of `limits`; choose one of limit, "
                         + "connect-timeout, max-time, max-value, max-span, max-trace, max-answer"
                 ]
         )

@@ -39,7 +39,7 @@ import Testing
         let path = try folder.write("token", "hunter2", mode: mode)
         #expect(
             refusal(Secret(.file(path)))
-                == "The file \(path) is open to other users; run `chmod 600 \(path)`."
+                == "The file \(path) can be read by other users; run `chmod 600 \(path)`."
         )
     }
 
@@ -65,7 +65,7 @@ import Testing
     @Test func `an unset variable is named`() {
         #expect(
             refusal(Secret(.environment("T", value: nil)))
-                == "The variable T is not set; a secret is expected in it."
+                == "The variable T, which should hold a secret, is not set."
         )
     }
 

@@ -39,7 +39,7 @@ import Testing
         terminal.press(.enter)
         try await terminal.wait("slow lists of orders") {
             // Around midnight times have dates, which leaves roots less room.
-            $0.contains("durations compare spans") && $0.contains("frontend-prox")
+            $0.contains("duration terms apply") && $0.contains("frontend-prox")
         }
         // The last of the page: spans of the newest may still be on their way.
         terminal.type("G")
@@ -88,12 +88,12 @@ import Testing
         terminal.type("/^frontend-proxy")
         terminal.press(.enter)
         terminal.press(.enter)
-        let before = try await terminal.wait(for: "20 of ≥20 traces").line(8)
+        let before = try await terminal.wait(for: "20 traces, limit hit").line(8)
         let isNewer = await eventually {
             terminal.type("R")
             return
                 (try? await terminal.wait("a newer trace", within: .seconds(2)) {
-                    $0.contains("20 of ≥20 traces") && $0.line(8) != before
+                    $0.contains("20 traces, limit hit") && $0.line(8) != before
                 }) != nil
         }
         #expect(isNewer)

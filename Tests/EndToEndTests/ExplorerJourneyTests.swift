@@ -20,7 +20,7 @@ import Testing
         terminal.press(.escape)
         try await terminal.wait(for: "━ critical path")
         terminal.press(.escape)
-        try await terminal.wait(for: "20 of ≥20 traces")
+        try await terminal.wait(for: "20 traces, limit hit")
         terminal.type("Q")
         #expect(try await terminal.ended() == .exited(0))
         #expect(terminal.modes == terminal.modesBefore)

@@ -47,7 +47,7 @@ struct ExplorerSession {
         terminal.type("f")
         terminal.type(" operation=\"GET /dispatch\"")
         terminal.press(.enter)
-        try await terminal.wait(for: "20 of ≥20 traces")
+        try await terminal.wait(for: "20 traces, limit hit")
     }
 
     /// Ends what is still running and removes its files.

@@ -15,7 +15,7 @@ struct ClockSkewJourneyTests {
         journey.press("R")
         #expect(honesty().contains("2 spans moved for clock skew"))
         journey.press("A")
-        #expect(honesty().contains("times as stored") && !honesty().contains("skew"))
+        #expect(honesty().contains("times as recorded") && !honesty().contains("skew"))
         journey.press("A")
         #expect(honesty().contains("2 spans moved for clock skew"))
     }

@@ -46,7 +46,7 @@ import TraceModel
         journey.press("j Enter Enter F")
         #expect((3...25).contains(polls(step, &journey)))
         let line = journey.trace?.honesty(journey.state.context) ?? ""
-        #expect(line.contains(" · quiet for 90 s · "))
+        #expect(line.contains(" · no new span for 90 s · "))
     }
 
     @Test(arguments: steps)

@@ -155,6 +155,15 @@ import TraceModel
         #expect(journey.errors?.cursor.selected == 1)
     }
 
+    @Test func `an inverted order is named by what comes first`() {
+        var journey = atErrors()
+        #expect(journey.honesty.contains(" · most failures first"))
+        journey.press("I")
+        #expect(journey.honesty.contains(" · fewest failures first"))
+        journey.press("I s I")
+        #expect(journey.honesty.contains(" · earliest first"))
+    }
+
     @Test func `a grown trace replaces what was known of it`() throws {
         var search = try #require(atErrors().errors).search
         let again = FailureReading.Part(TraceAnswer(trace: FailingShop.traces[0]))
@@ -168,7 +177,7 @@ import TraceModel
         source.limitHit = true
         #expect(
             atErrors(source: source).honesty.hasPrefix(
-                "30 traces of ≥30 with errors · limit hit · none before 11:52:30 · shares of all calls since 11:52:30 · most failures first · last 15m"
+                "30 traces with errors, limit hit · none before 11:52:30 · shares of all calls since 11:52:30 · most failures first · last 15m"
             )
         )
         source.limitHit = false

@@ -41,7 +41,7 @@ import TraceModel
             if journey.notice != "" { break }
             #expect(visible(journey) != before, "press \(presses)")
         }
-        #expect(journey.notice == "All is folded; + unfolds.")
+        #expect(journey.notice == "Everything is folded; + and * unfold.")
         #expect(journey.treeNames == ["n0"])
         #expect(presses < 30)
         while journey.treeNames.count < 502 {
@@ -55,7 +55,7 @@ import TraceModel
         }
         #expect(journey.treeNames.count == 502)
         journey.press("+")
-        #expect(journey.notice == "All is unfolded; - folds.")
+        #expect(journey.notice == "Everything is unfolded; - and _ fold.")
     }
 
     @Test func `a number folds as many levels, and _ and * all of them`() {

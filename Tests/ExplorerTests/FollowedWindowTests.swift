@@ -63,7 +63,7 @@ import TraceModel
         journey.press(".")
         #expect(journey.traces?.summaries.count == 20)
         #expect(ages(journey).allSatisfy { $0 <= .seconds(150) }, "the newest")
-        #expect(honesty(journey).contains(" · limit 20: 5 older left"), "\(honesty(journey))")
+        #expect(honesty(journey).contains(" · limit 20: 5 older left out"), "\(honesty(journey))")
         let terms = query.split(separator: " ").sorted()
         #expect(
             journey.traces?.queryText(journey.state.context).split(separator: " ").sorted() == terms

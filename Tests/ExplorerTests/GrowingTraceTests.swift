@@ -63,7 +63,7 @@ import TraceModel
         for _ in 0..<70 { journey.wait(milliseconds: 1000) }
         let asked = journey.polls.count - count
         #expect((5...15).contains(asked), "\(asked) requests in 70 s")
-        #expect(honesty(journey).contains("settled, nothing new for"))
+        #expect(honesty(journey).contains("no longer growing: no new span for"))
         let settled = journey.polls.count
         for _ in 0..<60 { journey.wait(milliseconds: 1000) }
         #expect(journey.polls.count == settled)

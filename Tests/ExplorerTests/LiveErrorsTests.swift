@@ -261,7 +261,7 @@ import TraceModel
         journey.send(.followingFailed(id, TraceReaderError(.unreachable, "connection refused")))
         #expect(journey.notice == "connection refused.")
         #expect(journey.errors?.live == nil && journey.errors?.shown.count == 4)
-        #expect(honesty(journey).hasPrefix("30 traces of ≥30 with errors · limit hit"))
+        #expect(honesty(journey).hasPrefix("30 traces with errors, limit hit"))
         #expect(!honesty(journey).contains("followed"))
     }
 

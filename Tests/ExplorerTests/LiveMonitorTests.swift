@@ -58,7 +58,7 @@ import TraceModel
         #expect(queries.first?.lookback == 60 * minute)
         #expect(queries.dropFirst().allSatisfy { $0.lookback == 5 * minute })
         #expect(honesty(journey).hasPrefix("live · from the source's metrics · "))
-        #expect(honesty(journey).contains("/30 req/min · last 1h by 1m, each over 2m"))
+        #expect(honesty(journey).contains("/30 req/min · last 1h in slices of 1m, each over 2m"))
         journey.press("F")
         for _ in 0..<60 { journey.wait(milliseconds: 1000) }
         #expect(asked(journey).count == before + queries.count)
@@ -156,7 +156,7 @@ import TraceModel
         #expect(state.caption(of: .rate).name == "CALLS/s")
         #expect(honesty(journey).hasPrefix("live · 30 traces in 60 s · "))
         #expect(honesty(journey).contains("calls counted from spans"))
-        #expect(honesty(journey).contains("last 1h by 1m"))
+        #expect(honesty(journey).contains("last 1h in slices of 1m"))
         #expect(!honesty(journey).contains("each over"))
     }
 
@@ -250,7 +250,7 @@ import TraceModel
         var (journey, shop) = try followed("checkout 16m")
         shop.pass(minutes: 2, in: &journey)
         #expect(journey.monitor?.series?.step == 20 * second)
-        #expect(honesty(journey).contains("last 20m by 20s"))
+        #expect(honesty(journey).contains("last 20m in slices of 20s"))
     }
 
     @Test func `R begins anew`() throws {

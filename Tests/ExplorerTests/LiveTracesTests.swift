@@ -153,7 +153,9 @@ import TraceModel
         let state = try #require(journey.traces)
         #expect(state.summaries.count == Self.limit)
         #expect(state.live?.dropped == before)
-        #expect(state.honesty(journey.state.context).contains("limit 2,000: \(before) older left"))
+        #expect(
+            state.honesty(journey.state.context).contains("limit 2,000: \(before) older left out")
+        )
     }
 
     @Test func `a list of files is not followed`() {
@@ -213,9 +215,9 @@ import TraceModel
 
     @Test func `a source that never told its time is said not to have`() throws {
         let line = Self.honesty(try busy { $0.supposesClock = true })
-        #expect(line.hasSuffix(" · the server does not tell its time, ours is used"))
+        #expect(line.hasSuffix(" · the server does not tell its time, this computer's is used"))
         let told = Self.honesty(try busy { $0.clockOffset = -5_000_000_000 })
-        #expect(told.hasSuffix(" · its clock is 5s behind"))
+        #expect(told.hasSuffix(" · the server's clock is 5s behind"))
     }
 
     @Test func `the strip moves with time`() throws {

@@ -84,7 +84,7 @@ import TraceModel
         var journey = Journey(isHolding: true)
         journey.send(.interrupt)
         #expect(journey.state.pending.isEmpty)
-        #expect(journey.notice.contains("once more"))
+        #expect(journey.notice.contains("again quits"))
         journey.press("j")
         journey.send(.interrupt)
         #expect(!journey.hasQuit, "a key between them counts")

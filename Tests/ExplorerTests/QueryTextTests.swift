@@ -219,6 +219,7 @@ import TraceModel
         #expect(mistake("chekout").hasSuffix("did you mean service=checkout?"))
         #expect(mistake("limt").hasSuffix("did you mean limit=?"))
         #expect(mistake("k8s.pod.name").hasSuffix("did you mean k8s.pod.name=?"))
+        #expect(mistake("tag.") == "write tag.KEY=VALUE")
     }
 
     @Test func `Tab offers what was seen, and nothing that is given`() {

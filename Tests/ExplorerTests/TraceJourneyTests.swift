@@ -374,7 +374,7 @@ import WireFormats
             Issue.record("nothing was saved")
             return
         }
-        #expect(trace.count == 84 && target.format == .jaegerJSON)
+        #expect(trace.count == 84 && target.format == .jaeger)
     }
 
     @Test func `every key that means something in a trace does so before it has come`() {

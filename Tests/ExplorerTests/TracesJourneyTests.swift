@@ -50,7 +50,7 @@ import WireFormats
             journey.remembered.contains("service=cart error=true minDuration=5ms last=15m")
         )
         #expect(
-            journey.traces?.honesty(journey.state.context).contains("durations compare spans")
+            journey.traces?.honesty(journey.state.context).contains("duration terms apply")
                 == true
         )
     }
@@ -265,7 +265,7 @@ import WireFormats
             Issue.record("nothing was saved")
             return
         }
-        #expect(target.path == "/tmp/out here.json" && target.format == .otlpJSON)
+        #expect(target.path == "/tmp/out here.json" && target.format == .otlp)
         guard case .traces(let traces) = target.content else {
             Issue.record("not the traces")
             return
@@ -282,8 +282,8 @@ import WireFormats
         journey.type(" minDuration=300ms")
         journey.press("Enter")
         let line = { (journey: Journey) in journey.traces?.honesty(journey.state.context) ?? "" }
-        #expect(!line(journey).contains("durations compare spans"))
+        #expect(!line(journey).contains("duration terms apply"))
         journey.release()
-        #expect(line(journey).contains("durations compare spans"))
+        #expect(line(journey).contains("duration terms apply"))
     }
 }

@@ -73,6 +73,8 @@ package enum AnswerError {
     private static func advice(for answer: ServerAnswer) -> String? {
         let words = answer.content.serverWords.lowercased()
         switch answer.status {
+        case 400 where words.contains("parseuint"):
+            return "this server's trace ids are hexadecimal numbers"
         case 401 where words.contains("missing tenant"):
             return "name your tenant with --tenant"
         case 401 where words.contains("unknown tenant"):
@@ -90,7 +92,7 @@ package enum AnswerError {
                 return "the server asks to wait \(DurationText.passed(wait)): ask again then"
             }
             guard answer.status == 429 else {
-                return "the server or what it stands on is not well: ask again later"
+                return "the server or its storage has a problem: try again later"
             }
             return "the server asks for fewer requests: wait a little, then ask again"
         case 500 where words.contains("search depth"):

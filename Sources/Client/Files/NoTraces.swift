@@ -42,7 +42,9 @@ struct NoTraces {
         let shown = reasons.prefix(Self.mostReasons).map(Self.clause)
         var text = shown.joined(separator: "; ")
         if reasons.count > shown.count { text += "; and \(reasons.count - shown.count) more" }
-        if !gathering.strangers.isEmpty { text += "; known are \(TraceFormat.allNames)" }
+        if !gathering.strangers.isEmpty {
+            text += "; the known formats are \(TraceFormat.allNames)"
+        }
         return text
     }
 

@@ -92,7 +92,7 @@ package struct Authorization: Sendable {
                 } catch {
                     throw TraceReaderError(
                         .badCredentials,
-                        "There is no token to ask with. \(error)"
+                        "No token for the server. \(error)"
                     )
                 }
             },

@@ -36,7 +36,7 @@ extension ColumnChoices {
         let list = known.joined(separator: ", ")
         return ConfigurationProblem(
             place: setting.origin,
-            words + (hint.isEmpty ? "; known are \(list)" : hint)
+            words + (hint.isEmpty ? "; choose one of \(list)" : hint)
         )
     }
 }

@@ -4,8 +4,11 @@ import TraceModel
 /// What is said where nothing was found.
 extension DataCommand {
     func nothing(_ what: String) -> String {
-        "No \(what) found\(defaults.searchesAllTime ? "" : "; --last 1d, say, looks further back")."
+        "No \(what) found." + (defaults.searchesAllTime ? "" : " \(Self.furtherBack)")
     }
+
+    /// What to do where nothing was found and there may be something older.
+    static var furtherBack: String { "To search further back, add for example --last 1d." }
 
     /// That there is no such service, and which may be meant; nil where there is, or where the source does not tell.
     ///

@@ -81,7 +81,7 @@ package struct DataCommand<Output: DataOutput> {
                 wantsP99: wantsP99
             )
             metrics = try await reader.metrics(query)
-            if metrics == nil { notes.append("This source keeps no rates.") }
+            if metrics == nil { notes.append("This source has no metrics, so there are no rates.") }
         }
         let rates = RatesQuestion.rates(of: metrics)
         let hasRates = metrics != nil
@@ -92,8 +92,8 @@ package struct DataCommand<Output: DataOutput> {
         let start = end.advanced(by: -RatesQuestion.lookback)
         if hasRates {
             notes.append(
-                "Rates are of \(TimeText.window(start, end, in: output.style.zone)); "
-                    + "latencies are of its last \(DurationText.exact(MetricsQuery.leastWindow))."
+                "Rates cover \(TimeText.window(start, end, in: output.style.zone)); "
+                    + "latencies cover its last \(DurationText.exact(MetricsQuery.leastWindow))."
             )
         }
         let told = notes

@@ -44,7 +44,7 @@ package enum LoadRequest: Sendable, Equatable {
 /// What `:save` writes, and where.
 package struct SaveTarget: Sendable {
     package var path: String
-    package var format: WrittenFormat
+    package var format: ConvertedFormat
     package var content: Content
     /// Whether a file that exists is replaced.
     package var overwrites: Bool
@@ -55,7 +55,8 @@ package struct SaveTarget: Sendable {
         case traces([TraceSummary])
     }
 
-    package init(path: String, format: WrittenFormat, content: Content, overwrites: Bool = false) {
+    package init(path: String, format: ConvertedFormat, content: Content, overwrites: Bool = false)
+    {
         self.overwrites = overwrites
         self.path = path
         self.format = format

@@ -52,7 +52,7 @@ extension ExplorerState {
         if screens.count > 1 {
             goBack()
         } else {
-            context.say("This is the first screen; q leaves.")
+            context.say("This is the first screen; q quits.")
         }
     }
 
@@ -81,8 +81,8 @@ extension ExplorerState {
         let isCancelled = cancelAll()
         context.say(
             isCancelled
-                ? "Cancelled; Ctrl-C once more leaves, so does Q."
-                : "Ctrl-C once more leaves, so does Q."
+                ? "Cancelled; Ctrl-C again quits, so does Q."
+                : "Ctrl-C again quits, so does Q."
         )
     }
 

@@ -15,18 +15,16 @@ extension ErrorsState {
         var words: [String] = []
         if answer.failure != nil { words.append("stopped early (:messages)") }
         let read = CountText.of(groups.traceCount, "trace")
+        let isAllRead = groups.traceCount >= search.foundCount
+        let found = isAllRead ? read : "\(read) of \(CountText.grouped(search.foundCount))"
         if search.limitHit {
-            words.append(
-                "\(read) of ≥\(CountText.grouped(search.foundCount)) with errors · limit hit"
-            )
+            words.append("\(found) with errors, limit hit")
             // The newest come first, so that a busy source fills the limit with its last minutes.
             if let earliest = summaries.values.map(\.start).min() {
                 words.append("none before \(TimeText.clock(earliest, in: zone).prefix(8))")
             }
-        } else if groups.traceCount < search.foundCount {
-            words.append("\(read) of \(CountText.grouped(search.foundCount)) with errors")
         } else {
-            words.append("\(read) with errors")
+            words.append("\(found) with errors")
         }
         words += shareWords(zone)
         if !narrow.isEmpty { words.append("\(shown.count) of \(rows.count) match /\(narrow)") }
@@ -38,7 +36,7 @@ extension ErrorsState {
         }
         words += problemWords
         if search.isByService { words.append("searched service by service") }
-        words.append(isInverted ? "inverted: \(order.rawValue)" : order.rawValue)
+        words.append(isInverted ? order.inverted : order.rawValue)
         words.append(windowText)
         words += context.wordsOnTime(of: terms)
         words += search.notes + filteredWords
@@ -107,7 +105,7 @@ extension ErrorsState {
             return words
         }
         return search.foundCount == 0
-            ? "no traces with errors \(windowPhrase); :errors last=1d looks further back"
+            ? "no traces with errors \(windowPhrase); :errors last=1d searches further back"
             : "no failed spans in the traces read"
     }
 
@@ -132,7 +130,7 @@ extension ErrorsState {
         words += problemWords
         if live.removedCount > 0 { words.append("\(CountText.grouped(live.removedCount)) removed") }
         words.append(windowText)
-        words.append(isInverted ? "inverted: \(order.rawValue)" : order.rawValue)
+        words.append(isInverted ? order.inverted : order.rawValue)
         return words + (live.status?.asides ?? [])
     }
 }

@@ -10,6 +10,16 @@ package struct ErrorsState: ListScreen {
         case latest = "latest first"
         case share = "largest share of calls first"
         case place = "by service"
+
+        /// The same order the other way round, in words.
+        var inverted: String {
+            switch self {
+            case .most: "fewest failures first"
+            case .latest: "earliest first"
+            case .share: "smallest share of calls first"
+            case .place: "by service, Z to A"
+            }
+        }
     }
 
     package internal(set) var terms: SearchTerms

@@ -46,13 +46,13 @@ extension FollowStatus {
         var words: [String] = []
         if let clockOffset, abs(clockOffset) > .seconds(2) {
             let text = DurationText.short(abs(clockOffset))
-            words.append("its clock is \(text) \(clockOffset > 0 ? "ahead" : "behind")")
+            words.append("the server's clock is \(text) \(clockOffset > 0 ? "ahead" : "behind")")
         } else if supposesClock {
-            words.append("the server does not tell its time, ours is used")
+            words.append("the server does not tell its time, this computer's is used")
         }
         if figures.contradictions > 0 {
             let count = CountText.grouped(figures.contradictions)
-            words.append("\(count) times a trace changed its times")
+            words.append("start or duration of traces changed \(count) times")
         }
         return words
     }

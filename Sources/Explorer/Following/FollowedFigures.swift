@@ -11,8 +11,8 @@ package enum FiguresSource: Sendable, Equatable {
     /// The time that the latest figures are of, to be put after them.
     var windowWords: String {
         switch self {
-        case .metrics: ", of 2 min"
-        case .traces: ", of 60 s"
+        case .metrics: "2 min"
+        case .traces: "60 s"
         }
     }
 }

@@ -57,7 +57,7 @@ package enum ActionTable {
             [.character("h"), .left],
             on: [.trace, .traces, .monitor, .span],
             hint: "left",
-            "fold, or to the parent; pan when zoomed; scroll; earlier"
+            "fold, or go to the parent; pan when zoomed; scroll left; earlier"
         ),
         ActionEntry(
             .right,
@@ -69,20 +69,25 @@ package enum ActionTable {
     ]
 
     private static let going: [ActionEntry] = [
-        ActionEntry(.open, [.enter], hint: "open", "go in: traces, spans, values, what help lists"),
+        ActionEntry(
+            .open,
+            [.enter],
+            hint: "open",
+            "open: traces, a trace, a span, a value; in help, do what the line says"
+        ),
         ActionEntry(
             .back,
             [.escape],
             hint: "back",
-            "cancel what is running, else undo narrowing or marks, else one step back"
+            "cancel a request; else clear the narrowing and the marks; else one step back"
         ),
         ActionEntry(
             .quit,
             [.character("q")],
-            hint: "leave",
-            "one step back; leaves at the first screen"
+            hint: "quit",
+            "one step back; quits at the first screen"
         ),
-        ActionEntry(.quitNow, [.character("Q")], "leave at once; so do :q and Ctrl-C twice"),
+        ActionEntry(.quitNow, [.character("Q")], "quit at once; so do :q and Ctrl-C twice"),
         ActionEntry(
             .operations,
             [.character("o")],
@@ -95,7 +100,7 @@ package enum ActionTable {
             [.character("X")],
             on: [.services, .operations, .traces, .monitor, .trace, .span],
             hint: "errors",
-            "errors of the service under the cursor; :errors for those of all"
+            "errors of the service under the cursor; :errors for all services"
         ),
         ActionEntry(
             .monitor,
@@ -139,16 +144,20 @@ package enum ActionTable {
             [.tab],
             on: [.traces, .monitor, .trace],
             hint: "other pane",
-            "next pane: strip and table, tree and details, charts"
+            "next pane: strip, table, tree, details or chart"
         ),
         ActionEntry(.previousPane, [.backTab], on: [.traces, .monitor, .trace], "previous pane"),
         ActionEntry(
             .maximize,
             [.character("O")],
             on: [.traces, .monitor, .trace],
-            "the focused pane alone, or all again"
+            "the focused pane alone, or all panes again"
         ),
-        ActionEntry(.breadcrumb, [.character("`")], "choose a crumb of the path to go back to"),
+        ActionEntry(
+            .breadcrumb,
+            [.character("`")],
+            "choose a screen of the path above to go back to"
+        ),
     ]
 
     private static let searching: [ActionEntry] = [
@@ -157,7 +166,7 @@ package enum ActionTable {
             [.character("/")],
             on: Set(ScreenKind.allCases).subtracting([.monitor]),
             hint: "find",
-            "narrow a list or attributes; find names, values, events in a trace or text"
+            "narrow a list or attributes; find in a trace or text"
         ),
         ActionEntry(
             .nextHit,
@@ -172,7 +181,7 @@ package enum ActionTable {
             [.character("&")],
             on: [.trace],
             hint: "only hits",
-            "only hits with their ancestors, or all spans again; searches first if nothing was"
+            "only hits with their ancestors, or all spans again; asks what to find if nothing was searched for"
         ),
         ActionEntry(
             .nextError,
@@ -196,35 +205,35 @@ package enum ActionTable {
             [.character("F")],
             on: [.services, .operations, .traces, .errors, .monitor, .trace],
             hint: "follow",
-            "follow live, in a trace its late spans; or stop"
+            "follow live (in a trace, its late spans), or stop"
         ),
         ActionEntry(
             .mark,
             [.character(" ")],
             on: [.traces],
             hint: "mark",
-            "mark the row, or unmark it; marks keep a followed list from moving"
+            "mark the row, or unmark it; while rows are marked, a followed list does not move"
         ),
         ActionEntry(
             .letIn,
             [.character(".")],
             on: [.traces],
             hint: "update",
-            "show the new rows that wait"
+            "show the new rows that are waiting"
         ),
         ActionEntry(
             .sliceStart,
             [.character("[")],
             on: [.traces],
             hint: "slice from",
-            "time slice in the strip: its start"
+            "start of a time slice in the strip"
         ),
         ActionEntry(
             .sliceEnd,
             [.character("]")],
             on: [.traces],
             hint: "slice to",
-            "time slice in the strip: its end; Enter searches it"
+            "end of the time slice; Enter searches it"
         ),
         ActionEntry(
             .shorterRange,
@@ -305,7 +314,7 @@ package enum ActionTable {
             .reroot,
             [.character("r")],
             on: [.trace],
-            "only the span and what is below it, or all again"
+            "only the span and what is below it, or all spans again"
         ),
         ActionEntry(
             .hideShorter,
@@ -317,13 +326,13 @@ package enum ActionTable {
             .criticalOnly,
             [.character("c")],
             on: [.trace],
-            "only spans on the critical path, or all again"
+            "only spans on the critical path, or all spans again"
         ),
         ActionEntry(
             .adjustTimes,
             [.character("A")],
             on: [.trace],
-            "times as sent, or corrected for clock skew"
+            "times as recorded, or corrected for clock skew"
         ),
     ]
 
@@ -332,13 +341,13 @@ package enum ActionTable {
             .copy,
             [.character("y")],
             hint: "copy",
-            "copy, all marked ones at once: then v value, k key=value, i span id, I trace id, j JSON, c curl, s summary, m Markdown, u link"
+            "copy what is selected or marked: then v value, k key=value, i span id, I trace id, j JSON, c curl, s summary, m Markdown, u link"
         ),
         ActionEntry(
             .pager,
             [.character("|")],
             hint: "pager",
-            "all of what is shown as text in $PAGER"
+            "everything on this screen as text in $PAGER"
         ),
         ActionEntry(.zone, [.character("U")], "times in UTC or local"),
     ]
@@ -349,7 +358,7 @@ package enum ActionTable {
             .help,
             [.character("?"), .function(1)],
             hint: "help",
-            "every key; Enter runs what is selected"
+            "every key; Enter does what the selected line says"
         ),
         ActionEntry(.refresh, [.character("R"), .function(5)], hint: "ask again", "ask again"),
         ActionEntry(.repaint, [.control("l")], "redraw the screen"),

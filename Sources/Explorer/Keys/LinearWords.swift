@@ -4,20 +4,20 @@ package enum LinearWords {
     package static let own: [(usage: String, help: String)] = [
         ("N", "open row N; so does open N"),
         ("row N", "select row N and read it"),
-        ("next, previous", "the row after or before; next 5 goes five on"),
+        ("next, previous", "the row after or before; next 5 goes five rows on"),
         ("first, last", "the first or last row"),
         ("list", "read the rows again"),
         ("more", "read the rows after those"),
-        ("page N", "read N rows at a time from now on"),
+        ("page N", "read N rows at a time"),
         ("open", "go into the selected row; an empty line does too"),
-        ("back", "one step back; leave at the first screen with quit"),
+        ("back", "one step back; on the first screen, quit ends the program"),
         ("find TEXT", "narrow a list, find in a trace; find alone shows all of a list again"),
-        ("sort [ORDER]", "the next order, or the one named; invert turns it round"),
+        ("sort [ORDER]", "the next order, or the one named; invert reverses it"),
         ("query [TERMS]", "read the query, or ask another"),
         ("copy [WHAT]", "print what would be copied, such as copy trace id"),
-        ("where", "read how what is shown was got"),
+        ("where", "read how many there are, how old they are, and what was left out"),
         ("help [WORD]", "these words, or what one means; help keys lists all keys"),
-        ("quit", "leave"),
+        ("quit", "end the program"),
     ]
 
     /// Other words for actions than their names.

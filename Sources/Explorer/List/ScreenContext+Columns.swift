@@ -22,7 +22,7 @@ extension ScreenContext {
     /// says what there is.
     mutating func chooseColumns(_ names: String, of columns: ListColumns?) {
         guard let columns else {
-            return tell(.error, "There are no columns here; lists have some.")
+            return tell(.error, "Only lists have columns.")
         }
         if names == "usual" {
             settings.columns[columns.list] = nil

@@ -24,7 +24,8 @@ extension MonitorState {
         let window = series.source == .metrics ? question?.metrics.window : nil
         let over = window.map { ", each over \(DurationText.exact($0))" } ?? ""
         words.append(
-            "last \(DurationText.exact(length)) by \(DurationText.exact(series.step))" + over
+            "last \(DurationText.exact(length)) in slices of \(DurationText.exact(series.step))"
+                + over
         )
         words += notes
         if live == nil, let asked {
@@ -42,7 +43,7 @@ extension MonitorState {
         }
         if let words = context.unknownService(service) { return words }
         let time = "\(title) in the last \(DurationText.exact(range))"
-        if live == nil { return "no calls of \(time); + looks further back" }
+        if live == nil { return "no calls in \(time); + searches further back" }
         let what = series.isEmpty ? "nothing seen of" : "no calls of"
         return "\(what) \(time) so far; calls appear as they are found"
     }

@@ -4,7 +4,7 @@ extension OperationsState {
     package func honesty(_ context: ScreenContext) -> String {
         var words = live != nil || showsRatesBelow ? liveHonesty : []
         if words.isEmpty, let figuresSource {
-            words.append("following ended: these are the last figures\(figuresSource.windowWords)")
+            words.append("following ended; figures of its last \(figuresSource.windowWords)")
         }
         if operations.failure != nil {
             words.append(

@@ -26,7 +26,7 @@ package enum PromptCommand: String, Sendable, CaseIterable {
     }
 
     /// The formats that traces are saved as, as help lists them.
-    private static let formats = WrittenFormat.allCases.map(\.word).joined(separator: ", ")
+    private static let formats = ConvertedFormat.allCases.map(\.rawValue).joined(separator: ", ")
 
     /// With its arguments, as help shows it.
     package var usage: String {
@@ -46,21 +46,21 @@ package enum PromptCommand: String, Sendable, CaseIterable {
         switch self {
         case .services: "the list of services"
         case .operations: "the operations of a service"
-        case .traces: "traces that match, in the words of the query line"
-        case .errors: "failures by where they began; of this screen's service or query"
+        case .traces: "traces that match; QUERY is written as in the query line"
+        case .errors: "failures by where they began, of this screen's service or query"
         case .monitor: "rate, errors and latency over time, 15m to 24h back"
         case .trace: "one trace: hex, base64, traceparent or a Jaeger UI address"
         case .story: "the open trace in a few sentences"
-        case .save: "write what is shown or marked; FORMAT is \(Self.formats)"
-        case .saveOver: "the same, over a file that exists"
+        case .save: "write the marked traces, or all shown, to a file; FORMAT is \(Self.formats)"
+        case .saveOver: "the same; replaces a file that exists"
         case .columns:
-            "show these columns of the list, usual for the usual ones; without names, list them"
-        case .status: "all that the lines at the foot say of what is shown"
+            "show these columns of the list; usual shows the usual ones; without names, lists them"
+        case .status: "the whole text of the lines at the foot"
         case .messages: "all messages of this run, with their full text"
         case .help: "every key and command"
         case .utc: "times in UTC"
         case .local: "times in the local zone"
-        case .quit: "leave; so does :q"
+        case .quit: "quit; so does :q"
         }
     }
 

@@ -5,10 +5,11 @@ extension ScreenContext {
     /// `:save [FORMAT] FILE`: writes traces, as Jaeger JSON unless the format is named.
     mutating func save(_ content: SaveTarget.Content?, _ argument: String, overwrites: Bool) {
         var path = argument
-        var format = WrittenFormat.jaegerJSON
-        for candidate in WrittenFormat.allCases where argument.hasPrefix(candidate.word + " ") {
+        var format = ConvertedFormat.jaeger
+        for candidate in ConvertedFormat.allCases
+        where argument.hasPrefix(candidate.rawValue + " ") {
             format = candidate
-            path = String(argument.dropFirst(candidate.word.count).drop { $0 == " " })
+            path = String(argument.dropFirst(candidate.rawValue.count).drop { $0 == " " })
         }
         guard !path.isEmpty else { return tellUsage(of: .save) }
         guard let content else {

@@ -69,6 +69,7 @@ package enum QueryText {
             return "write key=value; did you mean \(term == .tag ? word : term.shownKey)=?"
         }
         if services.contains(word) { return "write \(service(word)) for the service" }
+        if word == "tag" || word == "tag." { return "write tag.KEY=VALUE" }
         if let near = nearKey(word) { return "write key=value; did you mean \(near.shownKey)=?" }
         if let near = NearestName.of(word, among: services) {
             return "write key=value; did you mean \(service(near))?"

@@ -20,7 +20,7 @@ extension ServicesState {
             if order != .name { words.append("s sorts again") }
         } else if let ended {
             words.append(
-                "following ended: these are the last figures\(ended.figuresSource.windowWords), R asks again"
+                "following ended; figures of its last \(ended.figuresSource.windowWords), R asks again"
             )
         } else if hasRates {
             words.append("rates from /api/metrics, \(RatesQuestion.windowText)")

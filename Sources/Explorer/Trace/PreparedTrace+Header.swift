@@ -4,11 +4,23 @@ import TraceModel
 
 extension PreparedTrace {
     /// The totals of the trace: `1.24s · 84 spans · 9 services · depth 7 · ✗3 · 1 orphan`.
-    package var header: String {
+    package var header: String { header(services: true, depth: true) }
+
+    /// The same within `columns` if it can be: what is wrong with the trace matters more than its depth and services.
+    package func header(columns: Int) -> String {
+        for (services, depth) in [(true, true), (true, false)] {
+            let text = header(services: services, depth: depth)
+            if text.count <= columns { return text }
+        }
+        return header(services: false, depth: false)
+    }
+
+    private func header(services: Bool, depth: Bool) -> String {
         var words = [
             DurationText.short(overview.duration), CountText.of(tree.spanCount, "span"),
-            CountText.of(overview.services.count, "service"), "depth \(overview.depth)",
         ]
+        if services { words.append(CountText.of(overview.services.count, "service")) }
+        if depth { words.append("depth \(overview.depth)") }
         if overview.errorCount > 0 { words.append("✗\(CountText.grouped(overview.errorCount))") }
         words += issueWords
         return words.joined(separator: " · ")

@@ -102,16 +102,17 @@ package struct TraceGrowth: Sendable {
         return request == nil ? min(due, fifth) : fifth
     }
 
-    /// `still growing · 3 spans missing a parent · quiet for 10 s · 9/30 req/min`.
+    /// `may still grow · 3 spans missing a parent · no new span for 10 s · 9/30 req/min`.
     func honesty(orphans: Int, now: Nanoseconds) -> [String] {
         if isSettled {
-            return ["settled, nothing new for \(DurationText.passed(now - lastChange))"]
+            return ["no longer growing: no new span for \(DurationText.passed(now - lastChange))"]
         }
-        var words = ["still growing"]
+        let isQuiet = now - lastChange >= .seconds(5)
+        var words = [isQuiet ? "may still grow" : "still growing"]
         if let failure { words.append("trying again: \(failure)") }
         if orphans > 0 { words.append("\(CountText.of(orphans, "span")) missing a parent") }
-        if now - lastChange >= .seconds(5) {
-            words.append("quiet for \(DurationText.passed(now - lastChange))")
+        if isQuiet {
+            words.append("no new span for \(DurationText.passed(now - lastChange))")
         }
         words.append(FollowStatus.requests(tally.count(now), of: Self.ceiling))
         return words

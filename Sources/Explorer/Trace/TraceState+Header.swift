@@ -7,6 +7,11 @@ extension TraceState {
     /// The totals above the views: `1.24s · 84 spans · 9 services · depth 7 · ✗3 · 1 orphan`.
     package var header: String { prepared?.header ?? summaryHeader }
 
+    /// The same within `columns` if it can be.
+    package func header(columns: Int) -> String {
+        prepared?.header(columns: columns) ?? summaryHeader
+    }
+
     private var summaryHeader: String {
         guard let summary else { return "" }
         return [
@@ -57,7 +62,7 @@ extension TraceState {
     }
 
     private func timesWords(_ prepared: PreparedTrace) -> String {
-        if isRaw { return "times as stored" }
+        if isRaw { return "times as recorded" }
         let moved = prepared.movedSpans
         return moved == 0
             ? "times as received" : "\(CountText.of(moved, "span")) moved for clock skew"

@@ -43,14 +43,14 @@ extension ScreenContext {
     /// Opens the trace that the user names after `:trace`, where it can be nothing else.
     mutating func openNamed(_ text: String) {
         guard let named = TraceIDText(written: text) else {
-            return tell(.error, "“\(text.prefix(40))” is no trace id, for an id is not zero.")
+            return tell(.error, "“\(text.prefix(40))” is not a trace id: an id cannot be zero.")
         }
         open(named)
     }
 
     private mutating func open(_ named: TraceIDText) {
         if let address = named.baseURL, let baseURL = settings.baseURL, address != baseURL {
-            tell(.warning, "The address names \(address); \(baseURL) is asked instead.")
+            tell(.warning, "The link points to \(address); \(baseURL) is asked instead.")
         }
         openTrace(named.traceID, near: nil, span: named.spanID)
     }

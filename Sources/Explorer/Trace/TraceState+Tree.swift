@@ -68,9 +68,7 @@ extension TraceState {
         let isChanged = rows?.setAllFolded(isFolded) ?? false
         refilter(filter)
         guard isChanged else {
-            return context.say(
-                isFolded ? "All is folded; + and * unfold." : "All is unfolded; - and _ fold."
-            )
+            return context.say(Self.nothingLeft(toFold: isFolded))
         }
         if rowsInSight == before {
             context.say("\(isFolded ? "Folded" : "Unfolded") what is not on screen.")
@@ -91,7 +89,7 @@ extension TraceState {
         case .elsewhere:
             context.say("\(fold ? "Folded" : "Unfolded") a level outside of what is on screen.")
         case nil:
-            context.say(fold ? "All is folded; + unfolds." : "All is unfolded; - folds.")
+            context.say(Self.nothingLeft(toFold: fold))
         }
     }
 
@@ -107,6 +105,11 @@ extension TraceState {
         guard let filter = rows?.filter else { return }
         rows?.setGroupFolded(true, of: node)
         refilter(filter)
+    }
+
+    private static func nothingLeft(toFold: Bool) -> String {
+        toFold
+            ? "Everything is folded; + and * unfold." : "Everything is unfolded; - and _ fold."
     }
 
     private mutating func fold(_ isFolded: Bool, _ node: Int) {

@@ -206,6 +206,6 @@ extension LiveTraces {
     /// That the oldest rows leave, and how many did; nil while none had to.
     var limitWords: String? {
         guard dropped > 0 else { return nil }
-        return "limit \(CountText.grouped(limit)): \(CountText.grouped(dropped)) older left"
+        return "limit \(CountText.grouped(limit)): \(CountText.grouped(dropped)) older left out"
     }
 }

@@ -13,21 +13,21 @@ extension TracesState {
         if answer.failure != nil { words.append("refresh failed (:messages)") }
         if let marksSentence { words.append(marksSentence) }
         if lastAnswer.limitHit {
-            words.append("\(total) of ≥\(total) traces · limit hit")
+            words.append("\(CountText.of(total, "trace")), limit hit")
         } else {
             words.append(CountText.of(total, "trace"))
         }
         if !narrow.isEmpty { words.append("\(shown.count) match /\(narrow)") }
         // While another answer is awaited, the rows are those of the query before.
         if answer.value != nil, query.minDuration != nil || query.maxDuration != nil {
-            words.append("durations compare spans, not traces")
+            words.append("duration terms apply to spans, not traces")
         }
         if !lastAnswer.filteredHere.isEmpty {
             words.append("filtered here: " + lastAnswer.filteredHere.joined(separator: " "))
         }
         words.append(order == .newest ? "newest first" : "\(order.rawValue) of this page")
         if summaries.contains(where: { $0.orphanCount ?? 0 > 0 }) {
-            words.append("? spans without their parents")
+            words.append("? = some parent spans are missing")
         }
         words += context.wordsOnTime(of: terms) + lastAnswer.notes
         if let asked { words.append(TimeText.asked(asked, in: context.zone)) }
@@ -75,6 +75,6 @@ extension TracesState {
             case .between: " in this window"
             case .unspecified: ""
             }
-        return "no traces found\(window); f edits the query (last=1d looks further back)"
+        return "no traces found\(window); f edits the query, for example to last=1d"
     }
 }

@@ -104,7 +104,7 @@ package struct LinearLoop {
                 await applyOne(.tick(FollowClock.system.now()))
                 await applyOne(.reply(id, reply))
             case .follow(let id, _):
-                let words = "Nothing runs beside this conversation; `again` asks again."
+                let words = "Nothing can be followed in this mode; `again` asks again."
                 await applyOne(.followingFailed(id, TraceReaderError(.unsupported, words)))
             case .compute(let id, let computation):
                 await applyOne(.reply(id, .computed(computation.run())))

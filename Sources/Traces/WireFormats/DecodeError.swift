@@ -65,7 +65,9 @@ package struct DecodeError: Error, Sendable, Equatable {
 extension DecodeError: CustomStringConvertible {
     /// One sentence that a user can be shown.
     package var description: String {
-        if let looksLike { return "It looks like \(looksLike); known are \(TraceFormat.allNames)." }
+        if let looksLike {
+            return "It looks like \(looksLike); the known formats are \(TraceFormat.allNames)."
+        }
         if let bound {
             let of =
                 switch bound {

@@ -16,15 +16,6 @@ package enum WrittenFormat: Sendable, Equatable, CaseIterable {
     /// As people call it.
     package var name: String { format.name }
 
-    /// As commands name it.
-    package var word: String {
-        switch self {
-        case .jaegerJSON: "jaeger"
-        case .otlpJSON: "otlp"
-        case .spoorJSON: "spoor"
-        }
-    }
-
     /// How traces are written in it, without anything that only one format can say.
     package var document: any TraceDocument {
         switch self {

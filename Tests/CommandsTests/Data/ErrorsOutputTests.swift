@@ -59,7 +59,9 @@ import TraceModel
         #expect(answer.remarks.contains { $0.contains("there is no trace") })
         let none = try await printed("errors", from: StubReader())
         #expect(none.code == .nothingFound)
-        #expect(none.remarks == ["No errors found; --last 1d, say, looks further back."])
+        #expect(
+            none.remarks == ["No errors found. To search further back, add for example --last 1d."]
+        )
     }
 
     @Test func `words are those of traces`() async throws {

@@ -89,7 +89,7 @@ import TraceModel
         #expect(
             answer.remarks == [
                 "The limit of 20 traces was hit, there may be more; --limit asks for more.",
-                "Tested here and not by the server: kind=server.",
+                "The server cannot filter by kind=server; spoor filtered its answer.",
                 "2 spans were malformed",
             ]
         )
@@ -104,7 +104,11 @@ import TraceModel
         let answer = try await printed("traces", from: StubReader())
         #expect(answer.code == .nothingFound)
         #expect(answer.text.isEmpty)
-        #expect(answer.remarks == ["No traces found; --last 1d, say, looks further back."])
+        #expect(
+            answer.remarks == [
+                "No traces found. To search further back, add for example --last 1d."
+            ]
+        )
         let json = try await printed("traces -o json", from: StubReader())
         #expect(json.code == .nothingFound && json.text.hasPrefix("{\"traces\":[]"))
     }
@@ -138,7 +142,7 @@ import TraceModel
             "services --rates",
             from: StubReader(services: .success(["a"]))
         )
-        #expect(none.remarks == ["This source keeps no rates."])
+        #expect(none.remarks == ["This source has no metrics, so there are no rates."])
     }
 
     @Test(arguments: [1e19, -1, .infinity, .nan])

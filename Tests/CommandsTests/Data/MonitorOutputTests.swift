@@ -49,7 +49,7 @@ import TraceModel
             from: StubReader(answer: .success(found))
         )
         #expect(answer.text.split(separator: "\n").count == 1)
-        #expect(answer.remarks.first?.hasPrefix("This source keeps no metrics") ?? false)
+        #expect(answer.remarks.first?.hasPrefix("This source has no metrics") ?? false)
         #expect(answer.remarks.contains { $0.contains("limit of 500") })
     }
 

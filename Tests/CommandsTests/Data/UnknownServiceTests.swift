@@ -17,7 +17,7 @@ import TraceModel
         #expect(answer.code == .nothingFound)
         let sentence = "There is no service `chekout`; did you mean `checkout`?"
         #expect(answer.output.remarks.contains(sentence), "\(answer.output.remarks)")
-        #expect(answer.output.remarks.allSatisfy { !$0.contains("looks further back") })
+        #expect(answer.output.remarks.allSatisfy { !$0.contains("further back") })
     }
 
     @Test func `the notes of JSON say so too`() async throws {
@@ -37,7 +37,11 @@ import TraceModel
                 == ["There is no service `zzzzzz`; there are checkout, inventory, payment."]
         )
         let there = try await printed("traces payment", from: known)
-        #expect(there.output.remarks == ["No traces found; --last 1d, say, looks further back."])
+        #expect(
+            there.output.remarks == [
+                "No traces found. To search further back, add for example --last 1d."
+            ]
+        )
         let failing = StubReader(services: .failure(TraceReaderError(.unreachable, "no")))
         let unknown = try await printed("traces payment", from: failing)
         #expect(unknown.output.remarks == there.output.remarks)

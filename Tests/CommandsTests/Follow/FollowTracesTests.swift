@@ -99,7 +99,7 @@ import TraceModel
         let followed = try await followed("follow -o ndjson --for 20s", from: source)
         #expect(
             followed.remarks == [
-                "The server does not tell its time; its clock is assumed to be ours."
+                "The server does not tell its time; this computer's clock is used."
             ]
         )
     }

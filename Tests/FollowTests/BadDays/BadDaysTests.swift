@@ -124,7 +124,7 @@ import TraceModel
         expectAll(outcome, seconds: 4300)
         let rows = try #require(outcome.story.journey.traces?.summaries)
         #expect(rows.count == BadDay.rowLimit)
-        #expect(outcome.story.honesty.contains(" older left"))
+        #expect(outcome.story.honesty.contains(" older left out"))
     }
 
     @Test func `429 with Retry-After`() async throws {

@@ -98,7 +98,7 @@ import PlainText
         let list = try #require(story.journey.traces)
         #expect(list.summaries.count == BadDay.rowLimit)
         #expect((list.live?.waiting.count ?? 0) <= 2 * BadDay.rowLimit)
-        #expect(story.honesty.contains(" older left"))
+        #expect(story.honesty.contains(" older left out"))
     }
 
     @Test func `10,000 traces a second, counted by service`() async throws {
@@ -242,7 +242,7 @@ import PlainText
         let figures = try #require(story.status?.figures)
         #expect(figures.contradictions > 0)
         #expect(figures.updates == 0, "other times are no growth")
-        #expect(story.honesty.contains("times a trace changed its times"))
+        #expect(story.honesty.contains("start or duration of traces changed"))
         #expect(figures.traces == story.told.count)
     }
 

@@ -6,6 +6,8 @@ struct RandomTraces {
     var random: SeededGenerator
     /// Only what survives Jaeger's JSON.
     var fitsJaeger = false
+    /// Little beside what every span has, so that some traces have nothing that a format cannot hold.
+    var isSparse = false
 
     mutating func make() -> [Trace] {
         var builder = TraceBuilder()
@@ -49,6 +51,7 @@ struct RandomTraces {
         draft.statusCode = StatusCode(rawValue: UInt8(int(0...2))) ?? .unset
         draft.statusMessage = chance(0.7) ? 0 : text(&builder)
         draft.traceState = chance(0.7) ? 0 : text(&builder)
+        if isSparse { return fillSparsely(&draft, &builder) }
         draft.start = time()
         draft.end = chance(0.1) ? draft.start - 5000 : draft.start + time() / 1000 / 1000 * 1000
         draft.flags = UInt32(int(0...255)) | (fitsJaeger ? 0 : 0x300)
@@ -70,6 +73,23 @@ struct RandomTraces {
         }
         for _ in 0..<int(0...2) { addLink(to: &draft, &builder) }
         for _ in 0..<int(0...2) where chance(0.3) { draft.warnings.append(text(&builder)) }
+    }
+
+    private mutating func fillSparsely(_ draft: inout SpanDraft, _ builder: inout TraceBuilder) {
+        if draft.kind == .unspecified { draft.kind = .server }
+        draft.start = time()
+        draft.end = chance(0.2) ? 0 : draft.start + UInt64(int(1...9)) * 1000
+        draft.attributes = (0..<int(0...2)).map {
+            StoredAttribute(
+                key: builder.strings.intern("key\($0)"),
+                value: .string(text(&builder))
+            )
+        }
+        guard chance(0.3) else { return }
+        var event = EventDraft(firstAttribute: 0)
+        event.time = time()
+        event.name = text(&builder)
+        draft.events.append(event)
     }
 
     private mutating func addLink(to draft: inout SpanDraft, _ builder: inout TraceBuilder) {

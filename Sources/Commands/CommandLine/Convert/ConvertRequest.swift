@@ -13,7 +13,7 @@ extension OptionTable {
         letter: "o",
         metavar: "FORMAT",
         completion: .words(ConvertedFormat.allCases.map(\.rawValue)),
-        "form of the answer"
+        OptionTable.outputHelp
     )
 }
 

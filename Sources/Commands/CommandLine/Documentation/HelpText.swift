@@ -12,9 +12,9 @@ package enum HelpText {
         + "pasted address of Jaeger's UI, or a context of the configuration file."
     static let layers: String =
         "Every option of every command also has a variable, such as SPOOR_MAX_TIME for --max-time and "
-        + "SPOOR_OUTPUT for --output, except \(exceptions), which mean one call alone. A switch takes true or "
-        + "false there, an option that may be repeated a line for each value. Options override variables, "
-        + "variables override the configuration file. "
+        + "SPOOR_OUTPUT for --output, except \(exceptions), which are for one call alone. The variable of an option "
+        + "without a value is true or false; that of an option that may be repeated has one value per line. "
+        + "Options override variables; variables override the configuration file. "
         + "Secrets are never arguments: they come from SPOOR_TOKEN and SPOOR_PASSWORD, from a file, or "
         + "from a command. They go only to the server that they were given for; a pasted link to another one "
         + "gets none without --send-credentials. `spoor config` shows every setting and where it comes from."
@@ -54,7 +54,7 @@ package enum HelpText {
             let examples = description.examples.map { "  \($0.line)\n      \($0.meaning)" }
             sections.append("Examples:\n" + examples.joined(separator: "\n"))
         }
-        sections.append("`spoor --help` lists the options that every command takes.")
+        sections.append("Options common to all commands: `spoor --help`.")
         return sections.joined(separator: "\n\n") + "\n"
     }
 

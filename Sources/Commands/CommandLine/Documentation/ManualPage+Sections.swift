@@ -5,8 +5,8 @@ extension ManualPage {
     static func describeOutput(in page: inout Roff) {
         page.section("OUTPUT")
         page.text(
-            "Answers go to standard output; limits that were hit, conditions tested here and not by "
-                + "the server, and malformed data are reported on standard error, one sentence each."
+            "Answers go to standard output; limits that were hit, conditions that the server cannot filter by, "
+                + "and malformed data are reported on standard error, one sentence each."
         )
         for format in OutputFormat.allCases {
             page.definition(format.rawValue)
@@ -34,7 +34,9 @@ extension ManualPage {
     /// Every key of the explorer.
     static func describeKeys(in page: inout Roff) {
         page.section("KEYS")
-        page.text("Keys can be changed in the configuration file by the names in brackets.")
+        page.text(
+            "To change a key, use its name in [brackets] under keys: in the configuration file."
+        )
         for entry in ActionTable.entries {
             page.definition(entry.keys.map(\.name).joined(separator: ", "))
             let screens = KeyTable.screens(of: entry)

@@ -28,7 +28,7 @@ struct FollowBuilder {
             try refuseForRates(interval)
             request.subject = .rates(every: interval, calls: scanned.has(OptionTable.calls))
         } else if scanned.has(OptionTable.calls) {
-            throw CommandLineError("`--calls` says how --summary counts; give both.")
+            throw CommandLineError("`--calls` only works together with `--summary`.")
         }
         var count = 0
         try scanned.set(

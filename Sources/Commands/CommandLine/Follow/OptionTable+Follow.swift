@@ -1,7 +1,7 @@
 extension OptionTable {
     static let updates = CommandLineOption(
         "updates",
-        "print a trace again each time it grew"
+        "print a trace again, with its new totals, whenever spans are added to it"
     )
     static let summary = CommandLineOption(
         "summary",
@@ -10,18 +10,18 @@ extension OptionTable {
     )
     static let calls = CommandLineOption(
         "calls",
-        "with --summary, count calls even where only whole traces show them"
+        "with --summary: count calls, downloading whole traces if need be (more traffic)"
     )
     static let count = CommandLineOption(
         "count",
         metavar: "NUMBER",
-        "end after so many traces, or intervals of --summary"
+        "stop after this many traces, or intervals of --summary"
     )
-    static let duration = CommandLineOption("for", metavar: "DURATION", "end after that time")
+    static let duration = CommandLineOption("for", metavar: "DURATION", "stop after this time")
     static let reach = CommandLineOption(
         "last",
         metavar: "DURATION",
-        "how long before now to begin, 0 for new traces only; default: 1m"
+        "time to look back at the start, 0 for new traces only; default: 1m"
     )
 
     static let follow =

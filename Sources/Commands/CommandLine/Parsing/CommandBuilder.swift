@@ -176,7 +176,7 @@ struct CommandBuilder {
             let written = SpanID(written: scanned.words[1])
             guard !written.isZero else {
                 throw CommandLineError(
-                    "`\(scanned.words[1])` is not a span id; an id is not zero and not empty."
+                    "`\(scanned.words[1])` is not a span id: an id cannot be zero or empty."
                 )
             }
             span = written
@@ -190,7 +190,7 @@ struct CommandBuilder {
     private func trace(_ text: String) throws(CommandLineError) -> TraceIDText {
         guard let trace = TraceIDText(written: text) else {
             throw CommandLineError(
-                "`\(text)` is not a trace id; an id is not zero and not empty."
+                "`\(text)` is not a trace id: an id cannot be zero or empty."
             )
         }
         return trace
@@ -202,7 +202,7 @@ struct CommandBuilder {
         let names = formats.map(\.rawValue)
         let place = given.place.hasPrefix("--") ? "" : " of \(given.place)"
         throw CommandLineError(
-            "`\(given.text)`\(place) is not an output of `spoor \(word.rawValue)`, which gives "
+            "`\(given.text)`\(place) is not an output format of `spoor \(word.rawValue)`, which has "
                 + known(names, nearest: given.text)
         )
     }
@@ -221,8 +221,10 @@ struct CommandBuilder {
         if let value = values.first(where: { $0.rawValue == text }) { return value }
         let names = values.map(\.rawValue)
         let hint = NearestName.hint(text, among: names)
-        let known = "; known are " + names.joined(separator: ", ") + "."
-        throw CommandLineError("`\(text)` is not a known \(noun)" + (hint.isEmpty ? known : hint))
+        let known = "; choose " + names.joined(separator: ", ") + "."
+        throw CommandLineError(
+            "`\(text)` is not a \(noun) of spoor" + (hint.isEmpty ? known : hint)
+        )
     }
 
     private func expect(_ count: ClosedRange<Int>) throws(CommandLineError) {
@@ -230,8 +232,10 @@ struct CommandBuilder {
         guard !count.contains(words.count) else { return }
         let usage = CommandTable.description(of: word)?.usage ?? ""
         guard words.count < count.lowerBound else {
-            throw CommandLineError("`\(words[count.upperBound])` is one word too many: `\(usage)`.")
+            throw CommandLineError(
+                "Unexpected argument `\(words[count.upperBound])`; usage: `\(usage)`."
+            )
         }
-        throw CommandLineError("Something is missing: `\(usage)`.")
+        throw CommandLineError("Missing argument; usage: `\(usage)`.")
     }
 }

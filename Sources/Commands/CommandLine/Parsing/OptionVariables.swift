@@ -69,8 +69,8 @@ extension OptionVariables {
         let names = Set(known).union(other)
         return ours.filter { !names.contains($0) }.sorted().map { name in
             let hint = NearestName.hint(name, among: known)
-            return "The variable \(name) means nothing to spoor"
-                + (hint.isEmpty ? "; `spoor man` lists those that do." : hint)
+            return "`\(name)` is not a variable of spoor"
+                + (hint.isEmpty ? "; `spoor man` lists them." : hint)
         }
     }
 }

@@ -23,7 +23,11 @@ struct ServeBuilder {
             OptionTable.memory,
             { ByteSize.bytes($0, minimum: 1) },
             "\(ByteSize.expectation), 32MB or more",
-            remedy: ByteSize.remedy
+            // `2` is not to become `2MB`, which is too little.
+            remedy: {
+                ByteSize.bytes("\($0)MB", minimum: ServeRequest.leastMemory) == nil
+                    ? "" : ByteSize.remedy(for: $0)
+            }
         )
         guard request.memory >= ServeRequest.leastMemory else {
             throw CommandLineError(

@@ -35,8 +35,9 @@ package enum CommandTable {
             arguments: "SERVICE",
             "print rate, errors and latency over time",
             details: [
-                "Sixty slices of the time asked for, an hour by default, from the server's metrics. Where it keeps "
-                    + "none, the figures come from a search: traces are counted instead of calls, and a note says so."
+                "Divides the time into sixty slices, by default the last hour, and reads the server's metrics. If the "
+                    + "server has none, the figures come from a search: traces are counted instead of calls, "
+                    + "and a note says so."
             ],
             options: [
                 OptionTable.operation, OptionTable.last, OptionTable.file,
@@ -79,13 +80,14 @@ package enum CommandTable {
             arguments: "FILE…",
             "explore traces in files, folders or standard input (-)",
             details: [
-                "On a terminal the explorer opens; with --output or --columns, or on a pipe, the traces "
-                    + "are listed as `spoor traces` lists them.",
+                "On a terminal the explorer opens. With --output or --columns, or when the output is a pipe, the "
+                    + "traces are listed as `spoor traces` lists them.",
                 "Files may be plain, compressed with gzip, zstd, bzip2, xz, lzip, lz4 or compress, or in archives, "
                     + "tar or zip. Each file in an archive is read like a file in a folder, and unpacked again if "
                     + "it is packed.",
-                "What files are is found from what is in them, whatever is around it: other JSON, the "
-                    + "prefixes of a logger, lines of something else. Text may be UTF-8 or UTF-16. These formats are known:",
+                "The format is detected from the content; the file name does not matter. What stands around the traces is "
+                    + "skipped: other JSON, the prefixes of a logger, lines of something else. Text may be UTF-8 or "
+                    + "UTF-16. The formats are:",
             ] + TraceFormat.allCases.map { "\($0.name): \($0.origin)." },
             options: [OptionTable.columns, OptionTable.output(OutputFormat.traces)],
             examples: [
@@ -102,8 +104,8 @@ package enum CommandTable {
             .config,
             "show every setting and where it comes from, secrets masked",
             details: [
-                "The names are those of the configuration file. What would keep the explorer from starting, such as "
-                    + "a key for an action that does not exist, is refused here too."
+                "The names are those of the configuration file. A mistake that would keep the explorer from starting, such "
+                    + "as a key for an action that does not exist, is an error here too."
             ],
             options: [OptionTable.showSecrets, OptionTable.output([.table, .json])],
             examples: [.init("spoor config --context prod", "what prod would use")]
@@ -129,17 +131,20 @@ package enum CommandTable {
     ]
 
     static let traceForms =
-        "TRACE is an id in hexadecimal or base64, a UUID or a text as files may have for an id, a W3C "
+        "TRACE is a trace id in hexadecimal or base64, a UUID, a text that a file has for an id, a W3C "
         + "traceparent, or the address of the trace in Jaeger's UI, which names the server too."
+
+    static let termsAsInTraces =
+        "A TERM is written KEY=VALUE, as in the explorer's query line; `spoor help traces` lists them."
 
     private static let traces = CommandDescription(
         .traces,
         arguments: "[SERVICE] [TERM…]",
         "search traces",
         details: [
-            "A TERM is a term of the explorer's query line: \(QueryTerm.listing). "
-                + "All conditions must hold for the same span.",
-            "With --output jaeger or otlp the traces found are loaded whole.",
+            "A TERM is written KEY=VALUE, as in the explorer's query line: \(QueryTerm.listing). "
+                + "One and the same span must meet all conditions.",
+            "With --output jaeger or otlp, whole traces are downloaded.",
         ],
         options: OptionTable.search + [
             OptionTable.file, OptionTable.columns, OptionTable.output(OutputFormat.traces),
@@ -159,13 +164,14 @@ package enum CommandTable {
         arguments: "[SERVICE] [TERM…]",
         "group failures by where they began",
         details: [
-            "Finds traces with errors, by default of the last 15 minutes, reads them whole, and counts "
-                + "each failure once, at the deepest span that failed; numbers, ids and quoted values in its "
-                + "message are ignored. A failure is marked when a caller above did not fail (swallowed), a later "
-                + "call of the same name succeeded (retried), or nobody waited for it (late).",
-            "A TERM is a term of the explorer's query line, as for `spoor traces`. --limit says how many traces "
-                + "are read, \(ErrorSearch.traceLimit) by default; limits.limit of the configuration file is "
-                + "about lists of traces only.",
+            "Reads traces with errors, by default of the last 15 minutes, and counts each failure once, at the "
+                + "deepest span that failed. Messages that differ only in numbers, ids or quoted values are "
+                + "grouped together.",
+            "Marks say what became of a failure. Swallowed: a calling span did not fail. Retried: a later call "
+                + "with the same name succeeded. Late: the failure ended after its parent, which did not fail.",
+            "\(termsAsInTraces) --limit is the number of traces to read, "
+                + "\(ErrorSearch.traceLimit) by default; limits.limit of the configuration file is about lists of "
+                + "traces only.",
         ],
         // `--errors` is implied.
         options: OptionTable.search.filter { $0.name != OptionTable.errors.name } + [

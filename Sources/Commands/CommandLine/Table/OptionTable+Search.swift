@@ -12,7 +12,7 @@ extension OptionTable {
         "tag",
         metavar: "KEY=VALUE",
         repeatable: true,
-        "only traces with a span of this attribute; may be repeated"
+        "only traces with a span that has this attribute; may be repeated"
     )
     static let min = CommandLineOption(
         "min",
@@ -27,7 +27,7 @@ extension OptionTable {
     static let last = CommandLineOption(
         "last",
         metavar: "DURATION",
-        "time to look back, such as 1h: from now, or from the newest trace of files"
+        "time to look back, such as 1h: from now, or in files from their newest trace"
     )
     static let from = CommandLineOption("from", metavar: "TIME", "start of the time searched")
     static let to = CommandLineOption("to", metavar: "TIME", "end of the time searched")

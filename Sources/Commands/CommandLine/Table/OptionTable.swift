@@ -23,12 +23,12 @@ package enum OptionTable {
         "help",
         letter: "h",
         variable: false,
-        "show help and end"
+        "show help and exit"
     )
     static let version = CommandLineOption(
         "version",
         variable: false,
-        "show the version and end"
+        "show the version and exit"
     )
 
     static let showSecrets = CommandLineOption(
@@ -48,7 +48,7 @@ package enum OptionTable {
 
     static let rates = CommandLineOption(
         "rates",
-        "with calls per second, share of errors and latencies of the last 15 minutes, if the server keeps them"
+        "with calls per second, share of errors and latencies of the last 15 minutes, if the server has metrics"
     )
     static let file = CommandLineOption(
         "file",
@@ -70,7 +70,10 @@ package enum OptionTable {
             letter: "o",
             metavar: "FORMAT",
             completion: .words(formats.map(\.rawValue)),
-            "form of the answer"
+            outputHelp
         )
     }
+
+    /// What `--output` is, for every command that has it.
+    static let outputHelp = "output format"
 }

@@ -84,9 +84,9 @@ extension DataCommand {
 
     /// The time that counts and shares are of.
     private func window(_ scope: CallCounting.Scope) -> String {
-        guard !defaults.searchesAllTime else { return "Counts and shares are of all time." }
+        guard !defaults.searchesAllTime else { return "Counts and shares cover all time." }
         return
-            "Counts and shares are of \(TimeText.window(scope.start, scope.end, in: style.zone))."
+            "Counts and shares cover \(TimeText.window(scope.start, scope.end, in: style.zone))."
     }
 
     /// Asks one question after the other until there is none left.

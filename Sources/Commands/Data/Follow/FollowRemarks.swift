@@ -73,7 +73,7 @@ struct FollowRemarks {
         // Where nothing is found, the window asked for may be another one than the server's.
         if status.supposesClock, status.figures.traces == 0, !hasSaidSupposedClock {
             hasSaidSupposedClock = true
-            sentences.append("The server does not tell its time; its clock is assumed to be ours.")
+            sentences.append("The server does not tell its time; this computer's clock is used.")
         }
         let offset = status.clockOffset ?? 0
         if abs(offset) > Self.clockDifference, abs(offset - clockOffset) > Self.clockDifference {

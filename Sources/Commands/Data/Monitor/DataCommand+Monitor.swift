@@ -20,7 +20,7 @@ extension DataCommand {
         } else {
             let answer = try await reader.search(question.sample, progress: output.progress)
             notes = [
-                "This source keeps no metrics: these figures come from the traces of a search."
+                "This source has no metrics; the figures come from the traces that a search found."
             ]
             notes += answer.remarks(limit: MonitorQuestion.sampleLimit)
             series = question.series(of: answer)
@@ -28,7 +28,7 @@ extension DataCommand {
         let hasCalls = series.slices.contains { $0.callsPerSecond ?? 0 > 0 || $0.p50 != nil }
         if !hasCalls {
             let unknown = await unknownService(request.service)
-            notes.insert(unknown ?? "No calls found; --last 1d, say, looks further back.", at: 0)
+            notes.insert(unknown ?? "No calls found. \(Self.furtherBack)", at: 0)
         }
         let known = series.slices.indices.filter { hasCalls && !series.slices[$0].isEmpty }
         let slices = series.slices.indices
@@ -39,7 +39,7 @@ extension DataCommand {
             let length = DurationText.exact(series.step)
             let each = window > series.step ? ", each over \(DurationText.exact(window))" : ""
             notes.append(
-                "Figures are of \(TimeText.window(start, end, in: style.zone)) by \(length)\(each)."
+                "Figures cover \(TimeText.window(start, end, in: style.zone)) in slices of \(length)\(each)."
             )
         }
         let told = notes

@@ -58,7 +58,7 @@ extension CommandLineError {
     /// A form of output that a command cannot give.
     package init(notGiving format: OutputFormat) {
         self.init(
-            "`\(format.rawValue)` is not an output of this command; `spoor COMMAND --help` lists those it gives."
+            "`\(format.rawValue)` is not an output format of this command; `spoor COMMAND --help` lists those it has."
         )
     }
 }

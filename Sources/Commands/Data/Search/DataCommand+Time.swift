@@ -12,7 +12,7 @@ extension DataCommand {
         let source = try await reader.describe()
         if let newest = source.extent?.upperBound {
             output.remark(
-                "Times of files count back from the newest trace in them, which began at "
+                "In files, times count back from the newest trace, which began at "
                     + "\(TimeText.rfc3339(newest))."
             )
         }

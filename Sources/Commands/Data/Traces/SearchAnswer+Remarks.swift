@@ -13,7 +13,7 @@ extension SearchAnswer {
         }
         if !filteredHere.isEmpty {
             remarks.append(
-                "Tested here and not by the server: \(filteredHere.joined(separator: " "))."
+                "The server cannot filter by \(filteredHere.joined(separator: " ")); spoor filtered its answer."
             )
         }
         return remarks + notes

@@ -24,7 +24,7 @@ extension ConfigurationFileParser {
             note(
                 entry.keyLine,
                 "`\(entry.key)` is not a setting of \(place)"
-                    + (hint.isEmpty ? "; known are \(allowed)" : hint)
+                    + (hint.isEmpty ? "; choose one of \(allowed)" : hint)
             )
             return false
         }

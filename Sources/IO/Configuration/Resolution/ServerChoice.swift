@@ -141,7 +141,8 @@ private struct ServerCandidates {
         let names = layers.file?.contextNames ?? []
         let hint = NearestName.hint(chosen.value, among: names)
         let known =
-            names.isEmpty ? "; none is configured" : "; known are " + names.joined(separator: ", ")
+            names.isEmpty
+            ? "; none is configured" : "; choose one of " + names.joined(separator: ", ")
         return ConfigurationError([
             ConfigurationProblem(
                 place: chosen.origin,

@@ -31,7 +31,7 @@ extension Secret {
             return text
         case .environment(let name, let value):
             guard let value else {
-                throw SecretError("The variable \(name) is not set; a secret is expected in it.")
+                throw SecretError("The variable \(name), which should hold a secret, is not set.")
             }
             bytes = Array(value.utf8)
             place = "variable \(name)"

@@ -21,7 +21,7 @@ enum SecretFile {
         }
         guard status.st_mode & 0o077 == 0 else {
             throw SecretError(
-                "The file \(path) is open to other users; run `chmod 600 \(shellQuoted(path))`."
+                "The file \(path) can be read by other users; run `chmod 600 \(shellQuoted(path))`."
             )
         }
         var bytes: [UInt8] = []

@@ -41,7 +41,7 @@ package enum SettingTable {
         .text,
         key: "contexts.NAME.tenant",
         bound: true,
-        "tenant to ask for, sent as x-tenant"
+        "tenant to ask for, sent in the header x-tenant"
     )
     package static let tokenFile = Setting(
         "token-file",
@@ -113,14 +113,14 @@ package enum SettingTable {
         .toggle,
         key: "contexts.NAME.insecure",
         bound: true,
-        "do not check the server's certificate; stays visible on screen"
+        "do not check the server's certificate; a warning stays on screen"
     )
     package static let proxy = Setting(
         "proxy",
         "URL",
         .proxy,
         key: "contexts.NAME.proxy",
-        "http, https, socks5 or socks5h proxy; default: as http_proxy and its kin say"
+        "http, https, socks5 or socks5h proxy; default: http_proxy, https_proxy and all_proxy"
     )
     package static let sendCredentials = Setting(
         "send-credentials",
@@ -135,49 +135,49 @@ package enum SettingTable {
         "TIME",
         .timeLimit,
         key: "limits.connect-timeout",
-        "how long connecting may take; default: \(defaultConnectTimeout)"
+        "time limit to connect; default: \(defaultConnectTimeout)"
     )
     package static let maxTime = Setting(
         "max-time",
         "TIME",
         .timeLimit,
         key: "limits.max-time",
-        "how long one answer may take, with retries and credentials; default: \(defaultMaxTime)"
+        "time limit for one answer, with retries and credentials; default: \(defaultMaxTime)"
     )
     package static let limit = Setting(
         "limit",
         "N",
         .count,
         key: "limits.limit",
-        "traces to ask for at most; default: \(defaultLimit), to find errors \(errorLimit), of files \(fileLimit)"
+        "maximum number of traces; default: \(defaultLimit), for errors \(errorLimit), for files \(fileLimit)"
     )
     package static let maxValue = Setting(
         "max-value",
         "SIZE",
         .size,
         key: "limits.max-value",
-        "longest text; a longer one is cut and said; default: \(defaultMaxValue)"
+        "maximum length of a text; a longer one is cut, and a note says so; default: \(defaultMaxValue)"
     )
     package static let maxSpan = Setting(
         "max-span",
         "SIZE",
         .size,
         key: "limits.max-span",
-        "memory of one span; default: \(defaultMaxSpan)"
+        "maximum memory of one span; default: \(defaultMaxSpan)"
     )
     package static let maxTrace = Setting(
         "max-trace",
         "SIZE",
         .size,
         key: "limits.max-trace",
-        "memory of the traces of one answer or file; default: \(defaultMaxTrace)"
+        "maximum memory of the traces of one answer or file; default: \(defaultMaxTrace)"
     )
     package static let maxAnswer = Setting(
         "max-answer",
         "SIZE",
         .size,
         key: "limits.max-answer",
-        "length of one answer or file, uncompressed; default: \(defaultMaxAnswer)"
+        "maximum length of one answer or file, uncompressed; default: \(defaultMaxAnswer)"
     )
     package static let utc = Setting("utc", nil, .toggle, key: "zone", "times in UTC")
     package static let color = Setting(
@@ -206,7 +206,7 @@ package enum SettingTable {
         nil,
         .toggle,
         key: "linear",
-        "explorer as a conversation in words, for screen readers"
+        "text-only mode: type a command, read plain lines; for screen readers and simple terminals"
     )
     package static let config = Setting(
         "config",
@@ -220,7 +220,7 @@ package enum SettingTable {
         "FILE",
         .path,
         key: "log",
-        "file to append a log to; never the screen"
+        "file to append a log to"
     )
 
     static let defaultURL = "http://localhost:16686"

@@ -12,7 +12,7 @@ struct BottomPane {
             paintChoices(state, row: row, on: &canvas)
         } else if !state.typedCount.isEmpty {
             paintHints(
-                [(state.typedCount, "times the next key, or row"), ("Esc", "forget it")],
+                [(state.typedCount, "repeats the next key, before G the row"), ("Esc", "cancel")],
                 row: row,
                 on: &canvas
             )

@@ -21,7 +21,7 @@ struct TimelinePane {
         guard let rows = screen.rows else { return }
         if rows.count == 0 {
             canvas.region(rows: row..<canvas.size.rows, columns: 0..<canvas.size.columns) {
-                $0.putNotice("no span passes; Esc undoes the last filter", pen: pen)
+                $0.putNotice("no span passes the filters; Esc undoes the last one", pen: pen)
             }
             canvas.cursor = CanvasPoint(row: row, column: 0)
             return

@@ -46,12 +46,9 @@ struct TracePane {
                     : "start unknown"
             } ?? ""
         let right = pen.text(time)
-        canvas.put(
-            pen.words(screen.header, columns: canvas.size.columns),
-            row: 0,
-            style: Style(.text)
-        )
-        let used = pen.words(screen.header).width
+        let header = screen.header(columns: canvas.size.columns)
+        canvas.put(pen.words(header, columns: canvas.size.columns), row: 0, style: Style(.text))
+        let used = pen.words(header).width
         if used + 2 + right.width <= canvas.size.columns {
             canvas.put(
                 right,

@@ -7,6 +7,7 @@ package struct ConversionLosses: Sendable {
         case textIDs = "ids that are texts, written as hashes"
         case parts = "parts of a microsecond, cut off"
         case unfinished = "spans without an end, written with a duration of 0"
+        case instants = "spans of no length, written with a duration of 1 µs"
         case kinds = "spans of no kind, read back as internal"
         case nested = "arrays, maps and empty values, written as text"
         case values = "numbers, booleans and bytes, written as text"
@@ -14,7 +15,9 @@ package struct ConversionLosses: Sendable {
         case linkDetails = "attributes, states and flags of links"
         case linkTypes = "types of references"
         case scopes = "attributes of scopes"
+        case events = "attributes of events, written into the event's text"
         case repeated = "attributes of a key that the span or its resource has already"
+        case errors = "attributes named error of spans that did not fail, read back as failures"
         case dropped = "counts of what was dropped"
         case flags = "flags"
         case schemas = "addresses of schemas"
@@ -32,16 +35,16 @@ package struct ConversionLosses: Sendable {
             counts[kind].map { "\(kind.rawValue) (\($0))" }
         }
         guard !told.isEmpty else { return nil }
-        return "The form \(format.rawValue) cannot hold these as they were: "
+        return "\(format.read.name) cannot hold these as they were: "
             + told.joined(separator: "; ") + "."
     }
 
     package mutating func add(_ trace: Trace) {
-        if format != .jaeger { count(.warnings, trace.warnings.count) }
+        if format != .jaeger, format != .spoor { count(.warnings, trace.warnings.count) }
         for span in trace.spans {
             switch format {
             case .jaeger: addJaeger(span)
-            case .otlp, .otlpLines: break
+            case .otlp, .otlpLines, .spoor: break
             case .otlpProtobuf: addProtobuf(span)
             case .zipkin: addZipkin(span)
             }
@@ -81,11 +84,24 @@ package struct ConversionLosses: Sendable {
         count(.links, span.links.count)
         count(.warnings, span.warnings.count)
         addOrigin(span)
-        var keys: Set<String> = []
+        if !span.isUnfinished, span.duration == 0 { count(.instants) }
+        if span.statusCode == .unset, addsFailure(span) { count(.errors) }
+        count(.events, span.events.count { !$0.attributes.isEmpty })
+        var keys = Set(ZipkinDocument.generatedTags(of: span).map(\.name))
         for list in [span.attributes, span.resource.attributes, span.scope.attributes] {
             addValues(list, countsScalars: true)
             for index in list.indices where !keys.insert(list[index].key).inserted {
                 count(.repeated)
+            }
+        }
+    }
+
+    /// Whether an attribute makes the span one that failed when it is read back.
+    private func addsFailure(_ span: Span) -> Bool {
+        [span.attributes, span.resource.attributes, span.scope.attributes].contains { list in
+            list.indices.contains {
+                list[$0].key == "error" && list[$0].value != .bool(false)
+                    && list[$0].value != .string("false")
             }
         }
     }
@@ -97,7 +113,10 @@ package struct ConversionLosses: Sendable {
     }
 
     private mutating func addInexactTimes(_ span: Span) {
-        if span.start.nanoseconds % 1000 != 0 || span.duration % 1000 != 0 { count(.parts) }
+        let isInexact =
+            span.start.nanoseconds % 1000 != 0 || span.duration % 1000 != 0
+            || span.events.contains { $0.time.nanoseconds % 1000 != 0 }
+        if isInexact { count(.parts) }
     }
 
     /// What neither Jaeger nor Zipkin has of a span and where it comes from.

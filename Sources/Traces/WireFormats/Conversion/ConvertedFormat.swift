@@ -1,6 +1,6 @@
 package import TraceModel
 
-/// A format that `spoor convert` writes.
+/// A format that `spoor convert` and `:save` write.
 package enum ConvertedFormat: String, Sendable, CaseIterable {
     case jaeger
     case otlp
@@ -10,6 +10,19 @@ package enum ConvertedFormat: String, Sendable, CaseIterable {
     case otlpProtobuf = "otlp-proto"
     /// Zipkin's version 2: one list of spans.
     case zipkin
+    /// What `spoor trace -o json` prints, of any number of traces: nothing is lost.
+    case spoor
+
+    /// What it is when it is read.
+    package var read: TraceFormat {
+        switch self {
+        case .jaeger: .jaegerJSON
+        case .otlp, .otlpLines: .otlpJSON
+        case .otlpProtobuf: .otlpProtobuf
+        case .zipkin: .zipkinJSON
+        case .spoor: .spoorJSON
+        }
+    }
 
     /// What it is, as a part of a sentence.
     package var meaning: String {
@@ -20,6 +33,7 @@ package enum ConvertedFormat: String, Sendable, CaseIterable {
         case .otlpProtobuf:
             "one message in protobuf, such as may be sent to port 4318 of a receiver"
         case .zipkin: "Zipkin's version 2, one list of spans"
+        case .spoor: "Spoor's own JSON, which holds everything"
         }
     }
 
@@ -32,6 +46,7 @@ package enum ConvertedFormat: String, Sendable, CaseIterable {
         case .jaeger: Self.document(JaegerDocument(), traces)
         case .otlp: Self.document(OTLPDocument(), traces)
         case .zipkin: Self.document(ZipkinDocument(), traces)
+        case .spoor: Self.document(SpoorDocument(), traces)
         case .otlpLines:
             AnySequence(
                 (0..<traces.count).lazy.map { encodeTraces([traces[$0]], as: .otlpJSON) }

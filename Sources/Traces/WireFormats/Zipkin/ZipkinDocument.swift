@@ -29,6 +29,23 @@ package struct ZipkinDocument: TraceDocument {
         writer.endArray()
         writer.newline()
     }
+
+    /// The tags that hold what is no attribute of `span`; an attribute of the same key has no place beside them.
+    static func generatedTags(of span: Span) -> [(name: String, text: String)] {
+        var tags: [(name: String, text: String)] = []
+        if span.statusCode != .unset {
+            tags.append(("otel.status_code", span.statusCode == .ok ? "OK" : "ERROR"))
+        }
+        tags.append(("otel.status_description", span.statusMessage))
+        tags.append(("w3c.tracestate", span.traceState))
+        tags.append(("otel.scope.name", span.scope.name))
+        tags.append(("otel.scope.version", span.scope.version))
+        if span.statusCode == .error {
+            // Zipkin's own sign of failure, with the reason.
+            tags.append(("error", span.statusMessage.isEmpty ? "true" : span.statusMessage))
+        }
+        return tags.filter { !$0.text.isEmpty }
+    }
 }
 
 extension JSONWriter {
@@ -76,23 +93,9 @@ extension JSONWriter {
     }
 
     private mutating func zipkinTags(_ span: Span) {
-        var written: Set<String> = []
-        var tags: [(String, String)] = []
-        if span.statusCode != .unset {
-            tags.append(("otel.status_code", span.statusCode == .ok ? "OK" : "ERROR"))
-        }
-        tags.append(("otel.status_description", span.statusMessage))
-        tags.append(("w3c.tracestate", span.traceState))
-        tags.append(("otel.scope.name", span.scope.name))
-        tags.append(("otel.scope.version", span.scope.version))
-        for (name, text) in tags where !text.isEmpty && written.insert(name).inserted {
-            field(text: name, text)
-        }
-        // Zipkin's own sign of failure, with the reason.
-        if span.statusCode == .error {
-            written.insert("error")
-            field("error", span.statusMessage.isEmpty ? "true" : span.statusMessage)
-        }
+        let generated = ZipkinDocument.generatedTags(of: span)
+        var written = Set(generated.map(\.name))
+        for tag in generated { field(text: tag.name, tag.text) }
         for attributes in [span.attributes, span.resource.attributes, span.scope.attributes] {
             for index in attributes.indices {
                 let name = attributes[index].key

@@ -19,6 +19,23 @@ import TraceModel
         #expect(queue.counts.stored == 3)
     }
 
+    @Test func `a batch is let go when it is written, though others wait`() {
+        var queue = SpanQueue()
+        weak var columns: SpanColumns?
+        do {
+            let first = batch(1)
+            columns = first.columns
+            #expect(queue.offer(first) == .taken)
+        }
+        #expect(queue.offer(batch(2)) == .taken)
+        #expect(queue.offer(batch(3)) == .taken)
+        _ = queue.next()
+        #expect(columns != nil)
+        queue.finish(WriteReceipt(storedSpans: 1))
+        #expect(columns == nil)
+        #expect(queue.next()?.count == 2)
+    }
+
     @Test func `a full queue refuses whole batches and has room again after a write`() {
         var queue = SpanQueue(limits: .init(spans: 4))
         #expect(queue.offer(batch(3)) == .taken)

@@ -106,4 +106,61 @@ struct RepeatedSpanTests {
         #expect(store.trace(span.traceID)?.count == 1)
         #expect(store.counts.repeatedSpans == 0)
     }
+
+    /// The spans of one trace, all with ids of their own.
+    private func trace(of count: Int, _ id: TraceID, seed: UInt64) -> [PlainSpan] {
+        var sent = spans(count, seed: seed)
+        var generator = SeededGenerator(seed: seed)
+        for number in sent.indices {
+            sent[number].traceID = id
+            sent[number].spanID = SpanID(generator.next() | 1)
+        }
+        return sent
+    }
+
+    @Test(arguments: [1, 2, 31, 32, 33, 34, 64, 700])
+    func `spans are recognised in small traces and in large ones`(count: Int) {
+        var limits = StoreLimits(bytes: 64 << 20)
+        let id = TraceID(high: 7, low: 8)
+        let sent = trace(of: count, id, seed: UInt64(count))
+        for size in [1, 7, count] {
+            for blockBytes in [16 << 10, 4 << 20] {
+                limits.blockBytes = blockBytes
+                let store = MemoryStore(limits: limits)
+                for spans in [sent, sent.reversed(), sent] {
+                    for start in stride(from: 0, to: count, by: size) {
+                        let end = min(start + size, count)
+                        _ = store.write(SpanBatch(Array(spans[start..<end])))
+                    }
+                }
+                #expect(store.trace(id)?.count == count)
+                #expect(store.counts.repeatedSpans == 2 * count)
+                #expect(store.counts.heldSpans == count)
+            }
+        }
+    }
+
+    @Test func `a trace grows large within the batch in which its spans come again`() {
+        let id = TraceID(high: 7, low: 8)
+        let sent = trace(of: 40, id, seed: 3)
+        let store = MemoryStore()
+        _ = store.write(SpanBatch(Array(sent[..<30])))
+        _ = store.write(SpanBatch(sent + sent.reversed()))
+        #expect(store.trace(id)?.count == 40)
+        #expect(store.counts.repeatedSpans == 70)
+    }
+
+    @Test func `ids that are texts and their hashes name traces of their own`() {
+        let texts = ["order 1", "order 2"].map { TraceID(text: $0) }
+        let ids = texts + texts.map { TraceID(high: $0.high, low: $0.low) }
+        let store = MemoryStore()
+        for _ in 0..<2 {
+            for (number, id) in ids.enumerated() {
+                _ = store.write(SpanBatch(trace(of: 3 + number, id, seed: 5)))
+            }
+        }
+        for (number, id) in ids.enumerated() { #expect(store.trace(id)?.count == 3 + number) }
+        #expect(store.counts.heldTraces == 4)
+        #expect(store.counts.repeatedSpans == 3 + 4 + 5 + 6)
+    }
 }

@@ -42,14 +42,14 @@ final class HTTPConnection {
     deinit { close(descriptor) }
 
     func get(_ target: String) throws -> Answer {
-        try send("GET \(target) HTTP/1.1\r\nHost: bench\r\n\r\n", [])
+        try send("GET \(target) HTTP/1.1\r\nHost: localhost\r\n\r\n", [])
         return try receive()
     }
 
     func post(_ body: [UInt8], coding: String) throws -> Answer {
         let encoding = coding == "identity" ? "" : "Content-Encoding: \(coding)\r\n"
         try send(
-            "POST /v1/traces HTTP/1.1\r\nHost: bench\r\nContent-Type: application/x-protobuf\r\n"
+            "POST /v1/traces HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-protobuf\r\n"
                 + "\(encoding)Content-Length: \(body.count)\r\n\r\n",
             body
         )

@@ -30,8 +30,8 @@ package struct SpanQueue: Sendable {
     package let limits: Limits
     package private(set) var counts = SpanCounts()
     package private(set) var isClosed = false
-    /// Batches that wait, oldest first, behind `first`.
-    private var waiting: [SpanBatch] = []
+    /// Batches that wait, oldest first, from `first` on; those before it are let go.
+    private var waiting: [SpanBatch?] = []
     private var first = 0
     private var writing: SpanBatch?
 
@@ -82,7 +82,7 @@ package struct SpanQueue: Sendable {
     /// The next batch to be written; nil when none waits or one is being written.
     package mutating func next() -> SpanBatch? {
         guard writing == nil, first < waiting.count else { return nil }
-        writing = waiting[first]
+        swap(&writing, &waiting[first])
         first += 1
         if first == waiting.count || first > 256 {
             waiting.removeFirst(first)

@@ -8,6 +8,9 @@ struct BatchTranslation: ~Copyable {
     private static let unknown = UInt32.max
 
     private let columns: SpanColumns
+    /// Of the columns; held here too, where looking into them copies no references.
+    private let texts: StringTable
+    private let distinct: DistinctAttributes
     private var strings: [StringIndex]
     private var attributes: [AttributeIndex]
     private var resources: [UInt32]
@@ -18,6 +21,8 @@ struct BatchTranslation: ~Copyable {
 
     init(_ columns: SpanColumns) {
         self.columns = columns
+        texts = columns.strings
+        distinct = columns.attributes.distinct
         strings = Array(repeating: Self.unknown, count: columns.strings.count)
         attributes = Array(repeating: Self.unknown, count: columns.attributes.distinct.count)
         resources = Array(repeating: Self.unknown, count: columns.resources.count)
@@ -73,7 +78,7 @@ struct BatchTranslation: ~Copyable {
     ) -> StringIndex {
         let known = strings[Int(index)]
         if known != Self.unknown { return known }
-        let new = columns.strings.withBytes(at: index) {
+        let new = texts.withBytes(at: index) {
             block.strings.intern(UnsafeRawBufferPointer($0))
         }
         strings[Int(index)] = new
@@ -95,7 +100,7 @@ struct BatchTranslation: ~Copyable {
         _ index: AttributeIndex,
         in block: inout OpenBlock
     ) -> AttributeIndex {
-        let stored = columns.attributes.distinct[index]
+        let stored = distinct[index]
         let key = string(stored.key, in: &block)
         let value = value(stored.value, in: &block)
         let new = block.attributes.intern(key: key, value: value)

@@ -55,6 +55,11 @@ struct OpenBlock: ~Copyable {
 
     var count: Int { spanIDs.count }
 
+    func spanID(ofRow row: Int) -> UInt64 { spanIDs[row] }
+
+    /// How many rows earlier in the store the trace's previous span is; 0 if it is the first.
+    func distanceToPrevious(ofRow row: Int) -> UInt32 { previous[row] }
+
     /// Bytes in use, roughly, without slack; they decide when the block is full.
     var usedBytes: Int {
         let rows = spanIDs.count * 51 + (rowAttributes.count + eventAttributes.count) * 4

@@ -5,7 +5,7 @@ extension MemoryStore: TraceWriter {
     /// Stores the spans of `batch`, and evicts the oldest traces if there is no room.
     ///
     /// Spans of the trace id zero, which names no trace, and spans larger than ``StoreLimits/spanBytes`` are refused. A span that
-    /// is in the store already, as after a batch that was sent twice, is not stored again, as long as ``RecentSpans`` knows it.
+    /// is in the store already, as after a batch that was sent twice, is not stored again, as long as its trace is small or ``RecentSpans`` knows it.
     ///
     /// - Complexity: O(spans and attributes), and once O(bytes) of each distinct text.
     package func write(_ batch: SpanBatch) -> WriteReceipt {
@@ -23,7 +23,7 @@ extension MemoryStore: TraceWriter {
                 freed += state.withLock { state in
                     run.note(in: &state)
                     state.publish(open: view)
-                    state.announce(run.touchedOrdinals)
+                    if !state.followers.isEmpty { state.announce(run.touchedOrdinals) }
                     for (service, operation) in names {
                         state.catalogue.add(service: service, operation, in: &state.openListing)
                     }

@@ -1,12 +1,15 @@
 import TraceModel
 
-/// Where the spans written last stand, by trace and span id: for telling a span that comes once more.
+/// Where the spans of large traces stand, those written last, by trace and span id: for telling a span that comes once more.
 ///
 /// A table of fixed size, in buckets of one cache line; in a full bucket the oldest span makes room. So memory is bounded and a
 /// span costs one look, but one that comes again after about as many others as there are places is not recognised.
 struct RecentSpans: Sendable {
     /// The store's number of a span + 1 in the lower 40 bits, some bits of its hash above; 0 where nothing stands.
-    private var entries: [UInt64]
+    ///
+    /// Empty before the first span: many stores have no large trace.
+    private var entries: [UInt64] = []
+    private let count: Int
     private let seed = UInt64.random(in: .min ... .max)
 
     private static let bucketSize = 8
@@ -17,7 +20,7 @@ struct RecentSpans: Sendable {
     init(bytes: Int) {
         var count = 1 << 10
         while count < min(bytes / 512, Self.mostEntries) { count *= 2 }
-        entries = Array(repeating: 0, count: count)
+        self.count = count
     }
 
     /// What tells a span by its trace and its id.
@@ -29,17 +32,19 @@ struct RecentSpans: Sendable {
         return product.high ^ product.low
     }
 
-    /// Looks at the buckets of spans that are about to be entered, so that memory is waited for once for many of them and not for
+    /// Looks at the bucket of a span that is about to be entered, so that memory is waited for once for many of them and not for
     /// each.
-    func fetch(_ hashes: [UInt64]) -> UInt64 {
-        entries.withUnsafeBufferPointer { entries in
-            hashes.reduce(0) { $0 ^ entries[bucket(of: $1)] }
-        }
-    }
+    @inline(__always)
+    func fetch(_ hash: UInt64) -> UInt64 { entries.isEmpty ? 0 : entries[bucket(of: hash)] }
 
     @inline(__always)
     private func bucket(of hash: UInt64) -> Int {
-        Int(truncatingIfNeeded: hash & Self.numberMask) &* Self.bucketSize & (entries.count - 1)
+        Int(truncatingIfNeeded: hash & Self.numberMask) &* Self.bucketSize & (count - 1)
+    }
+
+    /// Enters a span that was not entered before, `number` being the store's number of it + 1.
+    mutating func enter(hash: UInt64, number: UInt64) {
+        _ = isKnown(hash: hash, number: number) { _ in false }
     }
 
     /// Enters a span, `number` being the store's number of it + 1, unless it is one that was entered before.
@@ -51,6 +56,7 @@ struct RecentSpans: Sendable {
     mutating func isKnown(hash: UInt64, number: UInt64, isSame: (UInt64) -> Bool) -> Bool {
         let tag = hash & ~Self.numberMask
         let first = bucket(of: hash)
+        if entries.isEmpty { entries = Array(repeating: 0, count: count) }
         return entries.withUnsafeMutableBufferPointer { entries in
             var place = first
             var oldest = UInt64.max

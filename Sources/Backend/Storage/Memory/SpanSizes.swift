@@ -6,9 +6,11 @@ import TraceModel
 /// is read again.
 struct SpanSizes {
     private let columns: SpanColumns
-    private let longestText: Int
-    /// What the nested values of all spans take at most.
-    private let mostNested: Int
+    /// The most attributes that a resource and a scope have together.
+    private let mostShared: Int
+    /// No text is longer: first the bytes of all, which are known, then those of the longest, if that is not enough.
+    private var longestText: Int
+    private var isExact = false
 
     /// What a span, an attribute, an event and a link take beside their texts.
     private static let ofSpan = 64
@@ -16,30 +18,52 @@ struct SpanSizes {
     private static let ofEvent = 32
     private static let ofLink = 56
 
-    /// - Complexity: O(distinct texts).
     init(_ columns: SpanColumns) {
         self.columns = columns
-        longestText = columns.strings.withArena { _, ends in
-            zip(ends, ends.dropFirst()).reduce(0) { max($0, $1.1 - $1.0) }
-        }
-        mostNested = columns.nested.rows.count * (Self.ofAttribute + 2 * longestText)
+        mostShared =
+            columns.resources.reduce(0) { max($0, Int($1.attributes.count)) }
+            + columns.scopes.reduce(0) { max($0, Int($1.attributes.count)) }
+        longestText = columns.strings.byteCount
     }
 
     /// Whether a span may take more than `limit` bytes, by the numbers of its parts and the longest text of all; false is
     /// certain, and cheap.
+    ///
+    /// - Complexity: O(events and links of the span), and once O(distinct texts).
     @inline(__always)
-    func mayExceed(_ limit: Int, _ row: Int) -> Bool {
-        let resource = columns.resources[Int(columns.resourceIndexes[row])]
-        let scope = columns.scopes[Int(columns.scopeIndexes[row])]
-        var attributes = Int(columns.attributeRanges[row].count)
-        attributes += Int(resource.attributes.count) + Int(scope.attributes.count)
-        let events = Int(columns.firstEvents[row])..<Int(columns.firstEvents[row + 1])
-        let links = Int(columns.firstLinks[row])..<Int(columns.firstLinks[row + 1])
-        for event in events { attributes += Int(columns.events.attributes[event].count) }
-        for link in links { attributes += Int(columns.links.attributes[link].count) }
-        let texts = 2 * attributes + events.count + links.count + 3
+    mutating func mayExceed(_ limit: Int, _ row: Int) -> Bool {
+        let hasParts =
+            columns.firstEvents[row] != columns.firstEvents[row + 1]
+            || columns.firstLinks[row] != columns.firstLinks[row + 1]
+        let attributes = Int(columns.attributeRanges[row].count) + mostShared
+        if !hasParts, most(attributes: attributes, events: 0, links: 0) <= limit { return false }
+        return mayExceedWithParts(limit, row)
+    }
+
+    @inline(never)
+    private mutating func mayExceedWithParts(_ limit: Int, _ row: Int) -> Bool {
+        var attributes = Int(columns.attributeRanges[row].count) + mostShared
+        let eventRows = Int(columns.firstEvents[row])..<Int(columns.firstEvents[row + 1])
+        let linkRows = Int(columns.firstLinks[row])..<Int(columns.firstLinks[row + 1])
+        for event in eventRows { attributes += Int(columns.events.attributes[event].count) }
+        for link in linkRows { attributes += Int(columns.links.attributes[link].count) }
+        let (events, links) = (eventRows.count, linkRows.count)
+        if most(attributes: attributes, events: events, links: links) <= limit { return false }
+        if isExact { return true }
+        isExact = true
+        longestText = columns.strings.withArena { _, ends in
+            zip(ends, ends.dropFirst()).reduce(0) { max($0, $1.1 - $1.0) }
+        }
+        return most(attributes: attributes, events: events, links: links) > limit
+    }
+
+    /// The most bytes that a span of so many parts takes, with all nested values of the batch.
+    @inline(__always)
+    private func most(attributes: Int, events: Int, links: Int) -> Int {
+        let texts = 2 * attributes + events + links + 3
+        let nested = columns.nested.rows.count * (Self.ofAttribute + 2 * longestText)
         return texts * longestText + attributes * Self.ofAttribute + Self.ofSpan
-            + events.count * Self.ofEvent + links.count * Self.ofLink + mostNested > limit
+            + events * Self.ofEvent + links * Self.ofLink + nested
     }
 
     /// - Complexity: O(attributes, events and links of the span).

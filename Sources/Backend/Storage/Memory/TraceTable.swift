@@ -8,16 +8,31 @@ struct TraceTable {
     struct Record {
         var id: TraceID
         /// The store's number of its newest span, + 1; 0 while it has none.
-        var newestRow: UInt64 = 0
-        var spanCount: UInt32 = 0
+        var newestRow: UInt64
+        var spanCount: UInt32
         /// Whether earlier spans of the trace were deleted to make room.
-        var isContinued = false
+        var isContinued: Bool
     }
 
-    /// Records of the ordinals from `base` on; those below `oldest` are evicted already.
-    private var records: [Record] = []
+    /// A record as it is kept: nothing but bits, so that thousands are moved at once.
+    private struct Entry: BitwiseCopyable {
+        let high: UInt64
+        let low: UInt64
+        var newestRow: UInt64 = 0
+        var filter = SpanFilter()
+        var spanCount: UInt32 = 0
+        var isLarge = false
+        let isContinued: Bool
+        /// Whether the id is a text, which stands in `texts`.
+        let isText: Bool
+    }
+
+    /// Entries of the ordinals from `base` on; those below `oldest` are evicted already.
+    private var entries: [Entry] = []
+    /// Ids that are texts, by ordinal.
+    private var texts: [UInt64: TraceID] = [:]
     private var base: UInt64 = 0
-    private var ordinals: [TraceID: UInt64] = [:]
+    private var ordinals = TraceOrdinals()
     /// Traces that were dropped of late, to know their late spans by.
     private var recent: RecentIDs
     /// Traces that came again after they had been dropped.
@@ -31,26 +46,27 @@ struct TraceTable {
     }
 
     /// The ordinal that the next new trace gets.
-    var next: UInt64 { base + UInt64(records.count) }
+    var next: UInt64 { base + UInt64(entries.count) }
 
     /// Number of traces held.
     var count: Int { ordinals.count }
 
-    /// Bytes held, roughly: a record, and an entry of a dictionary that is three quarters full.
+    /// Bytes held, roughly.
     var heldBytes: Int {
-        let entry = (MemoryLayout<TraceID>.stride + MemoryLayout<UInt64>.stride) * 4 / 3
-        return records.capacity * MemoryLayout<Record>.stride + ordinals.capacity * entry
-            + recent.heldBytes
+        entries.capacity * MemoryLayout<Entry>.stride + ordinals.heldBytes + recent.heldBytes
     }
 
     /// The ordinal of a trace, given a new one if it is not held.
-    mutating func ordinal(of id: TraceID) -> UInt64 {
+    private mutating func ordinal(of id: TraceID) -> UInt64 {
         if let known = ordinals[id] { return known }
         let ordinal = next
-        var record = Record(id: id)
-        record.isContinued = recent.contains(id)
-        if record.isContinued { continuedCount += 1 }
-        records.append(record)
+        let isContinued = recent.contains(id)
+        if isContinued { continuedCount += 1 }
+        let isText = id.text != nil
+        if isText { texts[ordinal] = id }
+        entries.append(
+            Entry(high: id.high, low: id.low, isContinued: isContinued, isText: isText)
+        )
         ordinals[id] = ordinal
         return ordinal
     }
@@ -66,25 +82,44 @@ struct TraceTable {
     /// The record at an ordinal, if it is held and has spans.
     func record(at ordinal: UInt64) -> Record? {
         guard ordinal >= oldest, ordinal < next else { return nil }
-        let record = records[Int(ordinal - base)]
-        return record.spanCount > 0 ? record : nil
+        let entry = entries[Int(ordinal - base)]
+        guard entry.spanCount > 0 else { return nil }
+        return Record(
+            id: id(of: entry, at: ordinal),
+            newestRow: entry.newestRow,
+            spanCount: entry.spanCount,
+            isContinued: entry.isContinued
+        )
+    }
+
+    private func id(of entry: Entry, at ordinal: UInt64) -> TraceID {
+        (entry.isText ? texts[ordinal] : nil) ?? TraceID(high: entry.high, low: entry.low)
     }
 
     /// The records of all traces held that have spans, oldest first.
-    var allRecords: [Record] {
-        records[Int(oldest - base)...].filter { $0.spanCount > 0 }
+    var allRecords: [Record] { (oldest..<next).compactMap { record(at: $0) } }
+
+    /// The trace as far as a writer needs it, which is given an ordinal if it is not held.
+    mutating func growth(of id: TraceID) -> TraceGrowth {
+        let ordinal = ordinal(of: id)
+        let entry = entries[Int(ordinal - base)]
+        return TraceGrowth(
+            ordinal: ordinal,
+            newestRow: entry.newestRow,
+            spanCount: entry.spanCount,
+            isLarge: entry.isLarge,
+            filter: entry.filter
+        )
     }
 
-    /// The store's number of the newest span of the trace at `ordinal`, + 1.
-    func newestRow(at ordinal: UInt64) -> UInt64 {
-        ordinal >= oldest && ordinal < next ? records[Int(ordinal - base)].newestRow : 0
-    }
-
-    /// Adds `spans` to the count of a trace; false if it has been evicted.
-    mutating func add(spans: Int, newestRow: UInt64, to ordinal: UInt64) -> Bool {
-        guard ordinal >= oldest else { return false }
-        records[Int(ordinal - base)].newestRow = newestRow
-        records[Int(ordinal - base)].spanCount &+= UInt32(truncatingIfNeeded: spans)
+    /// Takes what a writer added to a trace; false if it has been evicted.
+    mutating func take(_ growth: TraceGrowth) -> Bool {
+        guard growth.ordinal >= oldest else { return false }
+        let place = Int(growth.ordinal - base)
+        entries[place].newestRow = growth.newestRow
+        entries[place].spanCount = growth.spanCount
+        entries[place].isLarge = growth.isLarge
+        entries[place].filter = growth.filter
         return true
     }
 
@@ -93,20 +128,36 @@ struct TraceTable {
         guard ordinal > oldest else { return (0, 0) }
         var dropped = (traces: 0, spans: 0)
         let end = min(ordinal, next)
-        for index in Int(oldest - base)..<Int(end - base) {
-            let record = records[index]
-            ordinals[record.id] = nil
-            guard record.spanCount > 0 else { continue }
+        for ordinal in oldest..<end {
+            let entry = entries[Int(ordinal - base)]
+            let id = id(of: entry, at: ordinal)
+            ordinals[id] = nil
+            if entry.isText { texts[ordinal] = nil }
+            guard entry.spanCount > 0 else { continue }
             dropped.traces += 1
-            dropped.spans += Int(record.spanCount)
-            recent.insert(record.id)
+            dropped.spans += Int(entry.spanCount)
+            recent.insert(id)
         }
         oldest = end
         let gone = Int(oldest - base)
-        if gone > records.count / 2 {
-            records.removeFirst(gone)
+        if gone > entries.count / 2 {
+            entries.removeFirst(gone)
             base = oldest
         }
         return dropped
     }
+}
+
+/// A trace while spans are written to it.
+struct TraceGrowth: BitwiseCopyable {
+    var ordinal: UInt64 = .max
+    /// As in ``TraceTable/Record``, with the spans written.
+    var newestRow: UInt64 = 0
+    var spanCount: UInt32 = 0
+    /// Whether its spans are in ``RecentSpans``; else their ids are in `filter`.
+    var isLarge = false
+    var filter = SpanFilter()
+    /// Spans of the part that is being written, and how many of them were written.
+    var chosen = 0
+    var written = 0
 }

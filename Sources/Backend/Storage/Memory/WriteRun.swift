@@ -2,13 +2,17 @@ import TraceModel
 
 /// The writing of one batch, part by part: as many rows at a time as the open block has room for.
 struct WriteRun: ~Copyable {
-    private static let noOrdinal = UInt64.max
     /// Rows between two checks of the block's size.
     private static let stride = 512
+    /// Spans of a trace that are looked through for one that comes again.
+    private static let mostLookedThrough = 32
 
     private let columns: SpanColumns
+    private let seed = SeededHash.processSeed
     private let largestSpan: Int
-    private let sizes: SpanSizes
+    private var sizes: SpanSizes
+    /// The trace of the batch whose id is zero.
+    private let nameless: Int?
     private var translation: BatchTranslation
     private var nextRow = 0
     private var refused = 0
@@ -17,16 +21,13 @@ struct WriteRun: ~Copyable {
     /// Spans of the part that were written, and those that the store had already.
     private var written = 0
     private var repeatedCount = 0
-    /// Of the spans of the part, for ``RecentSpans``; and what fetching them gave, which is kept so that it is done.
-    private var hashes: [UInt64] = []
+    /// What ``RecentSpans/fetch(_:)`` gave, which is kept so that it is done.
     private var fetched: UInt64 = 0
 
     /// Rows of the batch that make up the current part.
     private var part: [Int] = []
-    /// Of each trace of the part, by its place in the batch: ordinal, newest row + 1 and spans in this part.
-    private var ordinals: [UInt64]
-    private var newestRows: [UInt64]
-    private var spanCounts: [Int]
+    /// The traces of the batch, of which those of the part are up to date; and these by their places.
+    private var traces: [TraceGrowth]
     private var partTraces: [Int] = []
 
     /// `snapshot` gives what the store holds, for comparing spans that come once more.
@@ -34,11 +35,10 @@ struct WriteRun: ~Copyable {
         self.columns = columns
         self.largestSpan = largestSpan
         sizes = SpanSizes(columns)
+        nameless = columns.traceIDs.firstIndex { $0.isZero }
         translation = BatchTranslation(columns)
         repeated = RepeatedSpans(columns, snapshot: snapshot)
-        ordinals = Array(repeating: Self.noOrdinal, count: columns.traceIDs.count)
-        newestRows = Array(repeating: 0, count: columns.traceIDs.count)
-        spanCounts = Array(repeating: 0, count: columns.traceIDs.count)
+        traces = Array(repeating: TraceGrowth(), count: columns.traceIDs.count)
     }
 
     /// What became of the batch.
@@ -60,7 +60,7 @@ struct WriteRun: ~Copyable {
             let row = nextRow
             nextRow += 1
             let trace = Int(columns.traceIndexes[row])
-            if columns.traceIDs[trace].isZero {
+            if trace == nameless {
                 refuse("spans of the all-zero trace id, which names no trace")
                 continue
             }
@@ -72,8 +72,8 @@ struct WriteRun: ~Copyable {
                 }
                 bytes += size
             }
-            if spanCounts[trace] == 0 { partTraces.append(trace) }
-            spanCounts[trace] += 1
+            if traces[trace].chosen == 0 { partTraces.append(trace) }
+            traces[trace].chosen += 1
             part.append(row)
         }
         return !part.isEmpty
@@ -84,12 +84,10 @@ struct WriteRun: ~Copyable {
         refusal = refusal ?? "refused: " + reason
     }
 
-    /// Finds or gives the ordinals of the part's traces.
-    mutating func resolveTraces(_ traces: inout TraceTable) {
+    /// Finds the part's traces in the table, or adds them.
+    mutating func resolveTraces(_ table: inout TraceTable) {
         for trace in partTraces {
-            let ordinal = traces.ordinal(of: columns.traceIDs[trace])
-            ordinals[trace] = ordinal
-            newestRows[trace] = traces.newestRow(at: ordinal)
+            traces[trace] = table.growth(of: columns.traceIDs[trace])
         }
     }
 
@@ -97,34 +95,67 @@ struct WriteRun: ~Copyable {
     mutating func append(to open: inout OpenBlock, _ recent: inout RecentSpans) {
         written = 0
         repeatedCount = 0
-        hashes.removeAll(keepingCapacity: true)
+        fetch(recent)
         for row in part {
-            let ordinal = ordinals[Int(columns.traceIndexes[row])]
-            hashes.append(recent.hash(ordinal: ordinal, spanID: columns.spanIDs[row]))
-        }
-        fetched = recent.fetch(hashes)
-        for (place, row) in part.enumerated() {
-            let trace = Int(columns.traceIndexes[row])
+            var trace = traces[Int(columns.traceIndexes[row])]
             let number = open.firstRow + UInt64(open.count) + 1
-            let newest = newestRows[trace]
-            let ordinal = ordinals[trace]
-            let isKnown = recent.isKnown(hash: hashes[place], number: number) { known in
-                repeated.isRepeated(row, ordinal: ordinal, number: known, open)
-            }
-            if isKnown {
-                spanCounts[trace] -= 1
+            if isKnown(row, number: number, of: &trace, open, &recent) {
                 repeatedCount += 1
-                continue
+            } else {
+                written += 1
+                let newest = trace.newestRow
+                let offset = Int64(bitPattern: trace.ordinal &- open.firstOrdinal)
+                translation.append(
+                    row,
+                    trace: Int32(truncatingIfNeeded: offset),
+                    previous: newest == 0 ? 0 : UInt32(truncatingIfNeeded: number - newest),
+                    to: &open
+                )
+                trace.newestRow = number
+                trace.spanCount &+= 1
+                trace.written += 1
             }
-            written += 1
-            let offset = Int64(bitPattern: ordinal &- open.firstOrdinal)
-            translation.append(
-                row,
-                trace: Int32(truncatingIfNeeded: offset),
-                previous: newest == 0 ? 0 : UInt32(truncatingIfNeeded: number - newest),
-                to: &open
+            traces[Int(columns.traceIndexes[row])] = trace
+        }
+    }
+
+    /// Waits for the memory of ``RecentSpans`` once for all spans that will be looked for there.
+    private mutating func fetch(_ recent: borrowing RecentSpans) {
+        for row in part {
+            let trace = Int(columns.traceIndexes[row])
+            guard traces[trace].isLarge else { continue }
+            fetched ^= recent.fetch(
+                recent.hash(ordinal: traces[trace].ordinal, spanID: columns.spanIDs[row])
             )
-            newestRows[trace] = number
+        }
+    }
+
+    /// Whether the store has a span already; if not it is entered as the one with `number`, the store's number of it + 1.
+    ///
+    /// The spans of small traces are looked through where their ids are not new; those of large ones stand in ``RecentSpans``.
+    @inline(__always)
+    private mutating func isKnown(
+        _ row: Int,
+        number: UInt64,
+        of trace: inout TraceGrowth,
+        _ open: borrowing OpenBlock,
+        _ recent: inout RecentSpans
+    ) -> Bool {
+        let spanID = columns.spanIDs[row]
+        if trace.spanCount < Self.mostLookedThrough {
+            guard trace.filter.insert(spanID, seed: seed) else { return false }
+            let newest = trace.newestRow
+            return repeated.isRepeated(row, ordinal: trace.ordinal, newestRow: newest, open)
+        }
+        let ordinal = trace.ordinal
+        if !trace.isLarge {
+            trace.isLarge = true
+            repeated.forEachSpan(newestRow: trace.newestRow, open) { number, spanID in
+                recent.enter(hash: recent.hash(ordinal: ordinal, spanID: spanID), number: number)
+            }
+        }
+        return recent.isKnown(hash: recent.hash(ordinal: ordinal, spanID: spanID), number: number) {
+            repeated.isRepeated(row, ordinal: ordinal, number: $0, open)
         }
     }
 
@@ -133,18 +164,15 @@ struct WriteRun: ~Copyable {
         state.counts.storedSpans += written
         state.counts.repeatedSpans += repeatedCount
         for trace in partTraces {
-            let isHeld = state.traces.add(
-                spans: spanCounts[trace],
-                newestRow: newestRows[trace],
-                to: ordinals[trace]
-            )
-            if !isHeld { state.counts.evictedSpans += spanCounts[trace] }
-            spanCounts[trace] = 0
+            if !state.traces.take(traces[trace]) {
+                state.counts.evictedSpans += traces[trace].written
+            }
+            traces[trace].chosen = 0
         }
     }
 
     /// The ordinals of the part's traces.
-    var touchedOrdinals: [UInt64] { partTraces.map { ordinals[$0] } }
+    var touchedOrdinals: [UInt64] { partTraces.map { traces[$0].ordinal } }
 
     /// Operations that are new to the open block.
     mutating func takeNewOperations(of block: Block) -> [(service: String, operation: Operation)] {

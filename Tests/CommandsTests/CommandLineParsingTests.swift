@@ -215,6 +215,16 @@ import TraceModel
         ("trace 00", "`00` is not a trace id; an id is not zero and not empty."),
         ("span a1 0", "`0` is not a span id; an id is not zero and not empty."),
         ("span a1", "`spoor span` needs the span's id: `spoor span TRACE SPAN`."),
+        ("find a1", "Something is missing: `spoor find TRACE EXPRESSION`."),
+        (
+            "find a1 duration>100",
+            "`duration>100` is wrong at character 10: expected a length of time such as `500ms`, `5s` or `2m`; "
+                + "write `100s`."
+        ),
+        (
+            "find a1 (error",
+            "`(error` is wrong at character 7: a ) is missing here; in quotes it is text."
+        ),
         ("operations", "Something is missing: `spoor operations SERVICE`."),
         ("services x", "`x` is one word too many: `spoor services`."),
         ("completion tcsh", "`tcsh` is not a known shell; known are bash, zsh, fish."),

@@ -17,6 +17,9 @@ package enum Action: String, Sendable, CaseIterable {
     case previousHit = "previous-hit"
     case nextError = "next-error"
     case previousError = "previous-error"
+    case nextSlowest = "next-slowest"
+    case nextCritical = "next-critical"
+    case nextOfService = "next-of-service"
     case parent
     case nextSibling = "next-sibling"
     case previousSibling = "previous-sibling"

@@ -138,7 +138,7 @@ package enum ActionTable {
             [.character("/")],
             on: Set(ScreenKind.allCases).subtracting([.monitor]),
             hint: "find",
-            "narrow a list or attributes; find names, values, events in a trace or text"
+            "narrow a list or attributes; find text in a trace, or spans by conditions: duration>100ms and error"
         ),
         ActionEntry(
             .nextHit,
@@ -163,6 +163,24 @@ package enum ActionTable {
             "next error"
         ),
         ActionEntry(.previousError, [.character("E")], on: [.trace, .traces], "previous error"),
+        ActionEntry(
+            .nextSlowest,
+            [.character("S")],
+            on: [.trace],
+            "the span with the most time of its own, then the next after it"
+        ),
+        ActionEntry(
+            .nextCritical,
+            [.character("C")],
+            on: [.trace],
+            "next span on the critical path"
+        ),
+        ActionEntry(
+            .nextOfService,
+            [.character("m")],
+            on: [.trace],
+            "next span of my service: the one searched by, else the selected span's"
+        ),
         ActionEntry(.editQuery, [.character("f")], on: [.traces], hint: "query", "edit the query"),
         ActionEntry(
             .follow,

@@ -40,6 +40,10 @@ package struct TraceState: ScreenState {
     package private(set) var minimap: Minimap?
     /// A span to select once the trace is there.
     var wanted: SpanID?
+    /// The service that the trace was searched by.
+    let searchedService: String?
+    /// The span that the key for the slowest ones went to last.
+    var slowest: Int?
     package private(set) var size = ScreenSize(rows: 24, columns: 80)
 
     init(
@@ -47,12 +51,14 @@ package struct TraceState: ScreenState {
         near: ClosedRange<Timestamp>?,
         summary: TraceSummary?,
         wanted: SpanID?,
+        searchedService: String? = nil,
         request: RequestID
     ) {
         self.id = id
         self.near = near
         self.summary = summary
         self.wanted = wanted
+        self.searchedService = searchedService
         loading = .loading(request)
     }
 

@@ -252,7 +252,9 @@ for test in tests {
         )
     )
 }
-for name in ["DecodeBenchmark", "TerminalBenchmark", "IngestBenchmark", "FollowBenchmark"] {
+for name in [
+    "DecodeBenchmark", "TerminalBenchmark", "IngestBenchmark", "FollowBenchmark", "FindBenchmark",
+] {
     targets.append(
         .executableTarget(
             name: name,

@@ -215,6 +215,16 @@ import TraceModel
         ("trace 00", "`00` is not a trace id: an id cannot be zero or empty."),
         ("span a1 0", "`0` is not a span id: an id cannot be zero or empty."),
         ("span a1", "`spoor span` needs the span's id: `spoor span TRACE SPAN`."),
+        ("find a1", "Missing argument; usage: `spoor find TRACE EXPRESSION`."),
+        (
+            "find a1 duration>100",
+            "`duration>100` is wrong at character 10: expected a length of time such as `500ms`, `5s` or `2m`; "
+                + "write `100s`."
+        ),
+        (
+            "find a1 (error",
+            "`(error` is wrong at character 7: a ) is missing here; in quotes it is text."
+        ),
         ("operations", "Missing argument; usage: `spoor operations SERVICE`."),
         ("services x", "Unexpected argument `x`; usage: `spoor services`."),
         ("completion tcsh", "`tcsh` is not a shell of spoor; choose bash, zsh, fish."),

@@ -231,7 +231,7 @@ import TraceModel
         var journey = Journey(start: .trace(Shop.trace.id, span: nil))
         journey.press("?")
         #expect(journey.help?.below == .trace)
-        journey.press("/ critical Enter Enter")
+        journey.press("/ critical Space path, Enter Enter")
         #expect(journey.trace?.rows?.filter.onlyCritical == true)
         journey.press("F1 / messages Enter Enter")
         #expect(journey.state.prompt?.editor.text == "messages ")

@@ -35,6 +35,8 @@ package struct DataRequest: Sendable {
         /// With `raw`, times as recorded, without the adjustment for clock skew.
         case trace(TraceIDText, raw: Bool)
         case span(TraceIDText, SpanID, raw: Bool)
+        /// Spans of one trace.
+        case find(FindRequest)
         /// Every trace there is; of files only.
         case everything
     }
@@ -56,7 +58,7 @@ extension DataRequest.Subject {
             case .traces: (.follow, ListName.follow.columns)
             case .rates: (.rates, ListName.rates.columns)
             }
-        case .trace: (.spans, ListName.spans.columns)
+        case .trace, .find: (.spans, ListName.spans.columns)
         case .span: (.attributes, ListName.attributes.columns)
         }
     }

@@ -118,7 +118,7 @@ extension DataCommand {
         return .found
     }
 
-    private func remark(on prepared: PreparedTrace) {
+    func remark(on prepared: PreparedTrace) {
         output.remark(all: prepared.notes + prepared.trace.warnings)
         remark(onMoved: prepared.movedSpans)
     }
@@ -151,7 +151,7 @@ extension DataCommand {
         )
     }
 
-    private func write(pieces: some Sequence<[UInt8]>) throws {
+    func write(pieces: some Sequence<[UInt8]>) throws {
         for piece in pieces {
             guard try output.write(piece) else { return }
         }

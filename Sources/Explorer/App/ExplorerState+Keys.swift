@@ -56,8 +56,8 @@ extension ExplorerState {
             let times = action.isRepeatedByCount ? min(context.times, Self.mostRepetitions) : 1
             for _ in 0..<times {
                 act { $0.perform(action, &$1) }
-                // Whatever is said is said of the end: nothing more happens there.
-                if notice != nil || prompt != nil { break }
+                // What is said otherwise is said of the end: nothing more happens there.
+                if prompt != nil || notice.map({ $0.lifetime != .untilStep }) ?? false { break }
             }
         }
         navigate()

@@ -10,6 +10,8 @@ package struct Message: Sendable, Equatable {
         case untilKey
         /// With the next key, and as soon as the source answers: it is not true any more then.
         case untilAnswer
+        /// With the next key, or when the same one is repeated: it tells of one step among several.
+        case untilStep
     }
 
     package var severity: Severity

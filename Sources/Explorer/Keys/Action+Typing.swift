@@ -7,9 +7,9 @@ extension Action {
         case .search, .command, .editQuery, .hideShorter, .onlyHits: true
         case .down, .up, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .top, .bottom, .left,
             .right, .open, .back, .quit, .quitNow, .help, .nextHit, .previousHit, .nextError,
-            .previousError, .nextSmell, .previousSmell, .parent, .nextSibling, .previousSibling,
-            .fold, .foldLevel, .unfoldLevel, .foldAll, .unfoldAll, .zoomIn, .zoomOut, .reroot,
-            .criticalOnly,
+            .previousError, .nextSmell, .previousSmell, .nextSlowest, .nextCritical,
+            .nextOfService, .parent, .nextSibling, .previousSibling, .fold, .foldLevel,
+            .unfoldLevel, .foldAll, .unfoldAll, .zoomIn, .zoomOut, .reroot, .criticalOnly,
             .viewTree, .viewSpans, .viewEvents, .viewJSON, .viewStory, .narrowNames, .widenNames,
             .details, .nextPane, .previousPane,
             .maximize, .operations, .errors, .monitor, .sort, .invertSort, .shorterRange,
@@ -25,8 +25,8 @@ extension Action {
     var isRepeatedByCount: Bool {
         switch self {
         case .left, .right, .nextHit, .previousHit, .nextError, .previousError, .nextSmell,
-            .previousSmell, .parent,
-            .nextSibling, .previousSibling, .zoomOut, .nextPane, .previousPane, .sort,
+            .previousSmell, .nextSlowest, .nextCritical, .nextOfService, .parent, .nextSibling,
+            .previousSibling, .zoomOut, .nextPane, .previousPane, .sort,
             .shorterRange, .longerRange:
             true
         case .down, .up, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .top, .bottom, .open,

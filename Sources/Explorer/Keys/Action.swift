@@ -19,6 +19,9 @@ package enum Action: String, Sendable, CaseIterable {
     case previousError = "previous-error"
     case nextSmell = "next-smell"
     case previousSmell = "previous-smell"
+    case nextSlowest = "next-slowest"
+    case nextCritical = "next-critical"
+    case nextOfService = "next-of-service"
     case parent
     case nextSibling = "next-sibling"
     case previousSibling = "previous-sibling"

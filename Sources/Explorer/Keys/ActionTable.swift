@@ -166,7 +166,7 @@ package enum ActionTable {
             [.character("/")],
             on: Set(ScreenKind.allCases).subtracting([.monitor]),
             hint: "find",
-            "narrow a list or attributes; find in a trace or text"
+            "narrow a list or attributes; find text in a trace, or spans by conditions: duration>100ms and error"
         ),
         ActionEntry(
             .nextHit,
@@ -199,6 +199,24 @@ package enum ActionTable {
             "next smell: a pattern that means trouble, such as a repeated query"
         ),
         ActionEntry(.previousSmell, [.character("[")], on: [.trace], "previous smell"),
+        ActionEntry(
+            .nextSlowest,
+            [.character("S")],
+            on: [.trace],
+            "the span with the most time of its own, then the next after it"
+        ),
+        ActionEntry(
+            .nextCritical,
+            [.character("C")],
+            on: [.trace],
+            "next span on the critical path"
+        ),
+        ActionEntry(
+            .nextOfService,
+            [.character("m")],
+            on: [.trace],
+            "next span of my service: the one searched by, else the selected span's"
+        ),
         ActionEntry(.editQuery, [.character("f")], on: [.traces], hint: "query", "edit the query"),
         ActionEntry(
             .follow,

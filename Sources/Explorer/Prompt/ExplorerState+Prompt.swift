@@ -49,7 +49,12 @@ extension ExplorerState {
         switch open.purpose {
         case .query: context.queryCompletion(open.editor.text, cursor: open.editor.cursor)
         case .command: context.commandCompletion(open.editor.text, cursor: open.editor.cursor)
-        case .narrow, .find, .onlyHits, .shortest: QueryCompletion(replaced: 0..<0, candidates: [])
+        case .narrow, .find, .onlyHits, .shortest:
+            screens[top].completion(
+                of: open.editor.text,
+                cursor: open.editor.cursor,
+                open.purpose
+            )
         }
     }
 
@@ -60,16 +65,18 @@ extension ExplorerState {
         switch open.purpose {
         case .narrow: narrow(to: text)
         case .query:
-            if case .failure(let error) = context.parse(query: text),
-                error.column < text.count
-            {
-                // A word still being typed is not a mistake yet.
-                let isUnfinished = !text[text.index(text.startIndex, offsetBy: error.column)...]
-                    .contains(" ")
-                context.prompt?.error = isUnfinished ? nil : error
-            }
-        case .command, .find, .onlyHits, .shortest: break
+            if case .failure(let error) = context.parse(query: text) { show(error, in: text) }
+        case .find, .onlyHits:
+            if let error = screens[top].mistake(in: text, open.purpose) { show(error, in: text) }
+        case .command, .shortest: break
         }
+    }
+
+    /// Points at a mistake in what is being typed; a word still being typed is none yet.
+    private mutating func show(_ error: QueryTextError, in text: String) {
+        guard error.column < text.count else { return }
+        let rest = text[text.index(text.startIndex, offsetBy: error.column)...]
+        if rest.contains(" ") { context.prompt?.error = error }
     }
 
     private mutating func narrow(to text: String) {

@@ -35,7 +35,11 @@ package struct QueryCompletion: Sendable, Equatable {
     /// Keys of the other words of the query.
     private static func given(_ text: String) -> Set<String> {
         guard case .success(let tokens) = QueryTokens.split(text) else { return [] }
-        return Set(tokens.lazy.filter(\.hasValue).map { QueryTerm.attribute(of: $0.key) ?? $0.key })
+        return Set(
+            tokens.lazy.filter { $0.relation != nil }.map {
+                QueryTerm.attribute(of: $0.key) ?? $0.key
+            }
+        )
     }
 
     /// Terms, then services of that name, then attributes, those that begin like `word`.
@@ -78,7 +82,7 @@ package struct QueryCompletion: Sendable, Equatable {
     }
 
     /// Those that begin with what was typed, then those that contain it.
-    private static func matching(_ typed: String, _ values: [String]) -> [String] {
+    static func matching(_ typed: String, _ values: [String]) -> [String] {
         let lowered = typed.lowercased()
         let starting = values.filter { $0.lowercased().hasPrefix(lowered) }
         let containing = values.filter {

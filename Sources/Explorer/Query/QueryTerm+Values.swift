@@ -14,32 +14,20 @@ extension QueryTerm {
     func set(_ token: QueryToken, in terms: inout SearchTerms, now: Timestamp, zone: Zone)
         -> String?
     {
+        do throws(QueryValueMistake) {
+            if let condition = try condition(of: token) {
+                if case .attribute(let attribute) = condition {
+                    terms.attributes.removeAll { $0.key == attribute.key }
+                }
+                terms.conditions.insert(condition)
+                return nil
+            }
+        } catch {
+            return error.message
+        }
         let value = token.value
         switch self {
-        case .service: terms.service = value
-        case .operation: terms.operation = value
-        case .kind:
-            guard let kind = SpanKind(name: value), kind != .unspecified else {
-                return "kind is server, client, producer, consumer or internal"
-            }
-            terms.kind = kind
-        case .error:
-            guard let error = Bool(value) else { return "error is true or false" }
-            terms.error = error
-        case .tag:
-            let key = Self.attribute(of: token.key) ?? token.key
-            terms.attributes.removeAll { $0.key == key }
-            terms.attributes.append(AttributeCondition(key: key, value: value))
-        case .minDuration:
-            guard let duration = Self.duration(value) else {
-                return DurationText.hint(for: value)
-            }
-            terms.minDuration = duration
-        case .maxDuration:
-            guard let duration = Self.duration(value) else {
-                return DurationText.hint(for: value)
-            }
-            terms.maxDuration = duration
+        case .service, .operation, .kind, .error, .tag, .minDuration, .maxDuration: break
         case .last:
             guard let lookback = DurationText.parse(value) else {
                 return DurationText.hint(for: value)
@@ -60,35 +48,67 @@ extension QueryTerm {
         return nil
     }
 
+    /// The condition that a token of this term says; nil where the term is none.
+    ///
+    /// The one reading of values that the query line and expressions share.
+    func condition(of token: QueryToken) throws(QueryValueMistake) -> TraceCondition? {
+        let value = token.value
+        switch self {
+        case .service: return .service(value)
+        case .operation: return .operation(value)
+        case .kind:
+            guard let kind = SpanKind(name: value), kind != .unspecified else {
+                throw QueryValueMistake("kind is server, client, producer, consumer or internal")
+            }
+            return .kind(kind)
+        case .error:
+            guard let error = Bool(value) else {
+                throw QueryValueMistake("error is true or false")
+            }
+            return .error(error)
+        case .tag:
+            let key = Self.attribute(of: token.key) ?? token.key
+            return .attribute(AttributeCondition(key: key, value: value))
+        case .minDuration: return .minDuration(try Self.duration(value))
+        case .maxDuration: return .maxDuration(try Self.duration(value))
+        case .last, .from, .to, .limit: return nil
+        }
+    }
+
+    /// The word that says a condition of this term.
+    func word(of condition: TraceCondition) -> String {
+        switch condition {
+        case .service(let name), .operation(let name): word(name)
+        case .kind(let kind): word(kind.name)
+        case .attribute(let attribute):
+            "\(Self.key(ofAttribute: attribute.key))=\(QueryTokens.quoted(attribute.value))"
+        case .error(let failed): word("\(failed)")
+        case .minDuration(let duration), .maxDuration(let duration):
+            word(DurationText.exact(duration))
+        }
+    }
+
     /// The words that `terms` say of this term, so that parsing them at `now` in `zone` gives it back; none when they say
     /// nothing.
     func words(of terms: SearchTerms, now: Timestamp, zone: Zone) -> [String] {
         func time(_ time: Timestamp) -> String { TimeText.exact(time, now: now, in: zone) }
         return switch self {
-        case .service: word(terms.service)
-        case .operation: word(terms.operation)
-        case .kind: word(terms.kind?.name)
-        case .error: word(terms.error.map { "\($0)" })
-        case .tag: terms.attributes.map(Self.word)
-        case .minDuration: word(terms.minDuration.map(DurationText.exact))
-        case .maxDuration: word(terms.maxDuration.map(DurationText.exact))
-        case .last: word(terms.window.length.map(DurationText.exact))
-        case .from: word(terms.window.start.map(time))
-        case .to: word(terms.window.end.map(time))
-        case .limit: word(terms.limit.map { "\($0)" })
+        case .service, .operation, .kind, .error, .tag, .minDuration, .maxDuration:
+            terms.conditions.filter { QueryTerm($0.subject) == self }.map { word(of: $0) }
+        case .last: terms.window.length.map { [word(DurationText.exact($0))] } ?? []
+        case .from: terms.window.start.map { [word(time($0))] } ?? []
+        case .to: terms.window.end.map { [word(time($0))] } ?? []
+        case .limit: terms.limit.map { [word("\($0)")] } ?? []
         }
     }
 
-    private func word(_ value: String?) -> [String] {
-        value.map { ["\(key)=\(QueryTokens.quoted($0))"] } ?? []
-    }
+    private func word(_ value: String) -> String { "\(key)=\(QueryTokens.quoted(value))" }
 
-    private static func word(_ condition: AttributeCondition) -> String {
-        "\(key(ofAttribute: condition.key))=\(QueryTokens.quoted(condition.value))"
-    }
-
-    private static func duration(_ text: String) -> Nanoseconds? {
-        DurationText.parse(text).flatMap { $0 >= 0 ? $0 : nil }
+    private static func duration(_ text: String) throws(QueryValueMistake) -> Nanoseconds {
+        guard let duration = DurationText.parse(text), duration >= 0 else {
+            throw QueryValueMistake(DurationText.hint(for: text))
+        }
+        return duration
     }
 
     private static let timeHint =
@@ -110,4 +130,11 @@ extension SearchTerms.Window {
         guard case .between(_, let end) = self else { return nil }
         return end
     }
+}
+
+/// What is wrong with a value, a clause.
+struct QueryValueMistake: Error {
+    let message: String
+
+    init(_ message: String) { self.message = message }
 }

@@ -38,11 +38,16 @@ package enum QueryTerm: String, CaseIterable, Sendable {
     package init?(key: String) {
         if let term = Self(rawValue: key), term != .tag {
             self = term
+        } else if key == Self.shortOperation {
+            self = .operation
         } else {
             guard let attribute = Self.attribute(of: key), !attribute.isEmpty else { return nil }
             self = .tag
         }
     }
+
+    /// What lists call the operation of a span.
+    private static let shortOperation = "name"
 
     /// The attribute that a typed key means, if it means one.
     static func attribute(of key: String) -> String? {
@@ -53,8 +58,7 @@ package enum QueryTerm: String, CaseIterable, Sendable {
 
     /// The shortest key that means an attribute.
     static func key(ofAttribute name: String) -> String {
-        let isPlain = !name.contains { " =\"\\".contains($0) }
-        guard isPlain else { return QueryTokens.quoted(tag.key + name) }
+        guard QueryTokens.isPlain(name) else { return QueryTokens.quoted(tag.key + name) }
         return attribute(of: name) == name ? name : tag.key + name
     }
 

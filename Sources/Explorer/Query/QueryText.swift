@@ -25,11 +25,12 @@ package enum QueryText {
     ) -> Result<SearchTerms, QueryTextError> {
         QueryTokens.split(text).flatMap { tokens in
             var terms = SearchTerms()
-            for token in tokens {
+            for token in tokens where !isAnd(token) {
                 do throws(QueryTextError) {
-                    let term = try check(token, services)
-                    if let message = term.set(token, in: &terms, now: now, zone: zone) {
-                        throw QueryTextError(column: token.valueColumn, message)
+                    let word = try onlyEqual(token)
+                    let term = try check(word, services)
+                    if let message = term.set(word, in: &terms, now: now, zone: zone) {
+                        throw QueryTextError(column: word.valueColumn, message)
                     }
                 } catch {
                     return .failure(error)
@@ -40,12 +41,43 @@ package enum QueryText {
         }
     }
 
+    /// All conditions must hold in any case, so that `and` between them says nothing new.
+    private static func isAnd(_ token: QueryToken) -> Bool {
+        token.relation == nil && !token.isQuoted && ExpressionWord(token.key) == .and
+    }
+
+    /// A token with `=`, which says the same: queries have no other relation, but for the ends of a duration.
+    private static func onlyEqual(_ token: QueryToken) throws(QueryTextError) -> QueryToken {
+        var token = token
+        switch token.relation {
+        case nil:
+            if !token.isQuoted, let word = ExpressionWord(token.key) {
+                throw QueryTextError(
+                    column: token.column,
+                    "queries have no \(word.rawValue); / in a trace has"
+                )
+            }
+        case .equal?: break
+        case .atLeast? where token.key == SpanFigure.duration.rawValue:
+            token.key = QueryTerm.minDuration.key
+        case .atMost? where token.key == SpanFigure.duration.rawValue:
+            token.key = QueryTerm.maxDuration.key
+        case let relation?:
+            throw QueryTextError(
+                column: token.column,
+                "queries have = only, and duration>= and duration<=; / in a trace has "
+                    + relation.rawValue
+            )
+        }
+        return token
+    }
+
     /// The term that a token is of.
     private static func check(
         _ token: QueryToken,
         _ services: [String]
     ) throws(QueryTextError) -> QueryTerm {
-        guard token.hasValue else {
+        guard token.relation != nil else {
             throw QueryTextError(column: token.column, hint(bareWord: token.key, services))
         }
         guard let term = QueryTerm(key: token.key) else {

@@ -1,63 +1,49 @@
-/// One `key=value` of a query as it was typed, with where it stands.
+/// One word of a query as it was typed, with where it stands.
 package struct QueryToken: Sendable, Equatable {
-    package var key: String
-    package var value: String
-    /// False when there was no `=`.
-    package var hasValue: Bool
+    package var key = ""
+    package var value = ""
+    /// Nil where only a key was typed.
+    package var relation: QueryRelation?
     /// Characters before the token.
     package var column: Int
     /// Characters before the value.
     package var valueColumn: Int
+    /// Whether it began with a quote.
+    package var isQuoted = false
+    /// Whether the value began with a quote.
+    package var isValueQuoted = false
+
+    init(column: Int) {
+        self.column = column
+        valueColumn = column
+    }
 }
 
-/// Splits a query into tokens at blanks outside quotes; `\` quotes one character inside quotes.
+/// The words of a query line, and how texts are written as words.
 package enum QueryTokens {
+    /// Splits a query into words.
     package static func split(_ text: String) -> Result<[QueryToken], QueryTextError> {
+        var scanner = QueryScanner(text, isExpression: false)
         var tokens: [QueryToken] = []
-        var current: QueryToken?
-        var quoteColumn: Int?
-        var isEscaped = false
-        for (column, character) in text.enumerated() {
-            if isEscaped {
-                isEscaped = false
-                append(character, to: &current, at: column)
-            } else if character == "\\" && quoteColumn != nil {
-                isEscaped = true
-            } else if character == "\"" {
-                quoteColumn = quoteColumn == nil ? column : nil
-                if current == nil { current = begin(at: column) }
-            } else if character == " " && quoteColumn == nil {
-                if let token = current { tokens.append(token) }
-                current = nil
-            } else if character == "=" && quoteColumn == nil && current?.hasValue != true {
-                if current == nil { current = begin(at: column) }
-                current?.hasValue = true
-                current?.valueColumn = column + 1
-            } else {
-                append(character, to: &current, at: column)
-            }
+        do throws(QueryTextError) {
+            while case .word(let token)? = try scanner.next() { tokens.append(token) }
+        } catch {
+            return .failure(error)
         }
-        if let quoteColumn {
-            return .failure(QueryTextError(column: quoteColumn, "this quote is not closed"))
-        }
-        if let token = current { tokens.append(token) }
         return .success(tokens)
     }
 
-    private static func begin(at column: Int) -> QueryToken {
-        QueryToken(key: "", value: "", hasValue: false, column: column, valueColumn: column)
-    }
-
-    private static func append(_ character: Character, to token: inout QueryToken?, at column: Int)
-    {
-        var grown = token ?? begin(at: column)
-        if grown.hasValue { grown.value.append(character) } else { grown.key.append(character) }
-        token = grown
-    }
-
-    /// `text` as one word: quoted when it has to be.
+    /// `text` as one word, of queries and of expressions: quoted when it has to be.
     package static func quoted(_ text: String) -> String {
-        guard text.isEmpty || text.contains(where: { " =\"\\".contains($0) }) else { return text }
+        isPlain(text) ? text : inQuotes(text)
+    }
+
+    /// Whether `text` means itself without quotes.
+    static func isPlain(_ text: String) -> Bool {
+        !text.isEmpty && !text.contains { $0.isWhitespace || "=\"\\~<>!()".contains($0) }
+    }
+
+    static func inQuotes(_ text: String) -> String {
         var quoted = "\""
         for character in text {
             if character == "\"" || character == "\\" { quoted.append("\\") }

@@ -12,6 +12,11 @@ extension ScreenContext {
     /// It is not kept.
     mutating func say(_ text: String) { notice = Message(.info, text, time: now) }
 
+    /// Says where a key went, which may be repeated.
+    mutating func sayStep(_ text: String) {
+        notice = Message(.info, text, time: now, lifetime: .untilStep)
+    }
+
     /// Says that a key has nothing to do on this screen.
     mutating func sayIdle(_ action: Action) {
         let key = settings.keyMap.keys(of: action).first?.name ?? action.rawValue

@@ -25,6 +25,15 @@ extension ScreenState {
         _ purpose: PromptState.Purpose,
         _ context: inout ScreenContext
     ) -> QueryTextError? { nil }
+    package func mistake(
+        in text: String,
+        _ purpose: PromptState.Purpose
+    ) -> QueryTextError? { nil }
+    package func completion(
+        of text: String,
+        cursor: Int,
+        _ purpose: PromptState.Purpose
+    ) -> QueryCompletion { QueryCompletion(replaced: 0..<0, candidates: []) }
     package mutating func undo(_ context: inout ScreenContext) -> Bool { false }
 
     package func listColumns(_ context: ScreenContext) -> ListColumns? { nil }

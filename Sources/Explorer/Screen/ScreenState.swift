@@ -73,6 +73,16 @@ package protocol ScreenState: Sendable {
         _ context: inout ScreenContext
     ) -> QueryTextError?
 
+    /// What is wrong with a line that is being typed for the screen.
+    func mistake(in text: String, _ purpose: PromptState.Purpose) -> QueryTextError?
+
+    /// What Tab offers in a line that is being typed for the screen.
+    func completion(
+        of text: String,
+        cursor: Int,
+        _ purpose: PromptState.Purpose
+    ) -> QueryCompletion
+
     /// Undoes the last narrowing, choice or zoom; false when there is nothing to undo.
     mutating func undo(_ context: inout ScreenContext) -> Bool
 

@@ -127,7 +127,7 @@ package struct SpanDetails: Sendable {
         buildAll()
         open = wanted
         guard !narrow.isEmpty else { return }
-        rows = SpanRow.narrowed(rows, to: FuzzyMatch(narrow, isExact: true), open: open)
+        rows = SpanRow.narrowed(rows, to: narrow, open: open)
     }
 
     private mutating func buildAll() {

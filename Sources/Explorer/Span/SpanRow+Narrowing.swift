@@ -13,6 +13,24 @@ extension SpanRow {
         }
     }
 
+    private func matches(_ match: RowMatch) -> Bool {
+        switch match {
+        case .words(let words): words.matches(searchText)
+        case .phrase(let text): searchText.lowercased().contains(text)
+        case .keys(let keys): isSpoken(keys)
+        }
+    }
+
+    /// Whether an expression with these keys speaks of the row.
+    private func isSpoken(_ keys: SpokenKeys) -> Bool {
+        switch self {
+        case .attribute(let attribute, _): keys.attributes.contains(attribute.key)
+        case .field(let name, _, _):
+            keys.words.contains(name) || name == "status" && keys.words.contains("error")
+        case .heading, .link, .warning: false
+        }
+    }
+
     /// How deep a heading is, 0 for a part and 1 for an event in one; nil for what is no heading.
     private var headingLevel: Int? {
         guard case .heading(let section, _, _, _, _) = self else { return nil }
@@ -22,11 +40,14 @@ extension SpanRow {
 
     /// What is left of all rows: those that match, below the headings they belong to; the rows of a part that is not in
     /// `open` are hidden, and its heading says so.
+    ///
+    /// Rows match a text that their names or values hold, and an expression that speaks of them.
     static func narrowed(
         _ rows: [SpanRow],
-        to match: FuzzyMatch,
+        to text: String,
         open: Set<SpanSection>
     ) -> [SpanRow] {
+        let match = RowMatch(text)
         var kept: [SpanRow] = []
         // Headings above the row, which are added once something below them is.
         var waiting: [SpanRow] = []
@@ -45,11 +66,11 @@ extension SpanRow {
                 if isBelowClosed { continue }
                 waiting.append(heading)
                 // The heading of an event has its name and first attribute.
-                if level == 1, match.matches(row.searchText) {
+                if level == 1, row.matches(match) {
                     kept += waiting
                     waiting = []
                 }
-            } else if match.matches(row.searchText) {
+            } else if row.matches(match) {
                 kept += waiting
                 waiting = []
                 if !isHidden { kept.append(row) }

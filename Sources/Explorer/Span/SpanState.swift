@@ -39,6 +39,14 @@ package struct SpanState: ListScreen {
         return row + [.search] + beside + [.back, .pager, .errors, .monitor]
     }
 
+    package func completion(
+        of text: String,
+        cursor: Int,
+        _ purpose: PromptState.Purpose
+    ) -> QueryCompletion {
+        ExpressionCompletion(prepared: details.prepared).at(cursor, of: text)
+    }
+
     package func honesty(_ context: ScreenContext) -> String {
         let zone = context.zone
         guard let span = details.span else {

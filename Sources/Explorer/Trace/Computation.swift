@@ -3,7 +3,7 @@ import TraceModel
 
 /// Pure work on a trace that may take longer than a key press should.
 package enum Computation: Sendable {
-    case find(PreparedTrace, text: String)
+    case find(PreparedTrace, SoughtSpans)
     case sortSpans(PreparedTrace, SpanOrder)
     case events(PreparedTrace)
     case json(PreparedTrace, isRaw: Bool)
@@ -12,10 +12,7 @@ package enum Computation: Sendable {
     /// Does the work; called off the UI thread.
     package func run() -> ComputationResult {
         switch self {
-        case .find(let prepared, let text):
-            let found = SpanSearch(prepared.trace, for: text).hits
-            let positions = prepared.tree.positions
-            return .hits(found.sorted { positions[Int($0)] < positions[Int($1)] })
+        case .find(let prepared, let sought): return .hits(sought.hits(in: prepared))
         case .sortSpans(let prepared, let order): return .spans(order.sort(prepared))
         case .events(let prepared): return .events(EventRow.all(in: prepared))
         case .json(let prepared, let isRaw):

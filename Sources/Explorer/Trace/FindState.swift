@@ -3,6 +3,7 @@ import PlainText
 /// What was searched for in a trace, and where it was found.
 package struct FindState: Sendable {
     package let text: String
+    let sought: SoughtSpans
     /// Set while the search runs; nil as well while the trace is not there yet.
     package var request: RequestID?
     /// Whether all was searched.
@@ -18,8 +19,15 @@ package struct FindState: Sendable {
     /// Which hit was last jumped to.
     package var current: Int?
 
-    init(text: String, request: RequestID?, jumps: Bool, hidesOthers: Bool) {
+    init(
+        text: String,
+        sought: SoughtSpans,
+        request: RequestID?,
+        jumps: Bool,
+        hidesOthers: Bool
+    ) {
         self.text = text
+        self.sought = sought
         self.request = request
         self.jumps = jumps
         self.hidesOthers = hidesOthers

@@ -21,6 +21,8 @@ package struct PreparedTrace: Sendable {
     let labelColumns: Int?
     /// What Tab can offer of its attributes.
     let seenAttributes: SeenAttributes
+    /// Names of its spans, sorted, as many as are worth offering.
+    let operations: [String]
     /// What was not as it should be with the answer.
     package let notes: [String]
     /// Number of spans that the source moved in time to correct clock skew.
@@ -51,5 +53,16 @@ package struct PreparedTrace: Sendable {
         allRows = VisibleNodes(tree, repeats)
         labelColumns = TreeLabel.widest(of: answer.trace, tree, allRows)
         seenAttributes = SeenAttributes(answer.trace)
+        operations = Self.operations(of: answer.trace)
+    }
+
+    private static let mostOperations = 500
+
+    private static func operations(of trace: Trace) -> [String] {
+        var names: Set<StringIndex> = []
+        for index in 0..<trace.count where names.count < mostOperations {
+            names.insert(trace.columns.names[trace.row(at: index)])
+        }
+        return names.map { trace.columns.strings[$0] }.filter { !$0.isEmpty }.sorted()
     }
 }

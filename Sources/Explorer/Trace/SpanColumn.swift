@@ -8,6 +8,8 @@ package struct SpanList: Sendable {
     package let prepared: PreparedTrace
     /// What was searched in the trace.
     package var find: FindState?
+    /// The spans stand for themselves, without those around them.
+    package var isFlat = false
     /// The rows of the tree where some of it is folded away; nil where all of it is shown.
     package var rows: VisibleNodes?
 
@@ -48,9 +50,8 @@ package enum SpanColumn: String, ListColumn {
     case state, flags, dropped, marks, tree
 
     package static func usual(in list: SpanList) -> [SpanColumn] {
-        list.view.isScreen
-            ? [.start, .duration, .own, .error, .service, .name]
-            : [.start, .duration, .own, .marks, .id, .tree]
+        if list.view.isScreen { return [.start, .duration, .own, .error, .service, .name] }
+        return [.start, .duration, .own, .marks, .id] + (list.isFlat ? [.service, .name] : [.tree])
     }
 
     package func column(in list: SpanList) -> Column<Int> {

@@ -53,8 +53,10 @@ extension TraceState {
         case .criticalOnly: toggle(\.onlyCritical, &context)
         case .hideShorter: context.prompt = PromptState(.shortest)
         case .nextError, .previousError:
-            let next = nextError(after: anchor ?? currentNode, forward: action == .nextError)
-            go(to: next, &context, otherwise: "There are no more errors in this direction.")
+            goToError(forward: action == .nextError, &context)
+        case .nextSlowest: goToSlowest(&context)
+        case .nextCritical: goToCritical(&context)
+        case .nextOfService: goToService(&context)
         case .nextSmell, .previousSmell: goToSmell(forward: action == .nextSmell, &context)
         case .narrowNames: moveSplit(-Self.splitStep, &context)
         case .widenNames: moveSplit(Self.splitStep, &context)
@@ -173,11 +175,15 @@ extension TraceState {
         prepareView(&context)
     }
 
-    /// Goes to a span, and says so when filters were undone for it.
-    mutating func go(to node: Int, _ context: inout ScreenContext) {
-        if go(to: node) { context.say("The filters were undone: they hid this span.") }
+    /// Goes to a span and says `words` of it, and when filters were undone for it.
+    mutating func go(to node: Int, _ context: inout ScreenContext, _ words: String = "") {
+        if !words.isEmpty { context.sayStep(words) }
+        let before = words.isEmpty ? "" : words + " "
+        if go(to: node) {
+            context.say(before + "The filters were undone: they hid this span.")
+        }
         if view == .events, !views.events.rows.contains(where: { $0.span == Int32(node) }) {
-            context.say("The span has no events; 1 shows it in the tree.")
+            context.say(before + "The span has no events; 1 shows it in the tree.")
         }
     }
 

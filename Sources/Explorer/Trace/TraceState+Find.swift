@@ -10,8 +10,13 @@ extension TraceState {
         _ context: inout ScreenContext
     ) -> QueryTextError? {
         switch purpose {
-        case .find: beginFind(text, jumps: true, &context)
-        case .onlyHits: beginFind(text, jumps: true, hidesOthers: true, &context)
+        case .find, .onlyHits:
+            do throws(QueryTextError) {
+                let sought = try SoughtSpans(parsing: text)
+                beginFind(text, sought, jumps: true, hidesOthers: purpose == .onlyHits, &context)
+            } catch {
+                return error
+            }
         case .shortest: hideShorter(than: text, &context)
         case .command, .narrow, .query: break
         }
@@ -21,14 +26,21 @@ extension TraceState {
     /// Searches the trace, or does so once it is there.
     mutating func beginFind(
         _ text: String,
+        _ sought: SoughtSpans,
         jumps: Bool,
         hidesOthers: Bool = false,
         _ context: inout ScreenContext
     ) {
         context.cancel(find?.request)
         guard !text.isEmpty else { return clearFind() }
-        let id = prepared.map { context.compute(.find($0, text: text), what: "searching") }
-        find = FindState(text: text, request: id, jumps: jumps, hidesOthers: hidesOthers)
+        let id = prepared.map { context.compute(.find($0, sought), what: "searching") }
+        find = FindState(
+            text: text,
+            sought: sought,
+            request: id,
+            jumps: jumps,
+            hidesOthers: hidesOthers
+        )
     }
 
     mutating func take(hits: [Int32], _ context: inout ScreenContext) {

@@ -4,10 +4,24 @@ import TraceModel
 
 extension ScreenContext {
     /// Opens a trace of a list, perhaps with a span to select; `alone` shows it instead of all other screens.
-    mutating func openTrace(_ summary: TraceSummary, span: SpanID? = nil, alone: Bool = false) {
+    ///
+    /// `service` is the one that it was searched by.
+    mutating func openTrace(
+        _ summary: TraceSummary,
+        span: SpanID? = nil,
+        service: String?,
+        alone: Bool = false
+    ) {
         let end = max(summary.start, summary.end)
         let near = summary.start...end
-        openTrace(summary.id, near: near, summary: summary, span: span, alone: alone)
+        openTrace(
+            summary.id,
+            near: near,
+            summary: summary,
+            span: span,
+            service: service,
+            alone: alone
+        )
     }
 
     /// Opens a trace by its id.
@@ -16,6 +30,7 @@ extension ScreenContext {
         near: ClosedRange<Timestamp>?,
         summary: TraceSummary? = nil,
         span: SpanID?,
+        service: String? = nil,
         alone: Bool = false
     ) {
         let request = ask(.trace(id, near: near, raw: false), what: "loading trace \(id.short)")
@@ -24,6 +39,7 @@ extension ScreenContext {
             near: near,
             summary: summary,
             wanted: span,
+            searchedService: service,
             request: request
         )
         add(alone ? .openAlone(state) : .open(state))
@@ -106,7 +122,13 @@ extension TraceState {
         // What was typed before the trace was there has not been gone to yet.
         let isNew = !known.isComplete
         let hidesOthers = isNew && known.hidesOthers
-        beginFind(known.text, jumps: isNew && known.jumps, hidesOthers: hidesOthers, &context)
+        beginFind(
+            known.text,
+            known.sought,
+            jumps: isNew && known.jumps,
+            hidesOthers: hidesOthers,
+            &context
+        )
     }
 
     /// Starts what the view that is shown still needs.

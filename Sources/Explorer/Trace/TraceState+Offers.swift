@@ -22,6 +22,30 @@ extension TraceState {
         prepared == nil ? [] : [.follow, .errors, .monitor, .pager]
     }
 
+    package func mistake(
+        in text: String,
+        _ purpose: PromptState.Purpose
+    ) -> QueryTextError? {
+        guard purpose == .find || purpose == .onlyHits else { return nil }
+        do throws(QueryTextError) {
+            _ = try SoughtSpans(parsing: text)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    package func completion(
+        of text: String,
+        cursor: Int,
+        _ purpose: PromptState.Purpose
+    ) -> QueryCompletion {
+        guard purpose == .find || purpose == .onlyHits, let prepared else {
+            return QueryCompletion(replaced: 0..<0, candidates: [])
+        }
+        return ExpressionCompletion(prepared: prepared).at(cursor, of: text)
+    }
+
     /// Only the table of spans has columns to choose.
     package func listColumns(_ context: ScreenContext) -> ListColumns? {
         guard view == .spans, let prepared else { return nil }

@@ -40,6 +40,7 @@ extension TraceState {
         find = nil
         views = views.begunAnew()
         details = nil
+        slowest = nil
         let isWhole = filter.isEmpty && !hasFolds
         if !isWhole { refilter(filter) }
         if let wantedNode { select(node: wantedNode) }

@@ -42,6 +42,10 @@ package struct TraceState: ScreenState {
     var wanted: SpanID?
     /// Where the line between names and bars is, per cent of the width; nil for where the names end.
     var split: Int?
+    /// The service that the trace was searched by.
+    let searchedService: String?
+    /// The span that the key for the slowest ones went to last.
+    var slowest: Int?
     package private(set) var size = ScreenSize(rows: 24, columns: 80)
 
     init(
@@ -49,12 +53,14 @@ package struct TraceState: ScreenState {
         near: ClosedRange<Timestamp>?,
         summary: TraceSummary?,
         wanted: SpanID?,
+        searchedService: String? = nil,
         request: RequestID
     ) {
         self.id = id
         self.near = near
         self.summary = summary
         self.wanted = wanted
+        self.searchedService = searchedService
         loading = .loading(request)
     }
 

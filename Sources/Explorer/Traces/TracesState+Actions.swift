@@ -12,7 +12,11 @@ extension TracesState {
         case .open:
             if let selected {
                 cursor.choose()
-                context.openTrace(selected, span: failedSpans[selected.id])
+                context.openTrace(
+                    selected,
+                    span: failedSpans[selected.id],
+                    service: terms.service
+                )
             } else {
                 context.say("No trace is selected.")
             }
@@ -95,7 +99,11 @@ extension TracesState {
         case .open where sliceStart != nil || sliceEnd != nil: openSlice(&context)
         case .open:
             if let nearest = nearestToCrosshair {
-                context.openTrace(nearest, span: failedSpans[nearest.id])
+                context.openTrace(
+                    nearest,
+                    span: failedSpans[nearest.id],
+                    service: terms.service
+                )
             }
         default: return false
         }

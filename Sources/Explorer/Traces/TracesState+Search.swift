@@ -104,7 +104,7 @@ extension TracesState {
         )
         fit(to: context.size)
         if opensOnlyTrace, context.depth == 1, summaries.count == 1, let only = summaries.first {
-            context.openTrace(only, alone: true)
+            context.openTrace(only, service: terms.service, alone: true)
         }
         opensOnlyTrace = false
     }

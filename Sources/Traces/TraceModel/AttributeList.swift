@@ -14,7 +14,10 @@ package struct AttributeList: RandomAccessCollection, Sendable {
     package var endIndex: Int { rows.count }
 
     package subscript(index: Int) -> Attribute {
-        Attribute(key: columns.strings[keyIndex(at: index)], value: value(of: stored(at: index)))
+        Attribute(
+            key: columns.strings[keyIndex(at: index)],
+            value: columns.value(of: stored(at: index))
+        )
     }
 
     /// The key as an index of the string table, for comparing many.
@@ -47,25 +50,6 @@ package struct AttributeList: RandomAccessCollection, Sendable {
             columns.strings.withBytes(at: keyIndex(at: index)) { $0.elementsEqual(key.utf8) }
         }.map { self[$0].value }
     }
-
-    private func value(of stored: StoredValue) -> AttributeValue {
-        switch stored.variant {
-        case .empty: return .empty
-        case .string: return .string(columns.strings[stored.stringIndex ?? 0])
-        case .bytes: return .bytes(columns.strings.bytes(at: stored.stringIndex ?? 0))
-        case .bool: return .bool(stored.boolValue ?? false)
-        case .int: return .int(stored.intValue ?? 0)
-        case .double: return .double(stored.doubleValue ?? 0)
-        case .array:
-            return .array(nested(stored).map(\.value))
-        case .map:
-            return .map(Array(nested(stored)))
-        }
-    }
-
-    private func nested(_ stored: StoredValue) -> AttributeList {
-        AttributeList(columns: columns, rows: stored.nestedRange.rows, isNested: true)
-    }
 }
 
 extension SpanColumns {
@@ -77,5 +61,19 @@ extension SpanColumns {
             rows: isList ? stored.nestedRange.rows : 0..<0,
             isNested: true
         )
+    }
+
+    /// A value of these columns with its texts copied.
+    package func value(of stored: StoredValue) -> AttributeValue {
+        switch stored.variant {
+        case .empty: .empty
+        case .string: .string(strings[stored.stringIndex ?? 0])
+        case .bytes: .bytes(strings.bytes(at: stored.stringIndex ?? 0))
+        case .bool: .bool(stored.boolValue ?? false)
+        case .int: .int(stored.intValue ?? 0)
+        case .double: .double(stored.doubleValue ?? 0)
+        case .array: .array(entries(of: stored).map(\.value))
+        case .map: .map(Array(entries(of: stored)))
+        }
     }
 }

@@ -1,5 +1,5 @@
 /// The outcome that instrumentation set on a span (opentelemetry-proto `trace.proto`, `Status.StatusCode`).
-package enum StatusCode: UInt8, Sendable {
+package enum StatusCode: UInt8, Sendable, CaseIterable {
     case unset = 0
     case ok = 1
     case error = 2
@@ -11,6 +11,15 @@ package enum StatusCode: UInt8, Sendable {
         case "ok": self = .ok
         case "error": self = .error
         default: return nil
+        }
+    }
+
+    /// The word of OpenTelemetry, in lower case.
+    package var word: String {
+        switch self {
+        case .unset: "unset"
+        case .ok: "ok"
+        case .error: "error"
         }
     }
 }

@@ -39,6 +39,7 @@ import TraceModel
     private static let commands = [
         ("services", "services --rates"), ("operations", "operations a"), ("traces", "traces"),
         ("errors", "errors"), ("monitor", "monitor cart"), ("trace", "trace \(orderTrace.id.hex)"),
+        ("find", "find \(orderTrace.id.hex) service=payment"),
         ("span", "span \(orderTrace.id.hex) \(SpanID.named("Charge").hex)"),
     ]
 

@@ -131,6 +131,8 @@ import WireFormats
         let spans = try run(["trace", id] + more, "ndjson")
         let span = try #require(spans.last?["spanID"]?.string)
         try check(Form(words: ["span", id, span], document: "SPAN", line: "SPAN"), more, schema)
+        let find = ["find", id, "duration>=0 or (error)"]
+        try check(Form(words: find, document: "FOUND", line: "SPAN"), more, schema)
     }
 
     private func run(_ words: [String], _ form: String) throws -> [JSONValue] {

@@ -57,6 +57,14 @@ import TraceModel
         expectScreen(journey, "value-hostile", size)
     }
 
+    @Test(arguments: TerminalSize.allCases)
+    func `a span narrowed to what an expression speaks of`(_ size: TerminalSize) {
+        var journey = Journey.atTrace(size, "e e Enter /")
+        journey.type("http.response.status_code>400 and (has host.name)")
+        journey.press("Enter")
+        expectScreen(journey, "span-expression", size)
+    }
+
     @Test func `a span and a value in ASCII`() {
         expectScreen(.atTrace(.usual, "e e Enter"), "span-ascii", glyphs: .ascii)
         expectScreen(Self.value("db.statement", .usual), "value-ascii", glyphs: .ascii)

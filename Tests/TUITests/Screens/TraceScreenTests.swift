@@ -31,6 +31,32 @@ import TraceModel
     }
 
     @Test(arguments: TerminalSize.allCases)
+    func `only hits of an expression`(_ size: TerminalSize) {
+        var journey = Journey.atTrace(size, "/")
+        journey.type("service~post and db.rows>=60 or status=error depth>1")
+        journey.press("Enter &")
+        expectScreen(journey, "trace-expression", size)
+    }
+
+    @Test(arguments: TerminalSize.allCases)
+    func `a mistake in an expression`(_ size: TerminalSize) {
+        var journey = Journey.atTrace(size, "/")
+        journey.type("duration>100 and service=payment")
+        journey.press("Enter")
+        expectScreen(journey, "trace-mistake", size)
+    }
+
+    @Test(arguments: TerminalSize.allCases)
+    func `keys that complete an expression`(_ size: TerminalSize) {
+        expectScreen(.atTrace(size, "/ d Tab Tab"), "trace-completion", size)
+    }
+
+    @Test(arguments: TerminalSize.allCases)
+    func `which error it is of how many`(_ size: TerminalSize) {
+        expectScreen(.atTrace(size, "02e"), "trace-error-place", size)
+    }
+
+    @Test(arguments: TerminalSize.allCases)
     func `only the critical path`(_ size: TerminalSize) {
         expectScreen(.atTrace(size, "c"), "trace-critical", size)
     }

@@ -32,6 +32,7 @@ struct CommandBuilder {
             let raw = scanned.has(OptionTable.raw)
             return try data(.trace(try trace(scanned.words[0]), raw: raw), OutputFormat.oneTrace)
         case .span: return try data(try span(), OutputFormat.lists)
+        case .find: return try data(.find(try find()), OutputFormat.lists)
         case .open: return try open()
         case .convert: return .convert(try convert())
         case .demo:
@@ -185,6 +186,24 @@ struct CommandBuilder {
             throw CommandLineError("`spoor span` needs the span's id: `spoor span TRACE SPAN`.")
         }
         return .span(trace, span, raw: scanned.has(OptionTable.raw))
+    }
+
+    /// Several words are conditions that must all hold, as in a query.
+    private func find() throws(CommandLineError) -> FindRequest {
+        try expect(2...Int.max)
+        let trace = try trace(scanned.words[0])
+        let text = scanned.words.dropFirst().joined(separator: " ")
+        do throws(QueryTextError) {
+            let sought = try SoughtSpans(parsing: text)
+            guard sought != .text("") else {
+                throw QueryTextError(column: 0, "nothing is looked for")
+            }
+            return FindRequest(trace: trace, sought: sought, raw: scanned.has(OptionTable.raw))
+        } catch {
+            throw CommandLineError(
+                "`\(text)` is wrong at character \(error.column + 1): \(error.message)."
+            )
+        }
     }
 
     private func trace(_ text: String) throws(CommandLineError) -> TraceIDText {

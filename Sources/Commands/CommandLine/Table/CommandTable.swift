@@ -76,6 +76,32 @@ package enum CommandTable {
             examples: [.init("spoor span 4bf92f3577b34da6 00f067aa0ba902b7", "one span of a trace")]
         ),
         CommandDescription(
+            .find,
+            arguments: "TRACE EXPRESSION",
+            "find spans in one trace by text or conditions",
+            details: [
+                "EXPRESSION is what `/` in a trace takes. With an operator or a parenthesis it is conditions on one "
+                    + "span: `duration>100ms and service=payment and not http.response.status_code=200`. Without, "
+                    + "or in double quotes, it is a text to find anywhere in a span.",
+                ExpressionLanguage.summary,
+                traceForms,
+            ],
+            options: [
+                OptionTable.raw, OptionTable.file, OptionTable.columns,
+                OptionTable.output(OutputFormat.lists),
+            ],
+            examples: [
+                .init(
+                    "spoor find 4bf92f3577b34da6 'self>100ms or (error)'",
+                    "what took long or failed"
+                ),
+                .init(
+                    "spoor find 4bf92f3577b34da6 db.system=redis -o ndjson | wc -l",
+                    "how often redis was called"
+                ),
+            ]
+        ),
+        CommandDescription(
             .open,
             arguments: "FILE…",
             "explore traces in files, folders or standard input (-)",

@@ -8,6 +8,7 @@ package enum CommandWord: String, Sendable, CaseIterable {
     case monitor
     case trace
     case span
+    case find
     case open
     case convert
     case demo

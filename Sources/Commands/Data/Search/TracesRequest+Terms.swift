@@ -120,7 +120,7 @@ extension TracesRequest {
     }
 
     private static func isKnown(_ token: QueryToken) -> Bool {
-        token.hasValue
+        token.relation != nil
             && (QueryTerm(key: token.key) != nil || token.key == QueryTerm.tag.key)
     }
 }

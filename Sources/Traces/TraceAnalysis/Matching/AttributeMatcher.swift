@@ -7,15 +7,17 @@ struct AttributeMatcher: Sendable {
     private let criterion: AttributeCriterion
     private let key: TextTest
     private let value: TextTest
+    private let test: ValueTest
 
     init(_ criterion: AttributeCriterion, in strings: StringTable) {
         self.criterion = criterion
         key = criterion.place == .nowhere ? .nothing : TextTest(criterion.key, in: strings)
         value = TextTest(criterion.value, in: strings)
+        test = .equals(criterion.value, value)
     }
 
     func matches(_ span: Span) -> Bool {
-        if let field = criterion.field, matches(span, field) { return true }
+        if hasField(span) { return true }
         switch criterion.place {
         case .nowhere: return false
         case .resource: return has(span.resource.attributes)
@@ -26,8 +28,10 @@ struct AttributeMatcher: Sendable {
         }
     }
 
-    private func matches(_ span: Span, _ field: FieldTest) -> Bool {
-        switch field {
+    /// Whether the field that the key means decides for the span.
+    func hasField(_ span: Span) -> Bool {
+        guard let field = criterion.field else { return false }
+        return switch field {
         case .isError(let failed): span.isError == failed
         case .kind(let kind): span.kind == kind
         case .statusCode(let code): span.statusCode == code
@@ -42,11 +46,7 @@ struct AttributeMatcher: Sendable {
     private func has(_ attributes: AttributeList) -> Bool {
         attributes.indices.contains { index in
             guard key.accepts(attributes.keyIndex(at: index)) else { return false }
-            let stored = attributes.stored(at: index)
-            guard stored.variant == .string, let string = stored.stringIndex else {
-                return attributes[index].value.canonicalString == criterion.value
-            }
-            return value.accepts(string)
+            return test.accepts(attributes.stored(at: index), in: attributes.columns)
         }
     }
 }

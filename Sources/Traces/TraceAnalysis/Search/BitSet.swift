@@ -18,4 +18,19 @@ struct BitSet: Sendable {
     func contains(_ number: Int) -> Bool { words[number >> 6] >> UInt64(number & 63) & 1 != 0 }
 
     mutating func insert(_ number: Int) { words[number >> 6] |= 1 << UInt64(number & 63) }
+
+    /// Keeps what is in both sets, which have the same limit.
+    mutating func formIntersection(_ other: BitSet) {
+        for index in words.indices { words[index] &= other.words[index] }
+    }
+
+    /// Takes in all of a set with the same limit.
+    mutating func formUnion(_ other: BitSet) {
+        for index in words.indices { words[index] |= other.words[index] }
+    }
+
+    /// Exchanges what is in the set for what is not.
+    mutating func invert() {
+        for index in words.indices { words[index] = ~words[index] }
+    }
 }

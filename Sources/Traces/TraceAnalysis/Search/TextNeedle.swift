@@ -56,6 +56,14 @@ struct TextNeedle: Sendable {
         bytes.isEmpty || firstMatch(in: text, from: 0) != nil
     }
 
+    /// Whether the needle stands in a string of the table.
+    func isFound(at index: StringIndex, in table: StringTable) -> Bool {
+        table.withBytes(at: index) { text in
+            guard !isASCII else { return isFound(in: text) }
+            return isFound(in: String(decoding: text, as: UTF8.self))
+        }
+    }
+
     /// Strings for which `test` holds; it is given text in which only ASCII letters may be upper-case.
     private func strings(
         in table: StringTable,

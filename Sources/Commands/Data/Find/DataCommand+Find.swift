@@ -38,7 +38,7 @@ extension DataCommand {
             if !(spans.isEmpty && self.request.output == .markdown) {
                 try write(spans, as: lines)
             }
-        case .jaeger, .otlp: throw CommandLineError(notGiving: self.request.output)
+        case .jaeger, .otlp, .story: throw CommandLineError(notGiving: self.request.output)
         }
         if self.request.output != .json {
             output.remark(

@@ -17,9 +17,19 @@ import WireFormats
 
     @Test(arguments: [1024, 4096, 20_000, 1_000_000])
     func `all connections together need no more descriptors than there are`(descriptors: Int) {
-        let limits = ConnectionLimits(descriptors: descriptors)
+        let limits = ConnectionLimits(bytes: 4 << 30, descriptors: descriptors)
         #expect(limits.receiver + limits.query + 2 * limits.telemetry + 128 <= descriptors)
         #expect(limits.receiver >= 8000 || descriptors < 17_000)
+    }
+
+    @Test(arguments: [32, 64, 128, 512, 2000, 8000])
+    func `all connections together keep to the memory that is meant for them`(megabytes: Int) {
+        let plan = MemoryPlan(total: megabytes * 1_000_000)
+        let limits = ConnectionLimits(bytes: plan.connections, descriptors: 1_000_000)
+        let all = limits.receiver + limits.query + 2 * limits.telemetry
+        #expect(all * ConnectionLimits.bytesOfOne <= plan.connections)
+        #expect(limits.receiver >= 100 && limits.query >= 30 && limits.telemetry >= 10)
+        #expect(limits.receiver == 10_000 || megabytes < 4000)
     }
 
     @Test func `a page that had its name resolved to this machine reads nothing`() async throws {

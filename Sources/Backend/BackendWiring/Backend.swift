@@ -59,18 +59,27 @@ package final class Backend: Sendable {
             answers: queryServer.memory,
             bodies: bodies
         )
+        let connections = ConnectionLimits(bytes: options.memory.connections)
         let cors = options.corsOrigins
         let policy = cors.isEmpty ? nil : CORSPolicy(allowedOrigins: cors)
         do throws(CannotListen) {
             var listening: [BackendListener] = []
             for receiver in receivers {
-                listening.append(try options.listen(receiver, pipeline, policy, bodies))
+                listening.append(
+                    try options.listen(
+                        receiver,
+                        pipeline,
+                        policy,
+                        bodies,
+                        most: connections.receiver
+                    )
+                )
             }
             self.receivers = listening
             query = try options.listen(
                 BackendListener.Name.query,
                 port: 16686,
-                most: options.connections.query,
+                most: connections.query,
                 .async { await queryServer.answer($0) }
             ) { listener in
                 listener.bodyLimit = options.memory.request
@@ -80,14 +89,14 @@ package final class Backend: Sendable {
                 try options.listen(
                     BackendListener.Name.metrics,
                     port: 8888,
-                    most: options.connections.telemetry,
+                    most: connections.telemetry,
                     .sync { metrics.answer($0) },
                     configure: Self.takeNoBodies
                 ),
                 try options.listen(
                     BackendListener.Name.health,
                     port: 13133,
-                    most: options.connections.telemetry,
+                    most: connections.telemetry,
                     .sync { [health] in health.answer($0) },
                     configure: Self.takeNoBodies
                 ),
@@ -138,7 +147,8 @@ extension BackendOptions {
         _ receiver: Receiver,
         _ pipeline: SpanPipeline,
         _ cors: CORSPolicy?,
-        _ bodies: ByteBudget
+        _ bodies: ByteBudget,
+        most connections: Int
     ) throws(CannotListen) -> BackendListener {
         let intake = HTTPIntake(
             receiver,
@@ -149,7 +159,7 @@ extension BackendOptions {
         return try listen(
             receiver.name,
             port: receiver.port,
-            most: connections.receiver,
+            most: connections,
             intake.handler
         ) {
             intake.configure(&$0)

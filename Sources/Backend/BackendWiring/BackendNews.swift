@@ -70,7 +70,8 @@ package struct BackendNews: Sendable {
         )
         for (name, count) in figures.refusedConnections.sorted(by: { $0.key < $1.key }) {
             say(
-                "\(name) refuses connections: too many are open and none is idle",
+                "\(name) refuses connections: too many are open and none is idle; "
+                    + "a larger --memory or limit of open files (ulimit -n) lets more in",
                 count,
                 "connections"
             )

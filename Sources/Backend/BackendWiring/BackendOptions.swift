@@ -30,8 +30,6 @@ package struct BackendOptions: Sendable {
     package var memory = MemoryPlan(total: 512_000_000)
     /// Names by which listeners of this machine alone may be asked, beside those of the machine itself.
     package var allowedHosts: [String] = []
-    /// The most connections at once.
-    package var connections = ConnectionLimits()
     /// Name and version of the program, for the page of the query API.
     package var product = "spoor"
     /// The clock at which searches of the query API end where no end is given.

@@ -2,21 +2,27 @@ import Glibc
 
 /// How many connections each listener has at most.
 ///
-/// A connection is a descriptor, of which a process has a limited number. So the limits are lower where that is low.
+/// A connection takes memory, and a descriptor, of which a process has a limited number. So the limits are lower where either is
+/// scarce.
 package struct ConnectionLimits: Sendable, Equatable {
     /// Of each receiver of spans: senders keep theirs open.
     package let receiver: Int
     /// Of the query API.
     package let query: Int
-    /// Of metrics and health.
+    /// Of metrics and health, each.
     package let telemetry: Int
 
-    /// - Parameter descriptors: How many the process may have, 128 of which are for other things.
-    package init(descriptors: Int = Self.raisedDescriptorLimit()) {
-        let shares = max(descriptors - 128, 64)
-        receiver = min(10_000, shares / 2)
-        query = min(2000, shares / 4)
-        telemetry = min(250, shares / 8)
+    /// What a connection takes once it has had a request, bytes: mostly the library's memory for heads.
+    package static let bytesOfOne = 34_000
+
+    /// - Parameters:
+    ///   - bytes: The memory that all connections together may take.
+    ///   - descriptors: How many the process may have, 128 of which are for other things.
+    package init(bytes: Int, descriptors: Int = Self.raisedDescriptorLimit()) {
+        let fitting = min(bytes / Self.bytesOfOne, max(descriptors - 128, 64))
+        receiver = max(16, min(10_000, fitting * 3 / 4))
+        query = max(16, min(2000, fitting / 8))
+        telemetry = max(8, min(250, fitting / 16))
     }
 
     /// How many descriptors the process may have, after raising it as far as the system lets it.

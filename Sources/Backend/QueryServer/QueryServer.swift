@@ -44,7 +44,10 @@ package struct QueryServer: Sendable {
         self.product = product
         self.now = now
         self.limits = limits
-        memory = AnswerMemory(limit: limits.bytes)
+        memory = AnswerMemory(
+            limit: limits.bytes - limits.shortBytes,
+            shortLimit: limits.shortBytes
+        )
     }
 
     /// Answers one request; never fails, whatever was asked.

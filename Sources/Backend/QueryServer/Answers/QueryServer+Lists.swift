@@ -10,7 +10,9 @@ extension QueryServer {
         _ make: () throws(Refusal) -> ServerResponse
     ) async throws(Refusal) -> ServerResponse {
         guard bytes > Self.smallAnswer else { return try make() }
-        let share = try await memory.share(bytes)
+        let short = bytes <= limits.shortAnswer ? memory.shortShare(bytes) : nil
+        let share: Share
+        if let short { share = short } else { share = try await memory.share(bytes) }
         var answer = try make()
         answer.held = share
         return answer

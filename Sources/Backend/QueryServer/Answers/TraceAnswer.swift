@@ -19,7 +19,8 @@ struct TraceAnswer: Sendable {
     private let server: QueryServer
     private let traces: FoundTraces
     private let isRaw: Bool
-    private let share: Share
+    /// Nil for a short answer, which takes ``leastBytes`` and no more, and not for long.
+    private let share: Share?
     private var document: any TraceDocument
     private var indenter: JSONIndenter?
     private var writer = JSONWriter()
@@ -41,7 +42,7 @@ struct TraceAnswer: Sendable {
         as document: any TraceDocument,
         isRaw: Bool,
         isPretty: Bool,
-        share: Share,
+        share: Share?,
         server: QueryServer
     ) {
         self.traces = traces
@@ -72,6 +73,20 @@ struct TraceAnswer: Sendable {
         isEnded = true
         document.end(&writer)
         return take()
+    }
+
+    /// The whole answer if it is no longer than `most`; nil if it is, or cannot be made at once.
+    consuming func whole(upTo most: Int) async -> [UInt8]? {
+        var bytes: [UInt8] = []
+        while bytes.count <= most {
+            do throws(Refusal) {
+                guard let piece = try await next() else { return bytes }
+                bytes += piece
+            } catch {
+                return nil
+            }
+        }
+        return nil
     }
 
     private mutating func take() -> [UInt8] {
@@ -120,7 +135,7 @@ struct TraceAnswer: Sendable {
         let size = part.trace.columns.byteCount
         let large = size > Self.largePart ? size * Self.growth : 0
         let bytes = Self.leastBytes + trace.heldBytes + document.heldBytes + large
-        guard await share.resize(to: bytes) else {
+        guard await share?.resize(to: bytes) ?? (large == 0) else {
             throw Refusal(503, "there was no memory to go on with the answer")
         }
     }
@@ -129,22 +144,34 @@ struct TraceAnswer: Sendable {
 extension QueryServer {
     /// The answer with these traces, adjusted unless `isRaw`.
     ///
-    /// An answer of one piece is sent with its length; a longer one is made while the client reads.
+    /// A short answer does not wait for the long ones that others read. One of one piece is sent with its length; a longer one is
+    /// made while the client reads.
     func answer(
         _ traces: FoundTraces,
         as document: any TraceDocument,
         isRaw: Bool,
         isPretty: Bool = false
     ) async throws(Refusal) -> ServerResponse {
+        func begin(_ share: Share?) -> TraceAnswer {
+            TraceAnswer(
+                traces,
+                as: document,
+                isRaw: isRaw,
+                isPretty: isPretty,
+                share: share,
+                server: self
+            )
+        }
+        // Nothing of an attempt that fails is kept: what waits for memory must not take any.
+        if areFew(traces), let bytes = await begin(nil).whole(upTo: limits.shortAnswer),
+            let share = memory.shortShare(bytes.count)
+        {
+            var response = JSONAnswer.of(bytes)
+            response.held = share
+            return response
+        }
         let share = try await memory.share(TraceAnswer.leastBytes)
-        var answer = TraceAnswer(
-            traces,
-            as: document,
-            isRaw: isRaw,
-            isPretty: isPretty,
-            share: share,
-            server: self
-        )
+        var answer = begin(share)
         let isLarge = traces.isEmpty ? false : traces.inParts(0)?.spanCount ?? 0 > Self.fewSpans
         var pieces: [[UInt8]] = []
         // A large trace is made in the background only.
@@ -158,6 +185,16 @@ extension QueryServer {
             pieces.append(piece)
         }
         return Self.stream(pieces, then: answer, share)
+    }
+
+    /// Whether the answer may be a short one, by the number of spans.
+    private func areFew(_ traces: FoundTraces) -> Bool {
+        var left = limits.shortSpans
+        for index in traces.indices {
+            left -= traces.inParts(index)?.spanCount ?? 0
+            if left < 0 { return false }
+        }
+        return true
     }
 
     private static func stream(

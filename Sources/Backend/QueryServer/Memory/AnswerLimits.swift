@@ -2,6 +2,12 @@
 package struct AnswerLimits: Sendable, Equatable {
     /// All answers under way, bytes.
     package var bytes: Int
+    /// The part of them that short answers have to themselves.
+    package var shortBytes: Int { bytes / 4 }
+    /// The longest answer that is short.
+    package var shortAnswer: Int { min(512 << 10, shortBytes / 2) }
+    /// The most spans of one.
+    package var shortSpans = 512
     /// Outlines of traces that are adjusted, one at a time, bytes.
     package var outlineBytes: Int
     /// The longest OTLP document that is transformed, decompressed.

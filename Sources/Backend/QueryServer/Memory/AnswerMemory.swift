@@ -6,6 +6,8 @@ import Synchronization
 /// An answer takes its share before it is made, waits for it where there is none, in the order of asking, and gives it back when
 /// it is sent. Whoever does not read the answer holds the share; so while others wait, those that have not read for
 /// longest are cut off. A share larger than all of the memory is given when nobody else has any.
+///
+/// Short answers have memory of their own, so that they need not wait behind long ones.
 package final class AnswerMemory: Sendable {
     private struct Waiter {
         let id: UInt64
@@ -15,6 +17,7 @@ package final class AnswerMemory: Sendable {
 
     private struct State {
         var used = 0
+        var shortUsed = 0
         var waiting: [Waiter] = []
         var nextID: UInt64 = 0
         var readers: [UInt64: Reader] = [:]
@@ -27,25 +30,29 @@ package final class AnswerMemory: Sendable {
     }
 
     package let limit: Int
+    /// The memory of short answers, beside the limit.
+    package let shortLimit: Int
     /// How long an answer waits for memory before its request is refused.
     private let patience: Duration
     /// How long a client may not have read before it is cut off for others who wait.
     private let stall: Duration
     private let state = Mutex(State())
 
-    /// A memory of so many bytes.
+    /// A memory of so many bytes, and of `shortLimit` more for short answers.
     package init(
         limit: Int,
+        shortLimit: Int = 0,
         patience: Duration = .seconds(10),
         stall: Duration = .seconds(2)
     ) {
         self.limit = max(limit, 1)
+        self.shortLimit = shortLimit
         self.patience = patience
         self.stall = stall
     }
 
     /// Bytes of the answers under way.
-    package var used: Int { state.withLock { $0.used } }
+    package var used: Int { state.withLock { $0.used + $0.shortUsed } }
 
     /// Requests that were refused as there was no memory for their answer in time.
     package var refused: Int { state.withLock { $0.refused } }
@@ -55,6 +62,18 @@ package final class AnswerMemory: Sendable {
         guard await take(bytes, beside: 0) else { throw busy }
         return Share(self, bytes)
     }
+
+    /// Takes so many bytes of the memory of short answers, if there is room at once.
+    func shortShare(_ bytes: Int) -> Share? {
+        let isTaken = state.withLock { state in
+            guard state.shortUsed + bytes <= shortLimit else { return false }
+            state.shortUsed += bytes
+            return true
+        }
+        return isTaken ? Share(self, bytes, isShort: true) : nil
+    }
+
+    fileprivate func giveBackShort(_ bytes: Int) { state.withLock { $0.shortUsed -= bytes } }
 
     /// Takes more for one who has a share of `held` bytes already; false if there was no room in time.
     fileprivate func take(_ bytes: Int, beside held: Int) async -> Bool {
@@ -168,17 +187,20 @@ final class Share: Sendable {
     }
 
     private let memory: AnswerMemory
+    /// Whether it is of the memory of short answers; then it keeps its size.
+    private let isShort: Bool
     private let taken: Mutex<Taken>
 
-    fileprivate init(_ memory: AnswerMemory, _ bytes: Int) {
+    fileprivate init(_ memory: AnswerMemory, _ bytes: Int, isShort: Bool = false) {
         self.memory = memory
+        self.isShort = isShort
         taken = Mutex(Taken(bytes: bytes))
     }
 
     deinit {
         let (bytes, reader) = taken.withLock { ($0.bytes, $0.reader) }
         if let reader { memory.forget(reader) }
-        memory.giveBack(bytes)
+        if isShort { memory.giveBackShort(bytes) } else { memory.giveBack(bytes) }
     }
 
     var bytes: Int { taken.withLock { $0.bytes } }

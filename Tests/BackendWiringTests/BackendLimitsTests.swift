@@ -26,10 +26,13 @@ import WireFormats
     func `all connections together keep to the memory that is meant for them`(megabytes: Int) {
         let plan = MemoryPlan(total: megabytes * 1_000_000)
         let limits = ConnectionLimits(bytes: plan.connections, descriptors: 1_000_000)
-        let all = limits.receiver + limits.query + 2 * limits.telemetry
-        #expect(all * ConnectionLimits.bytesOfOne <= plan.connections)
-        #expect(limits.receiver >= 100 && limits.query >= 30 && limits.telemetry >= 10)
-        #expect(limits.receiver == 10_000 || megabytes < 4000)
+        let others = limits.query + 2 * limits.telemetry
+        #expect(
+            limits.receiver * ConnectionLimits.bytesOfSender + others * ConnectionLimits.bytesOfOne
+                <= plan.connections
+        )
+        #expect(limits.receiver >= 500 && limits.query >= 30 && limits.telemetry >= 10)
+        #expect(limits.receiver >= 8000 || megabytes < 512)
     }
 
     @Test func `a page that had its name resolved to this machine reads nothing`() async throws {

@@ -163,6 +163,7 @@ extension BackendOptions {
             intake.handler
         ) {
             intake.configure(&$0)
+            $0.headLimit = ConnectionLimits.senderHead
             $0.bodyMemory = bodies
         }
     }

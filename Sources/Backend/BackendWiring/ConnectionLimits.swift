@@ -12,17 +12,22 @@ package struct ConnectionLimits: Sendable, Equatable {
     /// Of metrics and health, each.
     package let telemetry: Int
 
+    /// Memory for the first line and header fields of a sender's requests, bytes: less than questions have, since senders
+    /// are many and their heads short.
+    static let senderHead = 16 << 10
     /// What a connection takes once it has had a request, bytes: mostly the library's memory for heads.
+    package static let bytesOfSender = 18_000
+    /// The same of every other connection.
     package static let bytesOfOne = 34_000
 
     /// - Parameters:
     ///   - bytes: The memory that all connections together may take.
     ///   - descriptors: How many the process may have, 128 of which are for other things.
     package init(bytes: Int, descriptors: Int = Self.raisedDescriptorLimit()) {
-        let fitting = min(bytes / Self.bytesOfOne, max(descriptors - 128, 64))
-        receiver = max(16, min(10_000, fitting * 3 / 4))
-        query = max(16, min(2000, fitting / 8))
-        telemetry = max(8, min(250, fitting / 16))
+        let free = max(descriptors - 128, 64)
+        receiver = max(16, min(10_000, bytes * 13 / 16 / Self.bytesOfSender, free * 3 / 4))
+        query = max(16, min(2000, bytes / 8 / Self.bytesOfOne, free / 8))
+        telemetry = max(8, min(250, bytes / 32 / Self.bytesOfOne, free / 16))
     }
 
     /// How many descriptors the process may have, after raising it as far as the system lets it.

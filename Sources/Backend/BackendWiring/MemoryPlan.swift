@@ -24,7 +24,7 @@ package struct MemoryPlan: Sendable, Equatable {
     /// The largest request that is taken, as sent and decompressed.
     package var request: Int { min(20 << 20, free / 8) }
     /// Connections, beside all of the above: where many are open, the process takes more than its memory.
-    package var connections: Int { total / 3 }
+    package var connections: Int { total / 8 * 3 }
     /// Spans that wait to be stored, where nothing else is asked for.
     package var queue: Int { min(128_000_000, free / 4) }
 }

@@ -121,7 +121,7 @@ import WireFormats
         #expect(journey.notice.contains("not found"))
         journey.press("&")
         #expect(journey.notice.contains("Nothing was found"))
-        #expect(journey.treeNames.count == 85)
+        #expect(journey.treeNames.count == 24)
     }
 
     @Test func `attributes, events and resource are searched too`() {
@@ -137,10 +137,10 @@ import WireFormats
         var journey = atTrace("/ smtp Enter &")
         #expect(journey.treeNames == ["POST /checkout", "send receipt", "smtp"])
         journey.press("&")
-        #expect(journey.treeNames.count == 85)
+        #expect(journey.treeNames.count == 24)
         journey.press("& Esc")
         #expect(journey.trace?.find == nil)
-        #expect(journey.treeNames.count == 85, "forgetting the search undoes its filter")
+        #expect(journey.treeNames.count == 24, "forgetting the search undoes its filter")
     }
 
     @Test func `a search in its course can be given up`() {
@@ -157,7 +157,7 @@ import WireFormats
         var journey = atTrace("/ smtp Enter &")
         journey.press("E")
         #expect(journey.selectedSpan == "authorize")
-        #expect(journey.treeNames.count == 85)
+        #expect(journey.treeNames.count == 24)
         #expect(journey.notice.contains("filters were undone"))
         var kept = atTrace("c e")
         #expect(kept.trace?.rows?.filter.onlyCritical == true, "this one shows the error")
@@ -230,7 +230,7 @@ import WireFormats
                 == true
         )
         journey.press("c")
-        #expect(journey.treeNames.count == 85)
+        #expect(journey.treeNames.count == 24)
     }
 
     @Test(arguments: ["4", "5", "7"])

@@ -216,12 +216,18 @@ import TraceModel
 
     @Test func `labels name levels left out`() {
         let prepared = PreparedTrace(TraceAnswer(trace: LargeTraces.chain(30)))
-        let label = TreeLabel(29, of: prepared, isFolded: false, root: nil, levels: 8)
+        let label = TreeLabel(29, of: prepared, in: nil, levels: 8)
         #expect(label.guides.count == 8)
         #expect(label.cutLevels == 20)
-        let rooted = TreeLabel(29, of: prepared, isFolded: false, root: 25, levels: 8)
+        var rows = prepared.allRows
+        var filter = TreeFilter()
+        filter.root = 25
+        rows.update(prepared.tree, filter: filter, passing: nil)
+        let rooted = TreeLabel(29, of: prepared, in: rows, levels: 8)
         #expect(rooted.guides.count == 3 && rooted.cutLevels == 0)
-        let root = TreeLabel(25, of: prepared, isFolded: true, root: 25, levels: 8)
+        rows.setFolded(true, 25)
+        rows.update(prepared.tree, filter: filter, passing: nil)
+        let root = TreeLabel(25, of: prepared, in: rows, levels: 8)
         #expect(!root.isChild && root.hidden == 4)
     }
 }

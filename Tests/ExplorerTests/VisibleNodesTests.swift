@@ -18,7 +18,7 @@ import TraceModel
             for _ in 0..<25 {
                 let keys = [
                     "Space", "j", "G", "-", "+", "c", "T 5ms Enter", "T Enter", "r", "/ e Enter",
-                    "&", "k k k", "g",
+                    "&", "k k k", "g", "*", "_", "l", "h",
                 ]
                 journey.press(keys.randomElement(using: &random) ?? "j")
                 guard let state = journey.trace, let prepared = state.prepared,
@@ -47,16 +47,27 @@ import TraceModel
             return length >= UInt64(filter.shortest)
         }
         let isFiltered = filter.onlyHits || filter.onlyCritical || filter.shortest > 0
+        func isKept(_ node: Int) -> Bool {
+            !isFiltered || tree.subtree(of: node).contains { passes(Int($0)) }
+        }
+        /// The members of the folded group that a node belongs to, as far as they are let through.
+        func folded(_ node: Int) -> [Int]? {
+            guard rows.isInFoldedGroup(node), let group = prepared.repeats.group(of: node) else {
+                return nil
+            }
+            let kept = prepared.repeats.members(of: group).map { Int($0) }
+                .filter { isInScope($0) && isKept($0) }
+            return kept.count > 1 ? kept : nil
+        }
         var shown: [Int32] = []
         for node in tree.order.map(Int.init) where isInScope(node) {
-            var isHidden = false
+            var isHidden = folded(node).map { $0[0] != node } ?? false
             var above = node == filter.root ? nil : tree.parent(of: node)
             while let ancestor = above, isInScope(ancestor) {
-                if rows.isFolded(ancestor) { isHidden = true }
+                if rows.isFolded(ancestor) || folded(ancestor) != nil { isHidden = true }
                 above = ancestor == filter.root ? nil : tree.parent(of: ancestor)
             }
-            let isKept = !isFiltered || tree.subtree(of: node).contains { passes(Int($0)) }
-            if isKept && !isHidden { shown.append(Int32(node)) }
+            if isKept(node) && !isHidden { shown.append(Int32(node)) }
         }
         return (shown, (0..<tree.spanCount).count(where: passes))
     }

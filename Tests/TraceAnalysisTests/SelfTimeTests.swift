@@ -70,7 +70,7 @@ struct SelfTimeTests {
         let tree = TraceTree(
             .make {
                 $0.span("call", 0..<100, kind: .client)
-                $0.span("serve", 30..<60, parent: "call", kind: .server)
+                $0.span("serve", 29..<60, parent: "call", kind: .server)
                 $0.span("again", 75..<80, parent: "call", kind: .server)
             }
         )

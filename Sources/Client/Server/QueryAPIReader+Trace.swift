@@ -1,3 +1,4 @@
+import TraceAnalysis
 package import TraceModel
 import WireFormats
 
@@ -43,19 +44,23 @@ extension QueryAPIReader {
             let request = QueryAPIRequest.v3Trace(id, near: near, raw: raw)
             let reply = try await traces(request, .otlpJSON, progress: progress)
             guard case .other(let answer) = reply, answer.isRouteAbsent else {
-                return try answer(id, request, reply)
+                return try await answer(id, request, reply, raw: raw)
             }
             server.markAbsent(.v3Trace)
         }
         let request = QueryAPIRequest.legacyTrace(id, near: near, raw: raw)
-        return try answer(id, request, try await traces(request, .jaegerJSON, progress: progress))
+        let reply = try await traces(request, .jaegerJSON, progress: progress)
+        return try await answer(id, request, reply, raw: raw)
     }
 
+    /// What a reply says of the trace that was asked for, with its clocks corrected where the server left that out.
+    @concurrent
     private func answer(
         _ id: TraceID,
         _ request: QueryAPIRequest,
-        _ reply: TracesReply
-    ) throws(TraceReaderError) -> TraceAnswer {
+        _ reply: TracesReply,
+        raw: Bool
+    ) async throws(TraceReaderError) -> TraceAnswer {
         switch reply {
         case .other(let answer):
             // A route that is there says 404 in JSON when the trace is not.
@@ -76,9 +81,11 @@ extension QueryAPIReader {
                 }
                 throw notFound(id, errors.first ?? "")
             }
+            let corrected = ClockCorrectedTraces(raw ? [] : [trace])
             return TraceAnswer(
-                trace: trace,
-                notes: decoded.report.notes + said.map { "The server says: \($0)." }
+                trace: corrected.traces.first ?? trace,
+                notes: decoded.report.notes + said.map { "The server says: \($0)." },
+                movedSpans: corrected.movedSpans[0] ?? 0
             )
         }
     }

@@ -7,7 +7,8 @@ extension Action {
         case .search, .command, .editQuery, .hideShorter, .onlyHits: true
         case .down, .up, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .top, .bottom, .left,
             .right, .open, .back, .quit, .quitNow, .help, .nextHit, .previousHit, .nextError,
-            .previousError, .nextSlowest, .nextCritical, .nextOfService, .parent, .nextSibling,
+            .previousError, .nextSmell, .previousSmell, .nextSlowest, .nextCritical, .nextOfService,
+            .parent, .nextSibling,
             .previousSibling, .fold, .foldLevel,
             .unfoldLevel, .foldAll, .unfoldAll, .zoomIn, .zoomOut, .reroot, .criticalOnly,
             .viewTree, .viewSpans, .viewEvents, .viewJSON, .details, .nextPane, .previousPane,
@@ -23,7 +24,8 @@ extension Action {
     /// Keys that move take the count in one step, see ``ListCursor/apply(_:count:height:times:)``.
     var isRepeatedByCount: Bool {
         switch self {
-        case .left, .right, .nextHit, .previousHit, .nextError, .previousError,
+        case .left, .right, .nextHit, .previousHit, .nextError, .previousError, .nextSmell,
+            .previousSmell,
             .nextSlowest, .nextCritical, .nextOfService, .parent, .nextSibling, .previousSibling,
             .zoomOut, .nextPane, .previousPane, .sort,
             .shorterRange, .longerRange:

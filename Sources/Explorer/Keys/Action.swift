@@ -20,6 +20,8 @@ package enum Action: String, Sendable, CaseIterable {
     case nextSlowest = "next-slowest"
     case nextCritical = "next-critical"
     case nextOfService = "next-of-service"
+    case nextSmell = "next-smell"
+    case previousSmell = "previous-smell"
     case parent
     case nextSibling = "next-sibling"
     case previousSibling = "previous-sibling"

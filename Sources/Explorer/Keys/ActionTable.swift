@@ -164,6 +164,14 @@ package enum ActionTable {
         ),
         ActionEntry(.previousError, [.character("E")], on: [.trace, .traces], "previous error"),
         ActionEntry(
+            .nextSmell,
+            [.character("]")],
+            on: [.trace],
+            hint: "next smell",
+            "next smell: a pattern that means trouble, such as a repeated query"
+        ),
+        ActionEntry(.previousSmell, [.character("[")], on: [.trace], "previous smell"),
+        ActionEntry(
             .nextSlowest,
             [.character("S")],
             on: [.trace],

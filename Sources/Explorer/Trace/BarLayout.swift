@@ -24,15 +24,22 @@ package struct BarLayout: Sendable, Equatable {
     package enum Beyond: Sendable { case before, after }
 
     /// 2 × columns half cells.
-    package private(set) var halves: [BarWeight]
+    package internal(set) var halves: [BarWeight]
     /// The column of the error mark, where the error happened at the span's end.
     package let errorColumn: Int?
     /// Duration, and where it is written.
     package let label: String
-    package private(set) var labelColumn = 0
+    package internal(set) var labelColumn = 0
     /// The label stands over the bar, since there is no room beside it.
     package private(set) var isLabelOverBar = false
-    package private(set) var beyond: Beyond?
+    package internal(set) var beyond: Beyond?
+    /// How long the longest gap is, written in it where it has room.
+    package private(set) var gapLabel: GapLabel?
+
+    package struct GapLabel: Sendable, Equatable {
+        package var text: String
+        package var column: Int
+    }
 
     /// Lays out the bar of `node`.
     ///
@@ -45,19 +52,28 @@ package struct BarLayout: Sendable, Equatable {
     ///   - window: The time the columns stand for.
     ///   - columns: Columns for bar and label, > 0.
     ///   - isFolded: The bar stands for what is below as well: the critical path of the whole subtree.
-    /// - Complexity: O(columns + sections of the critical path and gaps of the span).
+    ///   - repeats: How many equal siblings the bar stands for: when any of them runs, and what they took.
+    /// - Complexity: O(columns + sections of the critical path and gaps of the span), and O(columns · log siblings) of
+    ///   such a bar.
     package init(
         _ node: Int,
         of prepared: PreparedTrace,
         window: TimeWindow,
         columns: Int,
-        isFolded: Bool = false
+        isFolded: Bool = false,
+        repeats: Int? = nil
     ) {
         halves = [BarWeight](repeating: .none, count: columns * 2)
         let tree = prepared.tree
         guard node < tree.spanCount else {
             label = ""
             errorColumn = nil
+            return
+        }
+        if let repeats, let group = prepared.repeats.group(of: node) {
+            errorColumn = nil
+            label = Self.figures(prepared.repeats.groups[group], shown: repeats, columns: columns)
+            layOut(group, of: prepared, window: window, columns: columns)
             return
         }
         let start = tree.displayStarts[node]
@@ -73,12 +89,21 @@ package struct BarLayout: Sendable, Equatable {
         }
         errorColumn = prepared.trace[node].isError ? (whole.upperBound - 1) / 2 : nil
         for half in whole { halves[half] = .light }
+        var longestGap = 0
         for section in prepared.gaps.sections(of: node) {
             guard let gap = Self.halves(section.start, section.end, window, columns) else {
                 continue
             }
             // A gap is drawn only where it fills its cells.
             for half in gap.dropFirst().dropLast() { halves[half] = .gap }
+            let length = DurationText.short(section.duration)
+            if gap.count / 2 > longestGap, gap.count / 2 >= length.count + 4 {
+                longestGap = gap.count / 2
+                gapLabel = GapLabel(
+                    text: length,
+                    column: (gap.lowerBound + gap.upperBound) / 4 - length.count / 2
+                )
+            }
         }
         for section in Self.critical(node, of: prepared, isFolded: isFolded) {
             guard let heavy = Self.halves(section.start, section.end, window, columns) else {
@@ -92,7 +117,7 @@ package struct BarLayout: Sendable, Equatable {
     }
 
     /// The most spans of a folded subtree that are each looked at.
-    private static let mostSpans = 2048
+    static let mostSpans = 2048
 
     /// The stretches that are drawn heavy.
     private static func critical(_ node: Int, of prepared: PreparedTrace, isFolded: Bool)
@@ -108,7 +133,7 @@ package struct BarLayout: Sendable, Equatable {
         return [TimeSection(start: tree.displayStarts[node], end: tree.displayEnds[node])]
     }
 
-    private mutating func placeLabel(beside whole: Range<Int>, columns: Int) {
+    mutating func placeLabel(beside whole: Range<Int>, columns: Int) {
         let after = (whole.upperBound + 1) / 2 + 1
         let before = whole.lowerBound / 2 - 1 - label.count
         if after + label.count <= columns {
@@ -123,7 +148,7 @@ package struct BarLayout: Sendable, Equatable {
     }
 
     /// The half cells from `start` to `end`, at least one; nil outside of the window.
-    private static func halves(
+    static func halves(
         _ start: UInt64,
         _ end: UInt64,
         _ window: TimeWindow,

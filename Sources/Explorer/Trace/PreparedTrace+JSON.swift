@@ -14,6 +14,17 @@ extension PreparedTrace {
         )
     }
 
+    private func json(of smell: Smell) -> SpoorSmell {
+        let node = Int(smell.node)
+        return SpoorSmell(
+            kind: smell.kind.rawValue,
+            spanID: node < tree.spanCount ? trace[node].id : nil,
+            time: smell.time,
+            spanCount: smell.evidence.count,
+            text: words(of: smell, .whole)
+        )
+    }
+
     private var movedNote: [String] {
         guard movedSpans > 0 else { return [] }
         let spans = CountText.of(movedSpans, "span")
@@ -36,7 +47,9 @@ extension PreparedTrace {
             ),
             depth: overview.depth,
             isRaw: isRaw,
-            issues: issueWords,
+            issues: issueWords
+                + smells.all.filter { $0.kind == .clockSkew }.map { words(of: $0, .whole) },
+            smells: smells.all.map { json(of: $0) },
             notes: notes + movedNote
         )
     }

@@ -9,10 +9,14 @@ package struct PreparedTrace: Sendable {
     package let criticalPath: CriticalPath
     package let selfTimes: SelfTimes
     package let gaps: Gaps
+    /// Equal siblings, from three on.
+    package let repeats: RepeatedSpans
+    package let skew: SkewReport
+    package let smells: Smells
     /// How many spans run when, finer than any screen.
     let activity: Activity
     /// The rows of the tree before anything is folded.
-    let allRows: VisibleNodes
+    package let allRows: VisibleNodes
     /// What Tab can offer of its attributes.
     let seenAttributes: SeenAttributes
     /// Names of its spans, sorted, as many as are worth offering.
@@ -35,7 +39,16 @@ package struct PreparedTrace: Sendable {
         selfTimes = SelfTimes(tree)
         gaps = Gaps(tree)
         activity = Activity(tree, overview)
-        allRows = VisibleNodes(tree)
+        repeats = RepeatedSpans(tree, least: 3)
+        skew = SkewReport(answer.trace)
+        smells = Smells(
+            tree,
+            repeats: repeats,
+            gaps: gaps,
+            criticalPath: criticalPath,
+            skew: skew
+        )
+        allRows = VisibleNodes(tree, repeats)
         seenAttributes = SeenAttributes(answer.trace)
         operations = Self.operations(of: answer.trace)
     }

@@ -100,8 +100,7 @@ extension SpanList {
         let label = TreeLabel(
             node,
             of: prepared,
-            isFolded: rows?.isFolded(node) ?? false,
-            root: rows?.filter.root,
+            in: rows,
             levels: levels
         )
         let hidden =
@@ -120,6 +119,9 @@ extension SpanList {
             return SafeText.joined(parts) + letters.words("missing span \(missing.hex)") + hidden
         }
         let names = [label.service, label.name].filter { !$0.isEmpty }.map { letters.text($0) }
+        if let count = label.repeats {
+            parts.append(letters.words("×\(CountText.grouped(count)) "))
+        }
         parts.append(SafeText.joined(names, separator: " "))
         if let span = span(node), span.isError, !span.statusMessage.isEmpty {
             parts.append(letters.words(" · ") + letters.text(span.statusMessage))

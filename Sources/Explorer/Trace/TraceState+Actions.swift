@@ -49,6 +49,7 @@ extension TraceState {
         case .nextSlowest: goToSlowest(&context)
         case .nextCritical: goToCritical(&context)
         case .nextOfService: goToService(&context)
+        case .nextSmell, .previousSmell: goToSmell(forward: action == .nextSmell, &context)
         case .sort, .invertSort: sortTable(action, &context)
         case .follow: toggleFollowing(&context)
         case .fold, .left, .right, .foldLevel, .unfoldLevel, .foldAll, .unfoldAll, .parent,

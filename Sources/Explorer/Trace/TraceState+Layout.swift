@@ -1,6 +1,12 @@
+import TraceAnalysis
+
 extension TraceState {
     /// Rows of the header above the views: totals, then the minimap and the ruler of the tree.
-    package var headerRows: Int { size.rows >= 8 ? 1 : 0 }
+    package var headerRows: Int { size.rows >= 8 ? 1 + smellRows : 0 }
+    /// The line of smells below the totals.
+    package var smellRows: Int {
+        size.rows >= 12 && view == .tree && prepared?.smells.isEmpty == false ? 1 : 0
+    }
     package var minimapRows: Int { view.hasMinimap && size.rows >= 14 ? 1 : 0 }
     /// The ruler, or the headings of a table.
     package var rulerRows: Int { view.hasRuler ? 1 : 0 }

@@ -8,8 +8,9 @@ extension TraceState {
         let isFound = find.map { !$0.hits.isEmpty } ?? false
         let walk: [Action] = isFound ? [.nextHit, .onlyHits] : [.search]
         let error: [Action] = prepared?.overview.errorCount ?? 0 > 0 ? [.nextError] : []
+        let smell: [Action] = prepared?.smells.isEmpty == false ? [.nextSmell] : []
         switch view {
-        case .tree: return [.open] + error + walk + [.fold, .zoomIn, .details, .viewSpans]
+        case .tree: return [.open] + error + smell + walk + [.fold, .zoomIn, .details, .viewSpans]
         case .spans: return [.open, .sort] + error + walk + [.details, .viewTree]
         case .events: return [.open, .details] + walk + [.viewTree]
         case .json: return walk + [.pager, .viewTree]

@@ -24,6 +24,11 @@ extension TraceState {
                 newRows.setFolded(true, kept)
                 hasFolds = true
             }
+            for node in 0..<known.tree.spanCount where rows.isInOpenGroup(node) {
+                guard let kept = same(node), newRows.isInFoldedGroup(kept) else { continue }
+                newRows.setGroupFolded(false, of: kept)
+                hasFolds = true
+            }
         }
         wanted = nil
         self.prepared = prepared
@@ -142,6 +147,19 @@ extension TraceState {
         return nil
     }
 
+    /// The next node after `node` with a smell, in the order of the tree, or the one before it; around the ends.
+    ///
+    /// - Complexity: O(smells).
+    func nextSmell(after node: Int?, forward: Bool) -> Int? {
+        guard let prepared, !prepared.smells.isEmpty else { return nil }
+        let places = prepared.smells.places
+        let place = node.map { prepared.tree.positions[$0] } ?? -1
+        let next = forward ? places.first { $0 > place } : places.last { $0 < place }
+        return (next ?? (forward ? places.first : places.last)).map {
+            Int(prepared.tree.order[Int($0)])
+        }
+    }
+
     /// The next sibling of `node` that the filters let through, or the previous one.
     func sibling(of node: Int, forward: Bool) -> Int? {
         guard let prepared else { return nil }
@@ -149,7 +167,8 @@ extension TraceState {
         let siblings = tree.parent(of: node).map { tree.children(of: $0) } ?? tree.roots[...]
         guard let place = siblings.firstIndex(of: Int32(node)) else { return nil }
         func isShown(_ sibling: Int32) -> Bool {
-            rows.map { $0.passes(Int(sibling), in: tree) } ?? true
+            rows.map { $0.passes(Int(sibling), in: tree) && !$0.isBehindLeader(Int(sibling)) }
+                ?? true
         }
         let found =
             forward

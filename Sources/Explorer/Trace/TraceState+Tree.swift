@@ -14,12 +14,16 @@ extension TraceState {
         let tree = prepared.tree
         let hasChildren = tree.subtreeSizes[node] > 1
         let parent = node == filter.root ? nil : tree.parent(of: node)
+        let isRepeat = rows?.repeatCount(node) != nil
         switch action {
+        case .fold where isRepeat, .right where isRepeat && zoom == nil: unfoldRepeats(node)
         case .fold where hasChildren: fold(!isFolded, node)
+        case .fold where rows?.isInOpenGroup(node) == true: foldRepeats(node)
         case .fold: context.say("There is nothing below this span.")
         case .left where zoom != nil, .right where zoom != nil:
             pan(action == .left ? -0.25 : 0.25)
-        case .left where hasChildren && !isFolded: fold(true, node)
+        case .left where hasChildren && !isFolded && !isRepeat: fold(true, node)
+        case .left where rows?.isInOpenGroup(node) == true: foldRepeats(node)
         case .left:
             if let parent {
                 select(node: parent)
@@ -30,14 +34,7 @@ extension TraceState {
         case .right where hasChildren: _ = move(.down, context)
         case .right: context.say("There is nothing below this span.")
         case .foldLevel, .unfoldLevel: changeLevel(fold: action == .foldLevel, filter, &context)
-        case .foldAll, .unfoldAll:
-            if rows?.setAllFolded(action == .foldAll) == false {
-                context.say(
-                    action == .foldAll
-                        ? "All is folded; + and * unfold." : "All is unfolded; - and _ fold."
-                )
-            }
-            refilter(filter)
+        case .foldAll, .unfoldAll: foldAll(action == .foldAll, filter, &context)
         case .parent: go(to: parent, &context, otherwise: "This span has no parent here.")
         case .nextSibling, .previousSibling:
             let sibling =
@@ -53,6 +50,30 @@ extension TraceState {
             filter.root = filter.root == nil ? node : nil
             refilter(filter)
         default: context.sayIdle(action)
+        }
+    }
+
+    /// The rows that are on screen.
+    private var rowsInSight: ArraySlice<Int32> {
+        guard let rows else { return [] }
+        return rows.nodes[cursor.visible(count: rows.count, height: mainRows)]
+    }
+
+    private mutating func foldAll(
+        _ isFolded: Bool,
+        _ filter: TreeFilter,
+        _ context: inout ScreenContext
+    ) {
+        let before = rowsInSight
+        let isChanged = rows?.setAllFolded(isFolded) ?? false
+        refilter(filter)
+        guard isChanged else {
+            return context.say(
+                isFolded ? "All is folded; + and * unfold." : "All is unfolded; - and _ fold."
+            )
+        }
+        if rowsInSight == before {
+            context.say("\(isFolded ? "Folded" : "Unfolded") what is not on screen.")
         }
     }
 
@@ -72,6 +93,20 @@ extension TraceState {
         case nil:
             context.say(fold ? "All is folded; + unfolds." : "All is unfolded; - folds.")
         }
+    }
+
+    /// Shows equal siblings one by one.
+    private mutating func unfoldRepeats(_ node: Int) {
+        guard let filter = rows?.filter else { return }
+        rows?.setGroupFolded(false, of: node)
+        refilter(filter)
+    }
+
+    /// Shows equal siblings as one row.
+    private mutating func foldRepeats(_ node: Int) {
+        guard let filter = rows?.filter else { return }
+        rows?.setGroupFolded(true, of: node)
+        refilter(filter)
     }
 
     private mutating func fold(_ isFolded: Bool, _ node: Int) {

@@ -25,18 +25,32 @@ package struct TreeLabel: Sendable, Equatable {
     package var missing: SpanID?
     /// Spans hidden in a folded subtree, 0 when open.
     package var hidden: Int
+    /// How many equal siblings the row stands for; nil if it stands for the span alone.
+    package var repeats: Int?
 
-    /// - Complexity: O(levels shown).
-    package init(_ node: Int, of prepared: PreparedTrace, isFolded: Bool, root: Int?, levels: Int) {
+    /// - Parameters:
+    ///   - node: A node of the tree, synthetic ones included.
+    ///   - prepared: The trace.
+    ///   - rows: What folding and filters leave of it; nil for all.
+    ///   - levels: The most guides that there is room for.
+    /// - Complexity: O(levels shown · log spans).
+    package init(_ node: Int, of prepared: PreparedTrace, in rows: VisibleNodes?, levels: Int) {
         let tree = prepared.tree
+        let root = rows?.filter.root
+        repeats = rows?.repeatCount(node)
+        let isFolded = rows?.isFolded(node) ?? false || repeats != nil
+        func lastChild(of parent: Int) -> Int? {
+            guard let rows else { return tree.children(of: parent).last.map { Int($0) } }
+            return rows.lastShownChild(of: parent, in: tree)
+        }
         var flags: [Bool] = []
         isChild = node != root && tree.parent(of: node) != nil
         isLastChild = true
         if isChild, let parent = tree.parent(of: node) {
-            isLastChild = tree.children(of: parent).last == Int32(node)
+            isLastChild = lastChild(of: parent) == node
             var next = parent
             while flags.count < levels, next != root, let above = tree.parent(of: next) {
-                flags.append(tree.children(of: above).last != Int32(next))
+                flags.append(lastChild(of: above) != next)
                 next = above
             }
         }
@@ -44,7 +58,7 @@ package struct TreeLabel: Sendable, Equatable {
         let top = root.map { tree.depths[$0] } ?? 0
         cutLevels = isChild ? Int(tree.depths[node] - top) - 1 - flags.count : 0
         let below = Int(tree.subtreeSizes[node]) - 1
-        hidden = isFolded ? below : 0
+        hidden = isFolded && repeats == nil ? below : 0
         if node < tree.spanCount {
             let span = prepared.trace[node]
             service = span.serviceName
@@ -55,7 +69,9 @@ package struct TreeLabel: Sendable, Equatable {
             } else if isFolded && tree.errorCounts[node] > 0 {
                 sign = .errorBelow
             } else {
-                sign = below == 0 ? .leaf : isFolded ? .folded : .open
+                sign =
+                    isFolded
+                    ? (below == 0 && repeats == nil ? .leaf : .folded) : below == 0 ? .leaf : .open
             }
         } else {
             service = ""

@@ -11,18 +11,25 @@ package struct VisibleNodes: Sendable {
     package private(set) var matchCount: Int
     /// The node at each place, and the place of each node: those of the tree.
     private let order: [Int32]
-    private let positions: [Int32]
-    private let sizes: [Int32]
+    let positions: [Int32]
+    let sizes: [Int32]
     private let depths: [Int32]
     /// Places whose subtrees are hidden.
     private var folded: [Bool]
     /// Places that the filter keeps for themselves or something below; empty when it keeps all.
     private var kept: [Bool] = []
+    /// The groups of equal siblings that one row may stand for.
+    var groups: FoldedGroups
 
-    /// All nodes, none folded.
+    /// All nodes; equal siblings are folded into one row from so many on, nothing else is.
     ///
     /// - Complexity: O(nodes).
-    init(_ tree: TraceTree) {
+    init(
+        _ tree: TraceTree,
+        _ repeats: RepeatedSpans,
+        least: Int = RepeatedSpans.usualLeast
+    ) {
+        groups = FoldedGroups(tree, repeats, least: least)
         order = tree.order
         positions = tree.positions
         sizes = tree.order.map { tree.subtreeSizes[Int($0)] }
@@ -30,6 +37,7 @@ package struct VisibleNodes: Sendable {
         folded = Array(repeating: false, count: tree.nodeCount)
         nodes = tree.order
         matchCount = tree.spanCount
+        if !groups.isEmpty { update(tree, filter: filter, passing: nil) }
     }
 
     package var count: Int { nodes.count }
@@ -44,8 +52,10 @@ package struct VisibleNodes: Sendable {
     /// The first row that does not stand before `node`.
     ///
     /// - Complexity: O(log rows).
-    private func lowerBound(_ node: Int) -> Int {
-        let position = positions[node]
+    private func lowerBound(_ node: Int) -> Int { lowerBound(place: positions[node]) }
+
+    /// The first row that does not stand before a place.
+    func lowerBound(place position: Int32) -> Int {
         var low = 0
         var high = nodes.count
         while low < high {
@@ -71,6 +81,7 @@ package struct VisibleNodes: Sendable {
     ///
     /// - Complexity: O(log rows + depth).
     package func row(of node: Int, in tree: TraceTree) -> Int? {
+        let node = standIn(for: node, in: tree)
         let place = lowerBound(node)
         if place < nodes.count && Int(nodes[place]) == node { return place }
         // Every visible ancestor stands before, and so does all else below it: climb from the row before.
@@ -84,11 +95,11 @@ package struct VisibleNodes: Sendable {
         return nil
     }
 
-    /// Opens every ancestor of `node`.
+    /// Opens every ancestor of `node`, and every group of equal siblings that hides it.
     ///
     /// - Returns: Whether one was folded.
     package mutating func reveal(_ node: Int, in tree: TraceTree) -> Bool {
-        var changed = false
+        var changed = openGroup(of: node, below: false)
         var next = tree.parent(of: node)
         while let current = next {
             let place = Int(positions[current])
@@ -96,6 +107,7 @@ package struct VisibleNodes: Sendable {
                 folded[place] = false
                 changed = true
             }
+            if openGroup(of: current, below: true) { changed = true }
             next = tree.parent(of: current)
         }
         return changed
@@ -118,7 +130,10 @@ package struct VisibleNodes: Sendable {
     ) -> ChangedLevel? {
         var level: Int32?
         func take(_ place: Int) {
-            guard sizes[place] > 1, folded[place] != fold else { return }
+            let changes =
+                sizes[place] > 1 && folded[place] != fold
+                || groups.isFolded(at: place).map { $0 != fold } ?? false
+            guard changes else { return }
             let depth = depths[place]
             level = fold ? max(level ?? depth, depth) : min(level ?? depth, depth)
         }
@@ -132,12 +147,17 @@ package struct VisibleNodes: Sendable {
         for place in scope where sizes[place] > 1 {
             if fold ? depths[place] >= limit : depths[place] <= limit { folded[place] = fold }
         }
+        if !groups.isEmpty {
+            for place in scope where fold ? depths[place] >= limit : depths[place] <= limit {
+                groups.setFolded(fold, at: place)
+            }
+        }
         return isInSight ? .inSight : .elsewhere
     }
 
-    /// Folds or unfolds every node that has others below it; false if all of them were.
+    /// Folds or unfolds every node that has others below it, and all equal siblings; false if all of them were.
     package mutating func setAllFolded(_ isFolded: Bool) -> Bool {
-        var isChanged = false
+        var isChanged = groups.setAllFolded(isFolded)
         for place in scope where sizes[place] > 1 && folded[place] != isFolded {
             folded[place] = isFolded
             isChanged = true
@@ -162,6 +182,7 @@ package struct VisibleNodes: Sendable {
             let hasSpan = filter.root.map { !tree.isSynthetic($0) }
             matchCount = hasSpan.map { $0 ? scope.count : scope.count - 1 } ?? tree.spanCount
         }
+        groups.findLeaders(in: scope, kept: kept)
         nodes = Array(unsafeUninitializedCapacity: scope.count) { rows, count in
             order.withUnsafeBufferPointer { order in
                 forEachPlace { place in
@@ -193,8 +214,15 @@ package struct VisibleNodes: Sendable {
                             place += Int(sizes[place])
                             continue
                         }
-                        visit(place)
-                        place += folded[place] ? Int(sizes[place]) : 1
+                        switch groups.stand(of: place) {
+                        case .alone:
+                            visit(place)
+                            place += folded[place] ? Int(sizes[place]) : 1
+                        case .leader:
+                            visit(place)
+                            place += Int(sizes[place])
+                        case .behindLeader: place += Int(sizes[place])
+                        }
                     }
                 }
             }

@@ -40,6 +40,10 @@ import WireFormats
         )
         #expect(document["orphanCount"] as? Int == 1)
         #expect(document["issues"] as? [String] == ["1 orphan"])
+        let smells = try #require(document["smells"] as? [[String: Any]])
+        #expect(
+            smells.map { $0["kind"] as? String } == ["swallowed error", "missing spans"]
+        )
         #expect(document["notes"] as? [String] == ["1 span was malformed"])
         let lines = try await printed("trace \(id) -o ndjson", from: reader)
         #expect(lines.text.split(separator: "\n").count == 4)

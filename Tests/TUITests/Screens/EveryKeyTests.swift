@@ -91,8 +91,9 @@ import TraceModel
             let found = journey.state.settings.keyMap.action(of: key, on: scene.kind)
             #expect(found == action, "\(action.rawValue) is hinted at where it does not exist")
             journey.press(key)
-            // Where a slice begins is told, since its other end is still to be set; and which error it is of how many.
+            // Where a slice begins is told, since its other end is still to be set.
             if action == .sliceStart || action == .sliceEnd { continue }
+            // What was gone to is said.
             if journey.state.notice?.lifetime == .untilStep { continue }
             #expect(journey.notice == "", "\(key.name) (\(action.rawValue)): \(journey.notice)")
         }

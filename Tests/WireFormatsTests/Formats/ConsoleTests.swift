@@ -254,6 +254,14 @@ struct ConsoleTests {
         #expect(decoded.report.passedOver.count == 1)
     }
 
+    @Test(arguments: ["} {", "}{a=1", "}", "{", "data={", "data=}{", "{}", ""])
+    func `a line of Java whose braces are in disorder has no attributes`(braces: String) throws {
+        let start = try #require(Self.java.firstRange(of: "AttributesMap"))
+        let line = Self.java[..<start.lowerBound] + braces
+        let span = try #require(try decodeHoweverCut(line + "\n").records.first)
+        #expect(span.name == "it's GET /rolldice" && span.attributes.isEmpty)
+    }
+
     @Test func `Java's OTLP lines behind what the logger writes before them`() throws {
         let json =
             #"{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"s"}}]},"scopeSpans":[{"scope":{"name":"l"},"#

@@ -100,12 +100,13 @@ struct TimelinePane {
         let label = TreeLabel(
             node,
             of: prepared,
-            isFolded: screen.rows?.isFolded(node) ?? false,
-            root: screen.rows?.filter.root,
+            in: screen.rows,
             levels: max(1, width / 3)
         )
         if let growth = screen.growth, growth.marks(node, now: now) {
             canvas.put("+", row: row, column: 1, style: Style(.accent, bold: true))
+        } else if let mark = mark(node, prepared) {
+            canvas.put(mark, row: row, column: 1, style: Style(.warning, bold: true))
         }
         var column = 2
         let rule = Style(.rule)
@@ -149,12 +150,21 @@ struct TimelinePane {
         if let missing = label.missing {
             put("missing span \(missing.hex)", Style(.warning))
         } else {
+            if let count = label.repeats {
+                put("×\(CountText.grouped(count))", Style(.text, bold: true))
+            }
             put(label.service, Style(.service(named: label.service)))
             put(label.name, name)
         }
         if label.hidden > 0 {
             put("+\(CountText.grouped(label.hidden))", Style(.muted))
         }
+    }
+
+    /// What is remarkable about a span: a smell, else that its times were moved.
+    private func mark(_ node: Int, _ prepared: PreparedTrace) -> SafeText? {
+        if prepared.smells.marks(node) { return "!" }
+        return prepared.skew[node]?.isCorrected == true ? pen.sign("≈", "~") : nil
     }
 
     private func sign(_ label: TreeLabel) -> (SafeText, Style) {
@@ -183,7 +193,8 @@ struct TimelinePane {
             of: prepared,
             window: screen.window,
             columns: columns,
-            isFolded: isFolded
+            isFolded: isFolded,
+            repeats: screen.rows?.repeatCount(node)
         )
         for column in 0..<columns {
             let (left, right) = (bar.halves[column * 2], bar.halves[column * 2 + 1])
@@ -193,6 +204,14 @@ struct TimelinePane {
                 row: 0,
                 column: column,
                 style: BarGlyphs.style(max(left, right))
+            )
+        }
+        if let gap = bar.gapLabel {
+            canvas.put(
+                " " + pen.words(gap.text) + " ",
+                row: 0,
+                column: gap.column - 1,
+                style: Style(.gap)
             )
         }
         let label: SafeText =

@@ -16,6 +16,13 @@ extension TracePane {
         }
         var lines = ScreenLines(title: "Trace, \(Self.name(of: screen.view))")
         lines.facts = [SpokenSigns.sentence(Self.figures(prepared))]
+        lines.facts += prepared.smells.all.prefix(Self.mostSmells).map {
+            prepared.words(of: $0, .whole)
+        }
+        if prepared.smells.all.count > Self.mostSmells {
+            let more = prepared.smells.all.count - Self.mostSmells
+            lines.facts.append("\(CountText.of(more, "more smell")); ] goes to each.")
+        }
         switch screen.view {
         case .tree:
             lines.rowCount = rows.count
@@ -54,6 +61,9 @@ extension TracePane {
         return lines
     }
 
+    /// The most smells that are read out at once.
+    private static let mostSmells = 7
+
     private static func name(of view: TraceView) -> String {
         switch view {
         case .tree: "tree of spans"
@@ -78,8 +88,7 @@ extension TracePane {
         let label = TreeLabel(
             node,
             of: prepared,
-            isFolded: screen.rows?.isFolded(node) ?? false,
-            root: screen.rows?.filter.root,
+            in: screen.rows,
             levels: 1
         )
         var words: [String] = []
@@ -87,6 +96,15 @@ extension TracePane {
             words.append("missing span \(missing.hex)")
         } else {
             words.append([label.service, label.name].filter { !$0.isEmpty }.joined(separator: " "))
+        }
+        if let count = label.repeats, let group = prepared.repeats.group(of: node) {
+            let figures = prepared.repeats.groups[group]
+            words[0] = "\(CountText.grouped(count)) times " + words[0]
+            words += [
+                "together " + DurationText.short(figures.total),
+                "half of them at most " + DurationText.short(figures.p50),
+                "95% at most " + DurationText.short(figures.p95),
+            ]
         }
         words.append("level \(tree.depths[node] + 1)")
         if node < tree.spanCount {
@@ -101,6 +119,7 @@ extension TracePane {
         case .errorBelow: words.append("failure below")
         case .leaf, .open, .folded: break
         }
+        words += prepared.smells.of(node).map(\.kind.rawValue)
         if label.hidden > 0 { words.append("\(CountText.of(label.hidden, "span")) folded below") }
         return words.joined(separator: ", ")
     }

@@ -62,9 +62,19 @@ struct TracePane {
         }
     }
 
+    private func paintSmells(_ screen: TraceState, on canvas: inout Canvas) {
+        guard screen.smellRows > 0, let line = screen.smellLine else { return }
+        canvas.put(
+            pen.words(line, columns: canvas.size.columns),
+            row: 1,
+            style: Style(.warning)
+        )
+    }
+
     private func paintView(_ screen: TraceState, _ prepared: PreparedTrace, on canvas: inout Canvas)
     {
         paintHeader(screen, on: &canvas)
+        paintSmells(screen, on: &canvas)
         canvas.region(
             rows: screen.headerRows..<canvas.size.rows,
             columns: 0..<canvas.size.columns

@@ -19,6 +19,31 @@ package enum GoDurationString {
         }
     }
 
+    /// The duration that a text written so means; nil if it is none.
+    package static func duration(_ text: String) -> Nanoseconds? {
+        let isNegative = text.hasPrefix("-")
+        var rest = text.drop { $0 == "-" }
+        var total = 0.0
+        guard !rest.isEmpty else { return nil }
+        while !rest.isEmpty {
+            let digits = rest.prefix { $0.isNumber || $0 == "." }
+            guard let number = Double(digits) else { return nil }
+            rest = rest.dropFirst(digits.count)
+            let unit = rest.prefix { $0.isLetter || $0 == "µ" }
+            rest = rest.dropFirst(unit.count)
+            if number == 0, unit.isEmpty { break }
+            guard let size = units[String(unit)] else { return nil }
+            total += number * size
+        }
+        guard total < Double(Nanoseconds.max) else { return nil }
+        let size = Nanoseconds(total.rounded())
+        return isNegative ? -size : size
+    }
+
+    private static let units: [String: Double] = [
+        "ns": 1, "µs": 1e3, "μs": 1e3, "us": 1e3, "ms": 1e6, "s": 1e9, "m": 60e9, "h": 3600e9,
+    ]
+
     /// `size` in units, with as many decimals as it has.
     private static func decimal(_ size: UInt64, unit: UInt64) -> String {
         let rest = size % unit

@@ -14,4 +14,10 @@ extension Resource {
         }
         return nil
     }
+
+    /// What people call that machine: its name, else what tells it apart.
+    var hostName: String? {
+        if case .string(let name)? = attributes.first("host.name"), !name.isEmpty { return name }
+        return host
+    }
 }

@@ -2,29 +2,22 @@ import TraceModel
 
 /// Stretches that nobody instrumented: time of a span with children during which none of them runs.
 ///
-/// A stretch counts from a share of its span's duration on. What a client or producer waits before its first
-/// and after its last child is the way to the other side and back, and no gap.
+/// Which stretches count is ``IdleStretches``'s rule.
 package struct Gaps: Sendable {
+    /// The smallest part of a span's duration that is a gap.
+    package static let usualShare = 0.1
+
     private let lists: SectionLists
 
     /// `share` is the smallest part of a span's duration that is a gap, 0...1.
     ///
     /// - Complexity: O(spans).
-    package init(_ tree: TraceTree, share: Double = 0.1) {
+    package init(_ tree: TraceTree, share: Double = Gaps.usualShare) {
         var found: [(span: Int32, section: TimeSection)] = []
         for span in 0..<tree.spanCount where !tree.children(of: span).isEmpty {
-            let start = tree.displayStarts[span]
-            let end = tree.displayEnds[span]
-            let least = Double(end - start) * share
-            let kind = tree.trace[span].kind
-            let isRemote = kind == .client || kind == .producer
-            var sweep = ChildSweep(tree, span)
-            while let idle = sweep.nextIdle() {
-                let touchesEdge = idle.start == start || idle.end == end
-                guard Double(idle.end - idle.start) >= least, !(isRemote && touchesEdge) else {
-                    continue
-                }
-                found.append((Int32(span), idle))
+            for (section, time) in IdleStretches(tree, span, share: share).stretches
+            where time == .gap {
+                found.append((Int32(span), section))
             }
         }
         lists = SectionLists(found, spanCount: tree.spanCount)
@@ -32,4 +25,7 @@ package struct Gaps: Sendable {
 
     /// The gaps of one span, by time.
     package func sections(of span: Int) -> ArraySlice<TimeSection> { lists[span] }
+
+    /// Number of gaps of all spans.
+    package var count: Int { lists.count }
 }

@@ -49,8 +49,10 @@ struct JavaLogLine {
                     ..<(rest.range(ofLast: "}, capacity=")?.lowerBound ?? rest.lastIndex(of: "}")
                         ?? rest.endIndex)
                 ]
-        } else if let start = text.firstIndex(of: "{"), let end = text.lastIndex(of: "}") {
-            rest = text[text.index(after: start)..<end]
+        } else if let start = text.firstIndex(of: "{") {
+            rest = text[text.index(after: start)...]
+            guard let end = rest.lastIndex(of: "}") else { return [] }
+            rest = rest[..<end]
         } else {
             return []
         }

@@ -65,6 +65,17 @@ extension JSONWriter {
         bool(figures.isRaw)
         line(1)
         field("issues", figures.issues)
+        line(1)
+        list("smells", figures.smells) { writer, smell in
+            writer.line(2)
+            writer.object { writer in
+                writer.field("kind", smell.kind)
+                writer.field("spanID", optional: smell.spanID?.hex)
+                writer.field("timeNanos", smell.time)
+                writer.field("spanCount", smell.spanCount)
+                writer.field("text", smell.text)
+            }
+        }
     }
 
     /// Writes a span whose braces stand `depth` levels deep, with further fields that `more` writes.

@@ -204,7 +204,8 @@ struct TextInput: ~Copyable {
         let start = position + 1 - pending.count
         switch byte {
         case UInt8(ascii: "\"") where isObject && !pendingHasWord,
-            UInt8(ascii: "}") where isObject && !pendingHasWord:
+            // Behind other text it is how a program prints what is empty.
+            UInt8(ascii: "}") where isObject && !pendingHasWord && line.isEmpty:
             try begin(at: start, &decoders)
         case UInt8(ascii: "{") where !isObject: try begin(at: start, &decoders)
         case UInt8(ascii: "[") where !isObject && line.isEmpty,

@@ -1,0 +1,40 @@
+package import TraceModel
+
+/// What a span's time went to; the four parts add up to its duration as drawn.
+///
+/// ``own``, ``gap`` and ``queue`` together are the span's self time, see ``SelfTimes``.
+package struct TimeSplit: Sendable, Hashable {
+    /// Work of the span itself, nanoseconds.
+    package var own: Nanoseconds = 0
+    /// While a direct child ran.
+    package var waiting: Nanoseconds = 0
+    /// While nobody who was instrumented did anything: see ``Gaps``.
+    package var gap: Nanoseconds = 0
+    /// While a message of this producer lay in a queue.
+    package var queue: Nanoseconds = 0
+
+    package init() {}
+
+    /// Of one span.
+    ///
+    /// - Complexity: O(children).
+    package init(_ tree: TraceTree, span: Int) {
+        var parts: (own: UInt64, gap: UInt64, queue: UInt64) = (0, 0, 0)
+        for (section, time) in IdleStretches(tree, span, share: Gaps.usualShare).stretches {
+            let length = section.end - section.start
+            switch time {
+            case .own: parts.own += length
+            case .gap: parts.gap += length
+            case .queue: parts.queue += length
+            }
+        }
+        let duration = tree.displayEnds[span] - tree.displayStarts[span]
+        own = Nanoseconds(clamping: parts.own)
+        gap = Nanoseconds(clamping: parts.gap)
+        queue = Nanoseconds(clamping: parts.queue)
+        waiting = Nanoseconds(clamping: duration - parts.own - parts.gap - parts.queue)
+    }
+
+    /// The duration of the span.
+    package var total: Nanoseconds { own + waiting + gap + queue }
+}

@@ -51,6 +51,13 @@ import Testing
         #expect(lines.contains("`xyzzy` is not understood; help lists the words."))
     }
 
+    @Test func `a mistake in what is looked for is said, and the next line is a word again`() throws
+    {
+        let lines = try converse(["find duration>1", "find depth=0 duration>0", "next", "quit"])
+        #expect(lines.contains { $0.hasPrefix("`duration>1`: expected a length of time") })
+        #expect(lines.contains { $0.contains("depth=0 duration>0 1 of 1 hit") })
+    }
+
     @Test func `help names the words, of the screen too`() throws {
         let lines = try converse(["help", "help sort", "help nxt"])
         #expect(lines.contains { $0.hasPrefix("Rows: a number opens that row") })

@@ -22,8 +22,6 @@ extension TraceState {
             .joined(separator: " ")
         let place = prepared.smells.places.firstIndex(of: prepared.tree.positions[node]) ?? 0
         let count = prepared.smells.places.count
-        let words = "\(place + 1) of \(count): \(shown)"
-        let isHidden = go(to: node)
-        context.say(isHidden ? words + " The filters were undone: they hid this span." : words)
+        go(to: node, &context, "\(place + 1) of \(count): \(shown)")
     }
 }

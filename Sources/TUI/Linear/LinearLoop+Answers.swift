@@ -1,4 +1,5 @@
 import Explorer
+import PlainText
 
 extension LinearLoop {
     /// Does what a line asks for.
@@ -66,6 +67,11 @@ extension LinearLoop {
     /// Where something is looked for without leaving the rest out, how many were found is worth a word.
     private mutating func find(_ text: String) async {
         await fill(.search, with: text)
+        if let error = state.prompt?.error {
+            // The next line is a word again, not more of what was wrong.
+            voice.say(Sentence.ended("`\(text)`: \(error.message)"))
+            return await apply([.key(.escape)])
+        }
         guard state.prompt == nil, state.screens.last?.listCursor == nil else { return }
         voice.say(SpokenSigns.sentence(state.statusText))
     }

@@ -91,7 +91,7 @@ import TraceModel
             let found = journey.state.settings.keyMap.action(of: key, on: scene.kind)
             #expect(found == action, "\(action.rawValue) is hinted at where it does not exist")
             journey.press(key)
-            // Where a slice begins is told, since its other end is still to be set; and which error it is of how many.
+            // Where a slice begins is told, since its other end is still to be set.
             if action == .sliceStart || action == .sliceEnd { continue }
             // What is found is said.
             if action == .nextSmell { continue }

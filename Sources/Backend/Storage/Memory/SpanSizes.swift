@@ -19,9 +19,11 @@ struct SpanSizes {
     /// - Complexity: O(distinct texts).
     init(_ columns: SpanColumns) {
         self.columns = columns
-        longestText = columns.strings.withArena { _, ends in
-            zip(ends, ends.dropFirst()).reduce(0) { max($0, $1.1 - $1.0) }
+        var longest = 0
+        columns.strings.withArenas { _, ends, _ in
+            longest = zip(ends, ends.dropFirst()).reduce(longest) { max($0, $1.1 - $1.0) }
         }
+        longestText = longest
         mostNested = columns.nested.rows.count * (Self.ofAttribute + 2 * longestText)
     }
 

@@ -24,16 +24,25 @@ package struct PreparedTrace: Sendable {
     ///
     /// - Complexity: O(spans · log spans).
     package init(_ answer: TraceAnswer) {
-        trace = answer.trace
-        notes = answer.notes + OddTimes(answer.trace).notes
+        let trace = answer.trace
+        self.trace = trace
         movedSpans = answer.movedSpans
-        tree = TraceTree(answer.trace)
+        // What needs nothing but the trace is done beside the tree, on which all else waits.
+        let seen = Ahead { SeenAttributes(trace) }
+        let odd = Ahead { OddTimes(trace).notes }
+        let tree = TraceTree(trace)
+        self.tree = tree
+        let path = Ahead { CriticalPath(tree) }
+        let times = Ahead { SelfTimes(tree) }
+        let gaps = Ahead { Gaps(tree) }
+        let rows = Ahead { VisibleNodes(tree) }
         overview = TraceOverview(tree)
-        criticalPath = CriticalPath(tree)
-        selfTimes = SelfTimes(tree)
-        gaps = Gaps(tree)
         activity = Activity(tree, overview)
-        allRows = VisibleNodes(tree)
-        seenAttributes = SeenAttributes(answer.trace)
+        allRows = rows.value()
+        self.gaps = gaps.value()
+        selfTimes = times.value()
+        criticalPath = path.value()
+        notes = answer.notes + odd.value()
+        seenAttributes = seen.value()
     }
 }

@@ -12,13 +12,14 @@ package struct Gaps: Sendable {
     /// - Complexity: O(spans).
     package init(_ tree: TraceTree, share: Double = 0.1) {
         var found: [(span: Int32, section: TimeSection)] = []
+        var sweep = ChildSweep(tree)
         for span in 0..<tree.spanCount where !tree.children(of: span).isEmpty {
             let start = tree.displayStarts[span]
             let end = tree.displayEnds[span]
             let least = Double(end - start) * share
             let kind = tree.trace[span].kind
             let isRemote = kind == .client || kind == .producer
-            var sweep = ChildSweep(tree, span)
+            sweep.begin(span)
             while let idle = sweep.nextIdle() {
                 let touchesEdge = idle.start == start || idle.end == end
                 guard Double(idle.end - idle.start) >= least, !(isRemote && touchesEdge) else {

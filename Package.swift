@@ -24,8 +24,9 @@ let systemLibraries = [
     "CCurl", "CGetopt", "CMalloc", "CMicrohttpd", "CNcurses", "CYAML", "CZlib", "CZstd",
 ]
 
-/// C of ours: what must run where Swift may not, such as in a signal handler, and a library that is loaded when it is needed.
-let ownCTargets = ["CArchive", "CTerminalRestore"]
+/// C of ours: what must run where Swift may not, such as in a signal handler, a library that is loaded when it is needed, and
+/// what Swift has no words for.
+let ownCTargets = ["CArchive", "CByteScan", "CTerminalRestore"]
 
 /// The targets below `Sources`, each with the storey that its folder stands on, and what it may import of ours.
 ///
@@ -35,7 +36,7 @@ let sources: [(folder: String, name: String, imports: [String])] = [
     ("Text", "PlainText", ["TraceModel"]),
     ("Traces", "TraceModel", []),
     ("Traces", "TraceAnalysis", ["TraceModel"]),
-    ("Traces", "WireFormats", ["TraceModel", "PlainText"]),
+    ("Traces", "WireFormats", ["TraceModel", "PlainText", "CByteScan"]),
     ("Traces", "Follow", ["TraceModel", "TraceAnalysis"]),
     ("IO", "Compression", ["CZlib", "CZstd"]),
     ("IO", "Archives", ["CArchive"]),

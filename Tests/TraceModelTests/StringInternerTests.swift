@@ -1,6 +1,6 @@
 import TestSupport
 import Testing
-import TraceModel
+@testable import TraceModel
 
 struct StringInternerTests {
     @Test func `equal strings have equal indexes, and the empty one is zero`() {
@@ -52,9 +52,30 @@ struct StringInternerTests {
     @Test func `the arena has all strings end to end`() {
         var interner = StringInterner()
         for text in ["ab", "c", "def"] { _ = interner.intern(text) }
-        interner.finish().withArena { arena, ends in
+        var table = interner.finish()
+        table.withArenas { arena, ends, first in
             #expect(String(decoding: arena, as: UTF8.self) == "abcdef")
             #expect(ends == [0, 2, 3, 6])
+            #expect(first == 0)
         }
+        for text in ["gh", "", "i"] {
+            var more = StringArena()
+            more.append(text.utf8)
+            table = table.appending(more)
+        }
+        #expect(
+            (0..<StringIndex(table.count)).map { table[$0] } == [
+                "", "ab", "c", "def", "gh", "", "i",
+            ]
+        )
+        #expect(table.length(of: 4) == 2)
+        var texts: [Int: String] = [:]
+        table.withArenas { arena, ends, first in
+            for string in 1..<ends.count {
+                let text = arena[ends[string - 1]..<ends[string]]
+                texts[first + string] = String(decoding: text, as: UTF8.self)
+            }
+        }
+        #expect(texts == [1: "ab", 2: "c", 3: "def", 4: "gh", 5: "", 6: "i"])
     }
 }

@@ -4,7 +4,14 @@ import Compression
 /// Bytes that come piece by piece, each piece once, on a thread that may block.
 protocol ByteSource: AnyObject {
     /// The next piece, never empty; nil at the end.
-    func next() throws(FileFailure) -> [UInt8]?
+    ///
+    /// Up to `welcome` bytes, where it is the source that decides how many there are.
+    func next(_ welcome: Int) throws(FileFailure) -> [UInt8]?
+}
+
+extension ByteSource {
+    /// The next piece, of a size such that, decompressed a thousandfold, it is still no more than memory bears.
+    func next() throws(FileFailure) -> [UInt8]? { try next(64 << 10) }
 }
 
 /// Why a file cannot be read further, in words.
@@ -29,12 +36,12 @@ final class PeekedBytes: ByteSource {
         return waiting.prefix(count)
     }
 
-    func next() throws(FileFailure) -> [UInt8]? {
+    func next(_ welcome: Int) throws(FileFailure) -> [UInt8]? {
         guard waiting.isEmpty else {
             defer { waiting = [] }
             return waiting
         }
-        return isAtEnd ? nil : try base.next()
+        return isAtEnd ? nil : try base.next(welcome)
     }
 }
 
@@ -79,7 +86,7 @@ final class InflatedBytes: ByteSource {
         }
     }
 
-    func next() throws(FileFailure) -> [UInt8]? {
+    func next(_ welcome: Int) throws(FileFailure) -> [UInt8]? {
         while !isAtEnd {
             let piece = try base.next()
             var output: [UInt8] = []
@@ -112,7 +119,7 @@ final class MemberBytes: ByteSource {
         self.bound = bound
     }
 
-    func next() throws(FileFailure) -> [UInt8]? {
+    func next(_ welcome: Int) throws(FileFailure) -> [UInt8]? {
         if let failure { throw failure }
         do {
             let piece = try archive.read()

@@ -5,11 +5,14 @@ import SystemErrors
 ///
 /// Belongs on a thread that may block.
 final class FileBytes: ByteSource {
-    /// Compressed a thousandfold, it is still no more than memory bears.
-    private static let readSize = 64 << 10
-
     private let descriptor: Int32
     private let wait: FileWait
+
+    /// Whether what is not there yet need not be waited for: it is a file, not a pipe.
+    var isPrompt: Bool {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
 
     /// Opens `path`; `-` is standard input.
     init(path: String, wait: FileWait) throws(FileFailure) {
@@ -22,14 +25,14 @@ final class FileBytes: ByteSource {
         if descriptor > 0 { close(descriptor) }
     }
 
-    func next() throws(FileFailure) -> [UInt8]? {
+    func next(_ welcome: Int) throws(FileFailure) -> [UInt8]? {
         guard wait.bytes(of: descriptor) else {
             throw FileFailure(message: "it was not read to its end")
         }
         while true {
             var code: Int32 = 0
             var count = 0
-            let bytes = [UInt8](unsafeUninitializedCapacity: Self.readSize) { buffer, initialized in
+            let bytes = [UInt8](unsafeUninitializedCapacity: welcome) { buffer, initialized in
                 count = read(descriptor, buffer.baseAddress, buffer.count)
                 code = errno
                 initialized = max(0, count)

@@ -62,8 +62,13 @@ struct FileLoading: Sendable {
         let name = FileReader.shownName(path)
         do throws(FileFailure) {
             let source = try FileBytes(path: path, wait: wait)
+            let isPrompt = source.isPrompt
             FileContents(wait).visit(name, source) { name, item in
                 switch item {
+                case .document(let source) where isPrompt:
+                    let ahead = ReadAheadBytes(source)
+                    read(ahead, name, into: &gathering, &meter, wait)
+                    ahead.end()
                 case .document(let source): read(source, name, into: &gathering, &meter, wait)
                 case .failure(let failure): gathering.addUnreadable(name, failure.message)
                 case .emptyArchive: gathering.addEmptyArchive(name)

@@ -19,9 +19,20 @@ package struct SeenAttributes: Sendable, Equatable {
     package init(_ trace: Trace) {
         let columns = trace.columns
         let distinct = columns.attributes.distinct
+        var counts: [StringIndex: Int] = [:]
         for index in 0..<min(distinct.count, Self.mostPairs) {
             let attribute = distinct[AttributeIndex(index)]
-            add(columns.strings[attribute.key], Self.text(attribute.value, columns.strings))
+            // Making texts is what costs: of most attributes none is wanted.
+            let count = counts[attribute.key]
+            if let count, count >= Self.mostValues { continue }
+            if let text = attribute.value.stringIndex, count != nil,
+                columns.strings.length(of: text) > Self.longestValue
+            {
+                continue
+            }
+            let key = columns.strings[attribute.key]
+            add(key, Self.text(attribute.value, columns.strings))
+            counts[attribute.key] = values[key]?.count ?? Self.mostValues
         }
         for key in values.keys { values[key]?.sort() }
     }

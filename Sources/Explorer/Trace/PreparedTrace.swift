@@ -32,28 +32,43 @@ package struct PreparedTrace: Sendable {
     ///
     /// - Complexity: O(spans · log spans).
     package init(_ answer: TraceAnswer) {
-        trace = answer.trace
-        notes = answer.notes + OddTimes(answer.trace).notes
+        let trace = answer.trace
+        self.trace = trace
         movedSpans = answer.movedSpans
-        tree = TraceTree(answer.trace)
+        // What needs nothing but the trace is done beside the tree, on which all else waits.
+        let seen = Ahead { SeenAttributes(trace) }
+        let skew = Ahead { SkewReport(trace) }
+        let operationNames = Ahead { Self.operations(of: trace) }
+        let odd = Ahead { OddTimes(trace).notes }
+        let tree = TraceTree(trace)
+        self.tree = tree
+        let path = Ahead { CriticalPath(tree) }
+        let times = Ahead { SelfTimes(tree) }
+        let gaps = Ahead { Gaps(tree) }
+        let repeats = Ahead { RepeatedSpans(tree, least: 3) }
         overview = TraceOverview(tree)
-        criticalPath = CriticalPath(tree)
-        selfTimes = SelfTimes(tree)
-        gaps = Gaps(tree)
         activity = Activity(tree, overview)
-        repeats = RepeatedSpans(tree, least: 3)
-        skew = SkewReport(answer.trace)
-        smells = Smells(
-            tree,
-            repeats: repeats,
-            gaps: gaps,
-            criticalPath: criticalPath,
-            skew: skew
-        )
-        allRows = VisibleNodes(tree, repeats)
-        labelColumns = TreeLabel.widest(of: answer.trace, tree, allRows)
-        seenAttributes = SeenAttributes(answer.trace)
-        operations = Self.operations(of: answer.trace)
+        criticalPath = path.value()
+        self.gaps = gaps.value()
+        self.skew = skew.value()
+        self.repeats = repeats.value()
+        let smells = Ahead {
+            [criticalPath, gaps = self.gaps, skew = self.skew, repeats = self.repeats] in
+            Smells(
+                tree,
+                repeats: repeats,
+                gaps: gaps,
+                criticalPath: criticalPath,
+                skew: skew
+            )
+        }
+        allRows = VisibleNodes(tree, self.repeats)
+        labelColumns = TreeLabel.widest(of: trace, tree, allRows)
+        selfTimes = times.value()
+        notes = answer.notes + odd.value()
+        seenAttributes = seen.value()
+        operations = operationNames.value()
+        self.smells = smells.value()
     }
 
     private static let mostOperations = 500

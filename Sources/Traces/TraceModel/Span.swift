@@ -82,7 +82,7 @@ package struct Span: Sendable {
 
     /// Warnings that came with the span, equal ones included.
     package var warnings: [String] { warningIndexes.map { columns.strings[$0] } }
-    package var warningIndexes: [StringIndex] { columns.warnings[UInt32(row)] ?? [] }
+    package var warningIndexes: [StringIndex] { columns.warnings(ofRow: row) }
 
-    package var hasWarnings: Bool { columns.warnings[UInt32(row)] != nil }
+    package var hasWarnings: Bool { columns.hasWarnings(ofRow: row) }
 }

@@ -88,6 +88,21 @@ struct FormatDecoders: ~Copyable {
         }
     }
 
+    /// A span has just ended in a part that can be read in batches.
+    func isBetweenSpans(_ format: WrittenFormat) -> Bool {
+        format == .jaegerJSON && jaeger.isBetweenSpans
+    }
+
+    /// Reads on in batches; see ``JSONTraceDecoder/feedBatches(_:_:within:)``.
+    mutating func feedBatches(
+        _ format: WrittenFormat,
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        _ batching: SpanBatching,
+        within room: Int
+    ) -> Int {
+        format == .jaegerJSON ? jaeger.feedBatches(bytes, batching, within: room) : 0
+    }
+
     mutating func endPart(_ format: WrittenFormat, _ wrapper: ShapeWrapper) {
         switch format {
         case .jaegerJSON: jaeger.endPart(wrapper.end)

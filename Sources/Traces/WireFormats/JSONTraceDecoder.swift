@@ -5,8 +5,8 @@ import TraceModel
 /// Takes any number of documents after one another. What cannot be read is counted in the report, and the span kept;
 /// only broken JSON is an error.
 struct JSONTraceDecoder<Handler: TraceHandler & ~Copyable>: ~Copyable {
-    private var tokenizer = JSONTokenizer()
-    private var handler: Handler
+    var tokenizer = JSONTokenizer()
+    var handler: Handler
 
     init(_ handler: consuming Handler = Handler()) {
         self.handler = handler

@@ -18,6 +18,12 @@ package struct TraceDecoder: ~Copyable {
     private var watch = DecodeWatch()
     /// Bytes read before the present piece.
     private var consumed = 0
+    /// How lists of spans are cut to be read on several cores.
+    var batching = SpanBatching.usual
+    /// How often that was in vain.
+    private var failedBatches = 0
+    /// Bytes read in batches.
+    private(set) var batchedBytes = 0
 
     private static let beginningLength = 512
 
@@ -57,12 +63,21 @@ package struct TraceDecoder: ~Copyable {
             var rest = bytes[...]
             // A piece that was compressed may be large: limits hold within it too.
             while !rest.isEmpty {
-                let piece = UnsafeBufferPointer(rebasing: rest.prefix(Self.pieceSize))
-                rest = rest.dropFirst(piece.count)
-                if let given { try decoders.feed(piece, as: given) } else { try look(at: piece) }
-                consumed += piece.count
+                let left = UnsafeBufferPointer(rebasing: rest)
+                var count = feedBatches(left)
+                if count == 0 {
+                    let piece = UnsafeBufferPointer(rebasing: left.prefix(pieceSize(in: left)))
+                    if let given {
+                        try decoders.feed(piece, as: given)
+                    } else {
+                        try look(at: piece)
+                    }
+                    count = piece.count
+                }
+                rest = rest.dropFirst(count)
+                consumed += count
                 let exceeded = watch.note(
-                    bytes: piece.count,
+                    bytes: count,
                     spans: spanCount,
                     memory: byteCount(),
                     limits
@@ -78,6 +93,36 @@ package struct TraceDecoder: ~Copyable {
     }
 
     private static let pieceSize = 256 << 10
+
+    /// How many of the next bytes are read at once: up to where batches may begin, if they may.
+    private func pieceSize(in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        let size = min(Self.pieceSize, bytes.count)
+        guard mayBatch(bytes), !text.reader.isBetweenSpans(of: decoders) else { return size }
+        return min(size, text.reader.beginningOfBatches(in: bytes) ?? size)
+    }
+
+    private func mayBatch(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        bytes.count >= batching.least && failedBatches < Self.mostFailedBatches
+            && coding?.form == .utf8
+            && bytes.count <= limits.input - consumed
+    }
+
+    /// Reads on in batches, if bytes are many and a list of spans is being read; returns how many bytes that took.
+    private mutating func feedBatches(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        guard mayBatch(bytes), text.reader.isBetweenSpans(of: decoders) else { return 0 }
+        let count = text.feedBatches(
+            bytes,
+            into: &decoders,
+            batching,
+            within: min(limits.span, limits.traces - byteCount())
+        )
+        if count == 0 { failedBatches += 1 }
+        batchedBytes += count
+        return count
+    }
+
+    /// Beyond so many, an input is one of those that are not worth the attempt.
+    private static let mostFailedBatches = 8
 
     /// Reads the next bytes; after an error every further call throws it again.
     package mutating func feed(_ bytes: [UInt8]) throws(DecodeError) {

@@ -8,10 +8,12 @@ struct RandomTraces {
     var fitsJaeger = false
     /// Little beside what every span has, so that some traces have nothing that a format cannot hold.
     var isSparse = false
+    var mostTraces = 3
+    var spanCounts = 1...12
 
     mutating func make() -> [Trace] {
         var builder = TraceBuilder()
-        let ids = (0..<int(1...3)).map { _ in
+        let ids = (0..<int(1...mostTraces)).map { _ in
             TraceID(high: chance(0.3) ? 0 : random.next(), low: random.next() | 1)
         }
         let resources = (0..<int(1...4)).map { number in
@@ -32,7 +34,7 @@ struct RandomTraces {
             )
         }
         var draft = SpanDraft()
-        for number in 1...int(1...12) {
+        for number in 1...int(spanCounts) {
             draft.reset()
             draft.traceID = ids.randomElement(using: &random) ?? ids[0]
             draft.spanID = SpanID(UInt64(number))

@@ -51,8 +51,8 @@ struct BatchTranslation: ~Copyable {
         }
         appendEvents(Int(columns.firstEvents[row])..<Int(columns.firstEvents[row + 1]), &block)
         appendLinks(Int(columns.firstLinks[row])..<Int(columns.firstLinks[row + 1]), &block)
-        if !columns.warnings.isEmpty, let warnings = columns.warnings[UInt32(row)] {
-            for warning in warnings { block.append(warning: string(warning, in: &block)) }
+        for warning in columns.warnings(ofRow: row) {
+            block.append(warning: string(warning, in: &block))
         }
         let resource = resource(columns.resourceIndexes[row], in: &block)
         block.endRow(

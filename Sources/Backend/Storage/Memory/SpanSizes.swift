@@ -51,9 +51,11 @@ struct SpanSizes {
         if most(attributes: attributes, events: events, links: links) <= limit { return false }
         if isExact { return true }
         isExact = true
-        longestText = columns.strings.withArena { _, ends in
-            zip(ends, ends.dropFirst()).reduce(0) { max($0, $1.1 - $1.0) }
+        var longest = 0
+        columns.strings.withArenas { _, ends, _ in
+            longest = zip(ends, ends.dropFirst()).reduce(longest) { max($0, $1.1 - $1.0) }
         }
+        longestText = longest
         return most(attributes: attributes, events: events, links: links) > limit
     }
 

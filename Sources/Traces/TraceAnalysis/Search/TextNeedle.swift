@@ -26,21 +26,21 @@ struct TextNeedle: Sendable {
     func strings(containingIn table: StringTable) -> BitSet {
         guard !bytes.isEmpty else { return .full(limit: table.count) }
         guard isASCII else { return strings(in: table) { isFound(in: $0) } }
-        return table.withArena { arena, ends in
-            var found = BitSet(limit: ends.count)
+        var found = BitSet(limit: table.count)
+        table.withArenas { arena, ends, first in
             var string = 0
             var position = 0
             while let match = firstMatch(in: arena, from: position) {
                 while ends[string] <= match { string += 1 }
                 if match + bytes.count <= ends[string] {
-                    found.insert(string)
+                    found.insert(first + string)
                     position = ends[string]
                 } else {
                     position = match + 1
                 }
             }
-            return found
         }
+        return found
     }
 
     func strings(beginningWithIn table: StringTable) -> BitSet {

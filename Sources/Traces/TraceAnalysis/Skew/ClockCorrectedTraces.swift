@@ -37,7 +37,7 @@ package struct ClockCorrectedTraces: Sendable {
                 edit.move(
                     row: traces[place].row(at: span),
                     by: delta,
-                    warning: ClockSkew.warning(of: delta)
+                    warning: ClockSkew.appendWarning(of:to:)
                 )
             }
         }

@@ -26,6 +26,16 @@ enum ClockSkew {
 
     /// What Jaeger says on a span that was moved.
     static func warning(of delta: Nanoseconds) -> String {
-        "This span's timestamps were adjusted by \(GoDurationString.text(of: delta))"
+        var bytes: [UInt8] = []
+        appendWarning(of: delta, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
     }
+
+    /// Appends what Jaeger says to UTF-8.
+    static func appendWarning(of delta: Nanoseconds, to bytes: inout [UInt8]) {
+        bytes.append(contentsOf: warningBeginning)
+        GoDurationString.append(delta, to: &bytes)
+    }
+
+    private static let warningBeginning = Array("This span's timestamps were adjusted by ".utf8)
 }

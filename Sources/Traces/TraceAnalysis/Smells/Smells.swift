@@ -61,16 +61,24 @@ struct SmellSearch {
     let gaps: Gaps
     let criticalPath: CriticalPath
     let skew: SkewReport
-
     /// The duration of the whole trace.
-    var duration: UInt64 {
-        var start = UInt64.max
-        var end: UInt64 = 0
-        for root in tree.roots {
-            start = min(start, tree.displayStarts[Int(root)])
-        }
-        for span in 0..<tree.spanCount { end = max(end, tree.displayEnds[span]) }
-        return end > start ? end - start : 0
+    let duration: UInt64
+
+    init(
+        tree: TraceTree,
+        repeats: RepeatedSpans,
+        gaps: Gaps,
+        criticalPath: CriticalPath,
+        skew: SkewReport
+    ) {
+        self.tree = tree
+        self.repeats = repeats
+        self.gaps = gaps
+        self.criticalPath = criticalPath
+        self.skew = skew
+        let start = tree.roots.reduce(UInt64.max) { min($0, tree.displayStarts[Int($1)]) }
+        let end = tree.displayEnds.reduce(0) { max($0, $1) }
+        duration = end > start ? end - start : 0
     }
 
     func smells(_ kind: SmellKind) -> [Smell] {

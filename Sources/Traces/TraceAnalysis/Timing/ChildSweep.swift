@@ -2,15 +2,22 @@ import TraceModel
 
 /// Goes through a span's time from start to end and stops at each stretch in which no child runs.
 struct ChildSweep {
+    private let tree: TraceTree
     private let starts: [UInt64]
     private let ends: [UInt64]
-    private var children: ArraySlice<Int32>
-    private var now: UInt64
-    private let end: UInt64
+    private var children: ArraySlice<Int32> = []
+    private var now: UInt64 = 0
+    private var end: UInt64 = 0
 
-    init(_ tree: TraceTree, _ span: Int) {
+    /// A sweep through no span yet; one does for all spans of a tree, as copying the tree is what costs.
+    init(_ tree: TraceTree) {
+        self.tree = tree
         starts = tree.displayStarts
         ends = tree.displayEnds
+    }
+
+    /// Goes to the start of a span.
+    mutating func begin(_ span: Int) {
         children = tree.children(of: span)
         now = starts[span]
         end = ends[span]

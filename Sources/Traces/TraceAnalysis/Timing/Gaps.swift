@@ -14,9 +14,10 @@ package struct Gaps: Sendable {
     /// - Complexity: O(spans).
     package init(_ tree: TraceTree, share: Double = Gaps.usualShare) {
         var found: [(span: Int32, section: TimeSection)] = []
+        var idle = IdleStretches(tree, share: share)
         for span in 0..<tree.spanCount where !tree.children(of: span).isEmpty {
-            for (section, time) in IdleStretches(tree, span, share: share).stretches
-            where time == .gap {
+            idle.find(in: span)
+            for (section, time) in idle.stretches where time == .gap {
                 found.append((Int32(span), section))
             }
         }

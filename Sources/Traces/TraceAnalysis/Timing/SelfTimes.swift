@@ -8,8 +8,9 @@ package struct SelfTimes: Sendable {
 
     /// - Complexity: O(spans).
     package init(_ tree: TraceTree) {
+        var sweep = ChildSweep(tree)
         times = (0..<tree.spanCount).map { span in
-            var sweep = ChildSweep(tree, span)
+            sweep.begin(span)
             var own: UInt64 = 0
             while let idle = sweep.nextIdle() { own += idle.end - idle.start }
             return Nanoseconds(clamping: own)

@@ -20,7 +20,9 @@ package struct TimeSplit: Sendable, Hashable {
     /// - Complexity: O(children).
     package init(_ tree: TraceTree, span: Int) {
         var parts: (own: UInt64, gap: UInt64, queue: UInt64) = (0, 0, 0)
-        for (section, time) in IdleStretches(tree, span, share: Gaps.usualShare).stretches {
+        var idle = IdleStretches(tree, share: Gaps.usualShare)
+        idle.find(in: span)
+        for (section, time) in idle.stretches {
             let length = section.end - section.start
             switch time {
             case .own: parts.own += length

@@ -1,13 +1,18 @@
 package import TraceModel
 
-/// A map from span ids to span numbers in two flat arrays; the first entry of an id stays.
+/// A map from span ids to span numbers in a flat array; the first entry of an id stays.
 ///
 /// Open addressing with a hash seeded per process, so that ids from strangers cannot aim at collisions. Ids that are texts
 /// are few, and stand in a dictionary.
 package struct SpanIDTable: Sendable {
-    private var keys: [UInt64]
-    /// −1 where the slot is free.
-    private var values: [Int32]
+    /// Key and value side by side: in a large trace each look is one at memory far away.
+    private struct Slot {
+        var key: UInt64 = 0
+        /// −1 where the slot is free.
+        var value: Int32 = -1
+    }
+
+    private var slots: [Slot]
     private var used = 0
     private var texts: [SpanID: Int32] = [:]
 
@@ -15,10 +20,9 @@ package struct SpanIDTable: Sendable {
 
     /// An empty table that holds `capacity` ids without growing.
     package init(capacity: Int = 0) {
-        var slots = 16
-        while slots < capacity * 2 { slots *= 2 }
-        keys = Array(repeating: 0, count: slots)
-        values = Array(repeating: -1, count: slots)
+        var size = 16
+        while size < capacity * 2 { size *= 2 }
+        slots = Array(repeating: Slot(), count: size)
     }
 
     /// The number of each distinct span id's first span.
@@ -33,7 +37,7 @@ package struct SpanIDTable: Sendable {
     /// The number entered for `id`.
     package subscript(id: SpanID) -> Int32? {
         if id.text != nil { return texts[id] }
-        let value = values[slot(of: id.value)]
+        let value = slots[slot(of: id.value)].value
         return value < 0 ? nil : value
     }
 
@@ -46,32 +50,31 @@ package struct SpanIDTable: Sendable {
             return nil
         }
         let slot = slot(of: id.value)
-        if values[slot] >= 0 { return values[slot] }
-        keys[slot] = id.value
-        values[slot] = value
+        if slots[slot].value >= 0 { return slots[slot].value }
+        slots[slot] = Slot(key: id.value, value: value)
         used += 1
-        if used * 2 > values.count { grow() }
+        if used * 2 > slots.count { grow() }
         return nil
     }
 
     /// Changes the value of an id, or enters it.
     mutating func update(_ value: Int32, for id: SpanID) {
         guard insert(value, for: id) != nil else { return }
-        if id.text != nil { texts[id] = value } else { values[slot(of: id.value)] = value }
+        if id.text != nil { texts[id] = value } else { slots[slot(of: id.value)].value = value }
     }
 
     private func slot(of id: UInt64) -> Int {
-        let mask = values.count - 1
+        let mask = slots.count - 1
         let product = (id ^ Self.seed).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
         var slot = Int(truncatingIfNeeded: product.high ^ product.low) & mask
-        while values[slot] >= 0 && keys[slot] != id { slot = (slot &+ 1) & mask }
+        while slots[slot].value >= 0 && slots[slot].key != id { slot = (slot &+ 1) & mask }
         return slot
     }
 
     private mutating func grow() {
-        var larger = SpanIDTable(capacity: values.count)
-        for slot in values.indices where values[slot] >= 0 {
-            larger.insert(values[slot], for: SpanID(keys[slot]))
+        var larger = SpanIDTable(capacity: slots.count)
+        for slot in slots where slot.value >= 0 {
+            larger.insert(slot.value, for: SpanID(slot.key))
         }
         larger.texts = texts
         self = larger

@@ -37,6 +37,26 @@ package struct AttributeColumns: Sendable {
         return AttributeRange(start: start, count: UInt32(count))
     }
 
+    /// Appends all runs of `other`, whose texts have the indexes `strings` here; `firstNested` rows are before those of its arrays
+    /// and maps.
+    mutating func append(
+        _ other: AttributeColumns,
+        strings: [StringIndex],
+        firstNested: UInt32
+    ) {
+        _ = startOfRun(other.rows.count)
+        let indexes = distinct.intern(
+            allOf: (0..<other.distinct.count).map { index in
+                let attribute = other.distinct[AttributeIndex(index)]
+                return StoredAttribute(
+                    key: strings[Int(attribute.key)],
+                    value: attribute.value.moved(strings: strings, firstNested: firstNested)
+                )
+            }
+        )
+        rows.append(contentsOf: other.rows.lazy.map { indexes[Int($0)] })
+    }
+
     mutating func reserve(rows count: Int) { rows.reserveCapacity(count) }
 
     func key(at row: Int) -> StringIndex { distinct.keys[Int(rows[row])] }

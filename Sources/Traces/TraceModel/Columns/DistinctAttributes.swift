@@ -6,8 +6,9 @@ package struct DistinctAttributes: Sendable {
     package private(set) var keys: [StringIndex] = []
     private var variants: [UInt8] = []
     private var payloads: [UInt64] = []
-    /// Index + 1 of the attribute in a slot, 0 if free; the count is a power of two, or 0 before the first.
-    private var slots: [UInt32] = []
+    /// Of the attribute in a slot, index + 1 above 32 bits of its hash, 0 if free; the count is a power of two, or 0 before the
+    /// first.
+    private var slots: [UInt64] = []
     private let seed = SeededHash.processSeed
 
     package init() {}
@@ -15,7 +16,7 @@ package struct DistinctAttributes: Sendable {
     package var count: Int { keys.count }
 
     /// Bytes of the hash table, which only growing needs.
-    var tableByteCount: Int { slots.count * 4 }
+    var tableByteCount: Int { slots.count * MemoryLayout<UInt64>.stride }
 
     /// The attribute at `index`.
     package subscript(index: AttributeIndex) -> StoredAttribute {
@@ -32,25 +33,51 @@ package struct DistinctAttributes: Sendable {
 
     /// The index of `attribute`, given a new one if it was not seen before.
     package mutating func intern(_ attribute: StoredAttribute) -> AttributeIndex {
-        if keys.count &* 2 >= slots.count { grow() }
-        let variant = attribute.value.variant.rawValue
-        let payload = attribute.value.payload
+        intern(attribute, hash: hash(attribute))
+    }
+
+    /// The index here of each attribute of a list, given new ones in its order if they were not seen before.
+    mutating func intern(allOf attributes: [StoredAttribute]) -> [AttributeIndex] {
+        guard !slots.isEmpty else { return attributes.map { intern($0) } }
+        let hashes = attributes.map { hash($0) }
+        // One after the other, what is far away in memory would be waited for each time; here the reads overlap.
         let mask = slots.count - 1
-        var slot = hash(attribute.key, variant, payload) & mask
-        while slots[slot] != 0 {
-            let index = Int(slots[slot]) - 1
-            if payloads[index] == payload && keys[index] == attribute.key
-                && variants[index] == variant
+        let entries = hashes.map { slots[Int($0) & mask] }
+        return attributes.indices.map { place in
+            let known = Int(entries[place] >> 32) - 1
+            if UInt32(truncatingIfNeeded: entries[place]) == hashes[place], known >= 0,
+                isEqual(known, attributes[place])
             {
+                return AttributeIndex(known)
+            }
+            return intern(attributes[place], hash: hashes[place])
+        }
+    }
+
+    @inline(__always)
+    private mutating func intern(_ attribute: StoredAttribute, hash: UInt32) -> AttributeIndex {
+        if keys.count &* 4 >= slots.count &* 3 { grow() }
+        let mask = slots.count - 1
+        var slot = Int(hash) & mask
+        while slots[slot] != 0 {
+            let entry = slots[slot]
+            let index = Int(entry >> 32) - 1
+            if UInt32(truncatingIfNeeded: entry) == hash, isEqual(index, attribute) {
                 return AttributeIndex(index)
             }
             slot = (slot &+ 1) & mask
         }
         keys.append(attribute.key)
-        variants.append(variant)
-        payloads.append(payload)
-        slots[slot] = UInt32(keys.count)
+        variants.append(attribute.value.variant.rawValue)
+        payloads.append(attribute.value.payload)
+        slots[slot] = UInt64(keys.count) << 32 | UInt64(hash)
         return AttributeIndex(keys.count - 1)
+    }
+
+    @inline(__always)
+    private func isEqual(_ index: Int, _ attribute: StoredAttribute) -> Bool {
+        payloads[index] == attribute.value.payload && keys[index] == attribute.key
+            && variants[index] == attribute.value.variant.rawValue
     }
 
     /// Appends `attribute` without looking whether it is there already; nothing is interned any more.
@@ -72,24 +99,33 @@ package struct DistinctAttributes: Sendable {
     /// Frees the hash table.
     mutating func finish() { slots = [] }
 
-    private func hash(_ key: StringIndex, _ variant: UInt8, _ payload: UInt64) -> Int {
-        Int(
+    @inline(__always)
+    private func hash(_ attribute: StoredAttribute) -> UInt32 {
+        UInt32(
             truncatingIfNeeded: SeededHash.hash(
-                UInt64(key) << 8 | UInt64(variant),
-                payload,
+                UInt64(attribute.key) << 8 | UInt64(attribute.value.variant.rawValue),
+                attribute.value.payload,
                 seed: seed
             )
         )
     }
 
     private mutating func grow() {
-        let size = max(slots.count * 4, 64)
+        var size = max(slots.count * 2, 64)
+        while size < keys.count * 2 { size *= 2 }
+        var larger = [UInt64](repeating: 0, count: size)
         let mask = size - 1
-        var larger = [UInt32](repeating: 0, count: size)
-        for index in keys.indices {
-            var slot = hash(keys[index], variants[index], payloads[index]) & mask
+        func enter(_ entry: UInt64) {
+            var slot = Int(UInt32(truncatingIfNeeded: entry)) & mask
             while larger[slot] != 0 { slot = (slot &+ 1) & mask }
-            larger[slot] = UInt32(index + 1)
+            larger[slot] = entry
+        }
+        if slots.isEmpty {
+            for index in keys.indices {
+                enter(UInt64(index + 1) << 32 | UInt64(hash(self[AttributeIndex(index)])))
+            }
+        } else {
+            for entry in slots where entry != 0 { enter(entry) }
         }
         slots = larger
     }

@@ -20,6 +20,17 @@ package struct EventColumns: Sendable {
         dropped.append(droppedAttributes)
     }
 
+    /// Appends the events of `other`, whose texts have the indexes `strings` here and whose attributes come behind
+    /// `firstAttribute` others.
+    mutating func append(_ other: EventColumns, strings: [StringIndex], firstAttribute: UInt32) {
+        times += other.times
+        names.append(contentsOf: other.names.lazy.map { strings[Int($0)] })
+        attributes.append(
+            contentsOf: other.attributes.lazy.map { $0.moved(behind: firstAttribute) }
+        )
+        dropped += other.dropped
+    }
+
     /// The same events at other times.
     func replacing(times: [UInt64]) -> EventColumns {
         var replaced = self

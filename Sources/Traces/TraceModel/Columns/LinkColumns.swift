@@ -30,6 +30,23 @@ package struct LinkColumns: Sendable {
         dropped.append(link.droppedAttributes)
     }
 
+    /// Appends the links of `other`, whose texts have the indexes `strings` here and whose attributes come behind
+    /// `firstAttribute` others.
+    mutating func append(_ other: LinkColumns, strings: [StringIndex], firstAttribute: UInt32) {
+        for (row, texts) in other.idTexts { idTexts[row + UInt32(count)] = texts }
+        idTextBytes += other.idTextBytes
+        traceHighs += other.traceHighs
+        traceLows += other.traceLows
+        spanIDs += other.spanIDs
+        types += other.types
+        traceStates.append(contentsOf: other.traceStates.lazy.map { strings[Int($0)] })
+        flags += other.flags
+        attributes.append(
+            contentsOf: other.attributes.lazy.map { $0.moved(behind: firstAttribute) }
+        )
+        dropped += other.dropped
+    }
+
     /// The trace that a link points to.
     package func traceID(ofRow row: Int) -> TraceID {
         TraceID(

@@ -27,11 +27,15 @@ package enum SeededHash {
             if count >= 8 {
                 // The last eight bytes once more: cheaper than the odd ones one by one.
                 tail = base.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
+            } else if count >= 4 {
+                let low = base.loadUnaligned(as: UInt32.self)
+                let high = base.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self)
+                tail = UInt64(high) << 32 | UInt64(low)
             } else {
-                while offset < count {
-                    tail = tail << 8 | UInt64(base.load(fromByteOffset: offset, as: UInt8.self))
-                    offset &+= 1
-                }
+                let first = UInt64(base.load(as: UInt8.self))
+                let middle = UInt64(base.load(fromByteOffset: count / 2, as: UInt8.self))
+                let last = UInt64(base.load(fromByteOffset: count &- 1, as: UInt8.self))
+                tail = first << 16 | middle << 8 | last
             }
         }
         return fold(hash ^ tail, 0xE703_7ED1_A0B4_28DB)

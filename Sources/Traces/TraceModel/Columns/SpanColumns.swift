@@ -43,6 +43,8 @@ package final class SpanColumns: Sendable {
     package let droppedCounts: [UInt32: DroppedCounts]
     /// Warnings that came with a span, by row.
     package let warnings: [UInt32: [StringIndex]]
+    /// Of each row, the warning that it was moved in time, 0 where it was not; empty if none was.
+    private let moveWarnings: [StringIndex]
     /// Warnings that came with a whole trace.
     package let traceWarnings: [TraceID: [StringIndex]]
 
@@ -77,6 +79,7 @@ package final class SpanColumns: Sendable {
         scopes = builder.scopes
         droppedCounts = builder.droppedCounts
         warnings = builder.warnings
+        moveWarnings = []
         traceWarnings = builder.traceWarnings
     }
 
@@ -89,7 +92,8 @@ package final class SpanColumns: Sendable {
         ends: [UInt64]? = nil,
         attributeRanges: [AttributeRange]? = nil,
         resources: [StoredResource]? = nil,
-        warnings: [UInt32: [StringIndex]],
+        warnings: [UInt32: [StringIndex]]? = nil,
+        moveWarnings: [StringIndex]? = nil,
         attributes: AttributeColumns? = nil,
         events: EventColumns? = nil
     ) {
@@ -99,7 +103,8 @@ package final class SpanColumns: Sendable {
         self.ends = ends ?? original.ends
         self.attributeRanges = attributeRanges ?? original.attributeRanges
         self.resources = resources ?? original.resources
-        self.warnings = warnings
+        self.warnings = warnings ?? original.warnings
+        self.moveWarnings = moveWarnings ?? original.moveWarnings
         self.attributes = attributes ?? original.attributes
         self.events = events ?? original.events
         traceIDs = original.traceIDs
@@ -125,6 +130,19 @@ package final class SpanColumns: Sendable {
         traceWarnings = original.traceWarnings
     }
 
+    /// All warnings of the span in a row, that it was moved last.
+    package func warnings(ofRow row: Int) -> [StringIndex] {
+        let sent = warnings.isEmpty ? [] : warnings[UInt32(row)] ?? []
+        guard !moveWarnings.isEmpty, moveWarnings[row] != 0 else { return sent }
+        return sent + [moveWarnings[row]]
+    }
+
+    /// Whether the span in a row has warnings.
+    package func hasWarnings(ofRow row: Int) -> Bool {
+        !moveWarnings.isEmpty && moveWarnings[row] != 0
+            || !warnings.isEmpty && warnings[UInt32(row)] != nil
+    }
+
     /// Number of spans, of all traces together.
     package var count: Int { spanIDs.count }
 
@@ -133,7 +151,7 @@ package final class SpanColumns: Sendable {
         let fixed = 4 + 8 + 8 + 4 + 1 + 1 + 4 + 1 + 8 + 8 + 4 + 4 + 4 + 4 + 8 + 4 + 4
         return count * fixed + (rowsByTrace?.count ?? 0) * 4 + attributes.byteCount
             + nested.byteCount
-            + events.byteCount + links.byteCount + strings.byteCount
+            + events.byteCount + links.byteCount + strings.byteCount + moveWarnings.count * 4
     }
 }
 

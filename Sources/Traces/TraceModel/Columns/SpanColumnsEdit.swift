@@ -1,7 +1,7 @@
 /// Changes to columns that are finished: what a sanitizer may put right; all else stays shared.
 package struct SpanColumnsEdit: ~Copyable {
     private let original: SpanColumns
-    private var newTexts: [[UInt8]] = []
+    private var newTexts = StringArena()
     private var rows: [AttributeIndex]
     private var distinct: DistinctAttributes
     package var names: [StringIndex]
@@ -23,8 +23,8 @@ package struct SpanColumnsEdit: ~Copyable {
 
     /// Adds a text, which may be bytes of any kind, and returns its index.
     package mutating func add(text: some Collection<UInt8>) -> StringIndex {
-        newTexts.append(Array(text))
-        return StringIndex(original.strings.count + newTexts.count - 1)
+        newTexts.append(text)
+        return StringIndex(original.strings.count + newTexts.ends.count - 2)
     }
 
     /// Puts another attribute in a row of the attribute runs.

@@ -59,6 +59,45 @@ struct SpanRows: Sendable {
         firstLinks.append(UInt32(firstLink))
     }
 
+    /// Where what rows of another builder name stands in this one.
+    struct Places {
+        var traces: [UInt32]
+        var strings: [StringIndex]
+        var resources: [UInt32]
+        var scopes: [UInt32]
+        var firstAttribute: UInt32
+        var firstEvent: UInt32
+        var firstLink: UInt32
+    }
+
+    /// Appends the rows of another builder.
+    mutating func append(_ other: SpanRows, _ places: Places) {
+        let strings = places.strings
+        for (row, texts) in other.idTexts { idTexts[row + UInt32(count)] = texts }
+        idTextBytes += other.idTextBytes
+        traceIndexes.append(contentsOf: other.traceIndexes.lazy.map { places.traces[Int($0)] })
+        spanIDs += other.spanIDs
+        parentIDs += other.parentIDs
+        names.append(contentsOf: other.names.lazy.map { strings[Int($0)] })
+        kinds += other.kinds
+        statusCodes += other.statusCodes
+        statusMessages.append(contentsOf: other.statusMessages.lazy.map { strings[Int($0)] })
+        errors += other.errors
+        starts += other.starts
+        ends += other.ends
+        flags += other.flags
+        traceStates.append(contentsOf: other.traceStates.lazy.map { strings[Int($0)] })
+        resourceIndexes.append(
+            contentsOf: other.resourceIndexes.lazy.map { places.resources[Int($0)] }
+        )
+        scopeIndexes.append(contentsOf: other.scopeIndexes.lazy.map { places.scopes[Int($0)] })
+        attributeRanges.append(
+            contentsOf: other.attributeRanges.lazy.map { $0.moved(behind: places.firstAttribute) }
+        )
+        firstEvents.append(contentsOf: other.firstEvents.lazy.map { $0 + places.firstEvent })
+        firstLinks.append(contentsOf: other.firstLinks.lazy.map { $0 + places.firstLink })
+    }
+
     mutating func reserve(_ count: Int) {
         traceIndexes.reserveCapacity(count)
         spanIDs.reserveCapacity(count)

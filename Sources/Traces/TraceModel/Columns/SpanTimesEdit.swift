@@ -1,12 +1,14 @@
-/// Moves spans of finished columns in time, with their events; all else stays shared.
+/// Moves spans of finished columns, which were not moved before, in time, with their events; all else stays shared.
 package struct SpanTimesEdit: ~Copyable {
     private let original: SpanColumns
     private var starts: [UInt64]
     private var ends: [UInt64]
     private var eventTimes: [UInt64]
-    private var warnings: [UInt32: [StringIndex]]
-    private var newTexts: [[UInt8]] = []
-    private var textIndexes: [String: StringIndex] = [:]
+    /// Of each row, the warning that it was moved; 0 where it was not.
+    private var moveWarnings: [StringIndex]
+    private var newTexts = StringArena()
+    /// Where the warnings of some distances are: the spans of a host are moved by the same.
+    private var known = [(distance: Nanoseconds, text: StringIndex)](repeating: (0, 0), count: 61)
 
     /// Whether nothing was moved.
     package private(set) var isEmpty = true
@@ -16,30 +18,34 @@ package struct SpanTimesEdit: ~Copyable {
         starts = original.starts
         ends = original.ends
         eventTimes = original.events.times
-        warnings = original.warnings
+        moveWarnings = Array(repeating: 0, count: original.count)
     }
 
-    /// Moves a span, saturating at the ends of time, and adds a warning to it.
-    package mutating func move(row: Int, by distance: Nanoseconds, warning: String) {
-        func moved(_ time: UInt64) -> UInt64 {
-            Timestamp(nanoseconds: time).advanced(by: distance).nanoseconds
-        }
+    /// Moves a span, saturating at the ends of time, and adds a warning to it: `warning` appends the text that there is for a
+    /// distance.
+    package mutating func move(
+        row: Int,
+        by distance: Nanoseconds,
+        warning: (Nanoseconds, inout [UInt8]) -> Void
+    ) {
         isEmpty = false
-        starts[row] = moved(starts[row])
+        starts[row] = Self.moved(starts[row], distance)
         // Zero says that no end is known.
-        if ends[row] != 0 { ends[row] = moved(ends[row]) }
+        if ends[row] != 0 { ends[row] = Self.moved(ends[row], distance) }
         for event in original.firstEvents[row]..<original.firstEvents[row + 1] {
-            eventTimes[Int(event)] = moved(eventTimes[Int(event)])
+            eventTimes[Int(event)] = Self.moved(eventTimes[Int(event)], distance)
         }
-        warnings[UInt32(row), default: []].append(index(of: warning))
+        let place = Int(truncatingIfNeeded: distance.magnitude % UInt64(known.count))
+        if known[place].distance != distance || known[place].text == 0 {
+            newTexts.append { warning(distance, &$0) }
+            let index = StringIndex(original.strings.count + newTexts.ends.count - 2)
+            known[place] = (distance, index)
+        }
+        moveWarnings[row] = known[place].text
     }
 
-    private mutating func index(of text: String) -> StringIndex {
-        if let known = textIndexes[text] { return known }
-        newTexts.append(Array(text.utf8))
-        let index = StringIndex(original.strings.count + newTexts.count - 1)
-        textIndexes[text] = index
-        return index
+    private static func moved(_ time: UInt64, _ distance: Nanoseconds) -> UInt64 {
+        Timestamp(nanoseconds: time).advanced(by: distance).nanoseconds
     }
 
     /// The columns with the changes made.
@@ -49,7 +55,7 @@ package struct SpanTimesEdit: ~Copyable {
             strings: original.strings.appending(newTexts),
             starts: starts,
             ends: ends,
-            warnings: warnings,
+            moveWarnings: moveWarnings,
             events: original.events.replacing(times: eventTimes)
         )
     }

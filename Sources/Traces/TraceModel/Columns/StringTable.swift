@@ -6,84 +6,79 @@ package typealias StringIndex = UInt32
 /// Index 0 is always the empty string. What decoders store as text is valid UTF-8; values of type bytes
 /// share the arena and may be anything.
 package struct StringTable: Sendable {
-    private let arena: [UInt8]
-    /// Where string *i* ends, and string *i + 1* begins.
-    private let ends: [Int]
+    private let strings: StringArena
+    /// Strings added to a table that others hold, too, and with which this one shares the rest.
+    private var added = StringArena()
 
-    init(arena: [UInt8], ends: [Int]) {
-        self.arena = arena
-        self.ends = ends
+    init(_ strings: StringArena) {
+        self.strings = strings
     }
 
     /// This table with more strings behind its own, whether they are new or not.
-    func appending(_ texts: [[UInt8]]) -> StringTable {
-        guard !texts.isEmpty else { return self }
-        var arena = arena
-        var ends = ends
-        for text in texts {
-            arena += text
-            ends.append(arena.count)
-        }
-        return StringTable(arena: arena, ends: ends)
+    func appending(_ texts: StringArena) -> StringTable {
+        var longer = self
+        longer.added.append(texts)
+        return longer
     }
 
-    /// Number of distinct strings, the empty one included.
-    package var count: Int { ends.count }
+    /// Number of strings, the empty one included.
+    package var count: Int { strings.ends.count + added.ends.count - 1 }
 
-    /// Bytes held by the arena and its offsets.
-    package var byteCount: Int { arena.count + ends.count * MemoryLayout<Int>.stride }
+    /// Bytes held by the texts and their offsets.
+    package var byteCount: Int { strings.byteCount + added.byteCount }
+
+    /// Where a string is: the arena, and the place in it.
+    @inline(__always)
+    private func place(of index: StringIndex) -> (arena: StringArena, index: Int) {
+        let index = Int(index)
+        let first = strings.ends.count
+        // The first of those added is the empty one again.
+        return index < first ? (strings, index) : (added, index - first + 1)
+    }
 
     /// Whether every string is ASCII, and so valid UTF-8.
     ///
     /// - Complexity: O(bytes), eight at a time.
     package var isASCII: Bool {
-        arena.withUnsafeBytes { bytes in
-            var offset = 0
-            var high: UInt64 = 0
-            while offset &+ 8 <= bytes.count {
-                high |= bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-                offset &+= 8
-            }
-            while offset < bytes.count {
-                high |= UInt64(bytes[offset])
-                offset &+= 1
-            }
-            return high & 0x8080_8080_8080_8080 == 0
-        }
-    }
-
-    private func range(of index: StringIndex) -> Range<Int> {
-        let index = Int(index)
-        return (index == 0 ? 0 : ends[index - 1])..<ends[index]
+        strings.isASCII && added.isASCII
     }
 
     /// The text at `index`, with invalid UTF-8 replaced.
     package subscript(index: StringIndex) -> String {
-        String(decoding: arena[range(of: index)], as: UTF8.self)
+        withBytes(at: index) { String(decoding: $0, as: UTF8.self) }
     }
 
     /// Length in bytes of the string at `index`.
-    package func length(of index: StringIndex) -> Int { range(of: index).count }
+    package func length(of index: StringIndex) -> Int {
+        let place = place(of: index)
+        return place.arena.range(of: place.index).count
+    }
 
     /// The bytes at `index`, copied.
-    package func bytes(at index: StringIndex) -> [UInt8] { Array(arena[range(of: index)]) }
+    package func bytes(at index: StringIndex) -> [UInt8] { withBytes(at: index) { Array($0) } }
 
     /// Calls `body` with the bytes at `index`, uncopied.
     package func withBytes<Result>(
         at index: StringIndex,
         _ body: (UnsafeBufferPointer<UInt8>) -> Result
     ) -> Result {
-        let range = range(of: index)
-        return arena.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
+        let place = place(of: index)
+        let range = place.arena.range(of: place.index)
+        return place.arena.bytes.withUnsafeBufferPointer {
+            body(UnsafeBufferPointer(rebasing: $0[range]))
+        }
     }
 
-    /// Calls `body` with all strings end to end, and where each of them ends.
+    /// Calls `body` with many strings end to end, where each of them ends, and the index of the first, which is an empty one; so often
+    /// that all were among them.
     ///
     /// For looking through all of them at once.
-    package func withArena<Result>(
-        _ body: (_ arena: UnsafeBufferPointer<UInt8>, _ ends: [Int]) -> Result
-    ) -> Result {
-        arena.withUnsafeBufferPointer { body($0, ends) }
+    package func withArenas(
+        _ body: (_ arena: UnsafeBufferPointer<UInt8>, _ ends: [Int], _ first: Int) -> Void
+    ) {
+        strings.bytes.withUnsafeBufferPointer { body($0, strings.ends, 0) }
+        guard added.ends.count > 1 else { return }
+        added.bytes.withUnsafeBufferPointer { body($0, added.ends, strings.ends.count - 1) }
     }
 
     /// The index of `text`, if it is in the table.

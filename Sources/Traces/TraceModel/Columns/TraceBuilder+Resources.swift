@@ -1,4 +1,7 @@
 extension TraceBuilder {
+    /// Number of resources, the empty one included.
+    package var resourceCount: Int { resources.count }
+
     /// Adds a resource; spans name it by the index returned.
     ///
     /// `serviceName` is nil when the sender named none; `attributes` are all but the service name.

@@ -175,7 +175,7 @@ package struct TraceBuilder: ~Copyable {
         lastTrace = nil
     }
 
-    private mutating func traceIndex(of id: TraceID) -> UInt32 {
+    mutating func traceIndex(of id: TraceID) -> UInt32 {
         if let lastTrace, lastTrace.id == id { return lastTrace.index }
         let index: UInt32
         if let known = traceIndexes[id] {

@@ -18,12 +18,27 @@ protocol JSONHandler: ~Copyable {
     mutating func stands(at offset: Int)
     /// The handler wants to have a look at what was read before more is.
     var isPausing: Bool { get }
+    /// The object that begins next, if it has the three members of a tag in their usual order, may be told by ``tag(_:_:)`` alone.
+    var takesTags: Bool { get }
+    /// The object `{"key":…,"type":…,"value":…}`, all at once.
+    mutating func tag(_ key: UnsafeBufferPointer<UInt8>, _ value: JSONTagValue)
 }
 
-/// Most handlers want neither, and must not pay for it.
+/// The value of a tag of Jaeger's JSON whose `type` says `string`, `int64` or `bool`, and is what it says.
+enum JSONTagValue {
+    case string(UnsafeBufferPointer<UInt8>)
+    case int(Int64)
+    case bool(Bool)
+}
+
+/// Most handlers want none of these, and must not pay for them.
 extension JSONHandler where Self: ~Copyable {
     @inline(__always)
     mutating func stands(at offset: Int) {}
     @inline(__always)
     var isPausing: Bool { false }
+    @inline(__always)
+    var takesTags: Bool { false }
+    @inline(__always)
+    mutating func tag(_ key: UnsafeBufferPointer<UInt8>, _ value: JSONTagValue) {}
 }

@@ -105,6 +105,32 @@ extension JSONTokenizer {
         _ count: Int,
         _ handler: inout Handler
     ) throws(DecodeError) -> Int {
+        if at &+ 5 <= count {
+            let word = UnsafeRawPointer(base + at).loadUnaligned(as: UInt32.self).littleEndian
+            switch word {
+            case Self.null: handler.null()
+            case Self.true: handler.bool(true)
+            case Self.fals where base[at &+ 4] == UInt8(ascii: "e"): handler.bool(false)
+            default: return try cutLiteral(base, at, count, &handler)
+            }
+            valueEnded(&handler)
+            return at &+ (word == Self.fals ? 5 : 4)
+        }
+        return try cutLiteral(base, at, count, &handler)
+    }
+
+    /// The letters of words as they lie in memory.
+    private static let null: UInt32 = 0x6C6C_756E
+    private static let `true`: UInt32 = 0x6575_7274
+    private static let fals: UInt32 = 0x736C_6166
+
+    /// Reads a word that may go on in the next chunk, or is none.
+    private mutating func cutLiteral<Handler: JSONHandler & ~Copyable>(
+        _ base: UnsafePointer<UInt8>,
+        _ at: Int,
+        _ count: Int,
+        _ handler: inout Handler
+    ) throws(DecodeError) -> Int {
         partial = .literal
         scratchOffset = consumed + at
         scratch.removeAll(keepingCapacity: true)

@@ -1,3 +1,5 @@
+import CByteScan
+
 /// How far a string was looked at, and what it holds besides plain ASCII.
 struct StringScan {
     var hasEscapes = false
@@ -13,22 +15,11 @@ struct StringScan {
     mutating func end(_ base: UnsafePointer<UInt8>, from: Int, _ count: Int) -> Int? {
         var at = from
         while true {
-            // Eight bytes at a time: the lowest set bit of `special` belongs to the first byte that is a quote,
-            // a backslash, a control character or not ASCII.
-            while at &+ 8 <= count {
-                let word = UnsafeRawPointer(base + at).loadUnaligned(as: UInt64.self).littleEndian
-                let quote = word ^ 0x2222_2222_2222_2222
-                let backslash = word ^ 0x5C5C_5C5C_5C5C_5C5C
-                let ones: UInt64 = 0x0101_0101_0101_0101
-                let special =
-                    (((quote &- ones) & ~quote) | ((backslash &- ones) & ~backslash)
-                        | ((word &- 0x2020_2020_2020_2020) & ~word) | word)
-                    & 0x8080_8080_8080_8080
-                guard special == 0 else {
-                    at &+= special.trailingZeroBitCount &>> 3
-                    break
-                }
-                at &+= 8
+            // Most strings are shorter than what is looked at in one go.
+            while at &+ 16 <= count {
+                let plain = Int(spoor_plain_bytes(base + at))
+                at &+= plain
+                if plain < 16 { break }
             }
             guard at < count else { return nil }
             let byte = base[at]

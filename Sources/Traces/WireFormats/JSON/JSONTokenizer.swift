@@ -184,6 +184,7 @@ struct JSONTokenizer: ~Copyable {
         case UInt8(ascii: "\""):
             return try stringValue(base, at &+ 1, count, &handler)
         case UInt8(ascii: "{"):
+            if handler.takesTags, let end = tag(base, at, count, &handler) { return end }
             try open(isObject: true, base, at, count)
             handler.stands(at: consumed + at)
             handler.objectBegan()
@@ -259,6 +260,18 @@ struct JSONTokenizer: ~Copyable {
         } else {
             expectation = .commaOrEnd
         }
+    }
+
+    /// Goes on behind elements of the innermost array, `count` bytes with the comma before them, that another tokenizer read in an
+    /// array of its own.
+    mutating func passOver(_ count: Int, readBy other: borrowing JSONTokenizer) {
+        consumed += count
+        if let last = frames.indices.last {
+            frames[last].index += (other.frames.last?.index ?? 0) + 1
+        }
+        repairedStrings += other.repairedStrings
+        rawControlStrings += other.rawControlStrings
+        cutStrings += other.cutStrings
     }
 
     /// Gives the document up that is being read; the next one begins at absolute `offset`.

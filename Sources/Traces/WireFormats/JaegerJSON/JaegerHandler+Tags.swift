@@ -47,17 +47,37 @@ extension JaegerHandler {
         default: break
         }
         if !tag.hasKey { trouble("a tag has no key") }
-        let attribute = StoredAttribute(key: tag.key, value: tag.value)
+        append(StoredAttribute(key: tag.key, value: tag.value))
+    }
+
+    @inline(__always)
+    private mutating func append(_ attribute: StoredAttribute) {
         switch tagOwner {
         case .span:
             span.draft.attributes.append(attribute)
-            if tag.key <= keys.last { span.hasSpecialTags = true }
+            if attribute.key <= keys.last { span.hasSpecialTags = true }
         case .event:
             span.draft.eventAttributes.append(attribute)
-            if tag.key == keys.event { span.hasEventField = true }
+            if attribute.key == keys.event { span.hasEventField = true }
         case .process:
             process.attributes.append(attribute)
         }
+    }
+
+    /// A tag in a list of them is next; see ``JSONHandler``.
+    @inline(__always)
+    var takesTags: Bool { context == .tags && !contexts.isSkipping }
+
+    @inline(__always)
+    mutating func tag(_ key: UnsafeBufferPointer<UInt8>, _ value: JSONTagValue) {
+        let key = builder.strings.intern(key)
+        let stored: StoredValue =
+            switch value {
+            case .string(let text): .string(builder.strings.intern(text))
+            case .int(let value): .int(value)
+            case .bool(let value): .bool(value)
+            }
+        append(StoredAttribute(key: key, value: stored))
     }
 
     /// Begins an object whose members are tags, as documents in Elasticsearch have them.

@@ -45,6 +45,11 @@ struct JaegerTraceState {
         return resource
     }
 
+    /// The processes named so far with their resources, in no order.
+    var namedResources: [(name: StringIndex, resource: UInt32)] {
+        processes.map { ($0.key, $0.value.resource) }
+    }
+
     mutating func describe(_ name: StringIndex) {
         processes[name]?.isDescribed = true
     }
@@ -133,12 +138,15 @@ struct JaegerProcessState {
 
 /// The scopes named by tags so far; Jaeger repeats name and version on every span.
 struct JaegerScopes {
-    private struct Key: Hashable {
+    struct Key: Hashable {
         var name: StringIndex
         var version: StringIndex
     }
     private var indexes: [Key: UInt32] = [:]
     private var last: (key: Key, index: UInt32)?
+
+    /// The scopes in the order of their indexes.
+    var inOrder: [Key] { indexes.sorted { $0.value < $1.value }.map(\.key) }
 
     mutating func index(
         name: StringIndex,

@@ -72,6 +72,34 @@ struct JSONShapeReader: ~Copyable {
         return at
     }
 
+    /// The format of a part that is being read and has lists of spans which can be cut; nil if none is.
+    private var batchedFormat: WrittenFormat? { part?.format == .jaegerJSON ? .jaegerJSON : nil }
+
+    /// Where to cut `bytes` for batches to begin there, if that is likely to be worth it.
+    func beginningOfBatches(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+        guard isOpen, batchedFormat != nil else { return nil }
+        return JSONTraceDecoder<JaegerHandler>.spanCuts.next(in: bytes, from: 1)
+    }
+
+    /// A span has just ended in a list that can be read in batches.
+    func isBetweenSpans(of decoders: borrowing FormatDecoders) -> Bool {
+        guard isOpen, let format = batchedFormat else { return false }
+        return decoders.isBetweenSpans(format)
+    }
+
+    /// Reads on in batches where ``isBetweenSpans(of:)``; returns how many bytes that took.
+    mutating func feedBatches(
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        into decoders: inout FormatDecoders,
+        _ batching: SpanBatching,
+        within room: Int
+    ) -> Int {
+        guard isOpen, let format = batchedFormat else { return 0 }
+        let count = decoders.feedBatches(format, bytes, batching, within: room)
+        position += count
+        return count
+    }
+
     /// Ends the input, which must not be in a document.
     mutating func finish(_ decoders: inout FormatDecoders) throws(DecodeError) {
         guard isOpen else { return }

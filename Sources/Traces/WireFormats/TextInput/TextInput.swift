@@ -54,6 +54,23 @@ struct TextInput: ~Copyable {
         offset += bytes.count
     }
 
+    /// Reads on in batches of spans, as far as that goes; returns how many bytes that took.
+    mutating func feedBatches(
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        into decoders: inout FormatDecoders,
+        _ batching: SpanBatching,
+        within room: Int
+    ) -> Int {
+        guard state == .document else { return 0 }
+        let count = reader.feedBatches(bytes, into: &decoders, batching, within: room)
+        noteLineEnd(
+            in: UnsafeBufferPointer(rebasing: bytes.prefix(min(count, Self.longestFirstLine))),
+            at: offset
+        )
+        offset += count
+        return count
+    }
+
     /// Reads bytes that begin at `offset`.
     private mutating func read(
         _ bytes: UnsafeBufferPointer<UInt8>,

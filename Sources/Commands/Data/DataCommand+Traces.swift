@@ -109,7 +109,7 @@ extension DataCommand {
         return .found
     }
 
-    private func remark(on prepared: PreparedTrace) {
+    func remark(on prepared: PreparedTrace) {
         output.remark(all: prepared.notes + prepared.trace.warnings)
         remark(onMoved: prepared.movedSpans)
     }

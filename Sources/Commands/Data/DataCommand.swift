@@ -56,6 +56,7 @@ package struct DataCommand<Output: DataOutput> {
             case .trace(let text, let raw): return try await trace(text.traceID, raw: raw)
             case .span(let text, let span, let raw):
                 return try await self.span(span, of: text.traceID, raw: raw)
+            case .view(let request): return try await view(request)
             }
         } catch let error as TraceReaderError {
             let code = ExitCode(error.kind, isOfFiles: !request.files.isEmpty)

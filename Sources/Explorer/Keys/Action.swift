@@ -32,9 +32,13 @@ package enum Action: String, Sendable, CaseIterable {
     case hideShorter = "hide-shorter"
     case criticalOnly = "critical-only"
     case viewTree = "view-tree"
+    case viewFlame = "view-flame"
+    case viewStatistics = "view-statistics"
     case viewSpans = "view-spans"
     case viewEvents = "view-events"
+    case viewGraph = "view-graph"
     case viewJSON = "view-json"
+    case groupBy = "group-by"
     case details
     case nextPane = "next-pane"
     case previousPane = "previous-pane"

@@ -1,4 +1,4 @@
-import TraceAnalysis
+package import TraceAnalysis
 import TraceModel
 
 /// Pure work on a trace that may take longer than a key press should.
@@ -6,7 +6,11 @@ package enum Computation: Sendable {
     case find(PreparedTrace, text: String)
     case sortSpans(PreparedTrace, SpanOrder)
     case events(PreparedTrace)
-    case json(PreparedTrace, isRaw: Bool)
+    case json(PreparedTrace, isRaw: Bool, JSONForm)
+    case findLines(JSONLines, text: String)
+    case statistics(PreparedTrace, by: SpanGrouping, then: SpanGrouping?)
+    case boxes(PreparedTrace, SpanBoxes.Length)
+    case graph(PreparedTrace)
 
     /// Does the work; called off the UI thread.
     package func run() -> ComputationResult {
@@ -17,8 +21,13 @@ package enum Computation: Sendable {
             return .hits(found.sorted { positions[Int($0)] < positions[Int($1)] })
         case .sortSpans(let prepared, let order): return .spans(order.sort(prepared))
         case .events(let prepared): return .events(EventRow.all(in: prepared))
-        case .json(let prepared, let isRaw):
-            return .json(JSONLines(prepared, isRaw: isRaw))
+        case .json(let prepared, let isRaw, let form):
+            return .json(JSONLines(prepared, isRaw: isRaw, form: form))
+        case .findLines(let lines, let text): return .lines(lines.lines(with: text))
+        case .statistics(let prepared, let grouping, let subgrouping):
+            return .statistics(prepared.statistics(by: grouping, then: subgrouping))
+        case .boxes(let prepared, let length): return .boxes(prepared.boxes(length))
+        case .graph(let prepared): return .graph(prepared.graph)
         }
     }
 }
@@ -31,4 +40,9 @@ package enum ComputationResult: Sendable {
     case spans([Int32])
     case events([EventRow])
     case json(JSONLines)
+    /// Numbers of lines.
+    case lines([Int])
+    case statistics(TraceStatistics)
+    case boxes(SpanBoxes)
+    case graph(ServiceGraph)
 }

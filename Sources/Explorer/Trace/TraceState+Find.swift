@@ -10,8 +10,10 @@ extension TraceState {
         _ context: inout ScreenContext
     ) -> QueryTextError? {
         switch purpose {
+        case .find where view == .json: findInJSON(text, &context)
         case .find: beginFind(text, jumps: true, &context)
         case .onlyHits: beginFind(text, jumps: true, hidesOthers: true, &context)
+        case .groupBy: return group(by: text, &context)
         case .shortest: hideShorter(than: text, &context)
         case .command, .narrow, .query: break
         }

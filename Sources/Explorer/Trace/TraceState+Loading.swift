@@ -114,6 +114,7 @@ extension TraceState {
         guard let prepared else { return }
         switch view {
         case .tree: break
+        case .flame, .statistics, .graph: prepareAnalysis(prepared, &context)
         case .spans:
             guard !views.table.isSorted, views.table.request == nil else { return }
             let work = Computation.sortSpans(prepared, views.table.order)
@@ -122,8 +123,10 @@ extension TraceState {
             guard !views.events.isLoaded, views.events.request == nil else { return }
             views.events.request = context.compute(.events(prepared), what: "collecting events")
         case .json:
-            guard views.json.lines == nil, views.json.request == nil else { return }
-            let work = Computation.json(prepared, isRaw: isRaw)
+            guard views.json.lines?.form != views.json.form, views.json.request == nil else {
+                return
+            }
+            let work = Computation.json(prepared, isRaw: isRaw, views.json.form)
             views.json.request = context.compute(work, what: "laying out JSON")
         }
     }
@@ -143,6 +146,10 @@ extension TraceState {
         case .json(let lines):
             views.json.request = nil
             views.json.lines = lines
+        case .lines(let lines): return take(lines: lines, &context)
+        case .statistics(let found): views.statistics.take(found)
+        case .boxes(let found): views.flame.take(found)
+        case .graph(let found): views.graph.take(found)
         }
         if let node, view != .tree { go(to: node) }
     }

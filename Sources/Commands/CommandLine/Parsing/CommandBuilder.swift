@@ -32,6 +32,11 @@ struct CommandBuilder {
             let raw = scanned.has(OptionTable.raw)
             return try data(.trace(try trace(scanned.words[0]), raw: raw), OutputFormat.traces)
         case .span: return try data(try span(), OutputFormat.lists)
+        case .stats, .flame, .spans, .events, .graph:
+            let builder = ViewBuilder(word: word, scanned: scanned)
+            try expect(1...1)
+            let request = try builder.build(try trace(scanned.words[0]))
+            return try data(.view(request), OutputFormat.lists)
         case .open: return try open()
         case .convert: return .convert(try convert())
         case .demo:

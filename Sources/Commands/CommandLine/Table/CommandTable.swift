@@ -4,129 +4,139 @@ import WireFormats
 /// All commands, in the order of help: the one table that parsing, help, the manual page and the
 /// shells' completions are made from.
 package enum CommandTable {
-    package static let all: [CommandDescription] = [
-        CommandDescription(
-            .services,
-            "list the services that the server knows",
-            options: [
-                OptionTable.rates, OptionTable.file, OptionTable.columns,
-                OptionTable.output(OutputFormat.lists),
-            ],
-            examples: [
-                .init("spoor services --url http://jaeger:16686", "one service per line"),
-                .init("spoor services -o json | jq -r '.services[].name'", "the same for a script"),
-            ]
-        ),
-        CommandDescription(
-            .operations,
-            arguments: "SERVICE",
-            "list the operations of a service",
-            options: [
-                OptionTable.file, OptionTable.columns, OptionTable.output(OutputFormat.lists),
-            ],
-            examples: [.init("spoor operations checkout", "its operations with their kinds")],
-            completion: .services
-        ),
-        traces,
-        errors,
-        follow,
-        CommandDescription(
-            .monitor,
-            arguments: "SERVICE",
-            "print rate, errors and latency over time",
-            details: [
-                "Sixty slices of the time asked for, an hour by default, from the server's metrics. Where it keeps "
-                    + "none, the figures come from a search: traces are counted instead of calls, and a note says so."
-            ],
-            options: [
-                OptionTable.operation, OptionTable.last, OptionTable.file,
-                OptionTable.columns, OptionTable.output(OutputFormat.lists),
-            ],
-            examples: [.init("spoor monitor checkout --last 6h", "a row every six minutes")],
-            completion: .services
-        ),
-        CommandDescription(
-            .trace,
-            arguments: "TRACE",
-            "show one trace as a tree",
-            details: [traceForms],
-            options: [
-                OptionTable.raw, OptionTable.file, OptionTable.columns,
-                OptionTable.output(OutputFormat.traces),
-            ],
-            examples: [
-                .init("spoor trace 4bf92f3577b34da6a3ce929d0e0e4736", "its spans as a tree"),
-                .init("spoor trace 4bf92f3577b34da6 -o otlp > trace.json", "keep it as OTLP JSON"),
-            ]
-        ),
-        CommandDescription(
-            .span,
-            arguments: "TRACE [SPAN]",
-            "show one span with its attributes and events",
-            details: [
-                traceForms,
-                "SPAN is the span's id; it can be left out where TRACE points at a span, as a "
-                    + "traceparent does.",
-            ],
-            options: [
-                OptionTable.raw, OptionTable.file, OptionTable.columns,
-                OptionTable.output(OutputFormat.lists),
-            ],
-            examples: [.init("spoor span 4bf92f3577b34da6 00f067aa0ba902b7", "one span of a trace")]
-        ),
-        CommandDescription(
-            .open,
-            arguments: "FILE…",
-            "explore traces in files, folders or standard input (-)",
-            details: [
-                "On a terminal the explorer opens; with --output or --columns, or on a pipe, the traces "
-                    + "are listed as `spoor traces` lists them.",
-                "Files may be plain, compressed with gzip, zstd, bzip2, xz, lzip, lz4 or compress, or in archives, "
-                    + "tar or zip. Each file in an archive is read like a file in a folder, and unpacked again if "
-                    + "it is packed.",
-                "What files are is found from what is in them, whatever is around it: other JSON, the "
-                    + "prefixes of a logger, lines of something else. Text may be UTF-8 or UTF-16. These formats are known:",
-            ] + TraceFormat.allCases.map { "\($0.name): \($0.origin)." },
-            options: [OptionTable.columns, OptionTable.output(OutputFormat.traces)],
-            examples: [
-                .init("spoor open trace.json", "the same as spoor trace.json"),
-                .init("curl -s URL | spoor open -", "from standard input"),
-                .init("spoor open Samples/ -o ndjson", "one summary per line"),
-            ],
-            completion: .files
-        ),
-        convert,
-        demo,
-        serve,
-        CommandDescription(
-            .config,
-            "show every setting and where it comes from, secrets masked",
-            details: [
-                "The names are those of the configuration file. What would keep the explorer from starting, such as "
-                    + "a key for an action that does not exist, is refused here too."
-            ],
-            options: [OptionTable.showSecrets, OptionTable.output([.table, .json])],
-            examples: [.init("spoor config --context prod", "what prod would use")]
-        ),
-        CommandDescription(
-            .completion,
-            arguments: "SHELL",
-            "print the completion for bash, zsh or fish",
-            examples: [.init("eval \"$(spoor completion bash)\"", "complete in this shell")],
-            completion: .words(Shell.allCases.map(\.rawValue))
-        ),
-        CommandDescription(
-            .man,
-            "print the manual page",
-            examples: [.init("spoor man | man -l -", "read it")]
-        ),
-        CommandDescription(
-            .help,
-            arguments: "[COMMAND]",
-            "show help, for one command or for the program",
-            completion: .words(CommandWord.allCases.map(\.rawValue))
-        ),
-    ]
+    package static let all: [CommandDescription] =
+        [
+            CommandDescription(
+                .services,
+                "list the services that the server knows",
+                options: [
+                    OptionTable.rates, OptionTable.file, OptionTable.columns,
+                    OptionTable.output(OutputFormat.lists),
+                ],
+                examples: [
+                    .init("spoor services --url http://jaeger:16686", "one service per line"),
+                    .init(
+                        "spoor services -o json | jq -r '.services[].name'",
+                        "the same for a script"
+                    ),
+                ]
+            ),
+            CommandDescription(
+                .operations,
+                arguments: "SERVICE",
+                "list the operations of a service",
+                options: [
+                    OptionTable.file, OptionTable.columns, OptionTable.output(OutputFormat.lists),
+                ],
+                examples: [.init("spoor operations checkout", "its operations with their kinds")],
+                completion: .services
+            ),
+            traces,
+            errors,
+            follow,
+            CommandDescription(
+                .monitor,
+                arguments: "SERVICE",
+                "print rate, errors and latency over time",
+                details: [
+                    "Sixty slices of the time asked for, an hour by default, from the server's metrics. Where it keeps "
+                        + "none, the figures come from a search: traces are counted instead of calls, and a note says so."
+                ],
+                options: [
+                    OptionTable.operation, OptionTable.last, OptionTable.file,
+                    OptionTable.columns, OptionTable.output(OutputFormat.lists),
+                ],
+                examples: [.init("spoor monitor checkout --last 6h", "a row every six minutes")],
+                completion: .services
+            ),
+            CommandDescription(
+                .trace,
+                arguments: "TRACE",
+                "show one trace as a tree",
+                details: [traceForms],
+                options: [
+                    OptionTable.raw, OptionTable.file, OptionTable.columns,
+                    OptionTable.output(OutputFormat.traces),
+                ],
+                examples: [
+                    .init("spoor trace 4bf92f3577b34da6a3ce929d0e0e4736", "its spans as a tree"),
+                    .init(
+                        "spoor trace 4bf92f3577b34da6 -o otlp > trace.json",
+                        "keep it as OTLP JSON"
+                    ),
+                ]
+            ),
+            CommandDescription(
+                .span,
+                arguments: "TRACE [SPAN]",
+                "show one span with its attributes and events",
+                details: [
+                    traceForms,
+                    "SPAN is the span's id; it can be left out where TRACE points at a span, as a "
+                        + "traceparent does.",
+                ],
+                options: [
+                    OptionTable.raw, OptionTable.file, OptionTable.columns,
+                    OptionTable.output(OutputFormat.lists),
+                ],
+                examples: [
+                    .init("spoor span 4bf92f3577b34da6 00f067aa0ba902b7", "one span of a trace")
+                ]
+            ),
+        ] + views + [
+            CommandDescription(
+                .open,
+                arguments: "FILE…",
+                "explore traces in files, folders or standard input (-)",
+                details: [
+                    "On a terminal the explorer opens; with --output or --columns, or on a pipe, the traces "
+                        + "are listed as `spoor traces` lists them.",
+                    "Files may be plain, compressed with gzip, zstd, bzip2, xz, lzip, lz4 or compress, or in archives, "
+                        + "tar or zip. Each file in an archive is read like a file in a folder, and unpacked again if "
+                        + "it is packed.",
+                    "What files are is found from what is in them, whatever is around it: other JSON, the "
+                        + "prefixes of a logger, lines of something else. Text may be UTF-8 or UTF-16. These formats are known:",
+                ] + TraceFormat.allCases.map { "\($0.name): \($0.origin)." },
+                options: [OptionTable.columns, OptionTable.output(OutputFormat.traces)],
+                examples: [
+                    .init("spoor open trace.json", "the same as spoor trace.json"),
+                    .init("curl -s URL | spoor open -", "from standard input"),
+                    .init("spoor open Samples/ -o ndjson", "one summary per line"),
+                ],
+                completion: .files
+            ),
+            convert,
+            demo,
+            serve,
+            CommandDescription(
+                .config,
+                "show every setting and where it comes from, secrets masked",
+                details: [
+                    "The names are those of the configuration file. What would keep the explorer from starting, such as "
+                        + "a key for an action that does not exist, is refused here too."
+                ],
+                options: [OptionTable.showSecrets, OptionTable.output([.table, .json])],
+                examples: [.init("spoor config --context prod", "what prod would use")]
+            ),
+            CommandDescription(
+                .completion,
+                arguments: "SHELL",
+                "print the completion for bash, zsh or fish",
+                examples: [.init("eval \"$(spoor completion bash)\"", "complete in this shell")],
+                completion: .words(Shell.allCases.map(\.rawValue))
+            ),
+            CommandDescription(
+                .man,
+                "print the manual page",
+                examples: [.init("spoor man | man -l -", "read it")]
+            ),
+            CommandDescription(
+                .help,
+                arguments: "[COMMAND]",
+                "show help, for one command or for the program",
+                completion: .words(CommandWord.allCases.map(\.rawValue))
+            ),
+        ]
 
     static let traceForms =
         "TRACE is an id in hexadecimal or base64, a UUID or a text as files may have for an id, a W3C "

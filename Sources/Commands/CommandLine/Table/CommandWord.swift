@@ -8,6 +8,7 @@ package enum CommandWord: String, Sendable, CaseIterable {
     case monitor
     case trace
     case span
+    case stats, flame, spans, events, graph
     case open
     case convert
     case demo

@@ -14,7 +14,7 @@ extension TracePane {
                 emptyText: screen.loading.failure ?? ""
             )
         }
-        var lines = ScreenLines(title: "Trace, \(Self.name(of: screen.view))")
+        var lines = ScreenLines(title: "Trace, \(Self.name(of: screen))")
         lines.facts = [SpokenSigns.sentence(Self.figures(prepared))]
         switch screen.view {
         case .tree:
@@ -32,7 +32,7 @@ extension TracePane {
             lines.rowCount = table.rows.count
             lines.selected = table.cursor.selected
             lines.noun = "spans"
-            lines.order = table.order.key.rawValue
+            lines.order = table.order.column.orderName
             lines.row = { index in
                 let node = Int(table.rows[index])
                 let isError = node < prepared.tree.spanCount && prepared.trace[node].isError
@@ -44,21 +44,29 @@ extension TracePane {
             lines.selected = events.cursor.selected
             lines.noun = "events"
             lines.row = { spoken(events.rows[$0], prepared) }
+        case .flame: addBoxes(screen, prepared, to: &lines)
+        case .statistics: addStatistics(screen, to: &lines)
+        case .graph: addGraph(screen, to: &lines)
         case .json:
             let json = screen.views.json
             lines.rowCount = json.count
-            lines.selected = json.top
+            lines.selected = json.find?.line ?? json.top
             lines.noun = "lines"
             lines.row = { json.lines?.lines($0..<$0 + 1).first ?? "" }
         }
         return lines
     }
 
-    private static func name(of view: TraceView) -> String {
-        switch view {
+    private static func name(of screen: TraceState) -> String {
+        switch screen.view {
         case .tree: "tree of spans"
+        case .flame where screen.views.flame.length == .time: "icicle of time"
+        case .flame: "flame graph of cost"
+        case .statistics: "statistics"
+        case .graph: "graph of services"
         case .spans: "table of spans"
         case .events: "events"
+        case .json where screen.views.json.form == .jaeger: "Jaeger's JSON"
         case .json: "JSON"
         }
     }

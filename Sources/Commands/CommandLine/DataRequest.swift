@@ -1,4 +1,5 @@
-import Explorer
+package import Explorer
+package import TraceAnalysis
 package import TraceModel
 
 /// What a command prints, and where it is read from.
@@ -37,6 +38,8 @@ package struct DataRequest: Sendable {
         case span(TraceIDText, SpanID, raw: Bool)
         /// Spans of one trace.
         case find(FindRequest)
+        /// What a view of the Trace screen shows.
+        case view(TraceViewRequest)
         /// Every trace there is; of files only.
         case everything
     }
@@ -60,8 +63,35 @@ extension DataRequest.Subject {
             }
         case .trace, .find: (.spans, ListName.spans.columns)
         case .span: (.attributes, ListName.attributes.columns)
+        case .view(let request): (request.view.list, request.view.list.columns)
         }
     }
+}
+
+/// A trace as a view shows it.
+package struct TraceViewRequest: Sendable, Equatable {
+    package enum View: Sendable, Equatable {
+        case statistics(by: SpanGrouping, then: SpanGrouping?, StatisticsOrder)
+        case flame
+        case spans(SpanOrder)
+        case events
+        case graph
+
+        var list: ListName {
+            switch self {
+            case .statistics: .statistics
+            case .flame: .flame
+            case .spans: .spans
+            case .events: .events
+            case .graph: .graph
+            }
+        }
+    }
+
+    package var trace: TraceIDText
+    /// Times as recorded, without the adjustment for clock skew.
+    package var raw: Bool
+    package var view: View
 }
 
 /// Figures over time of a service, or of one operation of it.

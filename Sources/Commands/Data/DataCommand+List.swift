@@ -62,7 +62,10 @@ extension DataCommand {
         fields: [Choice]
     ) -> ColumnsOfOutput<Choice> {
         func chosen(_ choices: ColumnChoices) -> [Choice]? {
-            let columns = choices.columns(of: list, as: Choice.self)?.filter(known.contains)
+            // Columns of attributes are none of those that there are always.
+            let columns = choices.columns(of: list, as: Choice.self)?.filter {
+                known.contains($0) || !Choice.allCases.contains($0)
+            }
             return columns?.isEmpty == true ? nil : columns
         }
         var asked = ColumnChoices()

@@ -57,6 +57,7 @@ package struct DataCommand<Output: DataOutput> {
             case .span(let text, let span, let raw):
                 return try await self.span(span, of: text.traceID, raw: raw)
             case .find(let request): return try await find(request)
+            case .view(let request): return try await view(request)
             }
         } catch let error as TraceReaderError {
             let code = ExitCode(error.kind, isOfFiles: !request.files.isEmpty)

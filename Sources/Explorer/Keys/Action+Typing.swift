@@ -4,14 +4,14 @@ extension Action {
     package var opensText: Bool {
         switch self {
         // `less` takes a pattern after `&`.
-        case .search, .command, .editQuery, .hideShorter, .onlyHits: true
+        case .search, .command, .editQuery, .hideShorter, .onlyHits, .groupBy: true
         case .down, .up, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .top, .bottom, .left,
             .right, .open, .back, .quit, .quitNow, .help, .nextHit, .previousHit, .nextError,
             .previousError, .nextSmell, .previousSmell, .nextSlowest, .nextCritical,
             .nextOfService, .parent, .nextSibling, .previousSibling, .fold, .foldLevel,
             .unfoldLevel, .foldAll, .unfoldAll, .zoomIn, .zoomOut, .reroot, .criticalOnly,
-            .viewTree, .viewSpans, .viewEvents, .viewJSON, .viewStory, .narrowNames, .widenNames,
-            .details, .nextPane, .previousPane,
+            .viewTree, .viewFlame, .viewStatistics, .viewSpans, .viewEvents, .viewGraph,
+            .viewJSON, .viewStory, .narrowNames, .widenNames, .details, .nextPane, .previousPane,
             .maximize, .operations, .errors, .monitor, .sort, .invertSort, .shorterRange,
             .longerRange, .sliceStart, .sliceEnd, .copy, .pager, .follow, .mark, .pin, .letIn,
             .refresh, .repaint, .zone, .adjustTimes, .breadcrumb, .suspend:
@@ -32,8 +32,8 @@ extension Action {
         case .down, .up, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .top, .bottom, .open,
             .back, .quit, .quitNow, .search, .command, .help, .onlyHits, .fold, .foldLevel,
             .unfoldLevel, .foldAll, .unfoldAll, .zoomIn, .reroot, .hideShorter, .criticalOnly,
-            .viewTree, .viewSpans, .viewEvents, .viewJSON, .viewStory, .narrowNames, .widenNames,
-            .details, .maximize, .operations,
+            .viewTree, .viewFlame, .viewStatistics, .viewSpans, .viewEvents, .viewGraph,
+            .viewJSON, .viewStory, .groupBy, .narrowNames, .widenNames, .details, .maximize, .operations,
             .errors, .monitor, .editQuery, .invertSort, .sliceStart, .sliceEnd, .copy, .pager,
             .follow, .mark, .pin, .letIn, .refresh, .repaint, .zone, .adjustTimes, .breadcrumb,
             .suspend:

@@ -110,9 +110,43 @@ package enum ActionTable {
             "rate, errors and latency over time of the service under the cursor"
         ),
         ActionEntry(.viewTree, [.character("1")], on: [.trace], hint: "tree", "tree and bars"),
+        ActionEntry(
+            .viewFlame,
+            [.character("2")],
+            on: [.trace],
+            hint: "cost or time",
+            "flame graph of cost; again, icicle of time"
+        ),
+        ActionEntry(
+            .viewStatistics,
+            [.character("3")],
+            on: [.trace],
+            hint: "statistics",
+            "statistics of services, operations or any attribute"
+        ),
         ActionEntry(.viewSpans, [.character("4")], on: [.trace], hint: "table", "table of spans"),
         ActionEntry(.viewEvents, [.character("5")], on: [.trace], "events of all spans by time"),
-        ActionEntry(.viewJSON, [.character("7")], on: [.trace], "the trace as JSON"),
+        ActionEntry(
+            .viewGraph,
+            [.character("6")],
+            on: [.trace],
+            hint: "graph",
+            "graph of the trace's services and their calls"
+        ),
+        ActionEntry(
+            .viewJSON,
+            [.character("7")],
+            on: [.trace],
+            hint: "other JSON",
+            "the trace as JSON; again, as Jaeger writes it"
+        ),
+        ActionEntry(
+            .groupBy,
+            [.character("B")],
+            on: [.trace],
+            hint: "group by",
+            "what statistics group by: a field or attribute, and one for parts"
+        ),
         ActionEntry(
             .viewStory,
             [.character("i")],
@@ -325,7 +359,7 @@ package enum ActionTable {
             [.character("z")],
             on: [.trace],
             hint: "zoom",
-            "zoom to the span's time"
+            "zoom to the span's time, or to a box"
         ),
         ActionEntry(.zoomOut, [.character("Z")], on: [.trace], "zoom out"),
         ActionEntry(

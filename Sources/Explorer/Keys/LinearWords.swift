@@ -22,7 +22,9 @@ package enum LinearWords {
 
     /// Other words for actions than their names.
     private static let others: [String: Action] = [
-        "tree": .viewTree, "table": .viewSpans, "events": .viewEvents, "json": .viewJSON,
+        "tree": .viewTree, "flame": .viewFlame, "icicle": .viewFlame,
+        "statistics": .viewStatistics, "stats": .viewStatistics, "graph": .viewGraph,
+        "table": .viewSpans, "events": .viewEvents, "json": .viewJSON,
         "story": .viewStory,
         "again": .refresh, "ask again": .refresh, "reload": .refresh, "invert": .invertSort,
         "reverse": .invertSort, "unfold": .fold, "unmark": .mark, "unpin": .pin,

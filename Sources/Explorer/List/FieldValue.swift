@@ -53,24 +53,51 @@ package struct Field<Row>: Sendable {
         case fields([Field<Row>])
     }
 
-    package let name: StaticString
+    package enum Name: Sendable {
+        /// One of the documented names.
+        case fixed(StaticString)
+        /// Made of the key of an attribute.
+        case attribute(String)
+
+        package var text: String {
+            switch self {
+            case .fixed(let name): name.description
+            case .attribute(let name): name
+            }
+        }
+    }
+
+    package let name: Name
     package let content: Content
 
-    package init(_ name: StaticString, _ value: @escaping @Sendable (Row) -> FieldValue) {
+    fileprivate init(_ name: Name, _ content: Content) {
         self.name = name
-        content = .value(value)
+        self.content = content
+    }
+
+    package init(_ name: StaticString, _ value: @escaping @Sendable (Row) -> FieldValue) {
+        self.init(.fixed(name), .value(value))
+    }
+
+    /// A field that an attribute is shown in.
+    package init(attribute name: String, _ value: @escaping @Sendable (Row) -> FieldValue) {
+        self.init(.attribute(name), .value(value))
     }
 
     package init(_ name: StaticString, fields: [Field<Row>]) {
-        self.name = name
-        content = .fields(fields)
+        self.init(.fixed(name), .fields(fields))
     }
 
     /// The same field of a row that has `Row` in it.
     func of<Whole>(_ part: @escaping @Sendable (Whole) -> Row) -> Field<Whole> {
-        switch content {
-        case .value(let value): Field<Whole>(name) { value(part($0)) }
-        case .fields(let fields): Field<Whole>(name, fields: fields.map { $0.of(part) })
+        let name: Field<Whole>.Name =
+            switch name {
+            case .fixed(let name): .fixed(name)
+            case .attribute(let name): .attribute(name)
+            }
+        return switch content {
+        case .value(let value): Field<Whole>(name, .value { value(part($0)) })
+        case .fields(let fields): Field<Whole>(name, .fields(fields.map { $0.of(part) }))
         }
     }
 }

@@ -6,6 +6,8 @@ package enum ListName: String, Sendable, CaseIterable {
     /// Rates as they come.
     case rates
     case spans, attributes
+    /// Views of a trace.
+    case statistics, flame, events, graph
 
     /// The columns there are, in the order of the machine formats.
     package var columns: [String] {
@@ -20,18 +22,28 @@ package enum ListName: String, Sendable, CaseIterable {
         case .rates: IntervalColumn.names
         case .spans: SpanColumn.names
         case .attributes: AttributeColumn.names
+        case .statistics: StatisticsColumn.names
+        case .flame: BoxColumn.names
+        case .events: EventColumn.names
+        case .graph: GraphColumn.names
         }
     }
 }
 
 extension ListName {
+    /// Whether a name is that of a column of attributes, `tag.` before their key, of which a table of spans has any.
+    private func isAttribute(_ name: String) -> Bool {
+        guard self == .spans, case .attribute = SpanColumn(rawValue: name) else { return false }
+        return true
+    }
+
     /// Reads `start,root,duration`; blanks count as commas.
     ///
     /// - Returns: The names, or the first that is not among `known`.
     package func parse(_ text: String, known: [String]? = nil) -> Result<[String], UnknownColumn> {
         let names = text.split { $0 == "," || $0 == " " }.map(String.init)
         let known = known ?? columns
-        if let unknown = names.first(where: { !known.contains($0) }) {
+        if let unknown = names.first(where: { !known.contains($0) && !isAttribute($0) }) {
             return .failure(UnknownColumn(name: unknown, known: known))
         }
         return .success(names)

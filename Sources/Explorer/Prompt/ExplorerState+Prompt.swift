@@ -49,6 +49,7 @@ extension ExplorerState {
         switch open.purpose {
         case .query: context.queryCompletion(open.editor.text, cursor: open.editor.cursor)
         case .command: context.commandCompletion(open.editor.text, cursor: open.editor.cursor)
+        case .groupBy: .words(open.words, at: open.editor.cursor, of: open.editor.text)
         case .narrow, .find, .onlyHits, .shortest:
             screens[top].completion(
                 of: open.editor.text,
@@ -68,7 +69,7 @@ extension ExplorerState {
             if case .failure(let error) = context.parse(query: text) { show(error, in: text) }
         case .find, .onlyHits:
             if let error = screens[top].mistake(in: text, open.purpose) { show(error, in: text) }
-        case .command, .shortest: break
+        case .command, .shortest, .groupBy: break
         }
     }
 
@@ -103,7 +104,7 @@ extension ExplorerState {
         let text = open.editor.text
         switch open.purpose {
         case .narrow: context.prompt = nil
-        case .find, .onlyHits, .shortest, .query:
+        case .find, .onlyHits, .shortest, .groupBy, .query:
             var error: QueryTextError?
             act { error = $0.submit(text, open.purpose, &$1) }
             if let error { context.prompt?.error = error } else { context.prompt = nil }

@@ -13,6 +13,8 @@ package struct PromptState: Sendable, Equatable {
         case query
         /// `T`
         case shortest
+        /// `B`
+        case groupBy
     }
 
     package var purpose: Purpose
@@ -28,11 +30,19 @@ package struct PromptState: Sendable, Equatable {
     /// What Tab offers, and which of it is in the line.
     package var completion: QueryCompletion?
     package var choice = 0
+    /// What Tab offers of its own.
+    var words: [String] = []
     /// Where the list stood before it was narrowed, to go back to; nil if it was narrowed already.
     var cursor: ListCursor?
 
-    package init(_ purpose: Purpose, text: String = "", history: [String] = []) {
+    package init(
+        _ purpose: Purpose,
+        text: String = "",
+        history: [String] = [],
+        words: [String] = []
+    ) {
         self.purpose = purpose
+        self.words = words
         editor = LineEditor(text)
         self.history = history
         historyIndex = history.count
@@ -46,6 +56,7 @@ package struct PromptState: Sendable, Equatable {
         case .onlyHits: "&"
         case .query: "query "
         case .shortest: "hide spans shorter than "
+        case .groupBy: "group by "
         }
     }
 

@@ -32,6 +32,17 @@ package struct QueryCompletion: Sendable, Equatable {
         return QueryCompletion(replaced: start..<cursor, candidates: candidates)
     }
 
+    /// Those of `words` that begin like the word that ends at `cursor`, where words stand apart by blanks.
+    static func words(_ words: [String], at cursor: Int, of text: String) -> QueryCompletion {
+        let before = Array(text.prefix(cursor))
+        let start = before.lastIndex(of: " ").map { $0 + 1 } ?? 0
+        let typed = String(before[start...])
+        return QueryCompletion(
+            replaced: start..<cursor,
+            candidates: words.filter { $0.hasPrefix(typed) }.map { $0 + " " }
+        )
+    }
+
     /// Keys of the other words of the query.
     private static func given(_ text: String) -> Set<String> {
         guard case .success(let tokens) = QueryTokens.split(text) else { return [] }

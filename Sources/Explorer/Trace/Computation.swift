@@ -1,4 +1,4 @@
-import TraceAnalysis
+package import TraceAnalysis
 import TraceModel
 
 /// Pure work on a trace that may take longer than a key press should.
@@ -6,7 +6,11 @@ package enum Computation: Sendable {
     case find(PreparedTrace, SoughtSpans)
     case sortSpans(PreparedTrace, SpanOrder)
     case events(PreparedTrace)
-    case json(PreparedTrace, isRaw: Bool)
+    case json(PreparedTrace, isRaw: Bool, JSONForm)
+    case findLines(JSONLines, text: String)
+    case statistics(PreparedTrace, by: SpanGrouping, then: SpanGrouping?)
+    case boxes(PreparedTrace, SpanBoxes.Length)
+    case graph(PreparedTrace)
     case story(PreparedTrace)
 
     /// Does the work; called off the UI thread.
@@ -15,8 +19,13 @@ package enum Computation: Sendable {
         case .find(let prepared, let sought): return .hits(sought.hits(in: prepared))
         case .sortSpans(let prepared, let order): return .spans(order.sort(prepared))
         case .events(let prepared): return .events(EventRow.all(in: prepared))
-        case .json(let prepared, let isRaw):
-            return .json(JSONLines(prepared, isRaw: isRaw))
+        case .json(let prepared, let isRaw, let form):
+            return .json(JSONLines(prepared, isRaw: isRaw, form: form))
+        case .findLines(let lines, let text): return .lines(lines.lines(with: text))
+        case .statistics(let prepared, let grouping, let subgrouping):
+            return .statistics(prepared.statistics(by: grouping, then: subgrouping))
+        case .boxes(let prepared, let length): return .boxes(prepared.boxes(length))
+        case .graph(let prepared): return .graph(prepared.graph)
         case .story(let prepared): return .story(TraceStory(prepared))
         }
     }
@@ -31,4 +40,9 @@ package enum ComputationResult: Sendable {
     case events([EventRow])
     case json(JSONLines)
     case story(TraceStory)
+    /// Numbers of lines.
+    case lines([Int])
+    case statistics(TraceStatistics)
+    case boxes(SpanBoxes)
+    case graph(ServiceGraph)
 }

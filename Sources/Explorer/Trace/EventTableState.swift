@@ -11,7 +11,7 @@ package struct EventRow: Sendable, Equatable {
     /// All events of a trace by time.
     ///
     /// - Complexity: O(events · log events).
-    static func all(in prepared: PreparedTrace) -> [EventRow] {
+    package static func all(in prepared: PreparedTrace) -> [EventRow] {
         var rows: [EventRow] = []
         for node in 0..<prepared.trace.count {
             for (number, event) in prepared.trace[node].events.enumerated() {

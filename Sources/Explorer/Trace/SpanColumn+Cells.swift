@@ -69,6 +69,8 @@ extension SpanColumn {
             let isCritical = prepared.criticalPath.contains(node)
             return Cell(isCritical ? letters.sign("━", "=") : " ", .bar)
                 + Cell(span.isError ? letters.failure : " ", .error)
+        case .attribute(let key):
+            return text(span.attribute(key).map { JSONText.plain($0) } ?? "")
         case .start, .tree: return .empty
         }
     }

@@ -83,6 +83,12 @@ extension SpanColumn {
                     ]
                 )
             ]
+        case .attribute(let key):
+            return [
+                Field(attribute: rawValue) { node in
+                    trace[node].attribute(key).map(\.fieldValue) ?? .unknown
+                }
+            ]
         case .marks, .tree: return []
         }
     }
@@ -99,9 +105,16 @@ extension StatusCode {
     }
 }
 
+extension AttributeValue {
+    /// Text as it is, anything else as JSON.
+    fileprivate var fieldValue: FieldValue {
+        if case .string(let text) = self { .text(text) } else { .json(JSONText.line(self)) }
+    }
+}
+
 extension AttributeList {
     /// The first of each key.
-    fileprivate var distinct: [(key: String, value: FieldValue)] {
+    var distinct: [(key: String, value: FieldValue)] {
         var seen: Set<StringIndex> = []
         return indices.compactMap { index in
             guard seen.insert(keyIndex(at: index)).inserted else { return nil }
@@ -110,7 +123,7 @@ extension AttributeList {
     }
 
     /// Those whose key came before; nil where there are none.
-    fileprivate var duplicates: [FieldValue]? {
+    var duplicates: [FieldValue]? {
         var seen: Set<StringIndex> = []
         let repeated = indices.filter { !seen.insert(keyIndex(at: $0)).inserted }
         guard !repeated.isEmpty else { return nil }

@@ -8,10 +8,10 @@ package struct SpanList: Sendable {
     package let prepared: PreparedTrace
     /// What was searched in the trace.
     package var find: FindState?
-    /// The spans stand for themselves, without those around them.
-    package var isFlat = false
     /// The rows of the tree where some of it is folded away; nil where all of it is shown.
     package var rows: VisibleNodes?
+    /// Spans stand in rows of their own order, not in their tree.
+    package var isTable = false
 
     package init(_ view: ListView, _ prepared: PreparedTrace, find: FindState? = nil) {
         self.view = view
@@ -43,15 +43,18 @@ package struct SpanList: Sendable {
 }
 
 /// The columns of the spans of a trace; a row is a node of its tree.
-package enum SpanColumn: String, ListColumn {
-    case trace, id, parent, service, name, kind, start, end, duration
-    case own = "self"
-    case critical, depth, error, status, attributes, resource, scope, events, links, warnings
-    case state, flags, dropped, marks, tree
+package enum SpanColumn: ListColumn {
+    case trace, id, parent, service, name, kind, start, end, duration, own, critical, depth
+    case error, status, attributes, resource, scope, events, links, warnings, state, flags
+    case dropped, marks, tree
+    /// An attribute of the span, or else of its resource, by its key.
+    case attribute(String)
 
     package static func usual(in list: SpanList) -> [SpanColumn] {
         if list.view.isScreen { return [.start, .duration, .own, .error, .service, .name] }
-        return [.start, .duration, .own, .marks, .id] + (list.isFlat ? [.service, .name] : [.tree])
+        return list.isTable
+            ? [.start, .duration, .own, .error, .id, .service, .name]
+            : [.start, .duration, .own, .marks, .id, .tree]
     }
 
     package func column(in list: SpanList) -> Column<Int> {
@@ -92,6 +95,7 @@ package enum SpanColumn: String, ListColumn {
         case .flags: "FLAGS"
         case .dropped: "DROPPED"
         case .tree: "SPAN"
+        case .attribute(let key): list.view.lettering.text(key.uppercased(), columns: 40)
         }
     }
 
@@ -99,7 +103,7 @@ package enum SpanColumn: String, ListColumn {
         switch self {
         case .start, .duration, .own, .critical, .depth, .events, .links, .flags, .dropped: true
         case .trace, .id, .parent, .service, .name, .kind, .end, .error, .status, .attributes,
-            .resource, .scope, .warnings, .state, .marks, .tree:
+            .resource, .scope, .warnings, .state, .marks, .tree, .attribute:
             false
         }
     }
@@ -129,7 +133,7 @@ package enum SpanColumn: String, ListColumn {
         case .depth: return fixed(5, rank: 1)
         case .error: return fixed(1)
         case .status: return fixed(8, rank: 1)
-        case .attributes, .resource, .scope, .warnings, .state:
+        case .attributes, .resource, .scope, .warnings, .state, .attribute:
             return ColumnShape(.flexible(minimum: 8, ideal: 16, maximum: 40), rank: 1, gap: gap)
         case .events, .links: return fixed(6, rank: 1)
         case .flags: return fixed(5, rank: 0)

@@ -9,6 +9,7 @@ extension TraceState {
             fit(to: context.size)
         }
         if focus == .details, performInDetails(action, &context) { return }
+        if performInView(action, &context) { return }
         if move(action, context) {
             anchor = nil
             return
@@ -30,10 +31,14 @@ extension TraceState {
                 context.say("No span is selected.")
             }
         case .viewTree: show(.tree, &context)
+        case .viewFlame: show(.flame, &context)
+        case .viewStatistics: show(.statistics, &context)
         case .viewSpans: show(.spans, &context)
         case .viewEvents: show(.events, &context)
+        case .viewGraph: show(.graph, &context)
         case .viewJSON: show(.json, &context)
         case .viewStory: show(.story, &context)
+        case .groupBy: promptToGroup(&context)
         case .details:
             hasDetails.toggle()
             focus = hasDetails && !hasRoomForDetails ? .details : .main
@@ -106,6 +111,15 @@ extension TraceState {
         case .events:
             let count = views.events.rows.count
             return views.events.cursor.apply(action, count: count, height: height, times: times)
+        case .flame:
+            // Moves are walks among boxes, which the view does itself.
+            return false
+        case .statistics:
+            let count = views.statistics.rows.count
+            return views.statistics.cursor.apply(action, count: count, height: height, times: times)
+        case .graph:
+            let count = views.graph.rows.count
+            return views.graph.cursor.apply(action, count: count, height: height, times: times)
         case .json: return views.json.apply(action, height: height, times: times)
         case .story:
             let count = views.story.sentences.count
@@ -137,8 +151,8 @@ extension TraceState {
         return true
     }
 
-    private mutating func show(_ view: TraceView, _ context: inout ScreenContext) {
-        if view == self.view { context.say("This view is shown already.") }
+    mutating func show(_ view: TraceView, _ context: inout ScreenContext) {
+        if view == self.view, !showOther(&context) { context.say("This view is shown already.") }
         let node = anchor ?? currentNode
         self.view = view
         focus = .main
@@ -162,17 +176,24 @@ extension TraceState {
 
     private mutating func sortTable(_ action: Action, _ context: inout ScreenContext) {
         guard view == .spans else {
-            return context.say("Only the table of spans is sorted; 4 shows it.")
+            return context.say("Only tables are sorted; 4 shows that of spans, 3 statistics.")
         }
         if action == .invertSort {
             views.table.order.isInverted.toggle()
         } else {
-            views.table.order.key = views.table.order.key.next
+            views.table.order.column = nextOrder(context)
         }
         context.cancel(views.table.request)
         views.table.request = nil
         views.table.isSorted = false
         prepareView(&context)
+    }
+
+    /// The order by the next of the columns that the table shows.
+    private func nextOrder(_ context: ScreenContext) -> SpanColumn {
+        let chosen = context.settings.columns.columns(of: .spans, as: SpanColumn.self)
+        let usual: [SpanColumn] = [.start, .duration, .own, .service, .name, .error]
+        return views.table.order.column.next(among: chosen ?? usual)
     }
 
     /// Goes to a span and says `words` of it, and when filters were undone for it.
@@ -199,8 +220,13 @@ extension TraceState {
             if !hasRoomForDetails { hasDetails = false }
         } else if hasDetails {
             hasDetails = false
+        } else if view == .json, views.json.find != nil {
+            context.cancel(views.json.find?.request)
+            views.json.find = nil
         } else if find != nil {
             clearFind()
+        } else if view == .flame, views.flame.zoomOut() {
+            // The zoom of the tree is another one.
         } else if let filter = rows?.filter, !filter.isEmpty {
             refilter(TreeFilter())
         } else if zoom != nil {

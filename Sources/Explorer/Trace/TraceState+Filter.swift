@@ -18,7 +18,9 @@ extension TraceState {
 
     /// For each place of the pre-order whether `filter` lets it through; nil when it lets all through.
     private func passing(_ filter: TreeFilter, _ prepared: PreparedTrace) -> [Bool]? {
-        guard filter.onlyHits || filter.onlyCritical || filter.shortest > 0 else { return nil }
+        guard
+            filter.onlyHits || filter.onlyCritical || filter.shortest > 0 || filter.chosen != nil
+        else { return nil }
         let tree = prepared.tree
         var passing = [Bool](repeating: false, count: tree.nodeCount)
         if filter.shortest > 0 {
@@ -31,6 +33,9 @@ extension TraceState {
         if filter.onlyCritical { keep(prepared.criticalPath.places, of: &passing) }
         if filter.onlyHits {
             keep((find?.hits ?? []).map { tree.positions[Int($0)] }, of: &passing)
+        }
+        if let chosen = filter.chosen {
+            keep(chosen.spans.map { tree.positions[Int($0)] }, of: &passing)
         }
         return passing
     }

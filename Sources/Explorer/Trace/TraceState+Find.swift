@@ -10,6 +10,7 @@ extension TraceState {
         _ context: inout ScreenContext
     ) -> QueryTextError? {
         switch purpose {
+        case .find where view == .json: findInJSON(text, &context)
         case .find, .onlyHits:
             do throws(QueryTextError) {
                 let sought = try SoughtSpans(parsing: text)
@@ -17,6 +18,7 @@ extension TraceState {
             } catch {
                 return error
             }
+        case .groupBy: return group(by: text, &context)
         case .shortest: hideShorter(than: text, &context)
         case .command, .narrow, .query: break
         }

@@ -38,9 +38,12 @@ extension TraceState {
             )
             words += filterWords(rows.filter)
             words.append("━ critical path")
+        case .flame: words += flameWords
+        case .statistics: words += statisticsWords
+        case .graph: words += graphWords
         case .spans:
             words.append(
-                "\(CountText.of(total, "span")) by \(views.table.order.key.rawValue)"
+                "\(CountText.of(total, "span")) by \(views.table.order.column.orderName)"
                     + (views.table.order.isInverted ? " inverted" : "")
             )
         case .events: words.append(CountText.of(views.events.rows.count, "event") + " by time")
@@ -52,6 +55,10 @@ extension TraceState {
             words.append(
                 "line \(CountText.grouped(views.json.top + 1)) of \(CountText.grouped(views.json.count))"
             )
+            words.append(
+                views.json.form == .spoor ? "Spoor JSON, 7 Jaeger's" : "Jaeger's JSON, 7 Spoor's"
+            )
+            if let find = views.json.find { words.append(find.counter) }
         }
         if let find { words.append(find.counter) }
         if zoom != nil { words.append("zoomed to \(DurationText.short(window.length)), Z out") }
@@ -75,6 +82,7 @@ extension TraceState {
         if filter.shortest > 0 {
             words.append("≥ \(DurationText.short(filter.shortest)), T changes")
         }
+        if let chosen = filter.chosen { words.append("only \(chosen.title)") }
         if filter.root != nil { words.append("re-rooted, r undoes") }
         return words
     }

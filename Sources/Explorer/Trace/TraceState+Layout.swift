@@ -9,7 +9,7 @@ extension TraceState {
     }
     package var minimapRows: Int { view.hasMinimap && size.rows >= 14 ? 1 : 0 }
     /// The ruler, or the headings of a table.
-    package var rulerRows: Int { view.hasRuler ? 1 : 0 }
+    package var rulerRows: Int { size.rows >= 8 ? view.rulerRows : min(1, view.rulerRows) }
 
     private var viewRows: Int {
         max(1, size.bodyRows - headerRows - minimapRows - rulerRows)

@@ -136,6 +136,7 @@ extension TraceState {
         guard let prepared else { return }
         switch view {
         case .tree: break
+        case .flame, .statistics, .graph: prepareAnalysis(prepared, &context)
         case .spans:
             guard !views.table.isSorted, views.table.request == nil else { return }
             let work = Computation.sortSpans(prepared, views.table.order)
@@ -144,8 +145,10 @@ extension TraceState {
             guard !views.events.isLoaded, views.events.request == nil else { return }
             views.events.request = context.compute(.events(prepared), what: "collecting events")
         case .json:
-            guard views.json.lines == nil, views.json.request == nil else { return }
-            let work = Computation.json(prepared, isRaw: isRaw)
+            guard views.json.lines?.form != views.json.form, views.json.request == nil else {
+                return
+            }
+            let work = Computation.json(prepared, isRaw: isRaw, views.json.form)
             views.json.request = context.compute(work, what: "laying out JSON")
         case .story:
             guard views.story.story == nil, views.story.request == nil else { return }
@@ -171,6 +174,10 @@ extension TraceState {
         case .story(let story):
             views.story.request = nil
             views.story.story = story
+        case .lines(let lines): return take(lines: lines, &context)
+        case .statistics(let found): views.statistics.take(found)
+        case .boxes(let found): views.flame.take(found)
+        case .graph(let found): views.graph.take(found)
         }
         if let node, view != .tree { go(to: node) }
     }

@@ -11,9 +11,12 @@ extension TraceState {
         let smell: [Action] = prepared?.smells.isEmpty == false ? [.nextSmell] : []
         switch view {
         case .tree: return [.open] + error + smell + walk + [.fold, .zoomIn, .details, .viewSpans]
+        case .flame: return [.zoomIn, .viewFlame] + error + walk + [.details, .viewTree]
+        case .statistics: return [.open, .sort, .groupBy] + walk + [.viewTree]
+        case .graph: return [.open] + walk + [.viewTree]
         case .spans: return [.open, .sort] + error + walk + [.details, .viewTree]
         case .events: return [.open, .details] + walk + [.viewTree]
-        case .json: return walk + [.pager, .viewTree]
+        case .json: return walk + [.viewJSON, .pager, .viewTree]
         case .story: return [.open, .copy, .pager, .viewTree]
         }
     }
@@ -26,7 +29,7 @@ extension TraceState {
         in text: String,
         _ purpose: PromptState.Purpose
     ) -> QueryTextError? {
-        guard purpose == .find || purpose == .onlyHits else { return nil }
+        guard purpose == .find && view != .json || purpose == .onlyHits else { return nil }
         do throws(QueryTextError) {
             _ = try SoughtSpans(parsing: text)
             return nil
@@ -40,17 +43,32 @@ extension TraceState {
         cursor: Int,
         _ purpose: PromptState.Purpose
     ) -> QueryCompletion {
-        guard purpose == .find || purpose == .onlyHits, let prepared else {
+        guard purpose == .find && view != .json || purpose == .onlyHits, let prepared else {
             return QueryCompletion(replaced: 0..<0, candidates: [])
         }
         return ExpressionCompletion(prepared: prepared).at(cursor, of: text)
     }
 
-    /// Only the table of spans has columns to choose.
+    /// Views that are tables have columns to choose.
     package func listColumns(_ context: ScreenContext) -> ListColumns? {
-        guard view == .spans, let prepared else { return nil }
-        let usual = SpanColumn.usual(in: SpanList(context.listView, prepared))
-        return ListColumns(list: .spans, usual: usual.map(\.rawValue))
+        guard let prepared else { return nil }
+        func columns<Choice: ListColumn>(_ name: ListName, _ usual: [Choice]) -> ListColumns {
+            ListColumns(list: name, usual: usual.map(\.rawValue))
+        }
+        let shown = context.listView
+        switch view {
+        case .tree, .flame, .json: return nil
+        case .spans: return columns(.spans, SpanColumn.usual(in: SpanList(shown, prepared)))
+        case .events: return columns(.events, EventColumn.usual(in: EventsOfTrace(shown, prepared)))
+        case .statistics:
+            return views.statistics.statistics.map {
+                columns(.statistics, StatisticsColumn.usual(in: StatisticsList(shown, $0)))
+            }
+        case .graph:
+            return views.graph.graph.map {
+                columns(.graph, GraphColumn.usual(in: GraphList(shown, $0)))
+            }
+        }
     }
 
     package var savable: SaveTarget.Content? { prepared.map { .trace($0.trace) } }

@@ -17,6 +17,10 @@ extension TraceState {
         var newRows = prepared.allRows
         var filter = rows?.filter ?? TreeFilter()
         filter.root = same(filter.root)
+        filter.chosen = filter.chosen.flatMap { chosen in
+            let spans = chosen.spans.compactMap { same(Int($0)).map { Int32($0) } }
+            return spans.isEmpty ? nil : ChosenSpans(title: chosen.title, spans: spans)
+        }
         var hasFolds = false
         if let rows, let known {
             for node in 0..<known.tree.spanCount where rows.isFolded(node) {
@@ -89,6 +93,20 @@ extension TraceState {
             if let row = views.events.rows.firstIndex(where: { $0.span == Int32(node) }) {
                 views.events.cursor.select(row, count: views.events.rows.count, height: mainRows)
             }
+        case .flame:
+            if let boxes = views.flame.boxes, boxes.boxOfSpan.indices.contains(node) {
+                views.flame.select(Int(boxes.boxOfSpan[node]))
+            }
+        case .statistics:
+            if let row = views.statistics.row(of: node) {
+                let count = views.statistics.rows.count
+                views.statistics.cursor.choose()
+                views.statistics.cursor.select(row, count: count, height: mainRows)
+            }
+        case .graph:
+            if let row = views.graph.row(of: node) {
+                views.graph.cursor.select(row, count: views.graph.rows.count, height: mainRows)
+            }
         case .story:
             if let row = views.story.sentences.firstIndex(where: { $0.node == node }) {
                 let count = views.story.sentences.count
@@ -125,6 +143,7 @@ extension TraceState {
         case .events:
             views.events.rows.indices.contains(views.events.cursor.selected)
                 ? Int(views.events.rows[views.events.cursor.selected].span) : nil
+        case .flame, .statistics, .graph: anchor ?? firstChosen
         case .json: anchor ?? views.json.span(atLine: views.json.top)
         case .story: views.story.node ?? anchor
         }

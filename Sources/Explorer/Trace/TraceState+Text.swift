@@ -22,8 +22,26 @@ extension TraceState {
             let columns = context.textColumns(list, as: .spans, SpanColumn.self)
             return page(views.table.rows.map { Int($0) }, columns, context)
         case .events:
-            guard !views.events.rows.isEmpty else { return nil }
-            return context.text(views.events.rows.map { line($0, prepared) }, self)
+            let list = EventsOfTrace(context.textView, prepared)
+            return context.text(
+                views.events.rows,
+                context.textColumns(list, as: .events, EventColumn.self),
+                self
+            )
+        case .flame:
+            guard let boxes = views.flame.boxes else { return nil }
+            let list = BoxList(context.textView, prepared, boxes)
+            return page(list.rows, BoxColumn.shown(nil, in: list), context)
+        case .statistics:
+            guard let statistics = views.statistics.statistics else { return nil }
+            let list = StatisticsList(context.textView, statistics)
+            let columns = context.textColumns(list, as: .statistics, StatisticsColumn.self)
+            return page(views.statistics.rows, columns, context)
+        case .graph:
+            guard let graph = views.graph.graph else { return nil }
+            let list = GraphList(context.textView, graph)
+            let columns = context.textColumns(list, as: .graph, GraphColumn.self)
+            return page(views.graph.rows, columns, context)
         case .json:
             guard let lines = views.json.lines else { return nil }
             return lines.lines(0..<lines.count).joined(separator: "\n") + "\n"
@@ -34,24 +52,13 @@ extension TraceState {
         }
     }
 
-    private func page(
-        _ nodes: [Int],
-        _ columns: [Column<Int>],
+    private func page<Row>(
+        _ rows: [Row],
+        _ columns: [Column<Row>],
         _ context: ScreenContext
     ) -> String? {
-        guard !nodes.isEmpty else { return nil }
-        let table = TextTable(columns: columns, limit: nil, glyphs: .unicode).lines(nodes)
+        guard !rows.isEmpty else { return nil }
+        let table = TextTable(columns: columns, limit: nil, glyphs: .unicode).lines(rows)
         return context.text([context.textView.lettering.words(header).string, ""] + table, self)
-    }
-
-    private func line(_ row: EventRow, _ prepared: PreparedTrace) -> String {
-        let span = prepared.trace[Int(row.span)]
-        let event = span.events[Int(row.event)]
-        let offset = event.time.since(prepared.overview.start)
-        let words =
-            ["+" + DurationText.short(offset), span.serviceName, span.name, event.name]
-            + event.attributes.map { "\($0.key)=\(JSONText.plain($0.value))" }
-        let text = words.filter { !$0.isEmpty }.joined(separator: "  ")
-        return Lettering(glyphs: .unicode, longest: .max / 2).text(text).string
     }
 }

@@ -121,6 +121,13 @@ package struct TraceState: ScreenState {
         anchor = nil
         switch view {
         case .tree: cursor.select(row, count: rows?.count ?? 0, height: mainRows)
+        case .flame: views.flame.select(row: row)
+        case .statistics:
+            let count = views.statistics.rows.count
+            views.statistics.cursor.choose()
+            views.statistics.cursor.select(row, count: count, height: mainRows)
+        case .graph:
+            views.graph.cursor.select(row, count: views.graph.rows.count, height: mainRows)
         case .spans: views.table.cursor.select(row, count: views.table.rows.count, height: mainRows)
         case .events:
             views.events.cursor.select(row, count: views.events.rows.count, height: mainRows)

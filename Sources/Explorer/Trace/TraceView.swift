@@ -1,12 +1,13 @@
 /// The ways of looking at one trace; the selected span is the same in all.
 package enum TraceView: Sendable, Equatable {
-    case tree, spans, events, json, story
+    case tree, flame, statistics, spans, events, graph, json, story
 
-    /// Whether a ruler or the headings of a table stand above it.
-    var hasRuler: Bool {
+    /// Rows of what stands above it: a ruler, the headings of a table, or the path to a box and its figures.
+    var rulerRows: Int {
         switch self {
-        case .tree, .spans, .events: true
-        case .json, .story: false
+        case .tree, .statistics, .spans, .events, .graph: 1
+        case .flame: 2
+        case .json, .story: 0
         }
     }
 
@@ -14,7 +15,7 @@ package enum TraceView: Sendable, Equatable {
     var hasMinimap: Bool {
         switch self {
         case .tree: true
-        case .spans, .events, .json, .story: false
+        case .flame, .statistics, .spans, .events, .graph, .json, .story: false
         }
     }
 }
@@ -29,8 +30,19 @@ package struct TreeFilter: Sendable, Equatable {
     package var shortest: Int64 = 0
     /// Only this node and what is below it.
     package var root: Int?
+    /// Only spans that were chosen in another view, with ancestors.
+    package var chosen: ChosenSpans?
 
     package init() {}
 
-    package var isEmpty: Bool { !onlyHits && !onlyCritical && shortest == 0 && root == nil }
+    package var isEmpty: Bool {
+        !onlyHits && !onlyCritical && shortest == 0 && root == nil && chosen == nil
+    }
+}
+
+/// Spans that have something in common.
+package struct ChosenSpans: Sendable, Equatable {
+    /// What that is.
+    package let title: String
+    package let spans: [Int32]
 }

@@ -41,6 +41,10 @@ import TraceModel
         ("errors", "errors"), ("monitor", "monitor cart"), ("trace", "trace \(orderTrace.id.hex)"),
         ("find", "find \(orderTrace.id.hex) service=payment"),
         ("span", "span \(orderTrace.id.hex) \(SpanID.named("Charge").hex)"),
+        ("stats", "stats \(orderTrace.id.hex) --by service --then operation"),
+        ("flame", "flame \(orderTrace.id.hex)"),
+        ("spans", "spans \(orderTrace.id.hex) --sort self"),
+        ("events", "events \(orderTrace.id.hex)"), ("graph", "graph \(orderTrace.id.hex)"),
     ]
 
     @Test(arguments: ["wide", "csv", "tsv", "markdown"])

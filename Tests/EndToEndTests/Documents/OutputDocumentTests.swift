@@ -128,6 +128,15 @@ import WireFormats
         for words in [["trace", id], ["trace", id, "--raw"]] {
             try check(Form(words: words, document: "TRACE", line: "SPAN"), more, schema)
         }
+        for (words, document, line) in [
+            (["stats"], "STATISTICS", "GROUP"),
+            (["stats", "--by", "operation", "--then", "http.route"], "STATISTICS", "GROUP"),
+            (["flame"], "FLAME", "BOX"), (["spans", "--sort", "self"], "SPANS", "SPAN"),
+            (["graph"], "GRAPH", "CALL"),
+        ] {
+            let words = [words[0], id] + words.dropFirst()
+            try check(Form(words: words, document: document, line: line), more, schema)
+        }
         let spans = try run(["trace", id] + more, "ndjson")
         let span = try #require(spans.last?["spanID"]?.string)
         try check(Form(words: ["span", id, span], document: "SPAN", line: "SPAN"), more, schema)

@@ -14,7 +14,9 @@ import TraceModel
         ("services", "j :monitor Enter O l l +"), ("services", ":errors Enter F"),
         ("services", "j :monitor Enter F"),
         ("trace", ""), ("trace", "d Tab"), ("trace", "O d Tab"), ("trace", "4"), ("trace", "5"),
-        ("trace", "7"), ("trace", "Enter"), ("trace", "Enter y"), ("trace", "Enter j j Enter"),
+        ("trace", "7"), ("trace", "2 j"), ("trace", "2 2 j z"), ("trace", "3 j"),
+        ("trace", "B"), ("trace", "6 j"), ("trace", "7 7 / a Enter"), ("trace", "2 d"),
+        ("trace", "Enter"), ("trace", "Enter y"), ("trace", "Enter j j Enter"),
         ("trace", "j j z - &"), ("trace", "`"),
     ]
 

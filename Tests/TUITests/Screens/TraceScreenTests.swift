@@ -126,6 +126,40 @@ import TraceModel
         expectScreen(journey, "trace-hostile", size)
     }
 
+    /// Views of the trace, by the names of their files.
+    private static let views = [
+        ("flame", "2 j j l"), ("flame-zoomed", "2 j z j j"), ("icicle", "2 2 j j"),
+        ("statistics", "3 j"), ("statistics-parts", "B service Space operation Enter s s j"),
+        ("graph", "6 j"), ("json-jaeger", "7 7"), ("json-found", "7 / SELECT Enter n"),
+        ("chosen", "3 Enter"),
+    ]
+
+    @Test(arguments: views, TerminalSize.allCases)
+    func `the other views`(_ view: (String, String), _ size: TerminalSize) {
+        expectScreen(.atTrace(size, view.1), "trace-\(view.0)", size)
+    }
+
+    @Test(arguments: views, [GlyphSet.ascii])
+    func `the other views in ASCII`(_ view: (String, String), _ glyphs: GlyphSet) {
+        expectScreen(.atTrace(.usual, view.1), "trace-\(view.0)-ascii", glyphs: glyphs)
+    }
+
+    @Test(arguments: views) func `the other views without colours`(_ name: String, _ keys: String) {
+        expectScreenWithoutColors(.atTrace(.usual, keys), "trace-\(name)")
+    }
+
+    @Test func `the icicle of a skewed and hostile trace`() {
+        var journey = Journey(.usual, source: .hostile, start: .trace(.named("trace"), span: nil))
+        journey.press("2")
+        expectScreen(journey, "trace-hostile-flame")
+        journey.press("2")
+        expectScreen(journey, "trace-hostile-icicle")
+        journey.press("3")
+        expectScreen(journey, "trace-hostile-statistics")
+        journey.press("6")
+        expectScreen(journey, "trace-hostile-graph")
+    }
+
     @Test(arguments: ["1", "4", "5", "7"])
     func `each view in ASCII`(_ view: String) {
         expectScreen(

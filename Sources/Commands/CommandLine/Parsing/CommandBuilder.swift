@@ -33,6 +33,11 @@ struct CommandBuilder {
             return try data(.trace(try trace(scanned.words[0]), raw: raw), OutputFormat.oneTrace)
         case .span: return try data(try span(), OutputFormat.lists)
         case .find: return try data(.find(try find()), OutputFormat.lists)
+        case .stats, .flame, .spans, .events, .graph:
+            let builder = ViewBuilder(word: word, scanned: scanned)
+            try expect(1...1)
+            let request = try builder.build(try trace(scanned.words[0]))
+            return try data(.view(request), OutputFormat.lists)
         case .open: return try open()
         case .convert: return .convert(try convert())
         case .demo:

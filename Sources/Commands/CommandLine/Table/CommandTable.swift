@@ -4,7 +4,10 @@ import WireFormats
 /// All commands, in the order of help: the one table that parsing, help, the manual page and the
 /// shells' completions are made from.
 package enum CommandTable {
-    package static let all: [CommandDescription] = [
+    package static let all: [CommandDescription] =
+        beforeViews + views + afterViews
+
+    private static let beforeViews: [CommandDescription] = [
         CommandDescription(
             .services,
             "list the services that the server knows",
@@ -101,6 +104,9 @@ package enum CommandTable {
                 ),
             ]
         ),
+    ]
+
+    private static let afterViews: [CommandDescription] = [
         CommandDescription(
             .open,
             arguments: "FILE…",

@@ -9,6 +9,7 @@ package enum CommandWord: String, Sendable, CaseIterable {
     case trace
     case span
     case find
+    case stats, flame, spans, events, graph
     case open
     case convert
     case demo

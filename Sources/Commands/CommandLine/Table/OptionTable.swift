@@ -1,4 +1,5 @@
 import Configuration
+import TraceAnalysis
 
 /// The options that there are: those of every command and those of some.
 package enum OptionTable {
@@ -56,6 +57,24 @@ package enum OptionTable {
         repeatable: true,
         completion: .files,
         "read traces from a file or folder instead of a server; may be repeated, - is standard input"
+    )
+
+    static let by = CommandLineOption(
+        "by",
+        metavar: "KEY",
+        completion: .words(SpanGrouping.fields.map(\.name)),
+        "what spans are grouped by, an attribute such as http.route, or"
+    )
+    static let then = CommandLineOption(
+        "then",
+        metavar: "KEY",
+        completion: .words(SpanGrouping.fields.map(\.name)),
+        "what groups are divided by, an attribute, or"
+    )
+    static let sort = CommandLineOption(
+        "sort",
+        metavar: "COLUMN",
+        "the column to sort by; a dash before it turns the order round, as in --sort=-self"
     )
 
     static let columns = CommandLineOption(

@@ -15,7 +15,7 @@ extension DataCommand {
         let prepared = PreparedTrace(answer)
         let spans = request.sought.hits(in: prepared).map { Int($0) }
         var list = SpanList(view, prepared)
-        list.isFlat = true
+        list.isTable = true
         let columns: ColumnsOfOutput<SpanColumn> = columns(
             of: .spans,
             known: SpanColumn.allCases,

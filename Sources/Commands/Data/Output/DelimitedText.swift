@@ -32,7 +32,7 @@ struct DelimitedText<Row> {
         prefix: String
     ) -> [(name: String, value: (Row) -> FieldValue)] {
         fields.flatMap { field in
-            let name = prefix + field.name.description
+            let name = prefix + field.name.text
             return switch field.content {
             case .value(let value): [(name, value)]
             case .fields(let fields): flat(fields, prefix: name + ".")

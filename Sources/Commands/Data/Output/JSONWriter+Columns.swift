@@ -19,16 +19,23 @@ extension JSONWriter {
         for field in fields {
             switch field.content {
             case .fields(let fields):
-                key(field.name)
+                key(of: field)
                 beginObject()
                 write(fields, of: row)
                 endObject()
             case .value(let value):
                 let value = value(row)
                 if case .absent = value { continue }
-                key(field.name)
+                key(of: field)
                 write(value)
             }
+        }
+    }
+
+    private mutating func key<Row>(of field: Field<Row>) {
+        switch field.name {
+        case .fixed(let name): key(name)
+        case .attribute(let name): key(text: name)
         }
     }
 

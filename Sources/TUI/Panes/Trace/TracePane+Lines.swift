@@ -14,7 +14,7 @@ extension TracePane {
                 emptyText: screen.loading.failure ?? ""
             )
         }
-        var lines = ScreenLines(title: "Trace, \(Self.name(of: screen.view))")
+        var lines = ScreenLines(title: "Trace, \(Self.name(of: screen))")
         lines.facts = [SpokenSigns.sentence(Self.figures(prepared))]
         lines.facts += prepared.smells.all.prefix(Self.mostSmells).map {
             prepared.words(of: $0, .whole)
@@ -39,7 +39,7 @@ extension TracePane {
             lines.rowCount = table.rows.count
             lines.selected = table.cursor.selected
             lines.noun = "spans"
-            lines.order = table.order.key.rawValue
+            lines.order = table.order.column.orderName
             lines.row = { index in
                 let node = Int(table.rows[index])
                 let isError = node < prepared.tree.spanCount && prepared.trace[node].isError
@@ -57,10 +57,13 @@ extension TracePane {
             lines.selected = story.cursor.selected
             lines.noun = "sentences"
             lines.row = { story.sentences[$0].text }
+        case .flame: addBoxes(screen, prepared, to: &lines)
+        case .statistics: addStatistics(screen, to: &lines)
+        case .graph: addGraph(screen, to: &lines)
         case .json:
             let json = screen.views.json
             lines.rowCount = json.count
-            lines.selected = json.top
+            lines.selected = json.find?.line ?? json.top
             lines.noun = "lines"
             lines.row = { json.lines?.lines($0..<$0 + 1).first ?? "" }
         }
@@ -70,11 +73,16 @@ extension TracePane {
     /// The most smells that are read out at once.
     private static let mostSmells = 7
 
-    private static func name(of view: TraceView) -> String {
-        switch view {
+    private static func name(of screen: TraceState) -> String {
+        switch screen.view {
         case .tree: "tree of spans"
+        case .flame where screen.views.flame.length == .time: "icicle of time"
+        case .flame: "flame graph of cost"
+        case .statistics: "statistics"
+        case .graph: "graph of services"
         case .spans: "table of spans"
         case .events: "events"
+        case .json where screen.views.json.form == .jaeger: "Jaeger's JSON"
         case .json: "JSON"
         case .story: "story"
         }

@@ -81,7 +81,11 @@ struct TracePane {
                 TimelinePane(pen: pen, now: state.time.monotonic)
                     .paint(screen, prepared, on: &canvas)
             case .spans: SpanTablePane(pen: pen, state: state).paint(screen, prepared, on: &canvas)
-            case .events: EventTablePane(pen: pen).paint(screen, prepared, on: &canvas)
+            case .events:
+                EventTablePane(pen: pen, state: state).paint(screen, prepared, on: &canvas)
+            case .flame: FlamePane(pen: pen).paint(screen, prepared, on: &canvas)
+            case .statistics: StatisticsPane(pen: pen, state: state).paint(screen, on: &canvas)
+            case .graph: GraphPane(pen: pen, state: state).paint(screen, on: &canvas)
             case .json: JSONPane(pen: pen).paint(screen, on: &canvas)
             case .story: StoryPane(pen: pen).paint(screen, on: &canvas)
             }

@@ -65,7 +65,7 @@ struct AttributeSearch: Sendable {
 
 extension TextNeedle {
     /// Whether the needle stands in `text`.
-    func isFound(in text: String) -> Bool {
+    package func isFound(in text: String) -> Bool {
         var lower = text.lowercased()
         return lower.withUTF8 { isFound(in: $0) }
     }

@@ -2,14 +2,14 @@ import TraceModel
 
 /// A text looked for in others, whatever the case: by ASCII letters, or by Unicode's lower-case mapping if
 /// the text itself is not ASCII.
-struct TextNeedle: Sendable {
+package struct TextNeedle: Sendable {
     /// Lower-case UTF-8.
     let bytes: [UInt8]
     private let isASCII: Bool
     /// How far the window may move when this byte stands at its end (Horspool's search).
     private let skips: [Int]
 
-    init(_ text: some StringProtocol) {
+    package init(_ text: some StringProtocol) {
         bytes = Array(text.lowercased().utf8)
         isASCII = bytes.allSatisfy { $0 < 0x80 }
         var skips = [Int](repeating: max(1, bytes.count), count: 256)

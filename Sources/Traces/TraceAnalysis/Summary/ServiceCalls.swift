@@ -41,7 +41,3 @@ extension Trace {
         return calls
     }
 }
-
-extension SpanKind {
-    fileprivate var isEntry: Bool { self == .server || self == .consumer }
-}

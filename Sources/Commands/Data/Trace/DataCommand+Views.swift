@@ -1,0 +1,125 @@
+import Explorer
+import TraceAnalysis
+import TraceModel
+import WireFormats
+
+/// The views of one trace.
+extension DataCommand {
+    func view(_ request: TraceViewRequest) async throws -> ExitCode {
+        let answer = try await reader.trace(
+            request.trace.traceID,
+            near: nil,
+            raw: request.raw,
+            progress: output.progress
+        )
+        let prepared = PreparedTrace(answer)
+        let isEmpty: Bool
+        switch request.view {
+        case .statistics(let grouping, let subgrouping, let order):
+            let statistics = prepared.statistics(by: grouping, then: subgrouping)
+            isEmpty = statistics.groups.isEmpty
+            try print(
+                prepared,
+                .statistics,
+                order.rows(of: statistics),
+                as: StatisticsColumn.self,
+                "groups",
+                list: { StatisticsList($0, statistics) }
+            ) { writer in
+                writer.field("by", grouping.name)
+                writer.field("then", optional: subgrouping?.name)
+            }
+        case .flame:
+            let boxes = prepared.boxes(.cost)
+            isEmpty = boxes.boxes.isEmpty
+            try print(
+                prepared,
+                .flame,
+                BoxList(view, prepared, boxes).rows,
+                as: BoxColumn.self,
+                "boxes",
+                list: { BoxList($0, prepared, boxes) }
+            )
+        case .spans(let order):
+            let rows = order.sort(prepared).map { Int($0) }
+            isEmpty = rows.isEmpty
+            if self.request.columns == nil, try printWhole(rows, of: prepared) { break }
+            try print(prepared, .spans, rows, as: SpanColumn.self, "spans") {
+                var list = SpanList($0, prepared)
+                list.isTable = true
+                return list
+            }
+        case .events:
+            let rows = EventRow.all(in: prepared)
+            isEmpty = rows.isEmpty
+            if isEmpty { output.remark("No span of this trace has events.") }
+            try print(
+                prepared,
+                .events,
+                rows,
+                as: EventColumn.self,
+                "events",
+                list: { EventsOfTrace($0, prepared) }
+            )
+        case .graph:
+            let graph = prepared.graph
+            isEmpty = graph.nodes.isEmpty
+            try print(
+                prepared,
+                .graph,
+                GraphRow.all(in: graph),
+                as: GraphColumn.self,
+                "services",
+                list: { GraphList($0, graph) }
+            )
+        }
+        if self.request.output != .json { remark(on: prepared) }
+        return isEmpty ? .nothingFound : .found
+    }
+
+    /// Prints spans as JSON that can be read back; false where another form is asked for.
+    private func printWhole(_ spans: [Int], of prepared: PreparedTrace) throws -> Bool {
+        func write(_ span: Int, _ writer: inout JSONWriter) {
+            writer.spoorSpan(prepared.trace[span], prepared.jsonFigures(ofSpan: span))
+        }
+        switch request.output {
+        case .json:
+            let document = JSONOutput.document(output.style) { writer in
+                writer.object { writer in
+                    writer.field("traceID", prepared.trace.id.jaegerHex)
+                    writer.list("spans", spans) { write($1, &$0) }
+                    writer.field("notes", prepared.notes)
+                }
+            }
+            _ = try output.write(document)
+        case .ndjson:
+            for span in spans {
+                guard try output.write(JSONOutput.line { write(span, &$0) }) else { break }
+            }
+        case .table, .wide, .csv, .tsv, .markdown, .jaeger, .otlp: return false
+        }
+        return true
+    }
+
+    /// Prints rows of a trace; the whole document has the trace's id, what `more` writes, the rows, and what was odd.
+    private func print<Choice: ListColumn>(
+        _ prepared: PreparedTrace,
+        _ name: ListName,
+        _ rows: [Choice.Row],
+        as type: Choice.Type,
+        _ key: StaticString,
+        list: @escaping (ListView) -> Choice.List,
+        more: @escaping (inout JSONWriter) -> Void = { _ in }
+    ) throws {
+        try print(
+            ListAnswer<Choice>(name, rows, list: list) { writer, rows in
+                writer.object { writer in
+                    writer.field("traceID", prepared.trace.id.jaegerHex)
+                    more(&writer)
+                    writer.list(key, rows)
+                    writer.field("notes", prepared.notes)
+                }
+            }
+        )
+    }
+}

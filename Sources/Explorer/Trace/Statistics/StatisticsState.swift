@@ -1,0 +1,73 @@
+package import TraceAnalysis
+
+/// The statistics of a trace: view `3`.
+package struct StatisticsState: Sendable {
+    package var order = StatisticsOrder()
+    /// What spans are grouped by, and then by.
+    package var grouping = SpanGrouping.service
+    package var subgrouping: SpanGrouping?
+    package private(set) var statistics: TraceStatistics?
+    package private(set) var rows: [StatisticsRow] = []
+    package var cursor = ListCursor()
+    package var request: RequestID?
+
+    init() {}
+
+    /// The same of another trace: what is grouped by and the order stay.
+    func begunAnew() -> StatisticsState {
+        var state = StatisticsState()
+        state.order = order
+        state.grouping = grouping
+        state.subgrouping = subgrouping
+        return state
+    }
+
+    /// Whether what is there is of what was asked for.
+    var isCurrent: Bool {
+        statistics.map { $0.grouping == grouping && $0.subgrouping == subgrouping } ?? false
+    }
+
+    mutating func take(_ found: TraceStatistics) {
+        request = nil
+        statistics = found
+        arrange()
+    }
+
+    /// Sorts again, keeping the selected row selected.
+    mutating func arrange() {
+        guard let statistics else { return }
+        let selected = selectedRow
+        rows = order.rows(of: statistics)
+        let place = selected.flatMap { known in
+            rows.firstIndex { $0.index == known.index && $0.isPart == known.isPart }
+        }
+        let height = max(1, rows.count)
+        cursor.select(cursor.row(where: place), count: rows.count, height: height)
+    }
+
+    package var selectedRow: StatisticsRow? {
+        rows.indices.contains(cursor.selected) ? rows[cursor.selected] : nil
+    }
+
+    /// The spans of a row, the shortest first.
+    func spans(of row: StatisticsRow) -> ArraySlice<Int32> {
+        guard let statistics else { return [] }
+        return row.isPart
+            ? statistics.spans(ofPart: row.index) : statistics.spans(ofGroup: row.index)
+    }
+
+    /// The row whose spans `span` is among; that of a part where groups have some.
+    func row(of span: Int) -> Int? {
+        rows.indices.last { spans(of: rows[$0]).contains(Int32(span)) }
+    }
+
+    /// What the spans of a row have in common: `service checkout, http.route /cart`.
+    func title(of row: StatisticsRow) -> String {
+        func words(_ grouping: SpanGrouping, _ group: SpanGroup) -> String {
+            group.value.map { "\(grouping.name) \($0.isEmpty ? "empty" : $0)" }
+                ?? "without \(grouping.name)"
+        }
+        guard let whole = row.whole, let subgrouping else { return words(grouping, row.group) }
+        return "\(words(grouping, whole)), \(words(subgrouping, row.group))"
+    }
+}

@@ -19,8 +19,7 @@ import TraceModel
         var ownLimit: Int?
         /// The least share of all traces that must be seen.
         var least: Double
-        /// The least share that must be said to be seen, while more is: a server that does not say that it cut an answer leaves it open
-        /// whether that was all.
+        /// The least share that must be said to be seen of the lead that is seen least.
         var leastSaid = 0.9
 
         var testDescription: String { "\(rate)/s, limit \(limit), \(ownLimit ?? 0)" }
@@ -34,11 +33,15 @@ import TraceModel
 
     static let loads = [
         Load(rate: 8, limit: 200, ownLimit: nil, least: 0.98),
-        Load(rate: 8, limit: 200, ownLimit: 200, least: 0.98, leastSaid: 0.2),
+        Load(rate: 8, limit: 200, ownLimit: 200, least: 0.98),
         Load(rate: 8, limit: 1000, ownLimit: 1000, least: 0.98),
         Load(rate: 50, limit: 200, ownLimit: nil, least: 0.9),
         Load(rate: 50, limit: 500, ownLimit: 500, least: 0.9),
-        Load(rate: 50, limit: 200, ownLimit: 200, least: 0.5, leastSaid: 0.45),
+        // The busy leads have 42 (`frontend`) and 20 (`cart`) traces a second, 3720 a minute: 22 answers of 170, which chance
+        // seldom fills to 200. Of thirty a minute, the thirteen services that are checked and the list take 7, and three
+        // quiet leads, each every half minute, 6: the other 17 hold 78 % of it. `cart` becomes a lead only minutes before
+        // the end, and what was before that is not asked for while there is more than can be.
+        Load(rate: 50, limit: 200, ownLimit: 200, least: 0.88, leastSaid: 0.6),
     ]
 
     private func run(_ load: Load, seed: UInt64) async throws -> CoveredFollowing {

@@ -201,18 +201,14 @@ struct SimulatedFollowing {
 
     /// Whoever says to be live has just looked at what is newest.
     private mutating func checkFreshness() {
-        guard !isStale, follower.status(clocks).phase == .live, follower.clock.isKnown,
-            !follower.clock.isDoubted
-        else { return }
+        guard !isStale, follower.clock.isKnown, !follower.clock.isDoubted else { return }
         let now = Timestamp(nanoseconds: UInt64(time))
         // Services whose traces others bring are checked every two minutes, which the status says.
-        let leads = follower.status(clocks).cover.map { Set($0.leads.map(\.service)) }
-        let streams = follower.streams.filter { stream in
-            guard let leads, let service = stream.service else { return true }
-            return leads.contains(service)
-        }
-        let oldest = streams.compactMap(\.coverage.latest).min() ?? now
-        guard now.since(oldest) > .seconds(60) else { return }
+        let leads = follower.streams.lazy.filter(\.isLead)
+        let oldest = leads.compactMap(\.coverage.latest).min() ?? now
+        // The status takes longest to tell: it is asked last.
+        guard now.since(oldest) > .seconds(60), follower.status(clocks).phase == .live
+        else { return }
         isStale = true
         troubles.append(
             "seed \(seed): live, but last looked at \(now.since(oldest) / SimulatedWorld.second) s ago"

@@ -14,7 +14,7 @@ extension Follower {
     }
 
     /// How long a service that is seldom called waits for its turn, nanoseconds.
-    private static let longestPause: Nanoseconds = .seconds(30)
+    static let longestPause: Nanoseconds = .seconds(30)
     /// Traces that are enough to see whether others bring them.
     private static let checkedTraces = 200
     /// How far back the newest goes, nanoseconds.
@@ -57,12 +57,22 @@ extension Follower {
         let others = order.filter { !streams[$0].isLead }
         let unasked = others.filter { streams[$0].isUnasked }.map { ($0, Turn.check) }
         let checks = others.map { ($0, Turn.check) }
-        let newest = leads.map { ($0, Turn.newest) }
+        let newest = (isOverloaded ? byMissing(leads, now) : leads).map { ($0, Turn.newest) }
         let rest = leads.map { ($0, Turn.all) }
         let turn = figures.questions % Self.turnsToCheck
         // Whatever is not known yet comes first, but not for ever: there may be hundreds of services.
         if !unasked.isEmpty, turn > 0 || leads.isEmpty { return unasked + newest + rest }
         return turn == 0 ? checks + newest + rest : newest + checks + rest
+    }
+
+    /// Streams by how much of the last minutes is missing of each, the most first: so all are seen for as much.
+    private func byMissing(_ places: [Int], _ now: Moment) -> [Int] {
+        let end = clock.earliest(now).advanced(by: -lateness.allowance)
+        let start = end.advanced(by: -Self.newestReach)
+        let seen = places.map { place in
+            (place, streams[place].coverage.seen(start, end, allowance: lateness.allowance))
+        }
+        return seen.sorted { $0.1 < $1.1 }.map(\.0)
     }
 
     /// What to ask a service that others cover, or else for how long nothing: what happened since it was asked last, as far
@@ -96,16 +106,42 @@ extension Follower {
     ///
     /// Where services take turns, everything is looked at twice, and the other services are checked; else three times.
     var load: Double {
-        let spacing = Double(pace.spacing)
         guard plan.rotates else {
-            return streams.reduce(0) { $0 + 3 * spacing / Double($1.width) }
+            return streams.reduce(0) { $0 + 3 * Double(pace.spacing) / Double($1.width) }
         }
-        return streams.reduce(0) { sum, stream in
-            sum
-                + (stream.isLead
-                    ? 2 * spacing / Double(min(stream.width, Self.longestPause))
-                    : spacing / Double(CoverReport.leastPeriod))
+        return streams.reduce(0) {
+            $0 + ($1.isLead ? leadLoad($1) : Double(pace.spacing) / Double(CoverReport.leastPeriod))
         }
+    }
+
+    /// The same of one that is asked for everything.
+    private func leadLoad(_ stream: FollowStream) -> Double {
+        // What is asked for the newest of a quiet one reaches back to its second look.
+        let again = stream.width >= 2 * Self.longestPause ? 0 : 1 / Double(stream.width)
+        return Double(pace.spacing) * (1 / Double(freshPause(stream)) + again)
+    }
+
+    /// From so much of a load on everything is looked at once, and below the other it is looked at again.
+    ///
+    /// Where services take turns, they wait for each other, and questions for little cannot be helped: that takes the rest.
+    var heavyLoads: (more: Double, less: Double) { plan.rotates ? (0.7, 0.6) : (1, 0.5) }
+
+    /// How long second looks wait at most for what is asked of the newest to take them along; not at all where there are
+    /// questions enough for each to have its own.
+    var againGrowth: Nanoseconds {
+        guard plan.rotates else { return 0 }
+        let own =
+            Double(streams.count(where: \.isLead)) * Double(pace.spacing)
+            / Double(CoverageReport.gathering(lateness.allowance))
+        return load + own < heavyLoads.less ? 0 : Self.longestPause
+    }
+
+    /// How long what is looked at once waits at most to become more: the longer the more there is.
+    var onceGrowth: Nanoseconds {
+        max(
+            settings.slowestRefresh,
+            min(Nanoseconds(Double(settings.slowestRefresh) * load), Self.longestPause)
+        )
     }
 
     /// How many traces are asked for at once: where whole traces of one service after the other travel, as many as their

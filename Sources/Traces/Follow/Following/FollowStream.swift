@@ -56,6 +56,11 @@ struct FollowStream: Sendable {
     /// So many answers that held all make parts of what was cut twice as long.
     private static let answersToGrow = 3
     private static let largestGrowth: Int64 = 64
+    /// How full answers are planned to be at least and at most.
+    private static let leastFilledShare = 0.7
+    private static let mostFilledShare = 0.85
+    /// Over so many answers the width is averaged once it is known what the source gives at most.
+    private static let answersToAverage: Nanoseconds = 4
     /// How long what is newest waits at most to become more.
     static let longestGrowth: Nanoseconds = .seconds(10)
     /// A millisecond: some sources cut times to that.
@@ -133,11 +138,12 @@ struct FollowStream: Sendable {
         let isWorthIt =
             newest.upperBound < end
             || newest.upperBound.since(newest.lowerBound)
-                >= min(width(newest.lowerBound, end) / 2, growth)
+                >= min(width(newest.lowerBound, end) / (waits ? 1 : 2), growth)
         let older = needs.dropLast().last
         guard isWorthIt || older != nil || !waits else { return nil }
         let part = isWorthIt ? newest : older ?? newest
-        return clipped(part.lowerBound, part.upperBound)
+        return waits
+            ? joined(part.lowerBound, part.upperBound) : clipped(part.lowerBound, part.upperBound)
     }
 
     /// A further look at what was not seen `allowance` after it happened, once enough of it has come together.
@@ -145,11 +151,13 @@ struct FollowStream: Sendable {
     /// - Returns: The need, or for how long there is none.
     func lookAgainNeed(
         _ now: Timestamp,
-        allowance: Nanoseconds
+        allowance: Nanoseconds,
+        growth: Nanoseconds = 0
     ) -> (need: Need?, wait: Nanoseconds) {
-        let batch = CoverageReport.gathering(allowance)
+        let least = CoverageReport.gathering(allowance)
         let needs = needs(floor(now), now.advanced(by: -allowance), allowance: allowance)
-        guard let first = needs.first, let last = needs.last else { return (nil, batch) }
+        guard let first = needs.first, let last = needs.last else { return (nil, least) }
+        let batch = max(least, min(width(first.lowerBound, last.upperBound), growth))
         let age = now.advanced(by: -allowance).since(first.lowerBound)
         guard age >= batch else { return (nil, batch - age) }
         // From the oldest on: at the other end something becomes due with every moment.
@@ -182,13 +190,23 @@ struct FollowStream: Sendable {
             if length >= width / 2 { width = width.saturatingMultiple(4) }
             return
         }
-        let fitting = Double(length) * 0.7 * Double(limit) / Double(count)
+        let share = isLimitKnown ? Self.filledShare(limit) : Self.leastFilledShare
+        let fitting = Double(length) * share * Double(limit) / Double(count)
         let estimate = fitting < 9e18 ? Nanoseconds(fitting) : .max
-        if estimate < width {
+        if isLimitKnown, count >= limit / 4, length >= width / 2, width < .max {
+            // Step by step: a number that chance made small would else be followed by an answer that is cut.
+            width = max(width + (estimate - width) / Self.answersToAverage, Self.leastWidth)
+        } else if estimate < width {
             width = max(estimate, min(length, width), Self.leastWidth)
         } else if length >= width / 2 {
             width = min(estimate, width.saturatingMultiple(4))
         }
+    }
+
+    /// How full an answer is planned to be, of all that the source gives at once: numbers of traces that come by chance differ
+    /// by their square root, and twice that is left free.
+    private static func filledShare(_ limit: Int) -> Double {
+        max(leastFilledShare, min(1 - 2 / Double(max(limit, 1)).squareRoot(), mostFilledShare))
     }
 
     /// Takes an answer that may have been cut, and narrows what is asked next: by how close the traces are to each other
@@ -285,6 +303,14 @@ struct FollowStream: Sendable {
     /// The newest part of a stretch that an answer is likely to hold.
     private func clipped(_ start: Timestamp, _ end: Timestamp) -> Need {
         Need(start: max(start, end.advanced(by: -width(start, end))), end: end)
+    }
+
+    /// The same, but next to what came before it where the rest would be less than an answer holds: a little that is left
+    /// between two others costs as much as a whole answer.
+    private func joined(_ start: Timestamp, _ end: Timestamp) -> Need {
+        let width = width(start, end)
+        guard end.since(start) / 2 < width else { return clipped(start, end) }
+        return Need(start: start, end: min(end, start.advanced(by: width)))
     }
 
     /// The same of a stretch up to what is still to come, which holds next to nothing: what counts is the part before now.

@@ -122,9 +122,9 @@ extension Follower {
 
     /// Judges whether every moment can be looked at several times; else it is looked at once.
     private mutating func noteLoad() {
-        if load > 1, sourceLimit.cuts {
+        if load > heavyLoads.more, sourceLimit.cuts {
             isOverloaded = true
-        } else if load < 0.5 {
+        } else if load < heavyLoads.less {
             isOverloaded = false
         }
     }

@@ -81,7 +81,7 @@ extension Follower {
                     time,
                     allowance: allowance,
                     reach: reach,
-                    growth: settings.slowestRefresh,
+                    growth: onceGrowth,
                     waits: true
                 ) : stream.agedNeed(time, allowance: allowance)
             if need == nil { wait = min(wait, .seconds(1)) }
@@ -104,7 +104,11 @@ extension Follower {
         if let need = stream.gapNeed(time, reach: reach) { return need }
         if turn == .newest { return nil }
         for allowance in looks {
-            let (need, rest) = stream.lookAgainNeed(time, allowance: allowance)
+            let (need, rest) = stream.lookAgainNeed(
+                time,
+                allowance: allowance,
+                growth: againGrowth
+            )
             if let need { return need }
             wait = min(wait, rest)
         }

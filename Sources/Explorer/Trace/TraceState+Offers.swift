@@ -57,7 +57,7 @@ extension TraceState {
         }
         let shown = context.listView
         switch view {
-        case .tree, .flame, .json: return nil
+        case .tree, .flame, .json, .story: return nil
         case .spans: return columns(.spans, SpanColumn.usual(in: SpanList(shown, prepared)))
         case .events: return columns(.events, EventColumn.usual(in: EventsOfTrace(shown, prepared)))
         case .statistics:

@@ -7,7 +7,7 @@ extension TraceState {
     /// What actions mean in these views; false for those that mean the same in all.
     mutating func performInView(_ action: Action, _ context: inout ScreenContext) -> Bool {
         switch view {
-        case .tree, .spans, .events: false
+        case .tree, .spans, .events, .story: false
         case .flame: performInFlame(action, &context)
         case .statistics: performInStatistics(action, &context)
         case .graph: performInGraph(action, &context)
@@ -27,7 +27,7 @@ extension TraceState {
             views.json.request = nil
             views.json.find = nil
             views.json.form = views.json.form.other
-        case .tree, .statistics, .spans, .events, .graph: return false
+        case .tree, .statistics, .spans, .events, .graph, .story: return false
         }
         return true
     }
@@ -51,7 +51,7 @@ extension TraceState {
         case .graph:
             guard views.graph.graph == nil, views.graph.request == nil else { return }
             views.graph.request = context.compute(.graph(prepared), what: "counting calls")
-        case .tree, .spans, .events, .json: break
+        case .tree, .spans, .events, .json, .story: break
         }
     }
 
@@ -67,7 +67,7 @@ extension TraceState {
         case .graph:
             return views.graph.selectedRow.flatMap { views.graph.spans(of: $0).first }
                 .map { Int($0) }
-        case .tree, .spans, .events, .json: return nil
+        case .tree, .spans, .events, .json, .story: return nil
         }
     }
 

@@ -96,7 +96,7 @@ extension DataCommand {
             for span in spans {
                 guard try output.write(JSONOutput.line { write(span, &$0) }) else { break }
             }
-        case .table, .wide, .csv, .tsv, .markdown, .jaeger, .otlp: return false
+        case .table, .wide, .csv, .tsv, .markdown, .jaeger, .otlp, .story: return false
         }
         return true
     }

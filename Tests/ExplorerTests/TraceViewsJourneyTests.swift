@@ -90,7 +90,7 @@ import TraceModel
         journey.press("2")
         #expect(journey.trace?.views.flame.boxes?.length == .cost && journey.selectedSpan == "smtp")
         journey.press("E")
-        #expect(journey.selectedSpan == "authorize" && journey.notice == "")
+        #expect(journey.selectedSpan == "authorize")
     }
 
     // MARK: Statistics

@@ -108,7 +108,7 @@ import WireFormats
     @Test(arguments: [
         ("stats 1 --sort x", "`x` is not a column of `spoor stats`"),
         ("spans 1 --sort durations", "duration"), ("stats 1 --by tag.", "is not a value of --by"),
-        ("flame", "Something is missing"), ("graph 1 2", "one word too many"),
+        ("flame", "Missing argument"), ("graph 1 2", "Unexpected argument"),
         ("stats 1 -o otlp", "not an output"),
     ])
     func `what makes no sense is refused`(_ line: String, _ words: String) {

@@ -20,7 +20,7 @@ struct Lateness: Sendable {
     /// It came at some time between the two: in the middle, or soon after the look before where long nothing was asked, for
     /// what is looked at seldom would else seem to be late.
     mutating func note(age: Nanoseconds, before: Nanoseconds?) {
-        let delay = before.map { max(0, $0 + min((age - $0) / 2, Self.leastAllowance / 2)) } ?? 0
+        let delay = before.map { max(0, $0 + min((age - $0) / 2, Self.leastAllowance / 4)) } ?? 0
         newSamples += 1
         if samples.count < Self.sampleCount {
             samples.append(delay)

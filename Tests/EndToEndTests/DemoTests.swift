@@ -44,10 +44,11 @@ import Testing
         // The last of the page: spans of the newest may still be on their way.
         terminal.type("G")
         terminal.press(.enter)
-        try await terminal.wait("one statement, again and again") { screen in
-            (0..<screen.rows).count { screen.line($0).contains("orders SELECT order_ite") } >= 10
+        try await terminal.wait("one row for the statements, and its name") { screen in
+            screen.contains("! repeated query ×") && screen.contains("orders SELECT order_ite")
         }
-        terminal.type("jjjjjj")
+        terminal.type("]")
+        try await terminal.wait(for: "Repeated query: orders SELECT order_items runs")
         terminal.press(.enter)
         try await terminal.wait(for: "SELECT sku, amount, price FROM ord")
         terminal.type("Q")

@@ -17,7 +17,7 @@ extension TraceState {
         case .spans: return [.open, .sort] + error + walk + [.details, .viewTree]
         case .events: return [.open, .details] + walk + [.viewTree]
         case .json: return walk + [.viewJSON, .pager, .viewTree]
-        case .story: return [.open, .copy, .pager, .viewTree]
+        case .story: return [.open, .pager, .viewTree]
         }
     }
 

@@ -80,7 +80,8 @@ private struct ExampleHome {
         let spans = ["4bf92f3577b34da6a3ce929d0e0e4736", "00000000000000004bf92f3577b34da6"].map {
             """
             {"traceId":"\($0)","spanId":"00f067aa0ba902b7","name":"POST /pay","kind":2,\
-            "startTimeUnixNano":"\(now)","endTimeUnixNano":"\(now + 2_000_000_000)"}
+            "startTimeUnixNano":"\(now)","endTimeUnixNano":"\(now + 2_000_000_000)",\
+            "events":[{"timeUnixNano":"\(now + 1_000_000_000)","name":"retry"}]}
             """
         }.joined(separator: ",")
         return """

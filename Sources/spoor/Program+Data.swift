@@ -127,13 +127,10 @@ private struct KeyboardInterrupt {
     private let source: any DispatchSourceSignal
 
     init(_ handler: @escaping @Sendable () -> Void) {
-        signal(SIGINT, SIG_IGN)
-        source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
-        source.setEventHandler {
+        source = caughtSignal(SIGINT) {
             signal(SIGINT, SIG_DFL)
             handler()
         }
-        source.resume()
     }
 
     func stop() {

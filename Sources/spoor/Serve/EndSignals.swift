@@ -8,16 +8,12 @@ struct EndSignals {
     private let stream: AsyncStream<String>
     private let sources: [any DispatchSourceSignal]
 
-    /// Begins to catch the signals.
+    /// Begins to catch the signals; none is lost that comes after this returns.
     init() {
         let (stream, continuation) = AsyncStream<String>.makeStream()
         self.stream = stream
         sources = [(SIGTERM, "SIGTERM"), (SIGINT, "SIGINT")].map { number, name in
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { continuation.yield(name) }
-            source.activate()
-            return source
+            caughtSignal(number) { continuation.yield(name) }
         }
     }
 

@@ -33,7 +33,8 @@ extension Action {
             .back, .quit, .quitNow, .search, .command, .help, .onlyHits, .fold, .foldLevel,
             .unfoldLevel, .foldAll, .unfoldAll, .zoomIn, .reroot, .hideShorter, .criticalOnly,
             .viewTree, .viewFlame, .viewStatistics, .viewSpans, .viewEvents, .viewGraph,
-            .viewJSON, .viewStory, .groupBy, .narrowNames, .widenNames, .details, .maximize, .operations,
+            .viewJSON, .viewStory, .groupBy, .narrowNames, .widenNames, .details, .maximize,
+            .operations,
             .errors, .monitor, .editQuery, .invertSort, .sliceStart, .sliceEnd, .copy, .pager,
             .follow, .mark, .pin, .letIn, .refresh, .repaint, .zone, .adjustTimes, .breadcrumb,
             .suspend:

@@ -51,7 +51,8 @@ extension Program {
             reader: reader,
             output: output,
             defaults: settings.searchDefaults(ofFiles: !request.files.isEmpty),
-            chosenColumns: try ColumnChoices(settings.columns)
+            chosenColumns: try ColumnChoices(settings.columns),
+            links: try LinkPatterns(settings)
         )
         let task = Task { @concurrent in try await command.run() }
         let interrupt = KeyboardInterrupt { task.cancel() }

@@ -104,6 +104,7 @@ extension Program {
             queryHistory: history?.load() ?? [],
             pinnedServices: pinned?.load() ?? [],
             columns: try ColumnChoices(settings.columns),
+            linkPatterns: try LinkPatterns(settings),
             version: ProgramVersion.text,
             unreachableHint: source.unreachableHint
         )

@@ -69,7 +69,7 @@ struct Program {
         return .found
     }
 
-    /// The settings in force, keys and columns checked too, so that every command says the same of a file; says on standard
+    /// The settings in force, keys, columns and links checked too, so that every command says the same of a file; says on standard
     /// error what the user should know of them.
     private func settings(_ invocation: Invocation) throws -> ResolvedSettings {
         let settings = try ResolvedSettings.resolve(
@@ -79,6 +79,7 @@ struct Program {
         )
         _ = try KeyMap(settings.bindings)
         _ = try ColumnChoices(settings.columns)
+        _ = try LinkPatterns(settings)
         let variables = OptionVariables.warnings(
             environment: environment,
             other: settings.variablesOfFile

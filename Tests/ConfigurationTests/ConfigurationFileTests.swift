@@ -134,6 +134,27 @@ import Testing
         )
     }
 
+    @Test func `links are kept as written, with their line`() throws {
+        let file = try parse(
+            "links:\n  - key: k8s.pod.name\n    type: [resource]\n    url: http://x/#{a}\n"
+        )
+        let link = try #require(file.links.first)
+        #expect(link.keys == ["k8s.pod.name"] && link.types == ["resource"])
+        #expect(link.url == "http://x/#{a}" && link.text == nil && link.values == nil)
+        #expect(link.origin == .file("config.yaml", line: 2))
+        #expect(
+            problems("links:\n  - key: a\n  - uri: b\n") == [
+                "config.yaml:2: an entry of `links` needs a `url`",
+                "config.yaml:3: `uri` is not a setting of `links`; did you mean `url`?",
+                "config.yaml:3: an entry of `links` needs a `url`",
+            ]
+        )
+        #expect(
+            problems("links: {key: a}\n")
+                == ["config.yaml:1: `links` expects a list of mappings, found a mapping"]
+        )
+    }
+
     @Test func `a default context has to exist`() {
         #expect(
             problems("default-context: prd\ncontexts: {prod: {url: 'http://a'}}")

@@ -33,7 +33,7 @@ import TraceModel
             case .heading(_, let title, _, _, _): "[\(title)]"
             case .attribute(let attribute, _): attribute.key
             case .field(let name, _, _): name
-            case .link, .warning: nil
+            case .link, .web, .warning: nil
             }
         }
     }

@@ -96,7 +96,7 @@ import TraceModel
         #expect(prompt.state.prompt == nil)
         prompt.press("y")
         prompt.send(.interrupt)
-        #expect(!prompt.state.isCopying)
+        #expect(prompt.state.menu == nil)
     }
 
     @Test func `crumbs lead back`() {

@@ -89,6 +89,63 @@ import Testing
         #expect(!isRed(theme.look(of: .criticalPath).foreground))
     }
 
+    /// Bars are in the colours of services, beside marks of errors; the map and the charts have those of the critical path.
+    @Test(arguments: [ThemeName.dark, .light, .colorBlind])
+    func `an error is told from every bar and from the critical path by colour too`(
+        name: ThemeName
+    ) {
+        let theme = Theme(name, depth: .twoFiftySix)
+        let error = theme.look(of: .error).foreground
+        let others = [Role.bar, .criticalPath] + (0..<Role.serviceCount).map(Role.service)
+        for role in others {
+            let distance = PaletteColor.distance(error, theme.look(of: role).foreground)
+            #expect(distance >= 0.11, "\(name) \(role): \(distance)")
+        }
+        let path = PaletteColor.distance(
+            theme.look(of: .criticalPath).foreground,
+            theme.look(of: .bar).foreground
+        )
+        #expect(path >= 0.2)
+    }
+
+    @Test(arguments: [ThemeName.dark, .light, .colorBlind], [ColorDepth.eight, .sixteen])
+    func `in few colours nothing but an error has the colour of errors`(
+        name: ThemeName,
+        depth: ColorDepth
+    ) {
+        let theme = Theme(name, depth: depth)
+        let error = theme.look(of: .error).foreground % 8
+        let others = [Role.bar, .criticalPath] + (0..<Role.serviceCount).map(Role.service)
+        for role in others {
+            #expect(theme.look(of: role).foreground % 8 != error, "\(name) \(role)")
+        }
+    }
+
+    @Test func `whoever sees no red or no green tells errors apart in the theme for that`() {
+        let theme = Theme(.colorBlind, depth: .twoFiftySix)
+        let error = theme.look(of: .error).foreground
+        let others = [Role.bar, .criticalPath] + (0..<Role.serviceCount).map(Role.service)
+        for role in others {
+            for blindness in PaletteColor.Blindness.allCases {
+                let distance = PaletteColor.distance(
+                    error,
+                    theme.look(of: role).foreground,
+                    seenWith: blindness
+                )
+                #expect(distance >= 0.17, "\(role) \(blindness): \(distance)")
+            }
+        }
+    }
+
+    @Test(arguments: ThemeName.allCases, ColorDepth.allCases)
+    func `the critical path is bold beside the rest of a bar`(name: ThemeName, depth: ColorDepth) {
+        let theme = Theme(name, depth: depth)
+        for number in 0..<Role.serviceCount {
+            #expect(theme.look(for: Style(.service(number), bold: true)).bold)
+            #expect(!theme.look(for: Style(.service(number))).bold)
+        }
+    }
+
     @Test func `reverse on reverse is visible`() {
         let theme = Theme(.mono, depth: .mono)
         #expect(!theme.look(for: Style(.match, reverse: true)).reverse)

@@ -94,7 +94,7 @@ extension DataCommand {
             let table = TextTable(columns: shown, limit: style.columns, glyphs: style.glyphs)
             try output.write(lines: table.lines(rows))
         case .table, .wide:
-            var details = SpanDetails(prepared, node: node)
+            var details = SpanDetails(prepared, node: node, links: links)
             details.unfoldAll()
             let text = SpanDetailsText(details, style.lettering, columns: style.columns)
             try output.write(lines: text.lines)

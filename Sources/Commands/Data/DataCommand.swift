@@ -13,6 +13,8 @@ package struct DataCommand<Output: DataOutput> {
     package var defaults: SearchDefaults
     /// Columns of lists that the configuration chose.
     package var chosenColumns: ColumnChoices
+    /// Links of attributes and traces.
+    package var links: LinkPatterns
     /// What following goes by.
     package var clock: FollowClock
 
@@ -22,6 +24,7 @@ package struct DataCommand<Output: DataOutput> {
         output: Output,
         defaults: SearchDefaults,
         chosenColumns: ColumnChoices = ColumnChoices(),
+        links: LinkPatterns = LinkPatterns(),
         clock: FollowClock = .system
     ) {
         self.request = request
@@ -29,6 +32,7 @@ package struct DataCommand<Output: DataOutput> {
         self.output = output
         self.defaults = defaults
         self.chosenColumns = chosenColumns
+        self.links = links
         self.clock = clock
     }
 

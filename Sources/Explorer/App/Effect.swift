@@ -15,6 +15,8 @@ package enum Effect: Sendable {
     case cancel(RequestID)
     /// Put text into the user's clipboard, or into a file where the terminal cannot.
     case copy(RequestID, text: String, what: String)
+    /// Open an address in `$BROWSER`, or copy it where that names no program.
+    case openLink(RequestID, WebLink)
     /// Show text in `$PAGER`, in signs of Unicode.
     case pager(text: String)
     case save(RequestID, SaveTarget)

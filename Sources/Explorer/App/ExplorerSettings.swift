@@ -18,6 +18,8 @@ package struct ExplorerSettings: Sendable {
     package var pinnedServices: [String]
     /// Columns of lists that the user wants in place of the usual ones.
     package var columns: ColumnChoices
+    /// Links of attributes and traces.
+    package var linkPatterns: LinkPatterns
     package var version: String
     /// Which signs the terminal shows.
     package var glyphs: GlyphSet
@@ -34,6 +36,7 @@ package struct ExplorerSettings: Sendable {
         queryHistory: [String] = [],
         pinnedServices: [String] = [],
         columns: ColumnChoices = ColumnChoices(),
+        linkPatterns: LinkPatterns = LinkPatterns(),
         version: String = "",
         glyphs: GlyphSet = .unicode,
         unreachableHint: String? = nil
@@ -47,6 +50,7 @@ package struct ExplorerSettings: Sendable {
         self.queryHistory = queryHistory
         self.pinnedServices = pinnedServices
         self.columns = columns
+        self.linkPatterns = linkPatterns
         self.version = version
         self.glyphs = glyphs
         self.unreachableHint = unreachableHint

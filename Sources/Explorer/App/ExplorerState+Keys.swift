@@ -5,7 +5,7 @@ extension ExplorerState {
     mutating func press(_ key: KeyPress) {
         if size.isTooSmall && key == .character("q") { return context.add(.quit) }
         if prompt != nil { return pressInPrompt(key) }
-        if isCopying { return copy(key) }
+        if let menu { return choose(key, of: menu) }
         if crumbFocus != nil { return pressInBreadcrumb(key) }
         if ignoredText != nil, !endsIgnoring(key) { return ignoreText() }
         if isPartOfCount(key) { return }
@@ -44,7 +44,15 @@ extension ExplorerState {
                 context.say("This is the first screen: there is none to go back to.")
             }
         case .copy:
-            if canCopy { isCopying = true } else { context.say("There is nothing to copy here.") }
+            if canCopy { menu = .copy } else { context.say("There is nothing to copy here.") }
+        case .attribute:
+            if screens[top].selectedAttribute == nil {
+                context.say(
+                    "No attribute is selected; in a trace d shows those of the span, and Tab goes there."
+                )
+            } else {
+                menu = .attribute
+            }
         case .pager: page()
         case .errors, .monitor: openAbout(action)
         case .top where count != nil, .bottom where count != nil:
@@ -67,6 +75,7 @@ extension ExplorerState {
     package func isUseful(_ action: Action) -> Bool {
         switch action {
         case .copy: canCopy
+        case .attribute: screens[top].selectedAttribute != nil
         case .follow: !settings.search.searchesAllTime
         case .back: screens.count > 1 || !awaited.isEmpty
         default: true

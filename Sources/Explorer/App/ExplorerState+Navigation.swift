@@ -13,6 +13,7 @@ package enum StartScreen: Sendable {
 extension ExplorerState {
     /// Opens the first screen and returns what it needs.
     package mutating func start(_ start: StartScreen) -> [Effect] {
+        for note in settings.linkPatterns.notes { context.tell(.warning, note) }
         context.source = .loading(context.ask(.describe, what: "asking what the source is"))
         switch start {
         case .services:
@@ -71,6 +72,7 @@ extension ExplorerState {
             case .type(let text):
                 context.prompt = PromptState(.command, text: text, history: commandHistory)
             case .walk(let action, let place): walk(action, from: place)
+            case .submit(let text, let purpose, let trace): submit(text, purpose, to: trace)
             case .endFollowingBelow: endFollowingBelow()
             }
         }
@@ -114,6 +116,19 @@ extension ExplorerState {
     private mutating func walk(_ action: Action, from place: SpanPlace) {
         let walk = top > 0 ? screens[top - 1].walk(action, from: place) : .impossible
         act { $0.walked(action, walk, &$1) }
+    }
+
+    /// Goes back to the screen that shows the spans of a trace, and takes a line for it.
+    private mutating func submit(
+        _ text: String,
+        _ purpose: PromptState.Purpose,
+        to trace: TraceID
+    ) {
+        guard let index = screens.lastIndex(where: { $0.shownTrace == trace }) else {
+            return context.say("The trace of this span is not below; it was opened from elsewhere.")
+        }
+        goBack(to: index)
+        act { _ = $0.submit(text, purpose, &$1) }
     }
 
     /// Makes cursors and scrolls fit after the size changed.

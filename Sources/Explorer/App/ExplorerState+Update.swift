@@ -72,7 +72,7 @@ extension ExplorerState {
             context.prompt = nil
             return promptCancelled(open)
         }
-        isCopying = false
+        menu = nil
         crumbFocus = nil
         typedCount = ""
         ignoredText = nil
@@ -94,28 +94,58 @@ extension ExplorerState {
         return isCancelled
     }
 
-    /// Copies what the key after `y` names.
-    mutating func copy(_ key: KeyPress) {
-        isCopying = false
+    /// Does what the second key of a menu names; a key that is none of them only closes it.
+    mutating func choose(_ key: KeyPress, of menu: KeyMenu) {
+        self.menu = nil
         guard case .character(let character) = key else { return }
+        let isDone =
+            switch menu {
+            case .copy: copy(character)
+            case .attribute: actOnAttribute(character)
+            }
+        guard !isDone else { return }
+        let choices = choices(of: menu).map { "\($0.key) \($0.name)" }.joined(separator: ", ")
+        context.say(
+            choices.isEmpty ? "There is nothing to copy here." : "\(menu.question) \(choices)."
+        )
+    }
+
+    /// Copies what the key after `y` names; false if it names nothing.
+    private mutating func copy(_ key: Character) -> Bool {
         let screen = screens[top]
-        guard let item = CopyItem(rawValue: character),
-            let text = screen.copyText(item, context)
-        else {
-            let choices = copyChoices.map { "\($0.key) \($0.name)" }.joined(separator: ", ")
-            context.say(
-                choices.isEmpty
-                    ? "There is nothing to copy here." : "Copy what? \(choices)."
-            )
-            return
+        guard let item = CopyItem(rawValue: key), let text = screen.copyText(item, context) else {
+            return false
         }
         let id = context.begin("copying")
         context.add(.copy(id, text: text, what: item.name(count: screen.copyCount)))
+        return true
+    }
+
+    /// Does what the key after `a` names; false if it names nothing.
+    private mutating func actOnAttribute(_ key: Character) -> Bool {
+        guard let item = AttributeItem(rawValue: key),
+            let selected = screens[top].selectedAttribute,
+            item.applies(to: selected)
+        else { return false }
+        let terms = screens.reversed().lazy.compactMap(\.searchTerms).first
+        context.perform(item, on: selected, under: terms)
+        navigate()
+        return true
     }
 
     /// Whether a key after `y` means something here; looks no further than the first that does.
     package var canCopy: Bool {
         CopyItem.allCases.contains { screens[top].copyText($0, context) != nil }
+    }
+
+    /// The second keys of a menu that mean something here, with what they do.
+    package func choices(of menu: KeyMenu) -> [(key: Character, name: String)] {
+        switch menu {
+        case .copy: return copyChoices
+        case .attribute:
+            let items = screens[top].selectedAttribute?.items ?? []
+            return items.map { (key: $0.rawValue, name: $0.name) }
+        }
     }
 
     /// The keys after `y` that mean something here, with what they copy.

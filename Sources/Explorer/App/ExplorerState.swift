@@ -8,8 +8,8 @@ package struct ExplorerState: Sendable {
     package internal(set) var context: ScreenContext
     /// Never empty; the last one is shown.
     package internal(set) var screens: [any ScreenState]
-    /// `y` was pressed, and the key that says what to copy is awaited.
-    package internal(set) var isCopying = false
+    /// A key was pressed that is completed by the next one.
+    package internal(set) var menu: KeyMenu?
     /// The crumb that `` ` `` selected.
     package internal(set) var crumbFocus: Int?
     /// The digits typed before a key, as they were typed.

@@ -13,7 +13,8 @@ extension Action {
             .viewTree, .viewFlame, .viewStatistics, .viewSpans, .viewEvents, .viewGraph,
             .viewJSON, .viewStory, .narrowNames, .widenNames, .details, .nextPane, .previousPane,
             .maximize, .operations, .errors, .monitor, .sort, .invertSort, .shorterRange,
-            .longerRange, .sliceStart, .sliceEnd, .copy, .pager, .follow, .mark, .pin, .letIn,
+            .longerRange, .sliceStart, .sliceEnd, .attribute, .copy, .pager, .follow, .mark, .pin,
+            .letIn,
             .refresh, .repaint, .zone, .adjustTimes, .breadcrumb, .suspend:
             false
         }
@@ -35,7 +36,8 @@ extension Action {
             .viewTree, .viewFlame, .viewStatistics, .viewSpans, .viewEvents, .viewGraph,
             .viewJSON, .viewStory, .groupBy, .narrowNames, .widenNames, .details, .maximize,
             .operations,
-            .errors, .monitor, .editQuery, .invertSort, .sliceStart, .sliceEnd, .copy, .pager,
+            .errors, .monitor, .editQuery, .invertSort, .sliceStart, .sliceEnd, .attribute, .copy,
+            .pager,
             .follow, .mark, .pin, .letIn, .refresh, .repaint, .zone, .adjustTimes, .breadcrumb,
             .suspend:
             false

@@ -59,6 +59,7 @@ package enum Action: String, Sendable, CaseIterable {
     case longerRange = "longer-range"
     case sliceStart = "slice-start"
     case sliceEnd = "slice-end"
+    case attribute
     case copy, pager
     case follow, mark, pin
     case letIn = "let-in"

@@ -1,3 +1,5 @@
+import TraceModel
+
 /// Another screen that is wanted.
 enum Navigation: Sendable {
     /// On top of the others.
@@ -14,6 +16,8 @@ enum Navigation: Sendable {
     case type(String)
     /// A span beside this one, in the screen below as well, so that going back returns to the same span.
     case walk(Action, SpanPlace)
+    /// The screen that shows the spans of a trace, as if a line had been typed there.
+    case submit(String, PromptState.Purpose, to: TraceID)
     /// Stop following the screen below that feeds this one.
     case endFollowingBelow
 }

@@ -10,6 +10,9 @@ extension ScreenContext {
         }
     }
 
+    /// Opens an address outside.
+    mutating func open(_ link: WebLink) { add(.openLink(begin("opening a link"), link)) }
+
     /// A request for the trace, without credentials: those are for the user to add.
     func curl(_ id: TraceID) -> String? {
         settings.baseURL.map {

@@ -39,6 +39,8 @@ extension ScreenState {
     package func listColumns(_ context: ScreenContext) -> ListColumns? { nil }
     package var searchTerms: SearchTerms? { nil }
     package var selectedService: String? { searchTerms?.service }
+    package var selectedAttribute: SelectedAttribute? { nil }
+    package var shownTrace: TraceID? { nil }
     package func pagerText(_ context: ScreenContext) -> String? { nil }
     package func copyText(_ item: CopyItem, _ context: ScreenContext) -> String? { nil }
     package var copyCount: Int { 0 }

@@ -97,6 +97,12 @@ package protocol ScreenState: Sendable {
     /// The service of commands that need one and name none.
     var selectedService: String? { get }
 
+    /// What a key after `a` acts on; nil where no attribute is selected.
+    var selectedAttribute: SelectedAttribute? { get }
+
+    /// The trace whose spans ``submit(_:_:_:)`` finds, filters and groups; nil on other screens.
+    var shownTrace: TraceID? { get }
+
     /// What a key after `y` copies; nil when it means nothing here.
     func copyText(_ item: CopyItem, _ context: ScreenContext) -> String?
 

@@ -6,6 +6,7 @@ extension SpanDetails {
     /// Opens what the selected row holds: a value whole, or the span or trace that a link names.
     func openSelected(_ context: inout ScreenContext) {
         if case .link(let link) = selected { return open(link, &context) }
+        if case .web(let link, _) = selected { return context.open(link) }
         guard let text = text(of: selected) else { return }
         context.openValue(text.value, title: text.title)
     }
@@ -25,6 +26,7 @@ extension SpanDetails {
         case .field(let name, let value, _): (name, value)
         case .warning(let text, _): ("warning", text)
         case .link(let link): ("link", "\(link.traceID.hex) \(link.spanID.hex)")
+        case .web(let link, _): (link.text, link.url)
         case .heading(_, let title, _, let note, _): (title, note)
         case nil: nil
         }

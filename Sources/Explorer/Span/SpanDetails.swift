@@ -8,6 +8,8 @@ package struct SpanDetails: Sendable {
     package let prepared: PreparedTrace
     /// A node of the tree; a synthetic one has hardly any details.
     package let node: Int
+    /// The links that attributes get.
+    let links: LinkPatterns
     package private(set) var rows: [SpanRow] = []
     package internal(set) var cursor = ListCursor()
     private var open = Self.usuallyOpen
@@ -20,9 +22,10 @@ package struct SpanDetails: Sendable {
 
     private static let usuallyOpen: Set<SpanSection> = [.attributes, .events]
 
-    package init(_ prepared: PreparedTrace, node: Int) {
+    package init(_ prepared: PreparedTrace, node: Int, links: LinkPatterns) {
         self.prepared = prepared
         self.node = node
+        self.links = links
         build()
     }
 
@@ -207,7 +210,19 @@ package struct SpanDetails: Sendable {
         note: String
     ) {
         guard addHeading(section, title, list.count, note) else { return }
-        rows += list.map { .attribute($0, depth: 0) }
+        addRows(of: list, section == .resource ? .resource : .span, depth: 0)
+    }
+
+    private mutating func addRows(
+        of list: AttributeList,
+        _ owner: LinkPattern.Owner,
+        depth: Int
+    ) {
+        for index in list.indices {
+            rows.append(.attribute(list[index], depth: depth))
+            let found = links.links(ofAttributeAt: index, in: list, owner, of: node, in: prepared)
+            rows += found.map { .web($0, depth: depth) }
+        }
     }
 
     private mutating func addEvents(_ span: Span) {
@@ -228,7 +243,7 @@ package struct SpanDetails: Sendable {
                 event.attributes.count,
                 note + dropped(event.droppedAttributes)
             ) {
-                rows += event.attributes.map { .attribute($0, depth: 1) }
+                addRows(of: event.attributes, .events, depth: 1)
             }
         }
     }
@@ -263,6 +278,7 @@ package struct SpanDetails: Sendable {
     private mutating func addIDs(_ span: Span) {
         guard addHeading(.ids, "identity", 0, "span \(span.id.hex)") else { return }
         rows.append(.field("trace", span.traceID.hex, depth: 1))
+        rows += links.links(of: prepared).map { .web($0, depth: 0) }
         rows.append(.field("span", span.id.hex, depth: 1))
         rows.append(.field("parent", span.parentID?.hex ?? "none", depth: 1))
         if !span.traceState.isEmpty { rows.append(.field("tracestate", span.traceState, depth: 1)) }

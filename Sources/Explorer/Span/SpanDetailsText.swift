@@ -44,6 +44,10 @@ package struct SpanDetailsText {
         case .link(let link):
             let words = "\(link.type.jaegerName) span \(link.spanID.hex) of trace "
             return ["  " + style.words(words + link.traceID.jaegerHex).string]
+        case .web(let link, let depth):
+            let words = link.text == link.url ? link.url : "\(link.text): \(link.url)"
+            let blank = String(repeating: " ", count: 4 + depth * 2)
+            return [blank + style.words("↗ ").string + style.text(words).string]
         case .warning(let text, let count):
             return entry("warning", text + (count > 1 ? " (\(count) times)" : ""), indent: 2)
         }

@@ -9,6 +9,7 @@ extension SpanRow {
         case .attribute(let attribute, _): "\(attribute.key) \(JSONText.plain(attribute.value))"
         case .field(let name, let value, _): "\(name) \(value)"
         case .link(let link): "link \(link.traceID.hex) \(link.spanID.hex)"
+        case .web(let link, _): "\(link.text) \(link.url)"
         case .warning(let text, _): "warning \(text)"
         }
     }
@@ -27,7 +28,7 @@ extension SpanRow {
         case .attribute(let attribute, _): keys.attributes.contains(attribute.key)
         case .field(let name, _, _):
             keys.words.contains(name) || name == "status" && keys.words.contains("error")
-        case .heading, .link, .warning: false
+        case .heading, .link, .web, .warning: false
         }
     }
 
@@ -53,7 +54,12 @@ extension SpanRow {
         var waiting: [SpanRow] = []
         var closedLevel: Int?
         var isHidden = false
+        // A link stays with its attribute.
+        var isMatchAbove = false
         for row in rows {
+            var isLink = false
+            if case .web = row { isLink = true }
+            if !isLink { isMatchAbove = row.headingLevel == nil && row.matches(match) }
             if let level = row.headingLevel {
                 waiting = waiting.filter { ($0.headingLevel ?? 0) < level }
                 if let closed = closedLevel, level <= closed { closedLevel = nil }
@@ -70,7 +76,7 @@ extension SpanRow {
                     kept += waiting
                     waiting = []
                 }
-            } else if row.matches(match) {
+            } else if isMatchAbove || row.matches(match) {
                 kept += waiting
                 waiting = []
                 if !isHidden { kept.append(row) }

@@ -16,6 +16,8 @@ package enum SpanRow: Sendable, Equatable {
     /// A fact of the span itself, or with `depth` 1 of a part.
     case field(String, String, depth: Int = 0)
     case link(Link)
+    /// Where the attribute above leads, or with `depth` 0 below an id the trace.
+    case web(WebLink, depth: Int)
     /// A warning and how often it came.
     case warning(String, count: Int)
 
@@ -27,6 +29,7 @@ package enum SpanRow: Sendable, Equatable {
             (a, b, c) == (f, g, h) && (d, e) == (i, j)
         case (.attribute(let a, let b), .attribute(let c, let d)): a == c && b == d
         case (.field(let a, let b, let c), .field(let d, let e, let f)): (a, b, c) == (d, e, f)
+        case (.web(let a, let b), .web(let c, let d)): a == c && b == d
         case (.link(let a), .link(let b)): a.traceID == b.traceID && a.spanID == b.spanID
         case (.warning(let a, let b), .warning(let c, let d)): (a, b) == (c, d)
         default: false

@@ -5,7 +5,8 @@ import TraceModel
 extension ScreenContext {
     /// Opens the details of a span.
     mutating func openSpan(_ place: SpanPlace) {
-        open(SpanState(details: SpanDetails(place.prepared, node: place.node)))
+        let links = settings.linkPatterns
+        open(SpanState(details: SpanDetails(place.prepared, node: place.node, links: links)))
     }
 }
 
@@ -39,7 +40,7 @@ extension SpanState {
                     : "There are no more siblings in this direction."
             )
         case .arrived(let place):
-            var new = SpanDetails(place.prepared, node: place.node)
+            var new = SpanDetails(place.prepared, node: place.node, links: details.links)
             new.keepFolds(of: details)
             details = new
             fit(to: context.size)

@@ -29,10 +29,14 @@ package struct SpanState: ListScreen {
     package var listHeight: Int { details.height }
     package mutating func arrange() {}
 
+    package var selectedAttribute: SelectedAttribute? { details.selectedAttribute }
+
     package var selectedService: String? { details.span?.serviceName }
 
     package var hints: [Action] {
-        let row: [Action] = details.isOnHeading ? [.open, .fold] : [.open]
+        let row: [Action] =
+            details.isOnHeading
+            ? [.open, .fold] : selectedAttribute == nil ? [.open] : [.open, .attribute]
         let place = SpanPlace(details.prepared, node: details.node)
         let beside: [Action] =
             (place.hasParent ? [.parent] : []) + (place.hasNextSibling ? [.nextSibling] : [])
@@ -54,7 +58,12 @@ package struct SpanState: ListScreen {
         }
         var words: [String] = []
         if !narrow.isEmpty {
-            let count = details.rows.count { if case .heading = $0 { false } else { true } }
+            let count = details.rows.count {
+                switch $0 {
+                case .heading, .web: false
+                case .attribute, .field, .link, .warning: true
+                }
+            }
             words.append(
                 count == 0
                     ? "nothing matches /\(narrow)"

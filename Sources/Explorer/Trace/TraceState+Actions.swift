@@ -73,7 +73,8 @@ extension TraceState {
         // What moves was done above; the rest means the same on all screens, or something on others.
         case .down, .up, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .top, .bottom, .back,
             .quit, .quitNow, .command, .help, .operations, .errors, .monitor, .editQuery,
-            .shorterRange, .longerRange, .sliceStart, .sliceEnd, .copy, .pager, .mark, .pin,
+            .shorterRange, .longerRange, .sliceStart, .sliceEnd, .attribute, .copy, .pager, .mark,
+            .pin,
             .letIn, .repaint, .zone, .breadcrumb, .suspend:
             context.sayIdle(action)
         }

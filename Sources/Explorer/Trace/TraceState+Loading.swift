@@ -40,6 +40,7 @@ extension ScreenContext {
             summary: summary,
             wanted: span,
             searchedService: service,
+            linkPatterns: settings.linkPatterns,
             request: request
         )
         add(alone ? .openAlone(state) : .open(state))

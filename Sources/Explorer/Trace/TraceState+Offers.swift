@@ -1,10 +1,13 @@
 import TraceAnalysis
-import TraceModel
+package import TraceModel
 
 extension TraceState {
     package var hints: [Action] {
         guard prepared != nil else { return [.refresh, .back] }
-        if focus == .details { return [.open, .fold, .nextPane, .details] }
+        if focus == .details {
+            let attribute: [Action] = selectedAttribute == nil ? [] : [.attribute]
+            return [.open] + attribute + [.fold, .nextPane, .details]
+        }
         let isFound = find.map { !$0.hits.isEmpty } ?? false
         let walk: [Action] = isFound ? [.nextHit, .onlyHits] : [.search]
         let error: [Action] = prepared?.overview.errorCount ?? 0 > 0 ? [.nextError] : []
@@ -73,6 +76,13 @@ extension TraceState {
 
     package var savable: SaveTarget.Content? { prepared.map { .trace($0.trace) } }
 
+    /// Of the details below the tree, while they have the focus.
+    package var selectedAttribute: SelectedAttribute? {
+        focus == .details ? details?.selectedAttribute : nil
+    }
+
+    package var shownTrace: TraceID? { prepared?.trace.id }
+
     package func copyText(_ item: CopyItem, _ context: ScreenContext) -> String? {
         switch item {
         case .traceID: return id.hex
@@ -99,6 +109,6 @@ extension TraceState {
     /// The details of the selected span, whether they are shown or not.
     private var selectedDetails: SpanDetails? {
         guard let prepared, let currentNode else { return nil }
-        return details ?? SpanDetails(prepared, node: currentNode)
+        return details ?? SpanDetails(prepared, node: currentNode, links: linkPatterns)
     }
 }

@@ -125,7 +125,7 @@ extension TraceState {
             return
         }
         if details?.node != node {
-            var newDetails = SpanDetails(prepared, node: node)
+            var newDetails = SpanDetails(prepared, node: node, links: linkPatterns)
             if let details { newDetails.keepFolds(of: details) }
             details = newDetails
         }

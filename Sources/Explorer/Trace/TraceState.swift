@@ -44,6 +44,8 @@ package struct TraceState: ScreenState {
     var split: Int?
     /// The service that the trace was searched by.
     let searchedService: String?
+    /// The links that attributes get.
+    let linkPatterns: LinkPatterns
     /// The span that the key for the slowest ones went to last.
     var slowest: Int?
     package private(set) var size = ScreenSize(rows: 24, columns: 80)
@@ -54,6 +56,7 @@ package struct TraceState: ScreenState {
         summary: TraceSummary?,
         wanted: SpanID?,
         searchedService: String? = nil,
+        linkPatterns: LinkPatterns = LinkPatterns(),
         request: RequestID
     ) {
         self.id = id
@@ -61,6 +64,7 @@ package struct TraceState: ScreenState {
         self.summary = summary
         self.wanted = wanted
         self.searchedService = searchedService
+        self.linkPatterns = linkPatterns
         loading = .loading(request)
     }
 

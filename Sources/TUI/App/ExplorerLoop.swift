@@ -157,6 +157,7 @@ package final class ExplorerLoop {
             case .follow(let id, let query): runner.follow(id, query)
             case .cancel(let id): runner.cancel(id)
             case .copy(let id, let text, let what): copy(id, text, what)
+            case .openLink(let id, let link): open(id, link)
             case .pager(let text):
                 let signs = terminal.glyphs == .ascii ? PlainSigns.ascii(text) : text
                 page(Array(signs.utf8))
@@ -183,6 +184,35 @@ package final class ExplorerLoop {
         case .failure(let problem):
             let words = "\(text.description(of: what)) is not copied: \(problem)"
             apply(.reply(id, .failed(TraceReaderError(.refused(status: nil), words))))
+        }
+    }
+
+    private func open(_ id: RequestID, _ link: WebLink) {
+        let commands = Browser.commands(services.environment, for: link.url)
+        guard !commands.isEmpty else {
+            return copy(id, link.url, "the link, since BROWSER names no program")
+        }
+        var failures: [String] = []
+        for command in commands {
+            guard let failure = run(command) else {
+                return apply(.reply(id, .done("\(command.program) opens \(link.url)")))
+            }
+            failures.append("\(command.program): \(failure)")
+        }
+        let words = "No program of BROWSER opened the link; \(failures.joined(separator: "; "))."
+        apply(.reply(id, .failed(TraceReaderError(.refused(status: nil), words))))
+    }
+
+    /// Why a browser did not start, or nil if it did.
+    private func run(_ command: Browser.Command) -> String? {
+        guard command.takesTerminal else {
+            return DetachedCommand.start(command.arguments, services.environment)
+        }
+        switch terminal.runExternal(command.arguments) {
+        case .exited(0): return nil
+        case .exited(let code): return "it ended with \(code)"
+        case .killed(let signal): return "it was ended by signal \(signal)"
+        case .failed(let reason): return reason
         }
     }
 

@@ -32,9 +32,9 @@ extension LinearLoop {
             if let error = prompt.error { voice.say("\(error.message)") }
             return voice.say("\(prompt.label)\(prompt.editor.text)")
         }
-        if state.isCopying {
-            let choices = state.copyChoices.map { "\($0.key) \($0.name)" }
-            return voice.say("Copy what? \(choices.joined(separator: ", ")).")
+        if let menu = state.menu {
+            let choices = state.choices(of: menu).map { "\($0.key) \($0.name)" }
+            return voice.say("\(menu.question) \(choices.joined(separator: ", ")).")
         }
         let now = Snapshot(self, before.window)
         let lines = now.lines

@@ -118,6 +118,11 @@ package struct LinearLoop {
             case .copy(let id, let text, let what):
                 voice.quote(text)
                 await applyOne(.reply(id, .done("that is the \(what); there is no clipboard here")))
+            case .openLink(let id, let link):
+                voice.quote(link.url)
+                await applyOne(
+                    .reply(id, .done("that is the link; nothing is opened in this mode"))
+                )
             case .pager(let text): voice.quote(text)
             case .remember(let query): services.remember(query)
             case .pin(let names): services.pin(names)

@@ -3,7 +3,7 @@ enum DarkTheme {
     private static let services: [(full: Int, basic: Int)] = [
         (110, 12), (114, 10), (180, 3), (175, 13), (80, 14), (150, 2), (216, 11), (183, 5),
         (117, 6),
-        (187, 3), (147, 4), (138, 1),
+        (187, 3), (147, 4), (138, 5),
     ]
 
     static func recipe(for role: Role) -> Look.Recipe {
@@ -19,7 +19,7 @@ enum DarkTheme {
         case .accent: .color(75, 12)
         case .selectionGutter: .color(214, 11, bold: true)
         case .match: .on(220, 3, ink: 16, basicInk: 0)
-        case .error: .color(210, 9, bold: true)
+        case .error: .color(203, 9, bold: true)
         case .warning: .color(221, 11)
         case .success: .color(114, 10)
         case .hostile: .on(215, 5, ink: 16, basicInk: 15)
@@ -34,8 +34,8 @@ enum DarkTheme {
 /// For light backgrounds: dark inks.
 enum LightTheme {
     private static let services: [(full: Int, basic: Int)] = [
-        (25, 4), (22, 2), (94, 3), (90, 5), (23, 6), (58, 3), (88, 1), (54, 5), (24, 6), (60, 4),
-        (89, 5), (52, 1),
+        (25, 4), (22, 2), (94, 3), (90, 5), (23, 6), (58, 3), (127, 5), (54, 5), (24, 6), (60, 4),
+        (89, 5), (52, 3),
     ]
 
     static func recipe(for role: Role) -> Look.Recipe {
@@ -82,7 +82,7 @@ enum ContrastTheme {
 /// Design", 2008).
 enum ColorBlindTheme {
     private static let services: [(full: Int, basic: Int)] = [
-        (75, 12), (223, 11), (252, 15), (153, 14), (180, 3), (110, 6), (229, 11), (147, 12),
+        (75, 12), (223, 11), (252, 15), (153, 14), (67, 6), (110, 6), (229, 11), (147, 12),
     ]
 
     static func recipe(for role: Role) -> Look.Recipe {
@@ -98,7 +98,7 @@ enum ColorBlindTheme {
         case .accent: .color(75, 12)
         case .selectionGutter: .color(229, 11, bold: true)
         case .match: .on(229, 3, ink: 16, basicInk: 0)
-        case .error: .color(208, 3, bold: true)
+        case .error: .color(208, 9, bold: true)
         case .warning: .color(229, 11)
         case .success: .color(75, 12)
         case .hostile: .on(214, 5, ink: 16, basicInk: 15)

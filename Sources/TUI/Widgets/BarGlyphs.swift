@@ -31,12 +31,13 @@ enum BarGlyphs {
         }
     }
 
-    static func style(_ weight: BarWeight) -> Style {
+    /// In the colour of the service: the critical path is told by its heavier glyph, and by weight.
+    static func style(_ weight: BarWeight, service: Role) -> Style {
         switch weight {
         case .none: .text
         case .gap: Style(.gap)
-        case .light: Style(.bar)
-        case .heavy: Style(.criticalPath)
+        case .light: Style(service)
+        case .heavy: Style(service, bold: true)
         }
     }
 }

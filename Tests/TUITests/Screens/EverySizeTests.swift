@@ -16,7 +16,8 @@ import TraceModel
         ("trace", ""), ("trace", "d Tab"), ("trace", "O d Tab"), ("trace", "4"), ("trace", "5"),
         ("trace", "7"), ("trace", "2 j"), ("trace", "2 2 j z"), ("trace", "3 j"),
         ("trace", "B"), ("trace", "6 j"), ("trace", "7 7 / a Enter"), ("trace", "2 d"),
-        ("trace", "Enter"), ("trace", "Enter y"), ("trace", "Enter j j Enter"),
+        ("trace", "Enter"), ("trace", "Enter y"), ("trace", "e e Enter / host Enter a"),
+        ("trace", "Enter j j Enter"),
         ("trace", "j j z - &"), ("trace", "`"),
     ]
 

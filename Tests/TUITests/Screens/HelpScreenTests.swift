@@ -31,6 +31,6 @@ import TraceModel
     @Test func `Enter runs the row that a further line belongs to`() {
         var journey = Journey(rows: 24, columns: 40)
         journey.press("? / copy, Enter j Enter")
-        #expect(journey.state.isCopying)
+        #expect(journey.state.menu == .copy)
     }
 }

@@ -80,6 +80,30 @@ import TraceModel
     }
 
     @Test(arguments: TerminalSize.allCases)
+    func `what can be done with an attribute`(_ size: TerminalSize) {
+        expectScreen(.atTrace(size, "e e Enter / host Enter a"), "span-attribute", size)
+    }
+
+    @Test(arguments: TerminalSize.allCases)
+    func `links below attributes`(_ size: TerminalSize) throws {
+        let patterns = ##"""
+            {"linkPatterns": [
+            {"key": "host.name", "url": "https://logs.example.com/?host=#{host.name}", "text": "logs of #{host.name}"},
+            {"key": "host.name", "url": "https://hosts.example.com/#{host.name}"}]}
+            """##
+        var settings = Journey.settings
+        settings.linkPatterns = try LinkPatterns(jaegerUI: Array(patterns.utf8))
+        var journey = Journey(
+            rows: size.size.rows,
+            columns: size.size.columns,
+            settings: settings,
+            start: .trace(Shop.trace.id, span: nil)
+        )
+        journey.press("e e Enter / host Enter j")
+        expectScreen(journey, "span-links", size)
+    }
+
+    @Test(arguments: TerminalSize.allCases)
     func `help for a trace`(_ size: TerminalSize) {
         expectScreen(.atTrace(size, "?"), "help", size)
     }

@@ -122,7 +122,7 @@ package struct Journey: Sendable {
     package static func id(of effect: Effect) -> RequestID? {
         switch effect {
         case .load(let id, _), .poll(let id, _), .compute(let id, _), .copy(let id, _, _),
-            .save(let id, _):
+            .save(let id, _), .openLink(let id, _):
             id
         case .follow, .cancel, .pager, .remember, .pin, .repaint, .suspend, .quit: nil
         }
@@ -171,6 +171,14 @@ extension Journey {
     /// What was copied last.
     package var copied: String? {
         for effect in effects.reversed() { if case .copy(_, let text, _) = effect { return text } }
+        return nil
+    }
+
+    /// The address that was opened last.
+    package var opened: String? {
+        for effect in effects.reversed() {
+            if case .openLink(_, let link) = effect { return link.url }
+        }
         return nil
     }
 

@@ -35,6 +35,7 @@ package struct ScriptedSource: Sendable {
         switch effect {
         case .load(let id, let request), .poll(let id, let request): (id, reply(to: request))
         case .compute(let id, let computation): (id, .computed(computation.run()))
+        case .openLink(let id, let link): (id, .done("opened \(link.url)"))
         case .copy(let id, _, let what): (id, failed(.copy) ?? .done("copied \(what)"))
         case .save(let id, let target): (id, failed(.save) ?? .done("wrote \(target.path)"))
         case .follow, .cancel, .pager, .remember, .pin, .repaint, .suspend, .quit: nil

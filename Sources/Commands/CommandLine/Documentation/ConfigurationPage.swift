@@ -25,6 +25,23 @@ package enum ConfigurationPage {
             "",
             "`keys` replaces the keys of an action: `next-error: [e, F8]`. Names of keys are letters and signs, `Enter`, `Esc`, `Tab`, `Space`, `Backspace`,",
             "`Up`, `Down`, `Left`, `Right`, `Home`, `End`, `PgUp`, `PgDn`, `F1` to `F12`, with `Ctrl-`, `Alt-` or `Shift-` before them. [keys.md](keys.md) has the names of the actions.",
+            "",
+            "## Links",
+            "",
+            "`link-patterns` names the configuration file of Jaeger's UI, in JSON, as `--query.ui-config` takes it; its `linkPatterns` are used. `links` says the same here:",
+            "",
+            "```yaml",
+            "links:",
+            "  - type: resource              # attributes, resource, events or traces; or a list of them",
+            "    key: k8s.pod.name           # the key, or a list of keys; without it, any",
+            "    url: https://logs.example.com/?pod=#{k8s.pod.name}&from=#{trace.startTime | add -60000000 | epoch_micros_to_date_iso}",
+            "    text: logs of #{k8s.pod.name}",
+            "```",
+            "",
+            "A link stands below its attribute, or, with `type: traces`, below the id of the trace; `value` asks for a value or one of several. `#{NAME}` is an attribute beside it, else of its span,",
+            "the resource, and the spans above; else, or as `#{trace.NAME}`, `traceID`, `traceName`, `startTime`, `endTime` or `duration` of the trace, in microseconds. `add NUMBER`, `pad_start LENGTH CHARACTER` and",
+            "`epoch_micros_to_date_iso` change a value after a `|`. A link whose parameters are not all known is left out. Only `http` and `https` are opened: `Enter` on a link, or `a l` on its attribute, starts the program that",
+            "the variable `BROWSER` names, without a shell (`%s` in it stands for the address, `:` is between programs to try), or copies the address where it names none.",
         ]
         return lines.joined(separator: "\n") + "\n"
     }
@@ -48,6 +65,10 @@ package enum ConfigurationPage {
             help: "keys of an action, instead of its usual ones"
         ),
         (key: "columns.LIST", value: "[NAME, …]", help: "columns of a list, in this order"),
+        (
+            key: "links", value: "[{type, key, value, url, text}, …]",
+            help: "links of attributes and traces, see below"
+        ),
     ]
 
     private static func value(of option: CommandLineOption) -> String {

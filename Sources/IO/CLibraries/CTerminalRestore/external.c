@@ -123,3 +123,44 @@ int spoor_run_quietly(
     errno = error;
     return status;
 }
+
+int spoor_start_detached(char *const arguments[], char *const environment[]) {
+    int report[2];
+    if (pipe2(report, O_CLOEXEC) != 0) return errno;
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    pid_t child = fork();
+    if (child == 0) {
+        use_usual_signals();
+        int failed = setsid() < 0;
+        /* The program is nobody's child, so that nobody has to wait for it. */
+        pid_t second = failed ? -1 : fork();
+        if (second > 0) _exit(0);
+        int nothing = second == 0 ? open("/dev/null", O_RDWR) : -1;
+        failed = nothing < 0;
+        for (int at = 0; at < 3 && !failed; at++) failed = dup2(nothing, at) < 0;
+        if (nothing > 2) close(nothing);
+        if (!failed) {
+            pthread_sigmask(SIG_SETMASK, &before, NULL);
+            execvpe(arguments[0], arguments, environment);
+        }
+        int reason = errno;
+        ssize_t ignored = write(report[1], &reason, sizeof reason);
+        (void)ignored;
+        _exit(127);
+    }
+    int error = child < 0 ? errno : 0;
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    close(report[1]);
+    if (error == 0) {
+        while (waitpid(child, NULL, 0) < 0 && errno == EINTR) continue;
+        int reason;
+        ssize_t count;
+        do count = read(report[0], &reason, sizeof reason);
+        while (count < 0 && errno == EINTR);
+        if (count == sizeof reason) error = reason;
+    }
+    close(report[0]);
+    return error;
+}

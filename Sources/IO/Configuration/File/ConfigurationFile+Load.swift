@@ -46,6 +46,24 @@ extension ConfigurationFile {
         return file
     }
 
+    /// What another file holds that a setting names.
+    ///
+    /// - Throws: Why it cannot be read, at the place that names it.
+    package static func bytes(
+        of file: Resolved<String>
+    ) throws(ConfigurationError) -> [UInt8] {
+        switch readBytes(file.value) {
+        case .success(let content): return content.bytes
+        case .failure(let error):
+            throw ConfigurationError([
+                ConfigurationProblem(
+                    place: file.origin,
+                    "\(file.value) cannot be read: \(error.words)"
+                )
+            ])
+        }
+    }
+
     /// The last part of `path`.
     static func fileName(_ path: String) -> String {
         path.split(separator: "/").last.map(String.init) ?? path

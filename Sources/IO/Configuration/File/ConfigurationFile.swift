@@ -10,6 +10,7 @@ package struct ConfigurationFile: Sendable {
     var contexts: [ContextSection] = []
     var bindings: [KeyBinding] = []
     var columns: [ColumnSetting] = []
+    var links: [LinkSetting] = []
     /// Variables that secrets are taken from.
     package internal(set) var variables: Set<String> = []
     /// Whether users other than its owner can read it.
@@ -53,4 +54,18 @@ package struct ColumnSetting: Sendable, Equatable {
     /// As written, in their order.
     package let columns: [String]
     package let origin: Origin
+}
+
+/// A link that the user wants at attributes or traces.
+package struct LinkSetting: Sendable, Equatable {
+    /// As written, nil for any; whether there are such types is for the explorer to say.
+    package internal(set) var types: [String]?
+    package internal(set) var keys: [String]?
+    package internal(set) var values: [String]?
+    /// With parameters, such as `#{k8s.pod.name}`.
+    package internal(set) var url = ""
+    package internal(set) var text: String?
+    package let origin: Origin
+
+    init(origin: Origin) { self.origin = origin }
 }

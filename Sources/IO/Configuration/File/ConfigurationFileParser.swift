@@ -43,10 +43,11 @@ struct ConfigurationFileParser {
     ]
     private static let plain = [
         SettingTable.theme, SettingTable.glyphs, SettingTable.color, SettingTable.linear,
-        SettingTable.log,
+        SettingTable.linkPatterns, SettingTable.log,
     ]
     private static let rootKeys =
-        ["default-context", "contexts", "zone", "limits", "keys", "columns"] + plain.map(\.name)
+        ["default-context", "contexts", "zone", "limits", "keys", "columns", "links"]
+        + plain.map(\.name)
 
     private mutating func readRoot(_ root: YAMLNode) {
         for entry in entries(of: root, in: "the file", known: Self.rootKeys) {
@@ -68,6 +69,7 @@ struct ConfigurationFileParser {
                 }
             case "keys": readKeys(entry)
             case "columns": readColumns(entry)
+            case "links": readLinks(entry)
             default: read(entry, as: Self.plain)
             }
         }

@@ -28,9 +28,11 @@ extension ResolvedSettings {
                 ?? Resolved(.dark, .default),
             linear: try layers.value(SettingTable.linear, ValueKind.toggle)
                 ?? Resolved(false, .default),
+            linkPatterns: try layers.text(SettingTable.linkPatterns),
             log: try layers.text(SettingTable.log),
             bindings: file?.bindings ?? [],
             columns: file?.columns ?? [],
+            links: file?.links ?? [],
             filePath: file?.path,
             contextNames: file?.contextNames ?? [],
             variablesOfFile: file?.variables ?? [],

@@ -15,10 +15,13 @@ package struct ResolvedSettings: Sendable {
     package var theme: Resolved<ThemeName>
     /// Whether the explorer is a conversation of lines instead of a screen.
     package var linear: Resolved<Bool>
+    /// The configuration file of Jaeger's UI that links are taken from.
+    package var linkPatterns: Resolved<String>?
     /// The file that log lines are appended to.
     package var log: Resolved<String>?
     package var bindings: [KeyBinding]
     package var columns: [ColumnSetting]
+    package var links: [LinkSetting]
     /// The configuration file that was read, if there was one.
     package var filePath: String?
     package var contextNames: [String]

@@ -20,8 +20,8 @@ package struct SettingReport: Sendable, Equatable {
 }
 
 extension ResolvedSettings {
-    /// Every setting that the file can hold, under the file's own names, in the order of the table; after it bindings and
-    /// columns.
+    /// Every setting that the file can hold, under the file's own names, in the order of the table; after it bindings, columns
+    /// and links.
     ///
     /// With `showsSecrets` secrets that are at hand are shown; no file is read and no command run for it.
     package func report(showsSecrets: Bool = false) -> [SettingReport] {
@@ -40,6 +40,7 @@ extension ResolvedSettings {
             SettingReport(SettingTable.glyphs, glyphs) { $0.rawValue },
             SettingReport(SettingTable.theme, theme) { $0.rawValue },
             SettingReport(SettingTable.linear, linear),
+            SettingReport(SettingTable.linkPatterns, linkPatterns),
             SettingReport(SettingTable.log, log),
         ]
         lines += bindings.map { binding in
@@ -52,6 +53,7 @@ extension ResolvedSettings {
                 $0.joined(separator: " ")
             }
         }
+        lines += links.map { SettingReport("links", Resolved($0.url, $0.origin)) }
         return lines
     }
 

@@ -8,7 +8,7 @@ package enum SettingTable {
         cacert, cert, key, insecure, proxy, sendCredentials, connectTimeout, maxTime, limit,
         maxValue, maxSpan, maxTrace, maxAnswer,
     ]
-    package static let looks = [utc, color, glyphs, theme, linear]
+    package static let looks = [utc, color, glyphs, theme, linear, linkPatterns]
     package static let program = [config, log]
     package static let all = server + looks + program
 
@@ -207,6 +207,13 @@ package enum SettingTable {
         .toggle,
         key: "linear",
         "text-only mode: type a command, read plain lines; for screen readers and simple terminals"
+    )
+    package static let linkPatterns = Setting(
+        "link-patterns",
+        "FILE",
+        .path,
+        key: "link-patterns",
+        "configuration file of Jaeger's UI, whose linkPatterns give attributes and traces links"
     )
     package static let config = Setting(
         "config",

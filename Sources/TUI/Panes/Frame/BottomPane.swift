@@ -8,8 +8,8 @@ struct BottomPane {
     func paint(_ state: ExplorerState, row: Int, on canvas: inout Canvas) {
         if let prompt = state.prompt {
             PromptPane(pen: pen).paint(prompt, row: row, on: &canvas)
-        } else if state.isCopying {
-            paintChoices(state, row: row, on: &canvas)
+        } else if let menu = state.menu {
+            paintChoices(menu, of: state, row: row, on: &canvas)
         } else if !state.typedCount.isEmpty {
             paintHints(
                 [(state.typedCount, "repeats the next key, before G the row"), ("Esc", "cancel")],
@@ -93,9 +93,15 @@ struct BottomPane {
         put(last, row: row, column: column, on: &canvas)
     }
 
-    /// What `y` can copy: all of it, over as many of the last lines as that takes.
-    private func paintChoices(_ state: ExplorerState, row: Int, on canvas: inout Canvas) {
-        let choices = [("copy", "")] + state.copyChoices.map { (String($0.key), $0.name) }
+    /// What the second keys of a menu do: all of them, over as many of the last lines as that takes.
+    private func paintChoices(
+        _ menu: KeyMenu,
+        of state: ExplorerState,
+        row: Int,
+        on canvas: inout Canvas
+    ) {
+        let choices =
+            [(menu.title, "")] + state.choices(of: menu).map { (String($0.key), $0.name) }
         var lines: [[(key: String, name: String)]] = [[]]
         var column = 0
         for choice in choices {

@@ -31,6 +31,7 @@ extension SpanPane {
         case .link(let link):
             let kind = link.type == .childOf ? "child of" : "follows from"
             return "link, \(kind) trace \(link.traceID.jaegerHex) span \(link.spanID.hex)"
+        case .web(let link, _): return pair("link to \(link.text)", link.url)
         case .warning(let text, let count):
             return "warning: \(text)" + (count > 1 ? ", \(count) times" : "")
         }

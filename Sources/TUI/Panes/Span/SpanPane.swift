@@ -159,6 +159,8 @@ struct SpanPane {
                 column: column + 2,
                 style: Style(.accent, underline: isSelected)
             )
+        case .web(let link, let depth):
+            paint(link, column: 6 + depth * 2, row: line, isSelected: isSelected, on: &canvas)
         case .warning(let text, let count):
             let times = count > 1 ? "\(count)× " : ""
             canvas.put(
@@ -174,6 +176,35 @@ struct SpanPane {
                 style: Style(.warning)
             )
         }
+    }
+
+    private func paint(
+        _ link: WebLink,
+        column: Int,
+        row: Int,
+        isSelected: Bool,
+        on canvas: inout Canvas
+    ) {
+        let columns = canvas.size.columns
+        var column = canvas.put(
+            pen.sign("↗ ", "> "),
+            row: row,
+            column: column,
+            style: Style(.accent)
+        )
+        column = canvas.put(
+            pen.text(link.text, columns: max(0, columns - column)),
+            row: row,
+            column: column,
+            style: Style(.accent, underline: isSelected)
+        )
+        guard link.text != link.url else { return }
+        canvas.put(
+            pen.text(link.url, columns: max(0, columns - column - 2)),
+            row: row,
+            column: column + 2,
+            style: Style(.muted)
+        )
     }
 
     private func valueStyle(_ value: AttributeValue) -> Style {

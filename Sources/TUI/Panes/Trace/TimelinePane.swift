@@ -203,6 +203,9 @@ struct TimelinePane {
             isFolded: isFolded,
             repeats: screen.rows?.repeatCount(node)
         )
+        let service: Role =
+            node < prepared.tree.spanCount
+            ? .service(named: prepared.trace[node].serviceName) : .bar
         for column in 0..<columns {
             let (left, right) = (bar.halves[column * 2], bar.halves[column * 2 + 1])
             guard left != .none || right != .none else { continue }
@@ -210,7 +213,7 @@ struct TimelinePane {
                 BarGlyphs.glyph(left, right, pen.glyphs),
                 row: 0,
                 column: column,
-                style: BarGlyphs.style(max(left, right))
+                style: BarGlyphs.style(max(left, right), service: service)
             )
         }
         if let gap = bar.gapLabel {
@@ -231,7 +234,7 @@ struct TimelinePane {
             bar.isLabelOverBar && bar.labelColumn > 1 ? " " + label : label,
             row: 0,
             column: bar.isLabelOverBar ? max(0, bar.labelColumn - 1) : bar.labelColumn,
-            style: Style(.bar)
+            style: Style(service)
         )
         for column in bar.events where column != bar.errorColumn {
             canvas.put(pen.sign("╵", "'"), row: 0, column: column, style: Style(.accent))

@@ -66,6 +66,10 @@ int spoor_run_quietly(
     char *const arguments[], char *const environment[], int input, int output, int milliseconds
 );
 
+/* Starts `arguments` in a session of its own, with the null device as its streams, and leaves it alone: it does not end
+   when we end. Returns 0, or why it could not be started, as errno has it. */
+int spoor_start_detached(char *const arguments[], char *const environment[]);
+
 /* A file in memory that nobody else can open, holding `bytes`, read from the start; -1 with errno set. */
 int spoor_private_file(const void *bytes, size_t length);
 

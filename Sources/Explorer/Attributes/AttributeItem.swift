@@ -1,0 +1,38 @@
+import TraceModel
+
+/// What a key after `a` does with the attribute under the cursor.
+///
+/// A case here, its name, and what it does in `ScreenContext.perform(_:on:under:)` are all there is to one.
+package enum AttributeItem: Character, Sendable, CaseIterable {
+    case tracesOfService = "t"
+    case traces = "T"
+    case find = "f"
+    case onlyThese = "&"
+    case group = "g"
+    case copy = "y"
+    case link = "l"
+
+    /// As the last line names it.
+    package var name: String {
+        switch self {
+        case .tracesOfService: "traces of this service"
+        case .traces: "of all services"
+        case .find: "find in trace"
+        case .onlyThese: "only these spans"
+        case .group: "group by it"
+        case .copy: "copy key=value"
+        case .link: "open link"
+        }
+    }
+
+    /// Whether it makes sense for an attribute.
+    func applies(to selected: SelectedAttribute) -> Bool {
+        switch self {
+        case .tracesOfService: !selected.service.isEmpty
+        // A blank parts two keys.
+        case .group: !selected.attribute.key.contains(" ")
+        case .link: !selected.links.isEmpty
+        case .traces, .find, .onlyThese, .copy: true
+        }
+    }
+}

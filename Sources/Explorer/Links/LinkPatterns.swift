@@ -26,9 +26,10 @@ package struct LinkPatterns: Sendable, Equatable {
         do throws(DecodeError) {
             document = try JSONValue(parsing: bytes)
         } catch {
+            let what = error.description
             throw LinkPattern.Mistake(
-                text:
-                    "it is no JSON: \(error.description); of a file in JavaScript, keep linkPatterns in one of JSON"
+                text: "it is no JSON (\(what.hasSuffix(".") ? String(what.dropLast()) : what)); "
+                    + "write the linkPatterns of a file in JavaScript into one in JSON"
             )
         }
         guard let entries = document["linkPatterns"]?.array else {

@@ -6,6 +6,23 @@ import TraceModel
 
 /// How files hold documents: lines, prefixes, separators and codings of text.
 struct TextInputTests {
+    /// UTF-16 in which bytes are missing, as an editor or a lossy line leaves it.
+    private static let brokenUTF16 = [
+        "WwB7AAoACgCLjywKICAiAAAAAABuYW1lIjogImdldCAvbGFzdCIsCiAgImlkIjogImNiMWMwYzYzMDAAZWQ4NjUiLA"
+            + "ogICJ0aZKajIthbXAiOiAxNzE4NjkuMjEwMSwKICAia2k6IHQAf2UKIH0sCiB7CiAgInRyYWNlSWQ4NjUiLAogICJ0"
+            + "RW5kcG9pbnQiOiB7CiAgICJzZXJ2ImlkImkic2VydmljZU5hbWUiY2VOYW1lIjogInBhcnQwIgogIH00CiAgImUAbm"
+            + "QiOiAiQ0xJRU5UIgogfQqJS93eayA=",
+        "//5bAAoAWwAi////////////////////////////////////////////u/////////////////////////////////"
+            + "////////////////////////////////////////////////////////////////////////8AdCNyAGEAYwBlAEkA"
+            + "ZAAiADoAIgAxACIALAAidABhAG0AcAAiADoAMQAsACIAZAB1AHIAc3RhcnRhAHQAaQWR/5GE3YyLaQAiADoAMQB9IQ"
+            + "BdAA==",
+    ]
+
+    @Test(arguments: brokenUTF16)
+    func `where UTF-16 is broken does not depend on how it is cut`(base64: String) throws {
+        expectSameError(try #require(Base64.bytes(of: base64.utf8)))
+    }
+
     private static let span = #"{"traceId":"1","id":"2","name":"ü😀","timestamp":3,"duration":1}"#
 
     @Test func `text before a document and lines of something else are passed over and counted`()

@@ -65,6 +65,23 @@ func damage(_ bytes: [UInt8], seed: UInt64, rounds: Int = 60) {
     }
 }
 
+/// What comes of `bytes` must be the same in pieces of any size up to 13, errors and their places too.
+func expectSameError(
+    _ bytes: [UInt8],
+    sourceLocation: SourceLocation = #_sourceLocation
+) {
+    let whole = outcome(bytes, size: max(1, bytes.count))
+    for size in 1...13 {
+        let pieces = outcome(bytes, size: size)
+        #expect(
+            whole.error?.offset == pieces.error?.offset && whole.error?.path == pieces.error?.path
+                && whole.records == pieces.records,
+            "in pieces of \(size): \(String(describing: whole.error)), \(String(describing: pieces.error))",
+            sourceLocation: sourceLocation
+        )
+    }
+}
+
 private struct Outcome {
     var records: [SpanRecord]
     var hasBrokenLines: Bool

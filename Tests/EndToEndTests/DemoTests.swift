@@ -56,6 +56,48 @@ import Testing
         #expect(terminal.modes == terminal.modesBefore)
     }
 
+    /// What the shop suffers from, by a search for it, what the header calls it, and the sentence that a key says of it.
+    private static let troubles = [
+        ("service=payment error=true", "retry storm ×", "Retry storm: checkout POST was tried"),
+        (
+            "service=pricing error=true", "swallowed error in pricing",
+            "Swallowed error: pricing apply promotions"
+        ),
+        ("service=checkout server.address=tax-gateway", "gap of ", "Uninstrumented gap: for "),
+        (
+            "service=cart host.name=ip-10-64-0-103.eu-central-1.compute.internal",
+            "clock skew: cart", "Clock skew: cart"
+        ),
+    ]
+
+    @Test func `what is wrong in a trace is named in it, and a key goes there`() async throws {
+        let terminal = try demo(rows: 24, columns: 120)
+        defer { if !terminal.status.isOver { terminal.signal(SIGKILL) } }
+        try await waitUntilFilled(terminal)
+        for (query, header, sentence) in Self.troubles {
+            terminal.type(":traces \(query) last=15m limit=20")
+            terminal.press(.enter)
+            try await terminal.wait("traces of \(query)") { $0.contains("newest first") }
+            // The last of the page: spans of the newest may still be on their way.
+            terminal.type("G")
+            terminal.press(.enter)
+            try await terminal.wait("the header names “\(header)”") { screen in
+                screen.line(2).contains(header)
+            }
+            for _ in 0..<8 where !terminal.screen.contains(sentence) {
+                terminal.type("]")
+                try await terminal.wait("a smell is said") {
+                    $0.line(22).contains(": ") || $0.line(23).contains(": ")
+                }
+            }
+            try await terminal.wait(for: sentence)
+            terminal.press(.escape)
+            terminal.press(.escape)
+        }
+        terminal.type("Q")
+        #expect(try await terminal.ended() == .exited(0))
+    }
+
     @Test func `where failures began is one command away`() async throws {
         let terminal = try demo(rows: 50, columns: 200)
         defer { if !terminal.status.isOver { terminal.signal(SIGKILL) } }

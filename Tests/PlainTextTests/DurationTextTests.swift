@@ -4,6 +4,12 @@ import Testing
 import TraceModel
 
 @Suite struct DurationTextTests {
+    @Test func `an offset says whether it is before or after`() {
+        #expect(DurationText.offset(12_000_000) == "+12ms")
+        #expect(DurationText.offset(-500_000) == "-500µs")
+        #expect(DurationText.offset(0) == "+0")
+    }
+
     @Test(
         arguments: [
             (0, "0"), (1, "1ns"), (999, "999ns"), (1000, "1µs"), (1500, "1.5µs"),

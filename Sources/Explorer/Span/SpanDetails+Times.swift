@@ -32,7 +32,7 @@ extension SpanDetails {
         let share = whole > 0 ? ", \(CountText.percent(Double(own) / Double(whole))) of it" : ""
         let span = prepared.trace[parent]
         let name = [span.serviceName, span.name].filter { !$0.isEmpty }.joined(separator: " ")
-        return (offset < 0 ? "" : "+") + DurationText.short(offset) + " in \(name)" + share
+        return DurationText.offset(offset) + " in \(name)" + share
     }
 
     /// What is wrong with the clock of the span, and what was done about it.

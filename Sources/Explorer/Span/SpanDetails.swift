@@ -26,6 +26,11 @@ package struct SpanDetails: Sendable {
         self.prepared = prepared
         self.node = node
         self.links = links
+        // What failed is what people look for.
+        for (number, event) in (span?.events.enumerated().map { ($0, $1) } ?? [])
+        where event.name == "exception" {
+            open.insert(.event(number))
+        }
         build()
     }
 
@@ -234,14 +239,16 @@ package struct SpanDetails: Sendable {
         let byTime = events.indices.sorted { (events[$0].time, $0) < (events[$1].time, $1) }
         for number in byTime {
             let event = events[number]
-            let offset = DurationText.short(event.time.since(prepared.overview.start))
+            let offset = DurationText.offset(event.time.since(prepared.overview.start))
+            let start = Timestamp(nanoseconds: prepared.tree.displayStarts[node])
+            let ownOffset = DurationText.offset(event.time.since(start))
             let name = event.name.isEmpty ? "event" : event.name
             let note = event.attributes.first.map { " \($0.key)=\(JSONText.plain($0.value))" } ?? ""
             if addHeading(
                 .event(number),
-                "+\(offset) \(name)",
+                "\(offset) \(name)",
                 event.attributes.count,
-                note + dropped(event.droppedAttributes)
+                "\(ownOffset) in the span\(note)" + dropped(event.droppedAttributes)
             ) {
                 addRows(of: event.attributes, .events, depth: 1)
             }

@@ -61,7 +61,7 @@ package enum EventColumn: String, ListColumn {
                 alignment: .right,
                 fields: [Field("offsetNanos") { .integer(list.offset($0)) }]
             ) { row, _ in
-                Cell(letters.words("+" + DurationText.short(list.offset(row))), .number)
+                Cell(letters.words(DurationText.offset(list.offset(row))), .number)
             }
         case .at:
             let overview = list.prepared.overview

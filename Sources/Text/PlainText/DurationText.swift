@@ -24,7 +24,12 @@ package enum DurationText {
         }
     }
 
-    /// The same of a figure in nanoseconds, rounded to whole ones.
+    /// How long after a moment, or before it: `+12ms`, `-500µs`.
+    package static func offset(_ duration: Nanoseconds) -> String {
+        (duration < 0 ? "" : "+") + short(duration)
+    }
+
+    /// Like ``short(_:)``, of a figure in nanoseconds, rounded to whole ones.
     ///
     /// - Returns: Nil for what is not a duration: sources may answer anything, such as less than nothing, NaN, or more
     ///   than 292 years.

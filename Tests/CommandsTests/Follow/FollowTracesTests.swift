@@ -186,7 +186,7 @@ import TraceModel
     @Test func `an interrupt ends it`() async throws {
         let source = LiveSource { _, _ in SearchAnswer(summaries: [Self.a], limitHit: false) }
         let task = Task { try await followed("follow -o ndjson", from: source) }
-        #expect(await eventually { source.queries.count > 1 })
+        #expect(await eventually(within: .seconds(120)) { source.queries.count > 1 })
         task.cancel()
         let ended = try await task.value
         #expect(ended.code == .interrupted && ended.lines.count == 1)

@@ -121,7 +121,7 @@ private struct ExampleHome {
     /// Waits for the end; leaves the explorer when it has drawn, and stops what never ends once it has printed.
     func finish(_ terminal: PseudoTerminal, _ example: DocumentedExample) async throws {
         let endless = [" follow", " serve", "--serve"].contains { example.line.contains($0) }
-        let isUsed = await eventually {
+        let isUsed = await eventually(within: .seconds(120)) {
             let screen = terminal.screen
             return terminal.status.isOver || screen.contains("? help")
                 || endless && !screen.isAlternate && !screen.line(0).isEmpty
@@ -132,7 +132,7 @@ private struct ExampleHome {
         } else if endless, !terminal.status.isOver {
             terminal.type("\u{3}")
         }
-        let status = try await terminal.ended()
+        let status = try await terminal.ended(within: .seconds(120))
         let allowed: [PseudoTerminal.Status] = endless ? [.exited(0), .exited(130)] : [.exited(0)]
         #expect(allowed.contains(status), "\(example) ended with \(status):\n\(terminal.screen)")
         guard !example.output.isEmpty else { return }

@@ -5,17 +5,21 @@ import TraceModel
 
 /// Each smell in the smallest trace that has it, and in the nearest one that has not.
 struct SmellTests {
-    /// The smells as `kind on span: evidence, milliseconds`.
-    private func smells(_ describe: (inout TraceSketch) -> Void) -> [String] {
-        let trace = Trace.make(describe)
-        let tree = TraceTree(trace)
-        let smells = Smells(
+    private static func smells(of trace: Trace, _ tree: TraceTree) -> Smells {
+        Smells(
             tree,
             repeats: RepeatedSpans(tree, least: 3),
             gaps: Gaps(tree),
             criticalPath: CriticalPath(tree),
             skew: SkewReport(trace)
         )
+    }
+
+    /// The smells as `kind on span: evidence, milliseconds`.
+    private func smells(_ describe: (inout TraceSketch) -> Void) -> [String] {
+        let trace = Trace.make(describe)
+        let tree = TraceTree(trace)
+        let smells = Self.smells(of: trace, tree)
         return smells.all.map { smell in
             let node = Int(smell.node)
             let name = node < tree.spanCount ? trace[node].name : "?"
@@ -229,13 +233,7 @@ struct SmellTests {
         for _ in 0..<10 {
             let trace = TraceSketch.random(spans: 80, using: &generator).build()[0]
             let tree = TraceTree(trace)
-            let smells = Smells(
-                tree,
-                repeats: RepeatedSpans(tree, least: 3),
-                gaps: Gaps(tree),
-                criticalPath: CriticalPath(tree),
-                skew: SkewReport(trace)
-            )
+            let smells = Self.smells(of: trace, tree)
             for smell in smells.all {
                 #expect((0..<tree.nodeCount).contains(Int(smell.node)), "seed \(seed)")
                 #expect(smells.of(Int(smell.node)).contains(smell), "seed \(seed)")

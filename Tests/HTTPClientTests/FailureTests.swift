@@ -83,7 +83,8 @@ struct FailureTests {
     }
 
     @Test func `nobody there is refused with the address`() async throws {
-        let port = try unusedPort()
+        let nobody = try UnusedPort()
+        let port = nobody.port
         let error = await failure("http://127.0.0.1:\(port)/")
         #expect(
             error == .cannotConnect(host: "127.0.0.1", port: port, reason: "connection refused")

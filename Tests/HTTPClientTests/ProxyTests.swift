@@ -101,10 +101,10 @@ struct ProxyTests {
 
     @Test func `a proxy that is not there is the proxy's error and shows no password`() async throws
     {
-        let port = try unusedPort()
+        let nobody = try UnusedPort()
         for scheme in ["http", "socks5h"] {
             let transport = HTTPTransport.direct {
-                $0.proxy = .url("\(scheme)://me:secret@127.0.0.1:\(port)")
+                $0.proxy = .url("\(scheme)://me:secret@127.0.0.1:\(nobody.port)")
             }
             let error = await #expect(throws: TransportError.self) {
                 try await transport.send(ClientRequest(url: "http://jaeger.example/"))
@@ -132,9 +132,4 @@ struct ProxyTests {
             try #require(led == url && log.all.count == 1)
         }
     }
-}
-
-/// A port of 127.0.0.1 on which nobody listens.
-func unusedPort() throws -> Int {
-    try LoopbackServer { _ in }.port
 }

@@ -12,17 +12,12 @@ package final class LoopbackServer: Sendable {
 
     package init(serve: @escaping @Sendable (LoopbackConnection) -> Void) throws {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = loopbackAddress(port: 0)
-        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isListening = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, size) == 0 && listen(descriptor, 64) == 0
-                    && getsockname(descriptor, $0, &size) == 0
-            }
+        guard let port = boundLoopbackPort(of: descriptor), listen(descriptor, 64) == 0 else {
+            close(descriptor)
+            throw POSIXError(.EADDRNOTAVAIL)
         }
-        guard isListening else { throw POSIXError(.EADDRNOTAVAIL) }
         self.descriptor = descriptor
-        port = Int(UInt16(bigEndian: address.sin_port))
+        self.port = port
         Foundation.Thread.detachNewThread { [weak self] in
             // Only who accepts may close: else the next server gets the number and its connections come here.
             defer { close(descriptor) }

@@ -21,12 +21,21 @@ let coverage: [SwiftSetting] = isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer"])] 
 
 /// C libraries of Debian, each a module map beside the header Swift needs.
 let systemLibraries = [
-    "CCurl", "CGetopt", "CMalloc", "CMicrohttpd", "CNcurses", "CYAML", "CZlib", "CZstd",
+    "CCurl", "CGetopt", "CMalloc", "CNcurses", "CYAML", "CZlib", "CZstd",
 ]
 
 /// C of ours: what must run where Swift may not, such as in a signal handler, a library that is loaded when it is needed, and
 /// what Swift has no words for.
-let ownCTargets = ["CArchive", "CByteScan", "CTerminalRestore"]
+let ownCTargets = ["CArchive", "CByteScan", "CMicrohttpd", "CTerminalRestore"]
+
+/// What the linker is told where a C target of ours is linked.
+let linking: [String: [LinkerSetting]] = [
+    // An archive, so that what it receives can be looked at first: `received.c` stands in its way.
+    "CMicrohttpd": [
+        .linkedLibrary(":libmicrohttpd.a"), .linkedLibrary("gnutls"),
+        .unsafeFlags(["-Xlinker", "--wrap=recv", "-Xlinker", "--wrap=gnutls_record_recv"]),
+    ]
+]
 
 /// The targets below `Sources`, each with the storey that its folder stands on, and what it may import of ours.
 ///
@@ -202,7 +211,13 @@ for name in systemLibraries {
     targets.append(.systemLibrary(name: name, path: "Sources/IO/CLibraries/" + name))
 }
 for name in ownCTargets {
-    targets.append(.target(name: name, path: "Sources/IO/CLibraries/" + name))
+    targets.append(
+        .target(
+            name: name,
+            path: "Sources/IO/CLibraries/" + name,
+            linkerSettings: linking[name] ?? []
+        )
+    )
 }
 for target in sources {
     targets.append(

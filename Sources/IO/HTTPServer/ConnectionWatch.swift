@@ -2,10 +2,21 @@ import CMicrohttpd
 import Glibc
 import Synchronization
 
+/// A pointer to the session of GnuTLS that encrypts a connection.
+// Sendable: used on the connection's thread alone.
+struct TLSSession: @unchecked Sendable {
+    let pointer: UnsafeMutableRawPointer
+}
+
 /// One TCP connection as long as libmicrohttpd knows it.
 final class Connection: Sendable {
     let id: UInt64
     let descriptor: Int32
+    /// What encrypts it.
+    let session: TLSSession?
+    /// How many bytes are thrown away at most once it has been refused.
+    let lingerLimit: Int
+    let requests = ReceivedRequests()
     /// When what is expected now must have come, nanoseconds of the monotonic clock; `.max` is never.
     let deadline: Atomic<UInt64>
     /// The request that is being received or answered.
@@ -21,9 +32,17 @@ final class Connection: Sendable {
     /// Whether it is being closed to make room.
     fileprivate let isLeaving = Atomic(false)
 
-    init(id: UInt64, descriptor: Int32, deadline: UInt64) {
+    init(
+        id: UInt64,
+        descriptor: Int32,
+        session: TLSSession?,
+        lingerLimit: Int,
+        deadline: UInt64
+    ) {
         self.id = id
         self.descriptor = descriptor
+        self.session = session
+        self.lingerLimit = lingerLimit
         self.deadline = Atomic(deadline)
         idleSince = Atomic(Monotonic.now())
     }
@@ -148,11 +167,18 @@ final class ConnectionWatch: Sendable {
         return since > 0 && since + Self.slowRequest < now
     }
 
-    func open(_ descriptor: Int32, deadline: UInt64) -> Connection {
+    func open(
+        _ descriptor: Int32,
+        session: TLSSession?,
+        lingerLimit: Int,
+        deadline: UInt64
+    ) -> Connection {
         let (connection, isFirst) = table.withLock { table in
             let connection = Connection(
                 id: table.nextID,
                 descriptor: descriptor,
+                session: session,
+                lingerLimit: lingerLimit,
                 deadline: deadline
             )
             table.nextID += 1
@@ -160,11 +186,13 @@ final class ConnectionWatch: Sendable {
             return (connection, table.live.count == 1)
         }
         if isFirst { signal() }
+        ReceivedBytes.watch(connection)
         return connection
     }
 
     /// Forgets a connection; its descriptor is closed only after this.
     func close(_ connection: Connection) {
+        ReceivedBytes.forget(connection)
         table.withLock { table in
             guard table.live.removeValue(forKey: connection.id) != nil else { return }
             if connection.isLeaving.load(ordering: .relaxed) { table.leaving -= 1 }

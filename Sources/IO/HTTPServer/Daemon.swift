@@ -90,7 +90,7 @@ private let onComplaint: MHD_LogCallback = { context, format, arguments in
     vsnprintf(&buffer, buffer.count, format, arguments)
     let bytes = buffer.prefix { $0 != 0 && $0 != 10 }.map(UInt8.init(bitPattern:))
     Unmanaged<ListenerCore>.fromOpaque(context).takeUnretainedValue()
-        .complained(String(decoding: bytes, as: UTF8.self))
+        .complaints.note(String(decoding: bytes, as: UTF8.self))
 }
 
 private let onAccept: MHD_AcceptPolicyCallback = { context, _, _ in
@@ -102,7 +102,10 @@ private let onConnection: MHD_NotifyConnectionCallback = { context, pointer, slo
     guard let context, let pointer, let slot else { return }
     let core = Unmanaged<ListenerCore>.fromOpaque(context).takeUnretainedValue()
     if event == .CONNECTION_NOTIFY_STARTED {
-        let connection = core.connectionOpened(spoor_mhd_connection_socket(pointer))
+        let connection = core.connectionOpened(
+            spoor_mhd_connection_socket(pointer),
+            session: spoor_mhd_session(pointer).map(TLSSession.init)
+        )
         slot.pointee = Unmanaged.passRetained(connection).toOpaque()
     } else if let raw = slot.pointee {
         slot.pointee = nil

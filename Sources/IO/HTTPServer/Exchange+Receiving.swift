@@ -12,6 +12,7 @@ extension Exchange {
         version: String,
         versionStart: UnsafeRawPointer
     ) -> MHD_Result {
+        guard !connection.isRefused else { return .NO }
         let headers = readHeaders()
         let isCut = endOfTarget.map { $0 + 1 != versionStart } ?? false
         if (isCut && !version.isEmpty)
@@ -66,7 +67,7 @@ extension Exchange {
         guard case .draining(let response, let discarded) = phase,
             discarded > core.options.drainLimit
         else { return .YES }
-        guard answerInMidBody(response) else { return .NO }
+        guard connection.sendLast(response) else { return .NO }
         phase = .lingering(discarded: 0)
         return .YES
     }
@@ -154,7 +155,7 @@ extension Exchange {
         }
         if waits { return refuseAndClose(response) }
         if let length = head.declaredLength, length > core.options.drainLimit {
-            guard length <= core.options.lingerLimit, answerInMidBody(response) else {
+            guard length <= core.options.lingerLimit, connection.sendLast(response) else {
                 return refuseAndClose(response)
             }
             phase = .lingering(discarded: 0)
@@ -170,7 +171,7 @@ extension Exchange {
         return answer(response)
     }
 
-    func readHeaders() -> ServerHeaders {
+    private func readHeaders() -> ServerHeaders {
         final class Fields { var list: [ServerHeaders.Field] = [] }
         let fields = Fields()
         MHD_get_connection_values_n(

@@ -42,8 +42,6 @@ final class Exchange: @unchecked Sendable {
     let handle: ConnectionHandle
     let rawTarget: String
     let shared = Mutex(Shared())
-    /// The thread that receives and answers it.
-    let thread = pthread_self()
 
     /// Where the target ends in the connection's buffer; only compared, never read.
     var endOfTarget: UnsafeRawPointer?
@@ -60,6 +58,14 @@ final class Exchange: @unchecked Sendable {
         self.connection = connection
         self.handle = handle
         self.rawTarget = rawTarget
+    }
+
+    /// Whether its end has not come and nothing of an answer is under way.
+    var isReceiving: Bool {
+        switch phase {
+        case .head, .receiving, .draining: true
+        case .lingering, .handling, .answered: false
+        }
     }
 
     /// Takes memory for more of the body; false if there is none.

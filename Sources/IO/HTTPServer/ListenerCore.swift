@@ -66,20 +66,13 @@ final class ListenerCore: @unchecked Sendable {
         watch.stop()
     }
 
-    /// What libmicrohttpd has to say, on the thread of the connection that it is about, which it does not name.
-    ///
-    /// A head whose `Content-Length` it cannot read it does not show us, and answers twice. It says so first: the moment to
-    /// answer instead. Requests of other connections that are answered with it have the same fault.
-    func complained(_ message: String) {
-        complaints.note(message)
-        guard message.contains("Content-Length") else { return }
-        for connection in watch.connections {
-            connection.exchange.withLock { $0 }?.refuseUnreadableLength()
-        }
-    }
-
-    func connectionOpened(_ descriptor: Int32) -> Connection {
-        watch.open(descriptor, deadline: headDeadline)
+    func connectionOpened(_ descriptor: Int32, session: TLSSession?) -> Connection {
+        watch.open(
+            descriptor,
+            session: session,
+            lingerLimit: options.lingerLimit,
+            deadline: headDeadline
+        )
     }
 
     func requestStarted(
@@ -114,6 +107,7 @@ final class ListenerCore: @unchecked Sendable {
         exchange.connection.isAnswering.store(false, ordering: .relaxed)
         exchange.connection.receivingSince.store(0, ordering: .relaxed)
         exchange.connection.idleSince.store(Monotonic.now(), ordering: .relaxed)
+        exchange.connection.requestEnded()
         inFlightCount.subtract(1, ordering: .sequentiallyConsistent)
     }
 

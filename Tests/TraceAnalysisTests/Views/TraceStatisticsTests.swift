@@ -69,6 +69,28 @@ struct TraceStatisticsTests {
         #expect(Array(found.spans(ofGroup: 1)) == [3, 1], "the shortest first")
     }
 
+    /// ```
+    /// web  GET /    ━╌╌╌╌╌╌━━──━━   0–12: a gap from 1 to 7, waiting from 9 to 11
+    /// web  publish    (producer)     9–11: its message lay in the queue until 10
+    /// job  handle     (consumer)     10–12
+    /// ```
+    @Test func `durations are split into work, waiting, gaps and queues`() {
+        let trace = Trace.make {
+            $0.span("GET /", 0..<1200, service: "web", kind: .server)
+            $0.span("read", 0..<100, parent: "GET /", service: "web")
+            $0.span("write", 700..<900, parent: "GET /", service: "web")
+            $0.span("publish", 900..<1100, parent: "GET /", service: "web", kind: .producer)
+            $0.span("handle", 1000..<1200, parent: "publish", service: "job", kind: .consumer)
+        }
+        let found = statistics(trace, by: .service)
+        let splits = found.groups.map { group in
+            [group.split.own, group.split.waiting, group.split.gap, group.split.queue]
+                .map { $0 / 1_000_000 }
+        }
+        #expect(splits == [[400, 600, 600, 100], [200, 0, 0, 0]])
+        for group in found.groups { #expect(group.split.total == group.total) }
+    }
+
     @Test func `spans without an attribute are a group of their own`() {
         let found = statistics(shop, by: .attribute("table"))
         #expect(

@@ -45,6 +45,7 @@ package enum StatisticsColumn: String, ListColumn {
     case group, spans, calls, errors, total
     case own = "self"
     case critical, min, p50, p95, max
+    case work, waiting, gap, queue
 
     package static func usual(in list: StatisticsList) -> [StatisticsColumn] { allCases }
 
@@ -119,6 +120,10 @@ package enum StatisticsColumn: String, ListColumn {
         case .p50: return time("P50", "p50Nanos") { $0.p50 }
         case .p95: return time("P95", "p95Nanos") { $0.p95 }
         case .max: return time("MAX", "maxNanos") { $0.max }
+        case .work: return time("WORK", "workNanos") { $0.split.own }
+        case .waiting: return time("WAIT", "waitingNanos") { $0.split.waiting }
+        case .gap: return time("GAPS", "gapNanos") { $0.split.gap }
+        case .queue: return time("QUEUE", "queueNanos") { $0.split.queue }
         }
     }
 
@@ -134,6 +139,7 @@ package enum StatisticsColumn: String, ListColumn {
         case .errors: fixed(6, rank: 7)
         case .total: fixed(7, rank: 8)
         case .own: fixed(7, rank: nil)
+        case .work, .waiting, .gap, .queue: fixed(7, rank: 0)
         case .critical: fixed(6, rank: 5)
         case .min: fixed(7, rank: 2)
         case .p50: fixed(7, rank: 3)

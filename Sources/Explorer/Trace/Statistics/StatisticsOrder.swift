@@ -53,6 +53,10 @@ package struct StatisticsOrder: Sendable, Equatable {
         case .errors: Int64(group.errors)
         case .total: group.total
         case .own: group.own
+        case .work: group.split.own
+        case .waiting: group.split.waiting
+        case .gap: group.split.gap
+        case .queue: group.split.queue
         case .critical: group.critical
         case .min: group.min
         case .p50: group.p50
@@ -68,6 +72,10 @@ extension StatisticsColumn {
         switch self {
         case .group: "name"
         case .own: "self time"
+        case .work: "own work"
+        case .waiting: "time of waiting for children"
+        case .gap: "gaps"
+        case .queue: "time in queues"
         case .critical: "share of the critical path"
         case .min: "shortest"
         case .max: "longest"

@@ -13,6 +13,8 @@ package struct SpanGroup: Sendable, Equatable {
     package var total: Nanoseconds = 0
     /// Self times added up, see ``SelfTimes``.
     package var own: Nanoseconds = 0
+    /// What the durations went to, added up: the parts make ``total``.
+    package var split = TimeSplit()
     /// Time of the group on the critical path.
     package var critical: Nanoseconds = 0
     /// What part of the critical path that is, 0...1; nil where nothing has a length.

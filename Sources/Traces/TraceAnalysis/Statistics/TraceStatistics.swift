@@ -129,6 +129,7 @@ private struct Grouped {
         }
         keys.sort { ($0.group, $0.duration, $0.span) < ($1.group, $1.duration, $1.span) }
         var groups: [SpanGroup] = []
+        var idle = IdleStretches(tree, share: Gaps.usualShare)
         var first = 0
         while first < keys.count {
             let number = keys[first].group
@@ -138,6 +139,7 @@ private struct Grouped {
             for key in keys[first..<end] {
                 let span = Int(key.span)
                 group.total = group.total.addingSaturated(key.duration)
+                group.split.add(TimeSplit(tree, span: span, &idle))
                 group.own = group.own.addingSaturated(figures.selfTimes[span])
                 group.critical = group.critical.addingSaturated(figures.critical[span])
                 if tree.trace[span].isError { group.errors += 1 }

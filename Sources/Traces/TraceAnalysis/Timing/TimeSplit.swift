@@ -19,8 +19,13 @@ package struct TimeSplit: Sendable, Hashable {
     ///
     /// - Complexity: O(children).
     package init(_ tree: TraceTree, span: Int) {
-        var parts: (own: UInt64, gap: UInt64, queue: UInt64) = (0, 0, 0)
         var idle = IdleStretches(tree, share: Gaps.usualShare)
+        self.init(tree, span: span, &idle)
+    }
+
+    /// Of one span of several: `idle` is that of the tree.
+    init(_ tree: TraceTree, span: Int, _ idle: inout IdleStretches) {
+        var parts: (own: UInt64, gap: UInt64, queue: UInt64) = (0, 0, 0)
         idle.find(in: span)
         for (section, time) in idle.stretches {
             let length = section.end - section.start
@@ -39,4 +44,12 @@ package struct TimeSplit: Sendable, Hashable {
 
     /// The duration of the span.
     package var total: Nanoseconds { own + waiting + gap + queue }
+
+    /// Adds another span's.
+    mutating func add(_ other: TimeSplit) {
+        own = own.addingSaturated(other.own)
+        waiting = waiting.addingSaturated(other.waiting)
+        gap = gap.addingSaturated(other.gap)
+        queue = queue.addingSaturated(other.queue)
+    }
 }

@@ -40,7 +40,7 @@ struct BatchTranslation: ~Copyable {
     /// - Complexity: O(attributes, events and links of the span), and once O(bytes) of each new text.
     mutating func append(
         _ row: Int,
-        trace: Int32,
+        trace: Int,
         previous: UInt32,
         to block: inout OpenBlock
     ) {
@@ -53,6 +53,9 @@ struct BatchTranslation: ~Copyable {
         appendLinks(Int(columns.firstLinks[row])..<Int(columns.firstLinks[row + 1]), &block)
         for warning in columns.warnings(ofRow: row) {
             block.append(warning: string(warning, in: &block))
+        }
+        if !columns.idTexts.isEmpty, let texts = columns.idTexts[UInt32(row)] {
+            block.append(idTexts: texts)
         }
         let resource = resource(columns.resourceIndexes[row], in: &block)
         block.endRow(
@@ -219,16 +222,20 @@ struct BatchTranslation: ~Copyable {
                 let index = attribute(columns.attributes.rows[place], in: &block)
                 block.append(linkAttribute: index)
             }
+            let traceID = columns.links.traceID(ofRow: link)
+            let spanID = columns.links.spanID(ofRow: link)
             block.append(
                 link: LinkRecord(
-                    traceHigh: columns.links.traceID(ofRow: link).high,
-                    traceLow: columns.links.traceID(ofRow: link).low,
-                    spanID: columns.links.spanID(ofRow: link).value,
+                    traceHigh: traceID.high,
+                    traceLow: traceID.low,
+                    spanID: spanID.value,
                     traceState: string(columns.links.traceStates[link], in: &block),
                     flags: columns.links.flags[link],
                     droppedAttributes: columns.links.dropped[link],
                     attributeEnd: block.linkAttributeCount,
-                    type: columns.links.types[link].rawValue
+                    type: columns.links.types[link].rawValue,
+                    traceText: traceID.text.map { block.intern($0.written) } ?? 0,
+                    spanText: spanID.text.map { block.intern($0.written) } ?? 0
                 )
             )
         }

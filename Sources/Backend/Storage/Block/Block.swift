@@ -8,6 +8,7 @@ final class Block: Sendable {
     let firstOrdinal: UInt64
     /// Earliest and latest start of a row.
     let startTimes: (earliest: UInt64, latest: UInt64)
+    let traces: BlockTracesView
     let strings: StringsView
     let attributes: AttributesView
     let resources: WordListsView
@@ -23,6 +24,7 @@ final class Block: Sendable {
         firstRow: UInt64,
         firstOrdinal: UInt64,
         startTimes: (earliest: UInt64, latest: UInt64),
+        traces: BlockTracesView,
         strings: StringsView,
         attributes: AttributesView,
         resources: WordListsView,
@@ -36,6 +38,7 @@ final class Block: Sendable {
         self.firstRow = firstRow
         self.firstOrdinal = firstOrdinal
         self.startTimes = startTimes
+        self.traces = traces
         self.strings = strings
         self.attributes = attributes
         self.resources = resources
@@ -47,7 +50,8 @@ final class Block: Sendable {
         let lists =
             resources.heldBytes + scopes.heldBytes + operations.heldBytes + details.heldBytes
         heldBytes =
-            strings.heldBytes + attributes.heldBytes + lists + rows.heldBytes + parts.heldBytes
+            traces.heldBytes + strings.heldBytes + attributes.heldBytes + lists + rows.heldBytes
+            + parts.heldBytes
             + hashTableBytes
     }
 
@@ -57,7 +61,7 @@ final class Block: Sendable {
     /// The ordinal of the trace that a row belongs to.
     @inline(__always)
     func ordinal(ofRow row: Int) -> UInt64 {
-        firstOrdinal &+ UInt64(bitPattern: Int64(rows.traces[row]))
+        firstOrdinal &+ UInt64(bitPattern: Int64(traces.ordinals[Int(rows.traces[row])]))
     }
 
     /// The service of a row, as an index of `strings`.
@@ -68,7 +72,8 @@ final class Block: Sendable {
 
 /// The columns that have a value in every row.
 struct BlockRows: Sendable {
-    let traces: ColumnView<Int32>
+    /// Places in the block's table of traces.
+    let traces: ColumnView<UInt16>
     let previous: ColumnView<UInt32>
     let spanIDs: ColumnView<UInt64>
     let parentIDs: ColumnView<UInt64>
@@ -97,7 +102,7 @@ struct BlockRows: Sendable {
     }
 }
 
-/// What only some rows have: events, links and warnings.
+/// What only some rows have: events, links, warnings, and ids that are texts.
 struct BlockParts: Sendable {
     let eventRuns: SparseRunsView
     let events: ColumnView<EventRecord>
@@ -107,11 +112,14 @@ struct BlockParts: Sendable {
     let linkAttributes: ColumnView<AttributeIndex>
     let warningRuns: SparseRunsView
     let warnings: ColumnView<StringIndex>
+    /// In the order of their rows.
+    let idTexts: ColumnView<IDTextRecord>
 
     var heldBytes: Int {
         let runs = eventRuns.heldBytes + linkRuns.heldBytes + warningRuns.heldBytes
         let attributes = eventAttributes.heldBytes + linkAttributes.heldBytes
         return runs + attributes + events.heldBytes + links.heldBytes + warnings.heldBytes
+            + idTexts.heldBytes
     }
 
     func attributeRange(ofEvent event: Int) -> Range<Int> {
@@ -120,5 +128,15 @@ struct BlockParts: Sendable {
 
     func attributeRange(ofLink link: Int) -> Range<Int> {
         (link == 0 ? 0 : Int(links[link - 1].attributeEnd))..<Int(links[link].attributeEnd)
+    }
+
+    /// The texts of a row's ids; nil for most.
+    ///
+    /// - Complexity: O(log rows that have any).
+    func idTexts(ofRow row: Int) -> IDTextRecord? {
+        guard idTexts.count > 0 else { return nil }
+        let place = idTexts.firstPlace { Int($0.row) >= row }
+        guard place < idTexts.count, Int(idTexts[place].row) == row else { return nil }
+        return idTexts[place]
     }
 }

@@ -23,6 +23,12 @@ struct BlockCopy {
         draft.traceID = id
         draft.spanID = SpanID(rows.spanIDs[row])
         draft.parentID = SpanID(rows.parentIDs[row])
+        if let texts = block.parts.idTexts(ofRow: row) {
+            if texts.own != 0 { draft.spanID = SpanID(text: block.strings.text(at: texts.own)) }
+            if texts.parent != 0 {
+                draft.parentID = SpanID(text: block.strings.text(at: texts.parent))
+            }
+        }
         draft.name = text(
             block.operations.word(ListPlace.Operation.name, ofList: operation),
             &builder
@@ -163,6 +169,12 @@ struct BlockCopy {
             var link = LinkDraft(firstAttribute: draft.linkAttributes.count)
             link.traceID = TraceID(high: record.traceHigh, low: record.traceLow)
             link.spanID = SpanID(record.spanID)
+            if record.traceText != 0 {
+                link.traceID = TraceID(text: block.strings.text(at: record.traceText))
+            }
+            if record.spanText != 0 {
+                link.spanID = SpanID(text: block.strings.text(at: record.spanText))
+            }
             link.type = LinkType(rawValue: record.type) ?? .unspecified
             link.traceState = text(record.traceState, &builder)
             link.flags = record.flags

@@ -18,6 +18,16 @@ struct LinkRecord: BitwiseCopyable, Sendable {
     var droppedAttributes: UInt32
     var attributeEnd: UInt32
     var type: UInt8
+    /// Of ids that are texts, as indexes of the block's strings; 0 for all others.
+    var traceText: StringIndex
+    var spanText: StringIndex
+}
+
+/// The ids of a row and of its parent where they are texts, as indexes of the block's strings; 0 where not.
+struct IDTextRecord: BitwiseCopyable, Sendable {
+    var row: UInt32
+    var own: StringIndex
+    var parent: StringIndex
 }
 
 /// Status and failure of a row in one byte.

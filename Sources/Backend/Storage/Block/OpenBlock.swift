@@ -3,7 +3,7 @@ import TraceModel
 /// The block that spans are being written to: up to 65,536 of them as columns.
 ///
 /// Everything that repeats is stored once, and rows refer to it by index: texts, attributes, resources, scopes,
-/// operations. A row takes 51 bytes, and 4 per attribute. Only one writer may hold it; readers get a ``Block``.
+/// operations. A row takes 49 bytes, and 4 per attribute. Only one writer may hold it; readers get a ``Block``.
 struct OpenBlock: ~Copyable {
     static let mostRows = 65_536
 
@@ -19,8 +19,9 @@ struct OpenBlock: ~Copyable {
     var operations = WordLists()
     var details = WordLists()
 
-    /// The trace of a row: its ordinal less `firstOrdinal`, negative for a trace that began before.
-    private var traces = GrowingColumn<Int32>()
+    private var traceTable = BlockTraces()
+    /// The trace of a row, as a place in `traceTable`.
+    private var traces = GrowingColumn<UInt16>()
     /// How many rows earlier in the store the trace's previous span is; 0 if it is the first.
     private var previous = GrowingColumn<UInt32>()
     private var spanIDs = GrowingColumn<UInt64>()
@@ -44,6 +45,7 @@ struct OpenBlock: ~Copyable {
     private var linkAttributes = GrowingColumn<AttributeIndex>()
     private var warningRuns = SparseRuns()
     private var warnings = GrowingColumn<StringIndex>()
+    private var idTexts = GrowingColumn<IDTextRecord>()
 
     private var earliestStart = UInt64.max
     private var latestStart: UInt64 = 0
@@ -57,12 +59,17 @@ struct OpenBlock: ~Copyable {
 
     func spanID(ofRow row: Int) -> UInt64 { spanIDs[row] }
 
+    /// The trace of a row, as its place among those of the block.
+    func trace(ofRow row: Int) -> Int { Int(traces[row]) }
+
     /// How many rows earlier in the store the trace's previous span is; 0 if it is the first.
     func distanceToPrevious(ofRow row: Int) -> UInt32 { previous[row] }
 
     /// Bytes in use, roughly, without slack; they decide when the block is full.
     var usedBytes: Int {
-        let rows = spanIDs.count * 51 + (rowAttributes.count + eventAttributes.count) * 4
+        let rows =
+            spanIDs.count * 49 + traceTable.usedBytes
+            + (rowAttributes.count + eventAttributes.count) * 4
         let parts = (events.count + links.count) * 40 + linkAttributes.count * 4
         let tables = strings.usedBytes + attributes.usedBytes + resources.usedBytes
         return rows + parts + tables + scopes.usedBytes + operations.usedBytes + details.usedBytes
@@ -70,7 +77,8 @@ struct OpenBlock: ~Copyable {
 
     /// What a row holds apart from attributes, events, links and warnings.
     struct Row {
-        var trace: Int32
+        /// As returned by ``beginTrace(_:ordinal:)``.
+        var trace: Int
         var previous: UInt32
         var spanID: UInt64
         var parentID: UInt64
@@ -80,6 +88,33 @@ struct OpenBlock: ~Copyable {
         var resource: Int
         var detail: Int
         var outcome: Outcome
+    }
+
+    /// Adds a trace of which no span is in the block yet, and returns its place.
+    ///
+    /// A block has no more traces than rows, so 16 bits can tell them apart.
+    mutating func beginTrace(_ id: TraceID, ordinal: UInt64) -> Int {
+        let text = id.text.map { intern($0.written) } ?? 0
+        let offset = Int64(bitPattern: ordinal &- firstOrdinal)
+        traceTable.append(id, ordinal: Int32(truncatingIfNeeded: offset), text: text)
+        return traceTable.count - 1
+    }
+
+    /// Keeps the ids of the next row, or of its parent, as texts.
+    mutating func append(idTexts texts: SpanIDTexts) {
+        idTexts.append(
+            IDTextRecord(
+                row: UInt32(count),
+                own: texts.own.map { intern($0.written) } ?? 0,
+                parent: texts.parent.map { intern($0.written) } ?? 0
+            )
+        )
+    }
+
+    /// The index of a text that no table of a batch has.
+    mutating func intern(_ text: String) -> StringIndex {
+        var text = text
+        return text.withUTF8 { strings.intern(UnsafeRawBufferPointer($0)) }
     }
 
     mutating func append(attribute: AttributeIndex) { rowAttributes.append(attribute) }
@@ -98,7 +133,7 @@ struct OpenBlock: ~Copyable {
     /// There are at most as many distinct resources, operations and details as rows, so 16 bits can index them.
     mutating func endRow(_ row: Row) {
         let index = spanIDs.count
-        traces.append(row.trace)
+        traces.append(UInt16(row.trace))
         previous.append(row.previous)
         spanIDs.append(row.spanID)
         parentIDs.append(row.parentID)
@@ -153,13 +188,15 @@ struct OpenBlock: ~Copyable {
             links: links.view(),
             linkAttributes: linkAttributes.view(),
             warningRuns: warningRuns.view(),
-            warnings: warnings.view()
+            warnings: warnings.view(),
+            idTexts: idTexts.view()
         )
         let tables = strings.heldTableBytes + attributes.heldTableBytes
         return Block(
             firstRow: firstRow,
             firstOrdinal: firstOrdinal,
             startTimes: (earliestStart, latestStart),
+            traces: traceTable.view(),
             strings: strings.view(),
             attributes: attributes.view(),
             resources: resources.view(),
@@ -196,12 +233,14 @@ struct OpenBlock: ~Copyable {
             links: links.sealed(),
             linkAttributes: linkAttributes.sealed(),
             warningRuns: warningRuns.sealed(),
-            warnings: warnings.sealed()
+            warnings: warnings.sealed(),
+            idTexts: idTexts.sealed()
         )
         return Block(
             firstRow: firstRow,
             firstOrdinal: firstOrdinal,
             startTimes: (earliestStart, latestStart),
+            traces: traceTable.sealed(),
             strings: strings.sealed(),
             attributes: attributes.sealed(),
             resources: resources.sealed(),

@@ -52,7 +52,7 @@ extension ColumnView where Element == LinkRecord {
 
 extension ColumnView {
     /// The first place whose value satisfies `isAbove`; none before it does, and all after it do.
-    private func firstPlace(_ isAbove: (Element) -> Bool) -> Int {
+    func firstPlace(_ isAbove: (Element) -> Bool) -> Int {
         var (low, high) = (0, count)
         while low < high {
             let middle = (low + high) / 2

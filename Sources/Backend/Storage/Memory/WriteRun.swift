@@ -104,10 +104,16 @@ struct WriteRun: ~Copyable {
             } else {
                 written += 1
                 let newest = trace.newestRow
-                let offset = Int64(bitPattern: trace.ordinal &- open.firstOrdinal)
+                let place =
+                    newest > open.firstRow
+                    ? open.trace(ofRow: Int(newest - 1 - open.firstRow))
+                    : open.beginTrace(
+                        columns.traceIDs[Int(columns.traceIndexes[row])],
+                        ordinal: trace.ordinal
+                    )
                 translation.append(
                     row,
-                    trace: Int32(truncatingIfNeeded: offset),
+                    trace: place,
                     previous: newest == 0 ? 0 : UInt32(truncatingIfNeeded: number - newest),
                     to: &open
                 )

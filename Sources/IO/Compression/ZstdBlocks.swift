@@ -7,6 +7,7 @@ package final class ZstdBlocks {
     private let level: Int32
 
     /// - Parameter level: 1 (fast) to 22 (small).
+    /// - Throws: ``CompressionError/outOfMemory`` alone.
     package init(level: Int = 3) throws(CompressionError) {
         guard let compressor = ZSTD_createCCtx() else { throw .outOfMemory }
         guard let decompressor = ZSTD_createDCtx() else {
@@ -24,6 +25,8 @@ package final class ZstdBlocks {
     }
 
     /// The bytes, compressed.
+    ///
+    /// - Throws: ``CompressionError/outOfMemory`` alone.
     package func compress(_ bytes: [UInt8]) throws(CompressionError) -> [UInt8] {
         var result = 0
         let compressed = [UInt8](unsafeUninitializedCapacity: ZSTD_compressBound(bytes.count)) {

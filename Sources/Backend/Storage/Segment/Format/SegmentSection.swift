@@ -14,6 +14,7 @@ package enum SegmentSection: Int, CaseIterable, Sendable {
     case templates, constants, shapes, shapeFields, fields, numbers, patterns, patternSlots
     case outlierRows, outliers
     case operations, resources, resourceWords, scopes, scopeWords, details, attributes
+    case extraKeys, eventNames
     case textEnds, texts
     // Compressed.
     case blockIndex, blocks

@@ -43,6 +43,8 @@ package final class Segment: Sendable {
     let operations: FlatArray<UInt32>
     let resources, resourceWords, scopes, scopeWords, details: FlatArray<UInt32>
     let attributes: FlatArray<UInt64>
+    /// Texts that are keys of attributes of events and links, and names of events.
+    let extraKeys, eventNames: FlatArray<UInt32>
     let textEnds: FlatArray<UInt32>
     let texts: FlatArray<UInt8>
     let blockIndex: FlatArray<UInt32>
@@ -106,6 +108,8 @@ package final class Segment: Sendable {
         scopeWords = FlatArray(section(.scopeWords))
         details = FlatArray(section(.details))
         attributes = FlatArray(section(.attributes))
+        extraKeys = FlatArray(section(.extraKeys))
+        eventNames = FlatArray(section(.eventNames))
         textEnds = FlatArray(section(.textEnds))
         texts = FlatArray(section(.texts))
         blockIndex = FlatArray(section(.blockIndex))

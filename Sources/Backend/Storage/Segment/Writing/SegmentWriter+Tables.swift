@@ -166,8 +166,28 @@ extension SegmentWriter {
         set(.scopes, scopes.ends)
         set(.scopeWords, scopes.words)
         set(.attributes, shared.out.bytes)
+        writeExtraNames()
         set(.textEnds, texts.ends.bytes)
         set(.texts, texts.bytes.bytes)
+    }
+
+    /// Writes what may be found in events and links, so that they need not be looked at for anything else.
+    private mutating func writeExtraNames() {
+        let parts = block.parts
+        var keys: Set<StringIndex> = []
+        for attributes in [parts.eventAttributes, parts.linkAttributes] {
+            attributes.withValues { values in
+                for index in values { keys.insert(block.attributes.keys[Int(index)]) }
+            }
+        }
+        var names: Set<StringIndex> = []
+        parts.events.withValues { events in for event in events { names.insert(event.name) } }
+        var out = ByteWriter()
+        for key in keys.sorted() { out.append(texts.index(of: key)) }
+        set(.extraKeys, out.bytes)
+        out.removeAll()
+        for name in names.sorted() { out.append(texts.index(of: name)) }
+        set(.eventNames, out.bytes)
     }
 
     private mutating func lists(

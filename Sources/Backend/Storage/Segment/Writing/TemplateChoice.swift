@@ -10,7 +10,7 @@ struct TemplateChoice {
     private(set) var codes: [UInt32]
     private(set) var count: Int
 
-    /// - Parameter shapes: The list of fields of each row, of so many.
+    /// Begins with the list of fields of each row, of `count` different ones.
     init(shapes: [UInt32], count: Int) {
         codes = shapes
         self.count = count

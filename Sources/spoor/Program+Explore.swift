@@ -89,10 +89,9 @@ extension Program {
         let history = QueryHistoryFile(environment: environment)
         // A backend in this process has another address in every run.
         let isInProcess = source.figures != nil
-        let pinned = PinnedServicesFile(
-            source: isInProcess ? source.name : source.baseURL ?? source.name,
-            environment: environment
-        )
+        let place = isInProcess ? source.name : source.baseURL ?? source.name
+        let pinned = SourceLinesFile("pinned", source: place, environment: environment)
+        let views = SourceLinesFile("views", source: place, environment: environment)
         let reader = source.reader
         let explorer = ExplorerSettings(
             sourceName: source.name,
@@ -104,6 +103,7 @@ extension Program {
             queryHistory: history?.load() ?? [],
             pinnedServices: pinned?.load() ?? [],
             columns: try ColumnChoices(settings.columns),
+            kept: ViewChoices(lines: views?.load() ?? []),
             linkPatterns: try LinkPatterns(settings),
             version: ProgramVersion.text,
             unreachableHint: source.unreachableHint
@@ -121,6 +121,12 @@ extension Program {
                 unkept.keep("pinned services are") {
                     guard let pinned else { throw SaveError(StateFile.noFolder) }
                     try pinned.replace(by: services)
+                }
+            },
+            keep: { choices in
+                unkept.keep("columns and colours are") {
+                    guard let views else { throw SaveError(StateFile.noFolder) }
+                    try views.replace(by: choices.lines)
                 }
             },
             log: { log?.write($0) },

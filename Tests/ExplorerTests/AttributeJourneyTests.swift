@@ -42,7 +42,7 @@ import TraceModel
         #expect(journey.state.menu == .attribute)
         #expect(
             journey.state.choices(of: .attribute).map { String($0.key) } == [
-                "t", "T", "f", "&", "g", "y",
+                "t", "T", "f", "&", "g", "c", "s", "y",
             ]
         )
     }

@@ -47,7 +47,7 @@ import TraceModel
 
     @Test func `where there is no list there are no columns`() {
         var journey = Journey(start: .trace(Shop.trace.id, span: nil))
-        journey.press(":")
+        journey.press("2 :")
         journey.type("columns id")
         journey.press("Enter")
         #expect(journey.state.notice?.severity == .error)

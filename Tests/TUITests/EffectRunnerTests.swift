@@ -44,6 +44,7 @@ import TraceModel
                 save: { _ in "" },
                 remember: { _ in },
                 pin: { _ in },
+                keep: { _ in },
                 log: { _ in },
                 keepCopy: { _ in "" },
                 requestTimeout: requestTimeout,

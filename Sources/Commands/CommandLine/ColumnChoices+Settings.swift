@@ -17,7 +17,7 @@ extension ColumnChoices {
                 )
                 continue
             }
-            for name in setting.columns where !list.columns.contains(name) {
+            for name in setting.columns where !list.has(name) {
                 let words = "`\(name)` is not a column of `\(list.rawValue)`"
                 problems.append(Self.problem(setting, words, name, list.columns))
             }

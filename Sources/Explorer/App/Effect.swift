@@ -24,6 +24,8 @@ package enum Effect: Sendable {
     case remember(query: String)
     /// Keep which services are pinned, all of them, for later runs on this source.
     case pin(services: [String])
+    /// Keep how lists and traces are shown, for later runs on this source.
+    case keep(ViewChoices)
     case repaint
     case suspend
     case quit

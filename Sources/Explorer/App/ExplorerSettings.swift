@@ -1,5 +1,6 @@
 package import PlainText
 package import TerminalText
+package import TraceAnalysis
 
 /// Settings of the explorer, fixed at its start.
 package struct ExplorerSettings: Sendable {
@@ -18,6 +19,10 @@ package struct ExplorerSettings: Sendable {
     package var pinnedServices: [String]
     /// Columns of lists that the user wants in place of the usual ones.
     package var columns: ColumnChoices
+    /// What traces are coloured by; nil for services.
+    package var coloring: SpanGrouping?
+    /// What was chosen of both on this source, in earlier runs too.
+    package var kept: ViewChoices
     /// Links of attributes and traces.
     package var linkPatterns: LinkPatterns
     package var version: String
@@ -36,6 +41,7 @@ package struct ExplorerSettings: Sendable {
         queryHistory: [String] = [],
         pinnedServices: [String] = [],
         columns: ColumnChoices = ColumnChoices(),
+        kept: ViewChoices = ViewChoices(),
         linkPatterns: LinkPatterns = LinkPatterns(),
         version: String = "",
         glyphs: GlyphSet = .unicode,
@@ -50,6 +56,11 @@ package struct ExplorerSettings: Sendable {
         self.queryHistory = queryHistory
         self.pinnedServices = pinnedServices
         self.columns = columns
+        for list in ListName.allCases {
+            if let names = kept.columns[list] { self.columns[list] = names }
+        }
+        coloring = kept.coloring
+        self.kept = kept
         self.linkPatterns = linkPatterns
         self.version = version
         self.glyphs = glyphs

@@ -73,6 +73,7 @@ extension ExplorerState {
                 context.prompt = PromptState(.command, text: text, history: commandHistory)
             case .walk(let action, let place): walk(action, from: place)
             case .submit(let text, let purpose, let trace): submit(text, purpose, to: trace)
+            case .sightChanged: act { $0.sightChanged(&$1) }
             case .endFollowingBelow: endFollowingBelow()
             }
         }

@@ -9,6 +9,8 @@ package enum AttributeItem: Character, Sendable, CaseIterable {
     case find = "f"
     case onlyThese = "&"
     case group = "g"
+    case color = "c"
+    case column = "s"
     case copy = "y"
     case link = "l"
 
@@ -20,6 +22,8 @@ package enum AttributeItem: Character, Sendable, CaseIterable {
         case .find: "find in trace"
         case .onlyThese: "only these spans"
         case .group: "group by it"
+        case .color: "colour by it"
+        case .column: "show as column"
         case .copy: "copy key=value"
         case .link: "open link"
         }
@@ -31,8 +35,10 @@ package enum AttributeItem: Character, Sendable, CaseIterable {
         case .tracesOfService: !selected.service.isEmpty
         // A blank parts two keys.
         case .group: !selected.attribute.key.contains(" ")
+        // So do blanks and commas names of columns.
+        case .column: !selected.attribute.key.contains { $0 == " " || $0 == "," }
         case .link: !selected.links.isEmpty
-        case .traces, .find, .onlyThese, .copy: true
+        case .traces, .find, .onlyThese, .color, .copy: true
         }
     }
 }

@@ -23,6 +23,10 @@ extension ScreenContext {
         case .group:
             let grouping = SpanGrouping.attribute(selected.attribute.key)
             add(.submit(grouping.name, .groupBy, to: selected.traceID))
+        case .color:
+            let grouping = SpanGrouping.attribute(selected.attribute.key)
+            add(.submit(grouping.name, .colorBy, to: selected.traceID))
+        case .column: add(.submit(selected.attribute.key, .column, to: selected.traceID))
         case .link:
             if let link = selected.links.first { open(link) }
         case .copy:

@@ -14,6 +14,8 @@ package struct Cell: Sendable, Equatable {
         case bar
         /// The name of a service, which has a colour of its own.
         case service(String)
+        /// One of the values that rows are coloured by, by its place among them.
+        case value(Int)
         /// A search found it.
         case match
     }

@@ -8,6 +8,8 @@ package enum ListName: String, Sendable, CaseIterable {
     case spans, attributes
     /// Views of a trace.
     case statistics, flame, events, graph
+    /// What stands between the names and the bars of a trace.
+    case tree
 
     /// The columns there are, in the order of the machine formats.
     package var columns: [String] {
@@ -26,16 +28,25 @@ package enum ListName: String, Sendable, CaseIterable {
         case .flame: BoxColumn.names
         case .events: EventColumn.names
         case .graph: GraphColumn.names
+        // The others are its names and bars.
+        case .tree:
+            SpanColumn.allCases.filter { ![.service, .name, .marks, .tree].contains($0) }
+                .map(\.rawValue)
         }
     }
 }
 
 extension ListName {
-    /// Whether a name is that of a column of attributes, `tag.` before their key, of which a table of spans has any.
+    /// Whether a name is that of a column of attributes, `tag.` before their key, of which the table and the tree of spans have any.
     private func isAttribute(_ name: String) -> Bool {
-        guard self == .spans, case .attribute = SpanColumn(rawValue: name) else { return false }
+        guard self == .spans || self == .tree, case .attribute = SpanColumn(rawValue: name) else {
+            return false
+        }
         return true
     }
+
+    /// Whether there is a column of that name.
+    package func has(_ name: String) -> Bool { columns.contains(name) || isAttribute(name) }
 
     /// Reads `start,root,duration`; blanks count as commas.
     ///

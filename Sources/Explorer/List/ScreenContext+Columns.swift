@@ -25,20 +25,28 @@ extension ScreenContext {
             return tell(.error, "Only lists have columns.")
         }
         if names == "usual" {
-            settings.columns[columns.list] = nil
-            return
+            return choose(nil, of: columns.list)
         }
         switch columns.list.parse(names) {
         case .failure(let unknown): tell(.error, unknown.sentence)
         case .success([]): tell(.info, sentence(columns))
-        case .success(let names): settings.columns[columns.list] = names
+        case .success(let names): choose(names, of: columns.list)
         }
+    }
+
+    /// Shows these columns of a list from now on, in later runs on this source too; nil for the usual ones.
+    mutating func choose(_ names: [String]?, of list: ListName) {
+        settings.columns[list] = names
+        settings.kept.columns[list] = names
+        add(.keep(settings.kept))
+        add(.sightChanged)
     }
 
     private func sentence(_ columns: ListColumns) -> String {
         let shown = settings.columns[columns.list] ?? columns.usual
         let others = columns.list.columns.filter { !shown.contains($0) }
-        return "Columns: \(shown.joined(separator: ", "))"
+        let words = shown.isEmpty ? "none" : shown.joined(separator: ", ")
+        return "Columns: \(words)"
             + (others.isEmpty ? "." : "; there are also \(others.joined(separator: ", ")).")
     }
 }

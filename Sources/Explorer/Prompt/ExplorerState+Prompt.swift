@@ -50,7 +50,7 @@ extension ExplorerState {
         case .query: context.queryCompletion(open.editor.text, cursor: open.editor.cursor)
         case .command: context.commandCompletion(open.editor.text, cursor: open.editor.cursor)
         case .groupBy: .words(open.words, at: open.editor.cursor, of: open.editor.text)
-        case .narrow, .find, .onlyHits, .shortest:
+        case .narrow, .find, .onlyHits, .shortest, .colorBy, .column:
             screens[top].completion(
                 of: open.editor.text,
                 cursor: open.editor.cursor,
@@ -69,7 +69,7 @@ extension ExplorerState {
             if case .failure(let error) = context.parse(query: text) { show(error, in: text) }
         case .find, .onlyHits:
             if let error = screens[top].mistake(in: text, open.purpose) { show(error, in: text) }
-        case .command, .shortest, .groupBy: break
+        case .command, .shortest, .groupBy, .colorBy, .column: break
         }
     }
 
@@ -104,7 +104,7 @@ extension ExplorerState {
         let text = open.editor.text
         switch open.purpose {
         case .narrow: context.prompt = nil
-        case .find, .onlyHits, .shortest, .groupBy, .query:
+        case .find, .onlyHits, .shortest, .groupBy, .colorBy, .column, .query:
             var error: QueryTextError?
             act { error = $0.submit(text, open.purpose, &$1) }
             if let error { context.prompt?.error = error } else { context.prompt = nil }
@@ -130,6 +130,7 @@ extension ExplorerState {
                 service: screens[top].selectedService,
                 savable: first(\.savable),
                 columns: screens[top].listColumns(context),
+                trace: screens[top].shownTrace,
                 status: statusText
             )
             let rest = line.dropFirst(name.count).drop { $0 == " " }

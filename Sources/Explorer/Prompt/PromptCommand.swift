@@ -7,10 +7,10 @@ import WireFormats
 package enum PromptCommand: String, Sendable, CaseIterable {
     case services, operations, traces, errors, monitor, trace, story, save
     case saveOver = "save!"
-    case columns, status, messages, help, utc, local, quit
+    case columns, colour, status, messages, help, utc, local, quit
 
     /// What follows a command's name, for completion.
-    enum Argument { case none, service, query, serviceOrQuery }
+    enum Argument { case none, service, query, serviceOrQuery, attribute }
 
     /// What the screens on top are about, for commands that do not say.
     struct Subject {
@@ -21,6 +21,8 @@ package enum PromptCommand: String, Sendable, CaseIterable {
         var savable: SaveTarget.Content?
         /// The list on top whose columns can be chosen.
         var columns: ListColumns?
+        /// The trace that is shown.
+        var trace: TraceID?
         /// How what is shown was got.
         var status: String
     }
@@ -39,6 +41,7 @@ package enum PromptCommand: String, Sendable, CaseIterable {
         case .trace: ":trace ID"
         case .save, .saveOver: ":\(rawValue) [FORMAT] FILE"
         case .columns: ":columns [NAME,…]"
+        case .colour: ":colour [KEY]"
         }
     }
 
@@ -55,6 +58,8 @@ package enum PromptCommand: String, Sendable, CaseIterable {
         case .saveOver: "the same; replaces a file that exists"
         case .columns:
             "show these columns of the list; usual shows the usual ones; without names, lists them"
+        case .colour:
+            "colour traces by an attribute, kind, operation or status; without KEY by service again"
         case .status: "the whole text of the lines at the foot"
         case .messages: "all messages of this run, with their full text"
         case .help: "every key and command"
@@ -69,6 +74,7 @@ package enum PromptCommand: String, Sendable, CaseIterable {
         case .traces: .query
         case .errors: .serviceOrQuery
         case .operations, .monitor: .service
+        case .colour: .attribute
         case .services, .trace, .story, .save, .saveOver, .columns, .status, .messages, .help, .utc,
             .local,
             .quit:
@@ -84,9 +90,11 @@ package enum PromptCommand: String, Sendable, CaseIterable {
         ] + allCases.map { ($0.usage, $0.explanation) }
     }
 
+    private static let otherNames: [String: PromptCommand] = ["q": .quit, "color": .colour]
+
     /// The command of that name, or its short name.
     init?(name: String) {
-        self.init(rawValue: name == "q" ? Self.quit.rawValue : name)
+        self.init(rawValue: Self.otherNames[name]?.rawValue ?? name)
     }
 
     /// The names that complete `prefix`.
@@ -113,6 +121,7 @@ package enum PromptCommand: String, Sendable, CaseIterable {
         case .save: context.save(subject.savable, argument, overwrites: false)
         case .saveOver: context.save(subject.savable, argument, overwrites: true)
         case .columns: context.chooseColumns(argument, of: subject.columns)
+        case .colour: context.color(by: argument, in: subject.trace)
         case .status:
             context.openValue(
                 StatusLines.clauses(subject.status).joined(separator: "\n"),

@@ -15,6 +15,10 @@ package struct PromptState: Sendable, Equatable {
         case shortest
         /// `B`
         case groupBy
+        /// What a trace is coloured by.
+        case colorBy
+        /// The key of an attribute that is a column, or no longer.
+        case column
     }
 
     package var purpose: Purpose
@@ -57,6 +61,8 @@ package struct PromptState: Sendable, Equatable {
         case .query: "query "
         case .shortest: "hide spans shorter than "
         case .groupBy: "group by "
+        case .colorBy: "colour by "
+        case .column: "column "
         }
     }
 

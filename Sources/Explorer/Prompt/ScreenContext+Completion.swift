@@ -1,3 +1,4 @@
+import TraceAnalysis
 import TraceModel
 
 /// What Tab offers, of what is known of the source.
@@ -14,6 +15,12 @@ extension ScreenContext {
         let rest = String(text.dropFirst(start))
         switch PromptCommand(name: name)?.argument ?? .none {
         case .none: return QueryCompletion(replaced: 0..<0, candidates: [])
+        case .attribute:
+            let names = SpanGrouping.fields.map(\.name) + seenAttributes.keys
+            return QueryCompletion(
+                replaced: start..<text.count,
+                candidates: names.filter { $0.hasPrefix(rest) }
+            )
         case .query: return queryCompletion(of: rest, after: start, cursor: cursor)
         case .serviceOrQuery where rest.contains("="):
             return queryCompletion(of: rest, after: start, cursor: cursor)

@@ -18,6 +18,8 @@ enum Navigation: Sendable {
     case walk(Action, SpanPlace)
     /// The screen that shows the spans of a trace, as if a line had been typed there.
     case submit(String, PromptState.Purpose, to: TraceID)
+    /// Columns or colours of the screen on top are others than before.
+    case sightChanged
     /// Stop following the screen below that feeds this one.
     case endFollowingBelow
 }

@@ -12,6 +12,7 @@ package enum Computation: Sendable {
     case boxes(PreparedTrace, SpanBoxes.Length)
     case graph(PreparedTrace)
     case story(PreparedTrace)
+    case colors(PreparedTrace, by: SpanGrouping)
 
     /// Does the work; called off the UI thread.
     package func run() -> ComputationResult {
@@ -26,6 +27,8 @@ package enum Computation: Sendable {
             return .statistics(prepared.statistics(by: grouping, then: subgrouping))
         case .boxes(let prepared, let length): return .boxes(prepared.boxes(length))
         case .graph(let prepared): return .graph(prepared.graph)
+        case .colors(let prepared, let grouping):
+            return .colors(SpanColors(prepared, by: grouping))
         case .story(let prepared): return .story(TraceStory(prepared))
         }
     }
@@ -40,6 +43,7 @@ package enum ComputationResult: Sendable {
     case events([EventRow])
     case json(JSONLines)
     case story(TraceStory)
+    case colors(SpanColors)
     /// Numbers of lines.
     case lines([Int])
     case statistics(TraceStatistics)

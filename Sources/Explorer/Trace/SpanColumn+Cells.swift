@@ -26,7 +26,12 @@ extension SpanColumn {
         case .trace: return text(span.traceID.jaegerHex, .number)
         case .id: return text(span.id.hex, .number)
         case .parent: return text(span.parentID?.hex ?? "", .number)
-        case .service: return text(span.serviceName, .service(span.serviceName))
+        case .service:
+            guard let mark = list.colors?.mark(node, of: prepared) else {
+                return text(span.serviceName, .service(span.serviceName))
+            }
+            return Cell(mark.sign(letters) + " ", mark.meaning, isStrong: true)
+                + Cell(letters.text(span.serviceName), mark.meaning)
         case .name:
             let hits = list.find?.isHit
             let isHit = hits.map { $0.indices.contains(node) && $0[node] } ?? false
@@ -123,6 +128,9 @@ extension SpanList {
         let names = [label.service, label.name].filter { !$0.isEmpty }.map { letters.text($0) }
         if let count = label.repeats {
             parts.append(letters.words("×\(CountText.grouped(count)) "))
+        }
+        if let mark = colors?.mark(node, of: prepared, isGroup: label.repeats != nil) {
+            parts.append(mark.sign(letters) + " ")
         }
         parts.append(SafeText.joined(names, separator: " "))
         if let span = span(node), span.isError, !span.statusMessage.isEmpty {

@@ -10,6 +10,8 @@ package struct SpanList: Sendable {
     package var find: FindState?
     /// The rows of the tree where some of it is folded away; nil where all of it is shown.
     package var rows: VisibleNodes?
+    /// What spans are coloured by.
+    package var colors: SpanColors?
     /// Spans stand in rows of their own order, not in their tree.
     package var isTable = false
 
@@ -33,7 +35,7 @@ package struct SpanList: Sendable {
     var serviceColumns: Int {
         prepared.overview.services.reduce(7) {
             max($0, min(24, view.lettering.text($1.name, columns: 24).width))
-        }
+        } + (colors == nil ? 0 : 2)
     }
 
     /// Nil for a node that stands for a span that is missing.

@@ -19,6 +19,8 @@ extension TraceState {
                 return error
             }
         case .groupBy: return group(by: text, &context)
+        case .colorBy: color(by: text, &context)
+        case .column: toggleColumn(text, &context)
         case .shortest: hideShorter(than: text, &context)
         case .command, .narrow, .query: break
         }

@@ -60,6 +60,9 @@ extension TraceState {
             )
             if let find = views.json.find { words.append(find.counter) }
         }
+        if view == .tree || view == .spans, let wanted = views.colors.wanted {
+            words.append("coloured by \(wanted.name), :colour by service")
+        }
         if let find { words.append(find.counter) }
         if zoom != nil { words.append("zoomed to \(DurationText.short(window.length)), Z out") }
         words.append(timesWords(prepared))

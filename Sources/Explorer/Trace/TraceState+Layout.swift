@@ -2,10 +2,15 @@ import TraceAnalysis
 
 extension TraceState {
     /// Rows of the header above the views: totals, then the minimap and the ruler of the tree.
-    package var headerRows: Int { size.rows >= 8 ? 1 + smellRows : 0 }
+    package var headerRows: Int { size.rows >= 8 ? 1 + smellRows + legendRows : 0 }
     /// The line of smells below the totals.
     package var smellRows: Int {
         size.rows >= 12 && view == .tree && prepared?.smells.isEmpty == false ? 1 : 0
+    }
+    /// The line below them that says what colours and letters stand for.
+    package var legendRows: Int {
+        guard size.rows >= 12, views.colors.wanted != nil, prepared != nil else { return 0 }
+        return view == .tree || view == .spans ? 1 : 0
     }
     package var minimapRows: Int { view.hasMinimap && size.rows >= 14 ? 1 : 0 }
     /// The ruler, or the headings of a table.
@@ -47,7 +52,8 @@ extension TraceState {
             }
         guard let split else {
             // Names that are short leave their room to the bars; long ones take half of the screen at most.
-            let fitting = prepared?.labelColumns.map { $0 + 2 } ?? usual
+            let letter = colors == nil ? 0 : 2
+            let fitting = prepared?.labelColumns.map { $0 + 2 + letter } ?? usual
             return max(min(columns / 4, usual), min(fitting, columns < 60 ? usual : columns / 2))
         }
         return max(Self.leastSplit, min(columns - Self.leastSplit, columns * split / 100))
@@ -65,6 +71,17 @@ extension TraceState {
         if treeColumns == before { context.say("There is no room left on this side.") }
     }
 
+    /// Where the columns between names and bars stand, from the first cell behind the names on.
+    package var tablePlaces: [ColumnLayout.Place] {
+        let room = size.columns - treeColumns - 1
+        return treeTable.places(room: min(room - Self.leastSplit, room * 3 / 5))
+    }
+
+    /// Where the bars begin.
+    package var barStart: Int {
+        treeColumns + 1 + (tablePlaces.last.map { $0.end + 1 } ?? 0)
+    }
+
     /// Columns of the bars and their labels.
-    package var barColumns: Int { max(1, size.columns - treeColumns - 1) }
+    package var barColumns: Int { max(1, size.columns - barStart) }
 }

@@ -135,6 +135,7 @@ extension TraceState {
     /// Starts what the view that is shown still needs.
     mutating func prepareView(_ context: inout ScreenContext) {
         guard let prepared else { return }
+        prepareLooks(&context)
         switch view {
         case .tree: break
         case .flame, .statistics, .graph: prepareAnalysis(prepared, &context)
@@ -175,6 +176,9 @@ extension TraceState {
         case .story(let story):
             views.story.request = nil
             views.story.story = story
+        case .colors(let colors):
+            views.colors.take(colors)
+            return
         case .lines(let lines): return take(lines: lines, &context)
         case .statistics(let found): views.statistics.take(found)
         case .boxes(let found): views.flame.take(found)

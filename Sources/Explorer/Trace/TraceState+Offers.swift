@@ -60,7 +60,8 @@ extension TraceState {
         }
         let shown = context.listView
         switch view {
-        case .tree, .flame, .json, .story: return nil
+        case .flame, .json, .story: return nil
+        case .tree: return ListColumns(list: .tree, usual: [])
         case .spans: return columns(.spans, SpanColumn.usual(in: SpanList(shown, prepared)))
         case .events: return columns(.events, EventColumn.usual(in: EventsOfTrace(shown, prepared)))
         case .statistics:

@@ -15,10 +15,14 @@ extension TraceState {
         case .tree:
             var list = SpanList(context.textView, prepared)
             list.rows = rows
-            let columns = SpanColumn.shown(nil, in: list)
+            list.colors = colors
+            let usual = SpanColumn.usual(in: list)
+            let chosen = usual.dropLast() + treeTable.columns + usual.suffix(1)
+            let columns = SpanColumn.shown(Array(chosen), in: list)
             return page((rows?.nodes ?? []).map { Int($0) }, columns, context)
         case .spans:
-            let list = SpanList(context.textView, prepared)
+            var list = SpanList(context.textView, prepared)
+            list.colors = colors
             let columns = context.textColumns(list, as: .spans, SpanColumn.self)
             return page(views.table.rows.map { Int($0) }, columns, context)
         case .events:
@@ -59,6 +63,8 @@ extension TraceState {
     ) -> String? {
         guard !rows.isEmpty else { return nil }
         let table = TextTable(columns: columns, limit: nil, glyphs: .unicode).lines(rows)
-        return context.text([context.textView.lettering.words(header).string, ""] + table, self)
+        let letters = context.textView.lettering
+        let legend = legendRows > 0 ? colors.map { [$0.legend(letters).text.string] } ?? [] : []
+        return context.text([letters.words(header).string] + legend + [""] + table, self)
     }
 }

@@ -42,6 +42,8 @@ package struct TraceState: ScreenState {
     var wanted: SpanID?
     /// Where the line between names and bars is, per cent of the width; nil for where the names end.
     var split: Int?
+    /// What stands between names and bars.
+    package var treeTable = TreeTable()
     /// The service that the trace was searched by.
     let searchedService: String?
     /// The links that attributes get.

@@ -12,6 +12,8 @@ package struct TraceViews: Sendable {
     package var graph = GraphState()
     /// View `7`.
     package var json = JSONViewState()
+    /// What the tree and the table are coloured by.
+    package var colors = ColorsState()
     /// The trace in sentences.
     package var story = StoryViewState()
 
@@ -23,6 +25,7 @@ package struct TraceViews: Sendable {
         views.flame = flame.begunAnew()
         views.statistics = statistics.begunAnew()
         views.json = JSONViewState(form: json.form)
+        views.colors = ColorsState(wanted: colors.wanted)
         return views
     }
 
@@ -30,7 +33,7 @@ package struct TraceViews: Sendable {
     var requests: [RequestID] {
         [
             flame.request, statistics.request, table.request, events.request, graph.request,
-            json.request, json.find?.request, story.request,
+            json.request, json.find?.request, story.request, colors.request,
         ].compactMap { $0 }
     }
 
@@ -42,6 +45,7 @@ package struct TraceViews: Sendable {
         graph.request = nil
         json.request = nil
         story.request = nil
+        colors.request = nil
         if json.find?.request != nil { json.find = nil }
     }
 

@@ -164,6 +164,7 @@ package final class ExplorerLoop {
             case .save(let id, let target): runner.save(id, target)
             case .remember(let query): services.remember(query)
             case .pin(let names): services.pin(names)
+            case .keep(let choices): services.keep(choices)
             case .repaint: terminal.repaint()
             case .suspend: kill(getpid(), SIGTSTP)
             case .quit: ending = .left

@@ -11,6 +11,8 @@ package struct ExplorerServices: Sendable {
     package var remember: @Sendable (String) -> Void
     /// Keeps which services are pinned for later runs.
     package var pin: @Sendable ([String]) -> Void
+    /// Keeps how lists and traces are shown for later runs.
+    package var keep: @Sendable (ViewChoices) -> Void
     /// One line for the log file.
     package var log: @Sendable (String) -> Void
     /// Keeps a text that was copied, readable by the user alone, and gives the path; throws a sentence.
@@ -29,6 +31,7 @@ package struct ExplorerServices: Sendable {
         save: @escaping @Sendable (SaveTarget) async throws -> String,
         remember: @escaping @Sendable (String) -> Void,
         pin: @escaping @Sendable ([String]) -> Void,
+        keep: @escaping @Sendable (ViewChoices) -> Void,
         log: @escaping @Sendable (String) -> Void,
         keepCopy: @escaping @Sendable (String) throws -> String,
         unkept: @escaping @Sendable () -> [String] = { [] },
@@ -40,6 +43,7 @@ package struct ExplorerServices: Sendable {
         self.save = save
         self.remember = remember
         self.pin = pin
+        self.keep = keep
         self.log = log
         self.keepCopy = keepCopy
         self.unkept = unkept

@@ -126,6 +126,7 @@ package struct LinearLoop {
             case .pager(let text): voice.quote(text)
             case .remember(let query): services.remember(query)
             case .pin(let names): services.pin(names)
+            case .keep(let choices): services.keep(choices)
             case .cancel, .repaint, .suspend: break
             case .quit: isOver = true
             }

@@ -4,10 +4,13 @@ import TerminalText
 /// A row of a list in words: "checkout, calls/s 12.1, errors 2.3%".
 struct SpokenRow<Row> {
     private let columns: [Column<Row>]
+    /// Whether the first column names the row, so that its heading says nothing.
+    private let hasName: Bool
     /// More than any name is wide: nothing is cut.
     private static var unlimited: Int { 10_000 }
 
-    init(_ columns: [Column<Row>]) {
+    init(_ columns: [Column<Row>], hasName: Bool = true) {
+        self.hasName = hasName
         // Charts cannot be read aloud; their values stand in other columns.
         self.columns = columns.filter { !$0.isFilled }
     }
@@ -18,8 +21,7 @@ struct SpokenRow<Row> {
             let pieces = column.cell(row, Self.unlimited).pieces.filter { $0.meaning != .bar }
             let text = Self.trimmed(pieces.map { Self.words($0) }.joined())
             guard !text.isEmpty else { continue }
-            // The first one names the row.
-            let title = index == 0 ? "" : Self.title(column.title.string) + " "
+            let title = hasName && index == 0 ? "" : Self.title(column.title.string) + " "
             words.append(title + text)
         }
         return words.joined(separator: ", ")
@@ -28,7 +30,7 @@ struct SpokenRow<Row> {
     /// Text of others as it is; of our own signs, the words.
     private static func words(_ piece: Cell.Piece) -> String {
         switch piece.meaning {
-        case .text, .service, .match: piece.text.string
+        case .text, .service, .value, .match: piece.text.string
         case .muted, .number, .warning, .error, .bar: SpokenSigns.words(piece.text.string)
         }
     }

@@ -16,6 +16,13 @@ struct ColumnPainter<Row> {
         places = ColumnLayout.fit(columns.map(\.shape), to: width, left: Self.left)
     }
 
+    /// Columns that were laid out already.
+    init(_ columns: [Column<Row>], at places: [ColumnLayout.Place], pen: Pen) {
+        self.pen = pen
+        self.columns = columns
+        self.places = places
+    }
+
     /// Paints headings and the rows in sight, with the cursor.
     ///
     /// `row` gives what a row shows, by its number, and the sign of the mark that it has.
@@ -79,19 +86,26 @@ struct ColumnPainter<Row> {
                 canvas.put(text, row: line, column: place.start, style: style)
                 continue
             }
-            var start = place.start
-            for piece in cell.pieces {
-                start = canvas.put(piece.text, row: line, column: start, style: Style(piece))
-            }
+            canvas.put(cell, row: line, column: place.start)
         }
     }
 }
 
-extension Style {
-    /// How a piece of a cell looks.
-    fileprivate init(_ piece: Cell.Piece) {
-        let role: Role =
-            switch piece.meaning {
+extension Canvas {
+    /// Puts the pieces of a cell beside each other.
+    mutating func put(_ cell: Cell, row: Int, column: Int = 0) {
+        var start = column
+        for piece in cell.pieces {
+            start = put(piece.text, row: row, column: start, style: Style(piece))
+        }
+    }
+}
+
+extension Role {
+    /// The look of what has a meaning.
+    init(_ meaning: Cell.Meaning) {
+        self =
+            switch meaning {
             case .text: .text
             case .muted: .muted
             case .number: .number
@@ -99,8 +113,15 @@ extension Style {
             case .error: .error
             case .bar: .bar
             case .service(let name): .service(named: name)
+            case .value(let place): .service(place)
             case .match: .match
             }
-        self.init(role, bold: piece.isStrong)
+    }
+}
+
+extension Style {
+    /// How a piece of a cell looks.
+    fileprivate init(_ piece: Cell.Piece) {
+        self.init(Role(piece.meaning), bold: piece.isStrong)
     }
 }

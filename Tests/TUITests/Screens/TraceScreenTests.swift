@@ -131,7 +131,9 @@ import TraceModel
         ("flame", "2 j j l"), ("flame-zoomed", "2 j z j j"), ("icicle", "2 2 j j"),
         ("statistics", "3 j"), ("statistics-parts", "B service Space operation Enter s s j"),
         ("graph", "6 j"), ("json-jaeger", "7 7"), ("json-found", "7 / SELECT Enter n"),
-        ("chosen", "3 Enter"),
+        ("chosen", "3 Enter"), ("coloured", ":colour Space db.system Enter j"),
+        ("coloured-table", ":colour Space kind Enter 4 j"),
+        ("columns", ":columns Space self,tag.host.name,kind Enter j"),
     ]
 
     @Test(arguments: views, TerminalSize.allCases)

@@ -38,7 +38,7 @@ package struct ScriptedSource: Sendable {
         case .openLink(let id, let link): (id, .done("opened \(link.url)"))
         case .copy(let id, _, let what): (id, failed(.copy) ?? .done("copied \(what)"))
         case .save(let id, let target): (id, failed(.save) ?? .done("wrote \(target.path)"))
-        case .follow, .cancel, .pager, .remember, .pin, .repaint, .suspend, .quit: nil
+        case .follow, .cancel, .pager, .remember, .pin, .keep, .repaint, .suspend, .quit: nil
         }
     }
 

@@ -41,6 +41,7 @@ extension ManualPage {
         let state = [
             ("queries", "Query lines typed in the explorer."),
             ("pinned", "Services that * keeps at the top of the list, for each server."),
+            ("views", "Columns and colours that were chosen in the explorer, for each server."),
             (
                 "copied.txt",
                 "The last text that y copied where no clipboard could be reached, and in screen."

@@ -12,10 +12,12 @@ struct SpanTablePane {
     func paint(_ screen: TraceState, _ prepared: PreparedTrace, on canvas: inout Canvas) {
         let view = state.context.listView(pen.lettering, columns: canvas.size.columns)
         let chosen = state.settings.columns.columns(of: .spans, as: SpanColumn.self)
+        var list = SpanList(view, prepared, find: screen.find)
+        list.colors = screen.colors
         let painter = ColumnPainter(
             SpanColumn.shown(
                 chosen,
-                in: SpanList(view, prepared, find: screen.find),
+                in: list,
                 sorted: screen.views.table.order.sortedColumn
             ),
             width: canvas.size.columns,

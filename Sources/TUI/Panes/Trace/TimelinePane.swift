@@ -7,8 +7,10 @@ import TraceModel
 /// The tree of spans and their bars, with minimap and ruler above.
 struct TimelinePane {
     let pen: Pen
+    let state: ExplorerState
+
     /// By the monotonic clock, nanoseconds.
-    let now: Nanoseconds
+    private var now: Nanoseconds { state.time.monotonic }
 
     func paint(_ screen: TraceState, _ prepared: PreparedTrace, on canvas: inout Canvas) {
         var row = 0
@@ -17,6 +19,11 @@ struct TimelinePane {
             row += screen.minimapRows
         }
         paintRuler(screen, prepared, row: row, on: &canvas)
+        let places = screen.tablePlaces
+        let table = painter(screen, prepared, at: places)
+        if screen.rulerRows > 0 {
+            paintTable(places, screen, row: row, on: &canvas) { table.paintTitles(on: &$0) }
+        }
         row += screen.rulerRows
         guard let rows = screen.rows else { return }
         if rows.count == 0 {
@@ -34,7 +41,7 @@ struct TimelinePane {
             }
             let isHit =
                 screen.find.map { $0.isHit.indices.contains(node) && $0.isHit[node] } ?? false
-            let start = screen.treeColumns + 1
+            let start = screen.barStart
             var blank = 0
             canvas.region(rows: row..<row + 1, columns: start..<canvas.size.columns) {
                 blank = paintBar(node, screen, prepared, on: &$0)
@@ -44,12 +51,50 @@ struct TimelinePane {
                 screen,
                 prepared,
                 row: row,
-                width: screen.treeColumns + max(0, blank),
+                width: screen.treeColumns + (places.isEmpty ? max(0, blank) : 0),
                 isHit: isHit,
                 on: &canvas
             )
+            paintTable(places, screen, row: row, on: &canvas) {
+                table.paint(node, line: 0, on: &$0)
+            }
             row += 1
         }
+    }
+
+    /// Paints the columns between names and bars.
+    private func painter(
+        _ screen: TraceState,
+        _ prepared: PreparedTrace,
+        at places: [ColumnLayout.Place]
+    ) -> ColumnPainter<Int> {
+        var list = SpanList(
+            state.context.listView(pen.lettering, columns: screen.size.columns),
+            prepared,
+            find: screen.find
+        )
+        list.colors = screen.colors
+        return ColumnPainter(
+            screen.treeTable.columns(in: list, screen.rows),
+            at: places,
+            pen: pen
+        )
+    }
+
+    /// Lets `work` paint a row of the columns between names and bars.
+    private func paintTable(
+        _ places: [ColumnLayout.Place],
+        _ screen: TraceState,
+        row: Int,
+        on canvas: inout Canvas,
+        _ work: (inout Canvas) -> Void
+    ) {
+        guard !places.isEmpty else { return }
+        canvas.region(
+            rows: row..<row + 1,
+            columns: screen.treeColumns + 1..<screen.barStart - 1,
+            work
+        )
     }
 
     private func paintMinimap(_ screen: TraceState, row: Int, on canvas: inout Canvas) {
@@ -86,7 +131,7 @@ struct TimelinePane {
             canvas.put(
                 pen.words(mark.text),
                 row: row,
-                column: screen.treeColumns + 1 + mark.column,
+                column: screen.barStart + mark.column,
                 style: Style(.headerLine)
             )
         }
@@ -142,10 +187,12 @@ struct TimelinePane {
         column = canvas.put(sign, row: row, column: column, style: signStyle)
         column += 1
         let right = width
+        func putSafe(_ text: SafeText, _ style: Style) {
+            column = canvas.put(text, row: row, column: column, style: style) + 1
+        }
         func put(_ text: String, _ style: Style) {
             guard column < right else { return }
-            let safe = pen.text(text, columns: right - column)
-            column = canvas.put(safe, row: row, column: column, style: style) + 1
+            putSafe(pen.text(text, columns: right - column), style)
         }
         let name = Style(
             isHit ? .match : label.sign == .error ? .error : .text,
@@ -155,9 +202,19 @@ struct TimelinePane {
             put("missing span \(missing.hex)", Style(.warning))
         } else {
             if let count = label.repeats {
-                put("×\(CountText.grouped(count))", Style(.text, bold: true))
+                let times = pen.words(
+                    "×\(CountText.grouped(count))",
+                    columns: max(0, right - column)
+                )
+                putSafe(times, Style(.text, bold: true))
             }
-            put(label.service, Style(.service(named: label.service)))
+            if let mark = screen.colorMark(node) {
+                let role = Role(mark.meaning)
+                put(mark.sign(pen.lettering).string, Style(role, bold: true))
+                put(label.service, Style(role))
+            } else {
+                put(label.service, Style(.service(named: label.service)))
+            }
             put(label.name, name)
         }
         if label.hidden > 0 {
@@ -204,8 +261,13 @@ struct TimelinePane {
             repeats: screen.rows?.repeatCount(node)
         )
         let service: Role =
-            node < prepared.tree.spanCount
-            ? .service(named: prepared.trace[node].serviceName) : .bar
+            if let mark = screen.colorMark(node) {
+                Role(mark.meaning)
+            } else if node < prepared.tree.spanCount {
+                .service(named: prepared.trace[node].serviceName)
+            } else {
+                .bar
+            }
         for column in 0..<columns {
             let (left, right) = (bar.halves[column * 2], bar.halves[column * 2 + 1])
             guard left != .none || right != .none else { continue }

@@ -121,6 +121,7 @@ extension TracePane {
                 "95% at most " + DurationText.short(figures.p95),
             ]
         }
+        words += colorWords(node, screen, prepared)
         words.append("level \(tree.depths[node] + 1)")
         if node < tree.spanCount {
             let span = prepared.trace[node]
@@ -137,6 +138,24 @@ extension TracePane {
         words += prepared.smells.of(node).map(\.kind.rawValue)
         if label.hidden > 0 { words.append("\(CountText.of(label.hidden, "span")) folded below") }
         return words.joined(separator: ", ")
+    }
+
+    /// What the tree is coloured by, and what stands in its columns.
+    private func colorWords(
+        _ node: Int,
+        _ screen: TraceState,
+        _ prepared: PreparedTrace
+    ) -> [String] {
+        guard node < prepared.tree.spanCount else { return [] }
+        var words: [String] = []
+        if let colors = screen.colors, let text = colors.text(node) {
+            words.append("\(colors.grouping.name) \(text)")
+        }
+        let columns = screen.treeTable.columns
+        guard !columns.isEmpty else { return words }
+        let list = SpanList(state.context.spokenView, prepared)
+        let row = SpokenRow(SpanColumn.shown(columns, in: list), hasName: false).words(node)
+        return row.isEmpty ? words : words + [row]
     }
 
     private func spoken(_ entry: EventRow, _ prepared: PreparedTrace) -> String {

@@ -68,17 +68,26 @@ struct TracePane {
         )
     }
 
+    private func paintLegend(_ screen: TraceState, on canvas: inout Canvas) {
+        guard screen.legendRows > 0, let colors = screen.colors else { return }
+        canvas.put(
+            colors.legend(pen.lettering, columns: canvas.size.columns),
+            row: 1 + screen.smellRows
+        )
+    }
+
     private func paintView(_ screen: TraceState, _ prepared: PreparedTrace, on canvas: inout Canvas)
     {
         paintHeader(screen, on: &canvas)
         paintSmells(screen, on: &canvas)
+        paintLegend(screen, on: &canvas)
         canvas.region(
             rows: screen.headerRows..<canvas.size.rows,
             columns: 0..<canvas.size.columns
         ) { canvas in
             switch screen.view {
             case .tree:
-                TimelinePane(pen: pen, now: state.time.monotonic)
+                TimelinePane(pen: pen, state: state)
                     .paint(screen, prepared, on: &canvas)
             case .spans: SpanTablePane(pen: pen, state: state).paint(screen, prepared, on: &canvas)
             case .events:

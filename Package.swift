@@ -26,7 +26,27 @@ let systemLibraries = [
 
 /// C of ours: what must run where Swift may not, such as in a signal handler, a library that is loaded when it is needed, and
 /// what Swift has no words for.
-let ownCTargets = ["CArchive", "CByteScan", "CMicrohttpd", "CTerminalRestore"]
+let ownCTargets = ["CArchive", "CByteScan", "CGRPC", "CMicrohttpd", "CTerminalRestore"]
+
+/// The core of gRPC and what it is made of, as `pkg-config --static --libs grpc` has them; archives, since the shared ones take four
+/// times as long to load.
+let grpcArchives = [
+    "grpc", "address_sorting", "re2", "upb",
+    "cares", "gpr", "absl_raw_hash_set", "absl_hashtablez_sampler",
+    "absl_hash", "absl_city", "absl_low_level_hash", "absl_random_distributions",
+    "absl_random_seed_sequences", "absl_random_internal_pool_urbg", "absl_random_internal_randen",
+    "absl_random_internal_randen_hwaes",
+    "absl_random_internal_randen_hwaes_impl", "absl_random_internal_randen_slow",
+    "absl_random_internal_platform", "absl_random_internal_seed_material",
+    "absl_random_seed_gen_exception", "absl_statusor", "absl_status", "absl_cord",
+    "absl_cordz_info", "absl_cord_internal", "absl_cordz_functions", "absl_exponential_biased",
+    "absl_cordz_handle", "absl_bad_optional_access", "absl_strerror", "absl_str_format_internal",
+    "absl_synchronization", "absl_graphcycles_internal", "absl_stacktrace", "absl_symbolize",
+    "absl_debugging_internal", "absl_demangle_internal", "absl_malloc_internal", "absl_time",
+    "absl_civil_time", "absl_strings", "absl_strings_internal", "absl_base",
+    "absl_spinlock_wait", "absl_int128", "absl_throw_delegate", "absl_time_zone",
+    "absl_bad_variant_access", "absl_raw_logging_internal", "absl_log_severity",
+]
 
 /// What the linker is told where a C target of ours is linked.
 let linking: [String: [LinkerSetting]] = [
@@ -34,7 +54,10 @@ let linking: [String: [LinkerSetting]] = [
     "CMicrohttpd": [
         .linkedLibrary(":libmicrohttpd.a"), .linkedLibrary("gnutls"),
         .unsafeFlags(["-Xlinker", "--wrap=recv", "-Xlinker", "--wrap=gnutls_record_recv"]),
-    ]
+    ],
+    // OpenSSL is shared with libcurl, so that there is one of it.
+    "CGRPC": grpcArchives.map { .linkedLibrary(":lib\($0).a") }
+        + ["ssl", "crypto", "z", "stdc++"].map { .linkedLibrary($0) },
 ]
 
 /// The targets below `Sources`, each with the storey that its folder stands on, and what it may import of ours.
@@ -52,7 +75,9 @@ let sources: [(folder: String, name: String, imports: [String])] = [
     ("IO", "SystemErrors", []),
     ("IO", "Configuration", ["TerminalText", "PlainText", "SystemErrors", "CYAML"]),
     ("IO", "HTTPClient", ["SystemErrors", "CCurl"]),
-    ("IO", "HTTPServer", ["SystemErrors", "CMicrohttpd"]),
+    ("IO", "Listening", ["SystemErrors"]),
+    ("IO", "HTTPServer", ["SystemErrors", "Listening", "CMicrohttpd"]),
+    ("IO", "GRPC", ["Compression", "Listening", "CGRPC"]),
     (
         "Backend", "Storage",
         ["TraceModel", "TraceAnalysis", "WireFormats", "Compression"]
@@ -60,7 +85,8 @@ let sources: [(folder: String, name: String, imports: [String])] = [
     (
         "Backend", "Collector",
         [
-            "TraceModel", "TraceAnalysis", "WireFormats", "HTTPServer", "HTTPClient", "Compression",
+            "TraceModel", "TraceAnalysis", "WireFormats", "HTTPServer", "HTTPClient", "GRPC",
+            "Compression",
         ]
     ),
     (
@@ -69,7 +95,10 @@ let sources: [(folder: String, name: String, imports: [String])] = [
     ),
     (
         "Backend", "BackendWiring",
-        ["TraceModel", "HTTPServer", "Storage", "Collector", "QueryServer", "CMalloc"]
+        [
+            "TraceModel", "Listening", "HTTPServer", "GRPC", "Storage", "Collector", "QueryServer",
+            "CMalloc",
+        ]
     ),
     ("Backend", "Demo", ["TraceModel", "WireFormats", "HTTPClient", "Compression"]),
     (
@@ -114,8 +143,8 @@ let tests: [(name: String, imports: [String], data: [String])] = [
     ("CompressionTests", ["Compression", "TestSupport"], []),
     ("SystemErrorsTests", ["SystemErrors"], []),
     ("ConfigurationTests", ["Configuration", "TestSupport"], []),
-    ("HTTPClientTests", ["HTTPClient", "HTTPServer", "Compression", "TestSupport"], []),
-    ("HTTPServerTests", ["HTTPClient", "HTTPServer", "TestSupport"], []),
+    ("HTTPClientTests", ["HTTPClient", "HTTPServer", "Listening", "Compression", "TestSupport"], []),
+    ("HTTPServerTests", ["HTTPClient", "HTTPServer", "Listening", "TestSupport"], []),
     (
         "ClientTests",
         [
@@ -136,7 +165,7 @@ let tests: [(name: String, imports: [String], data: [String])] = [
         "CollectorTests",
         [
             "TraceModel", "WireFormats", "Compression", "Collector", "BackendWiring",
-            "HTTPClient", "HTTPServer", "TestSupport",
+            "HTTPClient", "HTTPServer", "GRPC", "TestSupport",
         ],
         []
     ),
@@ -198,7 +227,7 @@ let tests: [(name: String, imports: [String], data: [String])] = [
     ),
     (
         "EndToEndTests",
-        ["TraceModel", "WireFormats", "Compression", "HTTPServer", "TestSupport"],
+        ["TraceModel", "WireFormats", "Compression", "HTTPServer", "GRPC", "TestSupport"],
         []
     ),
     ("HouseTests", ["TestSupport"], []),

@@ -28,10 +28,10 @@ import WireFormats
         async throws
     {
         let lines = LineReceiver()
-        let backend = try LoopbackBackend(receivers: Backend.receivers + [lines])
+        let backend = try LoopbackBackend(receivers: Backend.receivers + [.http(lines)])
         #expect(
             backend.backend.listeners.map(\.name) == [
-                "otlp-http", "lines-http", "query", "metrics", "health",
+                "otlp-grpc", "otlp-http", "lines-http", "query", "metrics", "health",
             ]
         )
         #expect(try await backend.send(request(2)).status == 200)
@@ -52,7 +52,7 @@ import WireFormats
 
     @Test func `what every receiver over HTTP needs, a second one has`() async throws {
         let lines = LineReceiver()
-        let backend = try LoopbackBackend(receivers: Backend.receivers + [lines])
+        let backend = try LoopbackBackend(receivers: Backend.receivers + [.http(lines)])
         let type = [(name: "Content-Type", value: "application/json")]
         let json = try await backend.send([], to: lines, headers: type)
         #expect(json.status == 415)
@@ -94,7 +94,7 @@ import WireFormats
 
     @Test func `an address that is taken is named with the option that changes it`() async throws {
         let first = try LoopbackBackend()
-        let port = try #require(first.backend.receiver(named: "otlp-http")).listener.port
+        let port = try #require(first.backend.receiver(named: "otlp-http")).port
         var options = BackendOptions()
         options.usesFreePorts = true
         options.addresses = ["otlp-http": BackendOptions.Address(port: port)]

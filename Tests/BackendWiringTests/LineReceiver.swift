@@ -13,7 +13,7 @@ struct LineReceiver: HTTPReceiver {
     var bodyLimit: Int { 100 }
 }
 
-enum LineEncoding: SpanEncoding {
+enum LineEncoding: HTTPSpanEncoding {
     case text
 
     struct Malformed: Error, CustomStringConvertible {
@@ -46,6 +46,6 @@ enum LineEncoding: SpanEncoding {
     }
 
     func answer(to failure: IntakeFailure) -> ServerResponse {
-        .text(failure.status, failure.message + "\n")
+        .text(failure.httpStatus, failure.message + "\n")
     }
 }

@@ -25,12 +25,6 @@ import WireFormats
         return ServerRequest(head: head, body: body)
     }
 
-    private func spans(_ count: Int) -> [UInt8] {
-        var sketch = TraceSketch(traceID: .named("sent"))
-        for number in 0..<count { sketch.span("span \(number)", 0..<1) }
-        return sketch.request
-    }
-
     private func bytes(_ response: ServerResponse) -> [UInt8] {
         guard case .bytes(let bytes) = response.body else { return [] }
         return bytes
@@ -44,7 +38,7 @@ import WireFormats
             OTLPHTTPReceiver(),
             pipeline: SpanPipeline(exporter: exporter)
         )
-        let body = try compress(spans(7), coding: coding)
+        let body = try compress(TraceSketch.request(ofSpans: 7), coding: coding)
         #expect(receiver.answer(request(body, encoding: coding.rawValue)).status == 200)
         await exporter.stop(grace: .seconds(20))
         let answer = try await store.trace(.named("sent"), near: nil, raw: true, progress: nil)
@@ -149,20 +143,13 @@ import WireFormats
     }
 
     @Test func `a full queue asks the sender to come again`() async throws {
-        /// A store that never gets done.
-        struct Stuck: TraceWriter {
-            func write(_ batch: SpanBatch) async throws(TraceWriterError) -> WriteReceipt {
-                while !Task.isCancelled { try? await Task.sleep(for: .milliseconds(1)) }
-                throw TraceWriterError(isRetryable: false, message: "stopped")
-            }
-        }
-        let exporter = StorageExporter(writer: Stuck(), limits: .init(spans: 10))
+        let exporter = StorageExporter(writer: StuckWriter(), limits: .init(spans: 10))
         let receiver = HTTPIntake(
             OTLPHTTPReceiver(),
             pipeline: SpanPipeline(exporter: exporter)
         )
-        #expect(receiver.answer(request(spans(10))).status == 200)
-        let answer = receiver.answer(request(spans(1)))
+        #expect(receiver.answer(request(TraceSketch.request(ofSpans: 10))).status == 200)
+        let answer = receiver.answer(request(TraceSketch.request(ofSpans: 1)))
         #expect(answer.status == 503)
         #expect(answer.headers["Retry-After"] == "1")
         #expect(
@@ -173,11 +160,11 @@ import WireFormats
         let broken = receiver.answer(request([0x0A, 6, 0x12, 4, 0x12, 2, 0x2A, 9]))
         #expect(broken.status == 503)
         #expect(exporter.counts.refusedByQueue == 2)
-        let never = receiver.answer(request(spans(11)))
+        let never = receiver.answer(request(TraceSketch.request(ofSpans: 11)))
         #expect(never.status == 413, "no number of tries helps")
         await exporter.stop(grace: .milliseconds(1))
         #expect(exporter.counts.isBalanced)
-        let stopped = receiver.answer(request(spans(1)))
+        let stopped = receiver.answer(request(TraceSketch.request(ofSpans: 1)))
         #expect(stopped.status == 503)
     }
 

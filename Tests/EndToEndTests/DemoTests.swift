@@ -166,7 +166,8 @@ import Testing
         let program = try ChildProcess(
             BuiltProgram.url.path,
             [
-                "demo", "--serve", "--rate", "200", "--otlp-http", "0", "--query", "0",
+                "demo", "--serve", "--rate", "200", "--otlp-grpc", "0", "--otlp-http", "0",
+                "--query", "0",
                 "--metrics", "0", "--health", "0",
             ]
         )

@@ -5,10 +5,16 @@ import Testing
 /// What the OpenTelemetry SDK for Python sends, unmodified, is read back as it was.
 @Suite(.serialized) struct PythonSDKTests {
     /// Runs a program that sends, and compares every answer with the one it says there must be.
-    private func readBack(_ program: String, _ arguments: [String]) async throws {
+    private func readBack(
+        _ program: String,
+        _ arguments: [String],
+        overGRPC: Bool = false
+    ) async throws {
         let python = try PythonEnvironment()
         let backend = try RunningBackend()
-        let sent = try python.run(program, [backend.endpoint] + arguments)
+        let endpoint =
+            overGRPC ? "grpc:127.0.0.1:\(backend.grpcReceiver)" : backend.endpoint
+        let sent = try python.run(program, [endpoint] + arguments)
         let spans = try #require(sent["spans"] as? Int)
         let traces = try #require(sent["traces"] as? [String: [String: [String: Any]]])
         #expect(spans > 100)
@@ -39,6 +45,11 @@ import Testing
         seed: Int
     ) async throws {
         try await readBack("send_spans.py", [compression, "\(seed)"])
+    }
+
+    @Test(arguments: [("none", 4), ("gzip", 5), ("deflate", 6)])
+    func `over gRPC every span is read back as well`(compression: String, seed: Int) async throws {
+        try await readBack("send_spans.py", [compression, "\(seed)"], overGRPC: true)
     }
 
     @Test func `random requests of the official messages are read back whole`() async throws {

@@ -4,6 +4,7 @@ import Testing
 
 /// `spoor serve`, or another command that serves, on free ports, for as long as this lives.
 final class RunningBackend: Sendable {
+    let grpcReceiver: Int
     let receiver: Int
     let query: Int
     let metrics: Int
@@ -13,7 +14,8 @@ final class RunningBackend: Sendable {
 
     init(command: String = "serve", _ more: [String] = []) throws {
         let arguments = [
-            command, "--otlp-http", "0", "--query", "0", "--metrics", "0", "--health", "0",
+            command, "--otlp-grpc", "0", "--otlp-http", "0", "--query", "0", "--metrics", "0",
+            "--health", "0",
         ]
         program = try ChildProcess(BuiltProgram.url.path, arguments + more)
         let program = program
@@ -21,6 +23,7 @@ final class RunningBackend: Sendable {
             let line = try #require(program.line(containing: "listening \(listener) 127.0.0.1:"))
             return try #require(Int(line.split(separator: ":").last ?? ""))
         }
+        grpcReceiver = try port("otlp-grpc")
         receiver = try port("otlp-http")
         query = try port("query")
         metrics = try port("metrics")

@@ -1,5 +1,6 @@
 import HTTPClient
 import HTTPServer
+import Listening
 import TestSupport
 import Testing
 

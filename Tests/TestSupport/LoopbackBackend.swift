@@ -22,7 +22,7 @@ package final class LoopbackBackend: Sendable {
     /// Listens at once, with a store in memory of its own unless one is given.
     package init(
         store: any TraceStore = Backend.memoryStore(StoreLimits(bytes: 256 << 20)),
-        receivers: [any HTTPReceiver] = Backend.receivers,
+        receivers: [BackendReceiver] = Backend.receivers,
         families: Families = .all,
         now: @escaping @Sendable () -> Timestamp = { .now }
     ) throws {
@@ -32,9 +32,8 @@ package final class LoopbackBackend: Sendable {
         let backend = try Backend(store: store, receivers: receivers, options: options)
         self.backend = backend
         query =
-            switch families {
-            case .all: backend.query.listener
-            case .legacyAlone: try Self.legacy(backend)
+            if families == .all, let listener = backend.query.http { listener } else {
+                try Self.legacy(backend)
             }
     }
 
@@ -73,7 +72,7 @@ package final class LoopbackBackend: Sendable {
         headers: [(name: String, value: String)]
     ) async throws -> LoopbackClient.Answer {
         struct NoSuchReceiver: Error {}
-        guard let port = backend.receiver(named: receiver.name)?.listener.port else {
+        guard let port = backend.receiver(named: receiver.name)?.port else {
             throw NoSuchReceiver()
         }
         return try await client.post(body, to: receiver.path, port: port, headers: headers)
@@ -87,7 +86,7 @@ package final class LoopbackBackend: Sendable {
     /// The metrics of the backend itself, as Prometheus is told them.
     package func metrics() async throws -> [String] {
         let listener = backend.telemetry.first { $0.name == BackendListener.Name.metrics }
-        let port = listener?.listener.port ?? 0
+        let port = listener?.port ?? 0
         return try await client.get("/metrics", port: port).text.split(separator: "\n")
             .map(String.init)
     }

@@ -38,7 +38,7 @@ package final class Backend: Sendable {
     /// - Throws: ``CannotListen``, a sentence that names the option to change.
     package init(
         store: any TraceStore,
-        receivers: [any HTTPReceiver] = Backend.receivers,
+        receivers: [BackendReceiver] = Backend.receivers,
         options: BackendOptions,
         report: @escaping @Sendable (StorageExporter.Event) -> Void = { _ in }
     ) throws(CannotListen) {
@@ -65,15 +65,20 @@ package final class Backend: Sendable {
         do throws(CannotListen) {
             var listening: [BackendListener] = []
             for receiver in receivers {
-                listening.append(
-                    try options.listen(
-                        receiver,
-                        pipeline,
-                        policy,
-                        bodies,
-                        most: connections.receiver
+                switch receiver {
+                case .http(let receiver):
+                    listening.append(
+                        try options.listen(
+                            receiver,
+                            pipeline,
+                            policy,
+                            bodies,
+                            most: connections.receiver
+                        )
                     )
-                )
+                case .grpc(let receiver):
+                    listening.append(try options.listen(receiver, pipeline, bodies))
+                }
             }
             self.receivers = listening
             query = try options.listen(
@@ -123,7 +128,7 @@ package final class Backend: Sendable {
         health.beginStopping()
         await stop(receivers, grace: Grace.requests)
         await pipeline.exporter.stop(grace: Grace.queue)
-        await query.listener.stop(grace: Grace.answers)
+        await query.stop(grace: Grace.answers)
         await stop(telemetry, grace: .zero)
     }
 
@@ -136,61 +141,8 @@ package final class Backend: Sendable {
     private func stop(_ listeners: [BackendListener], grace: Duration) async {
         await withTaskGroup { group in
             for listener in listeners {
-                group.addTask { await listener.listener.stop(grace: grace) }
+                group.addTask { await listener.stop(grace: grace) }
             }
-        }
-    }
-}
-
-extension BackendOptions {
-    fileprivate func listen<Receiver: HTTPReceiver>(
-        _ receiver: Receiver,
-        _ pipeline: SpanPipeline,
-        _ cors: CORSPolicy?,
-        _ bodies: ByteBudget,
-        most connections: Int
-    ) throws(CannotListen) -> BackendListener {
-        let intake = HTTPIntake(
-            receiver,
-            pipeline: pipeline,
-            cors: cors,
-            bodyLimit: memory.request
-        )
-        return try listen(
-            receiver.name,
-            port: receiver.port,
-            most: connections,
-            intake.handler
-        ) {
-            intake.configure(&$0)
-            $0.headLimit = ConnectionLimits.senderHead
-            $0.bodyMemory = bodies
-        }
-    }
-
-    fileprivate func listen(
-        _ name: String,
-        port: Int,
-        most connections: Int,
-        _ handler: ListenerHandler,
-        configure: (inout ListenerOptions) -> Void = { _ in }
-    ) throws(CannotListen) -> BackendListener {
-        let address = address(of: name, port: port)
-        var options = ListenerOptions()
-        options.host = address.host ?? host
-        options.port = address.port
-        options.maxConnections = connections
-        if HostPolicy.isLoopback(options.host) {
-            options.hosts = HostPolicy(allowedNames: allowedHosts)
-        }
-        configure(&options)
-        do {
-            return BackendListener(
-                name: name,
-                listener: try HTTPListener(options: options, handler: handler)
-            )
-        } catch {
-            throw CannotListen(name: name, reason: error)
         }
     }
 }

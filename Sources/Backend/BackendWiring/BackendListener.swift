@@ -1,4 +1,6 @@
+package import GRPC
 package import HTTPServer
+package import Listening
 import Synchronization
 
 /// A socket of a backend that listens.
@@ -12,18 +14,50 @@ package struct BackendListener: Sendable {
 
     /// What the log and the options of the command line call it.
     package let name: String
-    package let listener: HTTPListener
+    package let server: Server
+
+    /// What listens, by its protocol.
+    package enum Server: Sendable {
+        case http(HTTPListener)
+        case grpc(GRPCServer)
+    }
+
+    package var host: String {
+        switch server {
+        case .http(let listener): listener.host
+        case .grpc(let server): server.host
+        }
+    }
+
+    package var port: Int {
+        switch server {
+        case .http(let listener): listener.port
+        case .grpc(let server): server.port
+        }
+    }
+
+    /// What listens, if it speaks HTTP without gRPC.
+    package var http: HTTPListener? {
+        if case .http(let listener) = server { listener } else { nil }
+    }
+
+    /// Takes no more requests and lets those under way finish for `grace`.
+    func stop(grace: Duration) async {
+        switch server {
+        case .http(let listener): await listener.stop(grace: grace)
+        case .grpc(let server): await server.stop(grace: grace)
+        }
+    }
 
     package var address: String {
-        let host = listener.host
-        return (host.contains(":") ? "[\(host)]" : host) + ":\(listener.port)"
+        (host.contains(":") ? "[\(host)]" : host) + ":\(port)"
     }
 
     /// The address for clients on this machine; that of every interface is not one to connect to.
     package var loopbackAddress: String {
-        switch listener.host {
-        case "0.0.0.0": "127.0.0.1:\(listener.port)"
-        case "::", "[::]": "[::1]:\(listener.port)"
+        switch host {
+        case "0.0.0.0": "127.0.0.1:\(port)"
+        case "::", "[::]": "[::1]:\(port)"
         default: address
         }
     }

@@ -93,13 +93,14 @@ struct BackendMetrics: Sendable {
         let all = listeners.all
         for (name, kind, help, value) in figures {
             for listener in all {
+                guard let http = listener.http else { continue }
                 let labels = [(name: "listener", value: listener.name)]
                 metrics.add(
                     "spoor_listener_\(name)",
                     kind,
                     help,
                     labels: labels,
-                    value(listener.listener)
+                    value(http)
                 )
             }
         }

@@ -105,7 +105,7 @@ extension Backend {
         figures.continuedTraces = counts.continuedTraces
         figures.omittedOperations = counts.omittedOperations
         for listener in listeners {
-            let counts = listener.listener.counts
+            guard let counts = listener.http?.counts else { continue }
             figures.refusedConnections[listener.name] = counts.refused
             figures.closedIdle[listener.name] = counts.closedIdle
             figures.stalled[listener.name] = counts.stalled

@@ -1,6 +1,7 @@
 import CMicrohttpd
 import Glibc
 import Synchronization
+import Listening
 
 /// A pointer to the session of GnuTLS that encrypts a connection.
 // Sendable: used on the connection's thread alone.

@@ -1,5 +1,6 @@
 import CMicrohttpd
 import Glibc
+import Listening
 import Synchronization
 import SystemErrors
 

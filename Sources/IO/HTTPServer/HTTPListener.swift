@@ -1,4 +1,5 @@
 import Synchronization
+package import Listening
 
 /// An HTTP/1.1 server on one address, over libmicrohttpd.
 ///

@@ -1,5 +1,6 @@
 import CMicrohttpd
 import Glibc
+import Listening
 import Synchronization
 
 /// The daemon and what its callbacks reach.

@@ -1,12 +1,16 @@
 """Sends spans with the OpenTelemetry SDK; prints them as the query APIs must answer.
 
 send_spans.py ENDPOINT COMPRESSION SEED
+
+ENDPOINT is a URL for HTTP, or grpc:HOST:PORT.
 """
 
 import json
 import random
 import sys
 
+import grpc
+from opentelemetry.exporter.otlp.proto.grpc.trace_exporter import OTLPSpanExporter as GRPCSpanExporter
 from opentelemetry.exporter.otlp.proto.http import Compression
 from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
 from opentelemetry.sdk.resources import Resource
@@ -37,12 +41,19 @@ def attributes(most):
     return {f"key.{i}" if i % 7 else f"schlüssel {i}": VALUES[i] for i in chosen}
 
 
+def exporter():
+    if endpoint.startswith("grpc:"):
+        codings = {"none": grpc.Compression.NoCompression, "gzip": grpc.Compression.Gzip,
+                   "deflate": grpc.Compression.Deflate}
+        return GRPCSpanExporter(endpoint=endpoint[len("grpc:"):], insecure=True, compression=codings[compression])
+    codings = {"none": Compression.NoCompression, "gzip": Compression.Gzip, "deflate": Compression.Deflate}
+    return OTLPSpanExporter(endpoint=endpoint, compression=codings[compression])
+
+
 def provider(resource, schema):
     memory = InMemorySpanExporter()
     made = TracerProvider(resource=Resource.create(resource, schema))
-    codings = {"none": Compression.NoCompression, "gzip": Compression.Gzip, "deflate": Compression.Deflate}
-    exporter = OTLPSpanExporter(endpoint=endpoint, compression=codings[compression])
-    made.add_span_processor(BatchSpanProcessor(exporter))
+    made.add_span_processor(BatchSpanProcessor(exporter()))
     made.add_span_processor(SimpleSpanProcessor(memory))
     return made, memory
 

@@ -78,7 +78,7 @@ extension ManualPage {
     static func describeBugs(in page: inout Roff) {
         page.section("BUGS")
         page.text(
-            "spoor serve receives OTLP over HTTP, not over gRPC, and keeps traces in memory: they are lost when it ends."
+            "spoor serve keeps traces in memory: they are lost when it ends."
         )
     }
 

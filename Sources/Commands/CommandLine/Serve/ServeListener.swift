@@ -1,5 +1,6 @@
 /// A socket of the backend, by the option that moves it.
 package enum ServeListener: String, Sendable, CaseIterable {
+    case otlpGRPC = "otlp-grpc"
     case otlpHTTP = "otlp-http"
     case query
     case metrics
@@ -8,6 +9,7 @@ package enum ServeListener: String, Sendable, CaseIterable {
     /// Where clients look for it.
     var usualPort: Int {
         switch self {
+        case .otlpGRPC: 4317
         case .otlpHTTP: 4318
         case .query: 16686
         case .metrics: 8888
@@ -21,6 +23,7 @@ package enum ServeListener: String, Sendable, CaseIterable {
 
     private var purpose: String {
         switch self {
+        case .otlpGRPC: "where to receive OTLP over gRPC"
         case .otlpHTTP: "where to receive OTLP over HTTP"
         case .query: "where to answer the Jaeger query API"
         case .metrics: "where Prometheus can read metrics"

@@ -5,17 +5,32 @@ package struct RPCStatus: Sendable, Equatable {
     /// A code of gRPC, `google/rpc/code.proto`.
     package var code: Int32
     package var message: String
+    /// After how many seconds to try again, a `google.rpc.RetryInfo` among the details; nil where nothing is said of it.
+    package var retryAfterSeconds: Int?
 
-    package init(code: Int32, message: String) {
+    package init(code: Int32, message: String, retryAfterSeconds: Int? = nil) {
         self.code = code
         self.message = message
+        self.retryAfterSeconds = retryAfterSeconds
     }
+
+    private static let retryInfoType = "type.googleapis.com/google.rpc.RetryInfo"
 
     /// As protobuf.
     package var protobuf: [UInt8] {
         var writer = ProtobufWriter()
         writer.field(1 << 3, varint: UInt64(bitPattern: Int64(code)))
         if !message.isEmpty { writer.field(2 << 3 | 2, bytes: message.utf8) }
+        if let retryAfterSeconds {
+            var delay = ProtobufWriter()
+            delay.field(1 << 3, varint: UInt64(retryAfterSeconds))
+            var info = ProtobufWriter()
+            info.field(1 << 3 | 2, bytes: delay.bytes)
+            var detail = ProtobufWriter()
+            detail.field(1 << 3 | 2, bytes: Self.retryInfoType.utf8)
+            detail.field(2 << 3 | 2, bytes: info.bytes)
+            writer.field(3 << 3 | 2, bytes: detail.bytes)
+        }
         return writer.bytes
     }
 
@@ -27,7 +42,33 @@ package struct RPCStatus: Sendable, Equatable {
                 code = Int32(truncatingIfNeeded: number)
             } else if field.number == 2, let text = field.bytes {
                 message = String(decoding: text, as: UTF8.self)
+            } else if field.number == 3, let detail = field.bytes {
+                retryAfterSeconds = try Self.retryDelay(Array(detail)) ?? retryAfterSeconds
             }
         }
+    }
+
+    /// The seconds of a `google.protobuf.Any` that holds a `RetryInfo`; nil for any other.
+    private static func retryDelay(_ detail: [UInt8]) throws(OTLPProtobufError) -> Int? {
+        var type = ""
+        var info: [UInt8] = []
+        try ProtobufFields.forEach(in: detail) { (field) throws(OTLPProtobufError) in
+            if field.number == 1, let text = field.bytes {
+                type = String(decoding: text, as: UTF8.self)
+            } else if field.number == 2, let bytes = field.bytes {
+                info = Array(bytes)
+            }
+        }
+        guard type == retryInfoType else { return nil }
+        var seconds: Int?
+        try ProtobufFields.forEach(in: info) { (field) throws(OTLPProtobufError) in
+            guard field.number == 1, let delay = field.bytes else { return }
+            try ProtobufFields.forEach(in: Array(delay)) { (part) throws(OTLPProtobufError) in
+                if part.number == 1, let number = part.varint {
+                    seconds = Int(truncatingIfNeeded: number)
+                }
+            }
+        }
+        return seconds
     }
 }

@@ -1,6 +1,5 @@
 import Compression
 package import HTTPServer
-import TraceModel
 
 /// Takes in the spans of a receiver over HTTP: paths, methods, content codings, limits, refusals and counts.
 ///
@@ -10,7 +9,7 @@ package struct HTTPIntake<Receiver: HTTPReceiver>: Sendable {
     package typealias Encoding = Receiver.Encoding
 
     package let receiver: Receiver
-    private let input: PipelineInput
+    private let intake: SpanIntake
     private let cors: CORSPolicy?
     /// The longest body, sent and decompressed, in bytes.
     let bodyLimit: Int
@@ -24,7 +23,7 @@ package struct HTTPIntake<Receiver: HTTPReceiver>: Sendable {
     ) {
         self.receiver = receiver
         self.bodyLimit = min(receiver.bodyLimit, bodyLimit)
-        input = pipeline.input(for: receiver.labels)
+        intake = SpanIntake(pipeline, labels: receiver.labels)
         self.cors = cors
     }
 
@@ -86,35 +85,20 @@ package struct HTTPIntake<Receiver: HTTPReceiver>: Sendable {
             return encoding.answer(to: .malformed("unsupported Content-Encoding: \(token)"))
         }
         do {
-            let limit = bodyLimit
-            let body = try decompress(request.body, coding: coding, limit: limit)
-            let most = encoding.mostSpans(inBytes: body.count)
-            if let refusal = input.refusal(ofAtMost: most, count: { encoding.spanCount(body) }) {
-                return answer(to: refusal, encoding)
+            let body = try decompress(request.body, coding: coding, limit: bodyLimit)
+            switch intake.take(body, encoding) {
+            case .success(let taken):
+                return encoding.success(
+                    rejectedSpans: taken.rejectedSpans,
+                    message: taken.message
+                )
+            case .failure(.unavailable(let message)): return unavailable(message, encoding)
+            case .failure(let failure): return encoding.answer(to: failure)
             }
-            let batch = try encoding.decode(body)
-            return answer(to: input.offer(batch), encoding, rejected: batch.spansWithoutTraceID)
-        } catch CompressionError.tooLarge {
+        } catch .tooLarge {
             return encoding.answer(to: bodyTooLarge)
         } catch {
             return encoding.answer(to: .malformed("\(error)"))
-        }
-    }
-
-    private func answer(
-        to offer: SpanQueue.Offer,
-        _ encoding: Encoding,
-        rejected: Int = 0
-    ) -> ServerResponse {
-        switch offer {
-        case .taken:
-            let message = rejected > 0 ? "\(rejected) spans have no trace id" : ""
-            return encoding.success(rejectedSpans: rejected, message: message)
-        case .full: return unavailable("sending queue is full", encoding)
-        case .closed: return unavailable("the collector is stopping", encoding)
-        case .tooLarge:
-            let message = "the request holds more than the whole queue; send smaller batches"
-            return encoding.answer(to: .tooLarge(message))
         }
     }
 
@@ -149,12 +133,4 @@ package struct HTTPIntake<Receiver: HTTPReceiver>: Sendable {
 /// The answer to a request whose body is not wanted.
 private struct RefusedHead: Error {
     let response: ServerResponse
-}
-
-extension SpanBatch {
-    /// Spans of the trace id zero, which no store keeps.
-    fileprivate var spansWithoutTraceID: Int {
-        guard let zero = columns.traceIDs.firstIndex(of: .zero) else { return 0 }
-        return columns.traceIndexes.count { Int($0) == zero }
-    }
 }

@@ -3,7 +3,7 @@
 /// What all of them need is in ``HTTPIntake``.
 package protocol HTTPReceiver: Sendable {
     /// The forms in which it takes spans.
-    associatedtype Encoding: SpanEncoding
+    associatedtype Encoding: HTTPSpanEncoding
 
     /// The labels under which its spans are counted.
     var labels: ReceiverLabels { get }

@@ -2,7 +2,7 @@ package import HTTPServer
 import WireFormats
 
 /// The two forms of OTLP over HTTP, which an answer shares with its request.
-package enum OTLPEncoding: SpanEncoding {
+package enum OTLPEncoding: HTTPSpanEncoding {
     case protobuf
     case json
 
@@ -37,7 +37,7 @@ package enum OTLPEncoding: SpanEncoding {
     }
 
     package func answer(to failure: IntakeFailure) -> ServerResponse {
-        self.failure(failure.status, RPCStatus(code: failure.code, message: failure.message))
+        self.failure(failure.httpStatus, RPCStatus(code: failure.code, message: failure.message))
     }
 
     /// An error with a `google.rpc.Status` that says why.

@@ -1,16 +1,14 @@
-// Clang counts pthread's types to the first module that includes them.
-import CMicrohttpd
 import Glibc
 
 /// A thread of our own, for what would block a task.
-enum Thread {
+package enum Thread {
     private final class Work: Sendable {
         let run: @Sendable () -> Void
         init(_ run: @escaping @Sendable () -> Void) { self.run = run }
     }
 
     /// Runs `body` on a new detached thread of 256 KiB stack.
-    static func start(_ body: @escaping @Sendable () -> Void) {
+    package static func start(_ body: @escaping @Sendable () -> Void) {
         var attributes = pthread_attr_t()
         pthread_attr_init(&attributes)
         pthread_attr_setstacksize(&attributes, 256 << 10)

@@ -2,11 +2,15 @@ import Glibc
 import SystemErrors
 
 /// A bound socket that listens, made by hand so that a failure has its true reason.
-struct ListeningSocket {
-    let descriptor: Int32
-    let port: Int
+///
+/// Who makes it closes its descriptor.
+package struct ListeningSocket {
+    package let descriptor: Int32
+    package let port: Int
+    /// The address that the host's name stands for, as numbers.
+    package let numericHost: String
 
-    init(host: String, port: Int) throws(ListenError) {
+    package init(host: String, port: Int) throws(ListenError) {
         guard (0...65_535).contains(port) else {
             throw .cannotBind(host: host, port: port, reason: "a port is a number from 0 to 65535")
         }
@@ -39,7 +43,22 @@ struct ListeningSocket {
             throw error
         }
         self.descriptor = descriptor
+        numericHost = Self.numericHost(address)
         self.port = Self.boundPort(descriptor) ?? port
+    }
+
+    private static func numericHost(_ address: addrinfo) -> String {
+        var text = [CChar](repeating: 0, count: 128)
+        getnameinfo(
+            address.ai_addr,
+            address.ai_addrlen,
+            &text,
+            socklen_t(text.count),
+            nil,
+            0,
+            NI_NUMERICHOST
+        )
+        return String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 
     private static func set(_ descriptor: Int32, _ level: Int32, _ name: Int32, to value: Int32) {

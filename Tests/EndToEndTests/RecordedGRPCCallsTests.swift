@@ -1,0 +1,52 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The calls put to the gRPC receiver of a real Jaeger get the recorded status and answer.
+struct RecordedGRPCCallsTests {
+    private static let heading = "Recorded answers of the OTLP receiver over gRPC that differ"
+
+    @Test func `recorded calls get the recorded answers but for the listed ones`() throws {
+        let file = RepositoryFiles.fixture("otlp-grpc").appending(path: "exchanges.jsonl")
+        let python = try PythonEnvironment()
+        let backend = try RunningBackend()
+        let answers = try python.run(
+            "grpc_exchanges.py",
+            ["127.0.0.1:\(backend.grpcReceiver)", file.path]
+        )
+        let known = try KnownDifferences(below: Self.heading)
+        var names: [String] = []
+        for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
+            let json = try JSONSerialization.jsonObject(with: Data(line.utf8))
+            let recorded = try #require(json as? [String: Any])
+            let name = try #require(recorded["name"] as? String)
+            let answer = try #require(answers[name] as? [String: Any], "\(name)")
+            names.append(name)
+            let difference = difference(recorded, answer)
+            if let difference {
+                #expect(known.covers(name), "\(name): \(difference)")
+            } else {
+                #expect(!known.covers(name), "\(name) does not differ")
+            }
+        }
+        #expect(names.count > 15)
+        #expect(known.unused(among: names) == [])
+    }
+
+    /// Names the difference between the recorded answer and ours; nil if there is none.
+    private func difference(_ recorded: [String: Any], _ answer: [String: Any]) -> String? {
+        let code = recorded["code"] as? String
+        let ours = answer["code"] as? String
+        guard code == ours else { return "\(ours ?? "-") instead of \(code ?? "-")" }
+        let response = recorded["response_base64"] as? String
+        let bytes = answer["response_base64"] as? String
+        if response != bytes, response != nil { return "answers \(bytes ?? "-")" }
+        // Other messages are those of the recorded server's libraries.
+        if code == "UNIMPLEMENTED", let message = recorded["message"] as? String,
+            message != answer["message"] as? String
+        {
+            return "says \(answer["message"] ?? "-")"
+        }
+        return nil
+    }
+}

@@ -34,6 +34,16 @@ struct ClockCorrectedTracesTests {
         #expect(TraceOverview(TraceTree(moved)).duration == 10_000_000)
     }
 
+    @Test(arguments: 1...20 as ClosedRange<UInt64>)
+    func `a summary at other times is that of the corrected trace`(_ seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        let recorded = TraceSketch.random(spans: 40, using: &generator).build()
+        let corrected = ClockCorrectedTraces(recorded)
+        for (before, after) in zip(recorded, corrected.traces) {
+            #expect(TraceSummary(before).timed(by: after) == TraceSummary(after), "seed \(seed)")
+        }
+    }
+
     @Test func `one host has one clock, and a consumer may come later`() {
         let trace = Trace.make {
             $0.span("a", 5..<10, service: "x", resource: ["host.id": "n"])

@@ -240,6 +240,13 @@ struct SmellTests {
                 #expect(smell.evidence.allSatisfy { Int($0) < tree.spanCount }, "seed \(seed)")
             }
             #expect(smells.places == smells.places.sorted(), "seed \(seed)")
+            let marked = (0..<tree.nodeCount).filter { smells.marks($0) }
+            #expect(Set(marked) == Set(smells.all.map { Int($0.node) }), "seed \(seed)")
+            #expect(smells.places.count == marked.count, "seed \(seed)")
+            #expect(smells.counts.flatMap(\.smells) == smells.all, "seed \(seed)")
+            for (kind, some) in smells.counts {
+                #expect(some.allSatisfy { $0.kind == kind } && !some.isEmpty, "seed \(seed)")
+            }
         }
     }
 

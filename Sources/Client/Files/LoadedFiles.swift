@@ -21,6 +21,7 @@ struct LoadedFiles: Sendable {
 
     /// The traces as recorded, at the same places.
     private let recorded: [Trace]
+    private let recordedSummaries: [TraceSummary]
     /// Number of spans moved in the traces that were corrected, by place.
     private let movedSpans: [Int: Int]
     /// The places of traces whose ids are texts, by what they mean to those who type them.
@@ -28,11 +29,16 @@ struct LoadedFiles: Sendable {
 
     init(_ gathering: FileGathering, isOfFolder: Bool) {
         self.isOfFolder = isOfFolder
-        recorded = gathering.traces
+        let recorded = gathering.traces
+        self.recorded = recorded
+        let summed = Ahead { recorded.map { TraceSummary($0) } }
         let corrected = ClockCorrectedTraces(recorded)
         traces = corrected.traces
         movedSpans = corrected.movedSpans
-        summaries = traces.map { TraceSummary($0) }
+        recordedSummaries = summed.value()
+        summaries = zip(recordedSummaries, traces).enumerated().map { place, pair in
+            corrected.movedSpans[place] == nil ? pair.0 : pair.0.timed(by: pair.1)
+        }
         var places: [TraceID: Int] = [:]
         for (place, trace) in traces.enumerated() { places[trace.id] = place }
         self.places = places
@@ -78,7 +84,7 @@ struct LoadedFiles: Sendable {
 
     /// The summary of the trace at a place, corrected or as recorded.
     func summary(at place: Int, raw: Bool) -> TraceSummary {
-        raw && movedSpans[place] != nil ? TraceSummary(recorded[place]) : summaries[place]
+        raw ? recordedSummaries[place] : summaries[place]
     }
 
     /// The answer with the trace at a place.

@@ -35,18 +35,20 @@ package enum GoDurationString {
 
     /// The duration that a text written so means; nil if it is none.
     package static func duration(_ text: String) -> Nanoseconds? {
-        let isNegative = text.hasPrefix("-")
-        var rest = text.drop { $0 == "-" }
+        var text = text
+        return text.withUTF8 { duration($0) }
+    }
+
+    /// The same of UTF-8; a trace may have millions of them.
+    static func duration(_ text: UnsafeBufferPointer<UInt8>) -> Nanoseconds? {
+        let isNegative = text.first == UInt8(ascii: "-")
+        var rest = text[(isNegative ? 1 : 0)...]
         var total = 0.0
         guard !rest.isEmpty else { return nil }
         while !rest.isEmpty {
-            let digits = rest.prefix { $0.isNumber || $0 == "." }
-            guard let number = Double(digits) else { return nil }
-            rest = rest.dropFirst(digits.count)
-            let unit = rest.prefix { $0.isLetter || $0 == "µ" }
-            rest = rest.dropFirst(unit.count)
-            if number == 0, unit.isEmpty { break }
-            guard let size = units[String(unit)] else { return nil }
+            guard let number = takeNumber(&rest) else { return nil }
+            if number == 0, rest.isEmpty { break }
+            guard let size = takeUnit(&rest) else { return nil }
             total += number * size
         }
         guard total < Double(Nanoseconds.max) else { return nil }
@@ -54,9 +56,39 @@ package enum GoDurationString {
         return isNegative ? -size : size
     }
 
-    private static let units: [String: Double] = [
-        "ns": 1, "µs": 1e3, "μs": 1e3, "us": 1e3, "ms": 1e6, "s": 1e9, "m": 60e9, "h": 3600e9,
-    ]
+    /// A number with or without decimals; nil if there is none.
+    private static func takeNumber(_ rest: inout Slice<UnsafeBufferPointer<UInt8>>) -> Double? {
+        var digits = 0.0
+        var scale = 1.0
+        var count = 0
+        var hasPoint = false
+        while let byte = rest.first {
+            if byte == UInt8(ascii: "."), !hasPoint {
+                hasPoint = true
+            } else if (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) {
+                digits = digits * 10 + Double(byte - UInt8(ascii: "0"))
+                if hasPoint { scale *= 10 }
+                count += 1
+            } else {
+                break
+            }
+            rest.removeFirst()
+        }
+        return count == 0 ? nil : digits / scale
+    }
+
+    /// The nanoseconds of a unit; nil if it is none.
+    private static func takeUnit(_ rest: inout Slice<UnsafeBufferPointer<UInt8>>) -> Double? {
+        let isUnit = { (byte: UInt8) in byte != UInt8(ascii: ".") && !(0x30...0x39).contains(byte) }
+        let name = rest.prefix(while: isUnit)
+        rest = rest[name.endIndex...]
+        return units.first { $0.name.elementsEqual(name) }?.size
+    }
+
+    private static let units: [(name: String.UTF8View, size: Double)] = [
+        ("ms", 1e6), ("µs", 1e3), ("ns", 1), ("s", 1e9), ("m", 60e9), ("h", 3600e9), ("μs", 1e3),
+        ("us", 1e3),
+    ].map { ($0.0.utf8, $0.1) }
 
     /// `size` in units, with as many decimals as it has.
     private static func append(

@@ -97,20 +97,21 @@ private struct RepeatFinder {
     private(set) var offsets: [Int32] = [0]
     private(set) var members: [Int32] = []
     private(set) var latestEnds: [UInt64] = []
+    private let columns: SpanColumns
+    /// Of the list being looked at, the coarse keys.
+    private var coarseKeys: [UInt64] = []
 
     init(_ tree: TraceTree, least: Int) {
         self.tree = tree
+        columns = tree.trace.columns
         self.least = least
         keys = RepeatKeys(tree.trace)
     }
 
     mutating func find(among siblings: ArraySlice<Int32>) {
-        guard siblings.count >= least else { return }
+        guard siblings.count >= least, mayRepeat(siblings) else { return }
         var counts: [UInt64: Int] = [:]
-        for sibling in siblings where Int(sibling) < tree.spanCount {
-            counts[coarse(sibling), default: 0] += 1
-        }
-        guard counts.values.contains(where: { $0 >= least }) else { return }
+        for key in coarseKeys { counts[key, default: 0] += 1 }
         var found: [RepeatKey: (members: [Int32], failed: Int)] = [:]
         var order: [RepeatKey] = []
         for sibling in siblings where Int(sibling) < tree.spanCount {
@@ -129,9 +130,22 @@ private struct RepeatFinder {
         }
     }
 
+    /// Whether enough of `siblings` have one service and name, which most lists have not: nothing is made for these.
+    private mutating func mayRepeat(_ siblings: ArraySlice<Int32>) -> Bool {
+        coarseKeys.removeAll(keepingCapacity: true)
+        for sibling in siblings where Int(sibling) < tree.spanCount {
+            coarseKeys.append(coarse(sibling))
+        }
+        coarseKeys.sort()
+        return coarseKeys.indices.dropLast(least - 1).contains { index in
+            coarseKeys[index] == coarseKeys[index + least - 1]
+        }
+    }
+
     private func coarse(_ node: Int32) -> UInt64 {
-        let span = tree.trace[Int(node)]
-        return UInt64(span.serviceIndex) << 32 | UInt64(span.nameIndex)
+        let row = tree.trace.row(at: Int(node))
+        let service = columns.resources[Int(columns.resourceIndexes[row])].serviceName
+        return UInt64(service) << 32 | UInt64(columns.names[row])
     }
 
     private mutating func add(_ siblings: [Int32], failed: Int) {

@@ -48,13 +48,16 @@ package struct ClockCorrectedTraces: Sendable {
 
     private static func deltas(_ trace: Trace, _ hosts: HostNumbers) -> [Nanoseconds] {
         guard hosts.differ(in: trace) else { return [] }
-        let members = trace.spans.map { span in
-            ClockCorrection.Member(
+        let columns = trace.columns
+        let members = (0..<trace.count).lazy.map { index in
+            let row = trace.row(at: index)
+            let span = Span(columns: columns, row: row)
+            return ClockCorrection.Member(
                 id: span.id,
                 parentID: span.parentID ?? .zero,
                 times: ClockSkew.Times(start: span.start, end: span.end),
-                host: hosts[span.resourceIndex],
-                kind: span.kind
+                host: hosts[columns.resourceIndexes[row]],
+                kind: columns.kinds[row]
             )
         }
         return ClockCorrection(members, upTo: .max, by: .knownHosts).deltas

@@ -35,15 +35,22 @@ struct ClockCorrection {
 
     /// Works out the corrections; those beyond `limit` either way are not made, and do not move what is below.
     ///
+    /// `members` may be made when they are looked at, a few times each.
+    ///
     /// - Complexity: O(spans).
-    init(_ members: [Member], upTo limit: Nanoseconds, by rule: Rule) {
+    init<Members: RandomAccessCollection<Member>>(
+        _ members: Members,
+        upTo limit: Nanoseconds,
+        by rule: Rule
+    ) where Members.Index == Int {
         deltas = Array(repeating: 0, count: members.count)
         let links = linkByID(members)
         var times = members.map(\.times)
-        var stack: [(span: Int, delta: Nanoseconds, host: Int)] = []
+        var stack: [(span: Int32, delta: Nanoseconds, host: Int)] = []
         for root in links.roots {
-            stack.append((root, 0, members[root].host))
-            while let (span, inherited, host) = stack.popLast() {
+            stack.append((Int32(root), 0, members[root].host))
+            while let (number, inherited, host) = stack.popLast() {
+                let span = Int(number)
                 let member = members[span]
                 var delta = inherited
                 let parent = Int(links.parents[span])
@@ -60,7 +67,9 @@ struct ClockCorrection {
     }
 
     /// Parents by id, without the second spans of an id.
-    private mutating func linkByID(_ members: [Member]) -> SpanLinks {
+    private mutating func linkByID<Members: RandomAccessCollection<Member>>(
+        _ members: Members
+    ) -> SpanLinks where Members.Index == Int {
         var ids = SpanIDTable(capacity: members.count)
         var isLinked = [Bool](repeating: true, count: members.count)
         for index in members.indices
@@ -72,12 +81,14 @@ struct ClockCorrection {
         var roots: [Int] = []
         for index in members.indices where isLinked[index] {
             let parent = members[index].parentID
-            if let known = ids[parent], !parent.isZero {
+            if parent.isZero {
+                roots.append(index)
+            } else if let known = ids[parent] {
                 parents[index] = known
-                continue
+            } else {
+                roots.append(index)
+                orphans.append(index)
             }
-            roots.append(index)
-            if !parent.isZero { orphans.append(index) }
         }
         return SpanLinks(parents: parents, roots: roots)
     }
@@ -122,8 +133,8 @@ extension ClockSkew.Times {
 private struct SpanLinks {
     let parents: [Int32]
     let roots: [Int]
-    private var offsets: [Int]
-    private var list: [Int]
+    private var offsets: [Int32]
+    private var list: [Int32]
 
     init(parents: [Int32], roots: [Int]) {
         self.parents = parents
@@ -131,13 +142,15 @@ private struct SpanLinks {
         offsets = Array(repeating: 0, count: parents.count + 1)
         for parent in parents where parent >= 0 { offsets[Int(parent) + 1] += 1 }
         for index in parents.indices { offsets[index + 1] += offsets[index] }
-        list = Array(repeating: 0, count: offsets[parents.count])
+        list = Array(repeating: 0, count: Int(offsets[parents.count]))
         var next = offsets
         for (index, parent) in parents.enumerated() where parent >= 0 {
-            list[next[Int(parent)]] = index
+            list[Int(next[Int(parent)])] = Int32(index)
             next[Int(parent)] += 1
         }
     }
 
-    func children(of span: Int) -> ArraySlice<Int> { list[offsets[span]..<offsets[span + 1]] }
+    func children(of span: Int) -> ArraySlice<Int32> {
+        list[Int(offsets[span])..<Int(offsets[span + 1])]
+    }
 }

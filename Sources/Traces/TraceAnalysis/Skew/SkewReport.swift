@@ -4,7 +4,7 @@ package import TraceModel
 /// would not, and ours.
 ///
 /// - SeeAlso: Jaeger `internal/adjuster/clockskew.go`, whose words are read.
-package struct SkewReport: Sendable, Equatable {
+package struct SkewReport: Sendable {
     /// A clock: that of one service on one host.
     package struct Clock: Sendable, Equatable {
         package var service: String
@@ -19,8 +19,8 @@ package struct SkewReport: Sendable, Equatable {
     }
 
     /// The clocks furthest off come first.
-    package private(set) var clocks: [Clock] = []
-    private var deltas: [Int32: SpanSkew] = [:]
+    package let clocks: [Clock]
+    private let trace: Trace
 
     /// What is known of one span's clock.
     package struct SpanSkew: Sendable, Equatable {
@@ -31,68 +31,109 @@ package struct SkewReport: Sendable, Equatable {
 
     /// - Complexity: O(spans).
     package init(_ trace: Trace) {
-        var known: [StringIndex: SpanSkew?] = [:]
-        var members: [ClockKey: [Int32]] = [:]
-        var order: [ClockKey] = []
-        for index in 0..<trace.count where trace[index].hasWarnings {
-            let span = trace[index]
-            for warning in span.warningIndexes {
-                let skew: SpanSkew?
-                if let found = known[warning] {
-                    skew = found
-                } else {
-                    skew = Self.read(trace.columns.strings[warning])
-                    known[warning] = .some(skew)
-                }
-                guard let skew else { continue }
-                deltas[Int32(index)] = skew
-            }
-            guard let skew = deltas[Int32(index)] else { continue }
-            let key = ClockKey(
-                service: span.serviceIndex,
-                host: span.resource.hostName ?? "",
-                isCorrected: skew.isCorrected
-            )
-            if members[key] == nil { order.append(key) }
-            members[key, default: []].append(Int32(index))
+        self.trace = trace
+        var groups = ClockGroups(trace.columns)
+        for index in 0..<trace.count {
+            guard let skew = Self.skew(of: index, in: trace) else { continue }
+            groups.add(Int32(index), ofResource: trace[index].resourceIndex, skew)
         }
-        for key in order {
-            guard let spans = members[key] else { continue }
-            let sorted = spans.compactMap { deltas[$0]?.delta }.sorted()
-            clocks.append(
-                Clock(
-                    service: trace.columns.strings[key.service],
-                    host: key.host,
-                    delta: sorted[sorted.count / 2],
-                    isCorrected: key.isCorrected,
-                    spans: spans
-                )
-            )
+        clocks = groups.clocks(of: trace.columns).sorted {
+            $0.delta.magnitude > $1.delta.magnitude
         }
-        clocks.sort { $0.delta.magnitude > $1.delta.magnitude }
-    }
-
-    private struct ClockKey: Hashable {
-        var service: StringIndex
-        var host: String
-        var isCorrected: Bool
     }
 
     package var isEmpty: Bool { clocks.isEmpty }
 
     /// What is known of the clock of a span; nil if nothing is wrong with it.
-    package subscript(span: Int) -> SpanSkew? { deltas[Int32(span)] }
+    package subscript(span: Int) -> SpanSkew? {
+        clocks.isEmpty ? nil : Self.skew(of: span, in: trace)
+    }
 
+    /// What the last warning says that speaks of a clock.
+    private static func skew(of span: Int, in trace: Trace) -> SpanSkew? {
+        let columns = trace.columns
+        return columns.last(warningOfRow: trace.row(at: span)) { warning in
+            columns.strings.withBytes(at: warning) { SpanSkew(warning: $0) }
+        }
+    }
+}
+
+extension SkewReport.SpanSkew {
     /// Reads a warning of Jaeger's clock skew adjuster, or ours.
-    private static func read(_ warning: String) -> SpanSkew? {
+    init?(warning: UnsafeBufferPointer<UInt8>) {
         for (words, isCorrected) in [
             ("timestamps were adjusted by ", true), ("not applying calculated delta of ", false),
-        ] {
-            guard let place = warning.firstRange(of: words),
-                let delta = GoDurationString.duration(String(warning[place.upperBound...]))
+        ] as [(StaticString, Bool)] {
+            guard let end = warning.endOfFirst(words),
+                let delta = GoDurationString.duration(
+                    UnsafeBufferPointer(rebasing: warning[end...])
+                )
             else { continue }
-            return delta == 0 ? nil : SpanSkew(delta: delta, isCorrected: isCorrected)
+            guard delta != 0 else { return nil }
+            self.init(delta: delta, isCorrected: isCorrected)
+            return
         }
         return nil
+    }
+}
+
+/// Gathers spans by the clocks that they go by.
+private struct ClockGroups {
+    private struct Key: Hashable {
+        var service: StringIndex
+        var host: String
+        var isCorrected: Bool
+    }
+
+    private struct Group {
+        var key: Key
+        var spans: [Int32] = []
+        var deltas: [Nanoseconds] = []
+    }
+
+    private let columns: SpanColumns
+    private var groups: [Group] = []
+    private var numbers: [Key: Int] = [:]
+    /// The group of each resource's spans, corrected ones and others; −1 where none is known yet.
+    private var ofResource: [Int]
+
+    init(_ columns: SpanColumns) {
+        self.columns = columns
+        ofResource = Array(repeating: -1, count: columns.resources.count * 2)
+    }
+
+    mutating func add(_ span: Int32, ofResource resource: UInt32, _ skew: SkewReport.SpanSkew) {
+        let place = Int(resource) * 2 + (skew.isCorrected ? 1 : 0)
+        if ofResource[place] < 0 {
+            ofResource[place] = number(ofResource: resource, isCorrected: skew.isCorrected)
+        }
+        groups[ofResource[place]].spans.append(span)
+        groups[ofResource[place]].deltas.append(skew.delta)
+    }
+
+    /// Several resources may be of one service on one host.
+    private mutating func number(ofResource resource: UInt32, isCorrected: Bool) -> Int {
+        let key = Key(
+            service: columns.resources[Int(resource)].serviceName,
+            host: columns.resource(at: Int(resource)).hostName ?? "",
+            isCorrected: isCorrected
+        )
+        if let known = numbers[key] { return known }
+        groups.append(Group(key: key))
+        numbers[key] = groups.count - 1
+        return groups.count - 1
+    }
+
+    consuming func clocks(of columns: SpanColumns) -> [SkewReport.Clock] {
+        groups.map { group in
+            var deltas = group.deltas
+            return SkewReport.Clock(
+                service: columns.strings[group.key.service],
+                host: group.key.host,
+                delta: deltas.rank(deltas.count / 2),
+                isCorrected: group.key.isCorrected,
+                spans: group.spans
+            )
+        }
     }
 }

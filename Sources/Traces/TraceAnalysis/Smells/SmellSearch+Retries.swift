@@ -16,11 +16,11 @@ extension SmellSearch {
 
     /// A retry storm is 3 or more attempts at one call, one after the other, of which all but the last failed, or all.
     func retryStorms() -> [Smell] {
-        retryChains().filter { $0.attempts.count >= 3 }.map(\.smell)
+        retryChains.filter { $0.attempts.count >= 3 }.map(\.smell)
     }
 
     /// All calls that were tried again.
-    func retryChains() -> [RetryChain] {
+    func findRetryChains() -> [RetryChain] {
         var chains: [RetryChain] = []
         for node in 0..<tree.nodeCount
         where tree.errorCounts[node] > 0 && tree.children(of: node).count >= 2 {

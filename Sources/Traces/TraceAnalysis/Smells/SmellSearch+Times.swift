@@ -7,7 +7,7 @@ extension SmellSearch {
         guard gaps.count > 0 else { return [] }
         let least = max(100_000_000, duration / 20)
         var waits: [Int: [TimeSection]] = [:]
-        for chain in retryChains() {
+        for chain in retryChains {
             guard let parent = tree.parent(of: Int(chain.attempts[0])) else { continue }
             for (before, after) in zip(chain.attempts, chain.attempts.dropFirst()) {
                 waits[parent, default: []].append(
@@ -48,33 +48,36 @@ extension SmellSearch {
 
     /// A message lags if its consumer begins a second or more after its producer did.
     func queueLags() -> [Smell] {
-        (0..<tree.spanCount).compactMap { node in
-            guard tree.trace[node].kind == .consumer, let parent = tree.parent(of: node),
-                parent < tree.spanCount, tree.trace[parent].kind == .producer,
-                tree.displayStarts[node] > tree.displayStarts[parent]
+        let (starts, parents) = (tree.displayStarts, tree.parents)
+        return (0..<tree.spanCount).compactMap { node in
+            let parent = Int(parents[node])
+            // Times are looked at first: of nearly all spans they are enough.
+            guard parent >= 0, parent < tree.spanCount, starts[node] > starts[parent],
+                starts[node] - starts[parent] >= 1_000_000_000,
+                tree.trace[node].kind == .consumer, tree.trace[parent].kind == .producer
             else { return nil }
-            let lag = tree.displayStarts[node] - tree.displayStarts[parent]
-            guard lag >= 1_000_000_000 else { return nil }
             return Smell(
                 .queueLag,
                 at: Int32(node),
                 evidence: [Int32(parent)],
-                time: Nanoseconds(clamping: lag)
+                time: Nanoseconds(clamping: starts[node] - starts[parent])
             )
         }
     }
 
     /// A child outlives its parent by 10 ms and a tenth of the child's own time, and is none that nobody waits for.
     func outlivingChildren() -> [Smell] {
-        (0..<tree.spanCount).compactMap { node in
-            guard let parent = tree.parent(of: node), parent < tree.spanCount,
-                tree.trace[node].kind != .consumer, tree.trace[parent].kind != .producer,
-                !tree.trace[parent].isUnfinished, skew[node] == nil, skew[parent] == nil,
-                tree.displayStarts[node] < tree.displayEnds[parent],
-                tree.displayEnds[node] > tree.displayEnds[parent]
+        let (starts, ends, parents) = (tree.displayStarts, tree.displayEnds, tree.parents)
+        return (0..<tree.spanCount).compactMap { node in
+            let parent = Int(parents[node])
+            guard parent >= 0, parent < tree.spanCount, starts[node] < ends[parent],
+                ends[node] > ends[parent]
             else { return nil }
-            let over = tree.displayEnds[node] - tree.displayEnds[parent]
-            guard over >= 10_000_000, over >= length(Int32(node)) / 10 else { return nil }
+            let over = ends[node] - ends[parent]
+            guard over >= 10_000_000, over >= (ends[node] - starts[node]) / 10,
+                tree.trace[node].kind != .consumer, tree.trace[parent].kind != .producer,
+                !tree.trace[parent].isUnfinished, skew[node] == nil, skew[parent] == nil
+            else { return nil }
             return Smell(
                 .outlivesParent,
                 at: Int32(node),

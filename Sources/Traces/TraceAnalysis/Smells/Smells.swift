@@ -6,7 +6,11 @@ package struct Smells: Sendable {
     package let all: [Smell]
     /// The nodes that have one, by their place in the tree's pre-order, ascending.
     package let places: [Int32]
-    private let ofNode: [Int32: [Int32]]
+    /// The node of each of `all`, ascending, and beside it which one of `all` that is.
+    private let nodes: [Int32]
+    private let numbers: [Int32]
+    /// Where those of each kind stand in `all`, of the kinds that there are.
+    private let kinds: [(kind: SmellKind, range: Range<Int>)]
 
     /// - Complexity: O(spans · log spans).
     package init(
@@ -23,34 +27,58 @@ package struct Smells: Sendable {
             criticalPath: criticalPath,
             skew: skew
         )
-        let found = SmellKind.allCases.flatMap { kind in
-            search.smells(kind).sorted { ($1.time, $0.node) < ($0.time, $1.node) }
+        var found: [Smell] = []
+        var kinds: [(kind: SmellKind, range: Range<Int>)] = []
+        for kind in SmellKind.allCases {
+            let first = found.count
+            found += search.smells(kind).sorted { ($1.time, $0.node) < ($0.time, $1.node) }
+            if found.count > first { kinds.append((kind, first..<found.count)) }
         }
         all = found
-        var ofNode: [Int32: [Int32]] = [:]
-        for (number, smell) in found.enumerated() {
-            ofNode[smell.node, default: []].append(Int32(number))
+        self.kinds = kinds
+        numbers = found.indices.map { Int32($0) }.sorted {
+            (found[Int($0)].node, $0) < (found[Int($1)].node, $1)
         }
-        self.ofNode = ofNode
-        places = ofNode.keys.map { tree.positions[Int($0)] }.sorted()
+        nodes = numbers.map { found[Int($0)].node }
+        var places: [Int32] = []
+        for (index, node) in nodes.enumerated() where index == 0 || nodes[index - 1] != node {
+            places.append(tree.positions[Int(node)])
+        }
+        self.places = places.sorted()
     }
 
     package var isEmpty: Bool { all.isEmpty }
 
     /// The smells shown on a node.
+    ///
+    /// - Complexity: O(log smells).
     package func of(_ node: Int) -> [Smell] {
-        (ofNode[Int32(node)] ?? []).map { all[Int($0)] }
+        let first = firstPlace(of: Int32(node))
+        return nodes[first...].prefix { $0 == Int32(node) }.indices.map { all[Int(numbers[$0])] }
     }
 
     /// Whether a smell is shown on the node.
-    package func marks(_ node: Int) -> Bool { ofNode[Int32(node)] != nil }
+    ///
+    /// - Complexity: O(log smells).
+    package func marks(_ node: Int) -> Bool {
+        let first = firstPlace(of: Int32(node))
+        return first < nodes.count && nodes[first] == Int32(node)
+    }
 
-    /// The kinds that there are, with how many of each.
-    package var counts: [(kind: SmellKind, smells: [Smell])] {
-        SmellKind.allCases.compactMap { kind in
-            let smells = all.filter { $0.kind == kind }
-            return smells.isEmpty ? nil : (kind, smells)
+    /// The first place in `nodes` that is not before those of a node.
+    private func firstPlace(of node: Int32) -> Int {
+        var low = 0
+        var high = nodes.count
+        while low < high {
+            let middle = (low + high) / 2
+            if nodes[middle] < node { low = middle + 1 } else { high = middle }
         }
+        return low
+    }
+
+    /// The kinds that there are, with the smells of each.
+    package var counts: [(kind: SmellKind, smells: ArraySlice<Smell>)] {
+        kinds.map { ($0.kind, all[$0.range]) }
     }
 }
 
@@ -63,6 +91,8 @@ struct SmellSearch {
     let skew: SkewReport
     /// The duration of the whole trace.
     let duration: UInt64
+    /// All calls that were tried again.
+    private(set) var retryChains: [RetryChain] = []
 
     init(
         tree: TraceTree,
@@ -79,6 +109,7 @@ struct SmellSearch {
         let start = tree.roots.reduce(UInt64.max) { min($0, tree.displayStarts[Int($1)]) }
         let end = tree.displayEnds.reduce(0) { max($0, $1) }
         duration = end > start ? end - start : 0
+        retryChains = findRetryChains()
     }
 
     func smells(_ kind: SmellKind) -> [Smell] {

@@ -37,6 +37,18 @@ extension TraceSummary {
             services: services.shares(trace.columns.strings)
         )
     }
+
+    /// The same of these spans at the times that they have in `trace`, which is this one corrected for clock skew.
+    ///
+    /// Spans without parent, of which one is the root, are never moved.
+    package func timed(by trace: Trace) -> TraceSummary {
+        var times = KnownTimes()
+        for span in trace.spans { times.add(start: span.start, end: span.end) }
+        var timed = self
+        timed.start = times.start
+        timed.end = times.end
+        return timed
+    }
 }
 
 /// The time from the earliest known start to the latest end; zero when nothing is known.

@@ -25,9 +25,7 @@ package struct CriticalPath: Sendable {
                 walk.follow(root)
             }
         }
-        // Found backwards in time.
-        let sections = Array(walk.sections.reversed())
-        lists = SectionLists(sections, spanCount: tree.spanCount)
+        lists = SectionLists(walk.takeSections(), spanCount: tree.spanCount)
         var found: [Int32] = []
         for (place, node) in tree.order.enumerated()
         where Int(node) < tree.spanCount && !lists[Int(node)].isEmpty {

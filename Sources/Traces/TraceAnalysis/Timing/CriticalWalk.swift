@@ -3,7 +3,7 @@ import TraceModel
 /// Walks each root backwards in time with stacks of its own, since chains may be a million spans long.
 struct CriticalWalk {
     /// Latest first within a root.
-    private(set) var sections: [(span: Int32, section: TimeSection)] = []
+    private var sections: [(span: Int32, section: TimeSection)] = []
     private let tree: TraceTree
     /// Each span's time within its parent's.
     private let clipped: [TimeSection]
@@ -55,6 +55,14 @@ struct CriticalWalk {
                 stack.removeLast()
             }
         }
+    }
+
+    /// What was found, by time within a root; nothing is left.
+    mutating func takeSections() -> [(span: Int32, section: TimeSection)] {
+        // Found backwards in time, and turned in place: there may be millions.
+        sections.reverse()
+        defer { sections = [] }
+        return sections
     }
 
     private mutating func enter(_ span: Int32) {

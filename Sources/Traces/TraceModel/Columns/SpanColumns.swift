@@ -137,6 +137,21 @@ package final class SpanColumns: Sendable {
         return sent + [moveWarnings[row]]
     }
 
+    /// What `read` makes of the last warning of the span in a row of which it makes anything, without copying them.
+    package func last<Result>(
+        warningOfRow row: Int,
+        _ read: (StringIndex) -> Result?
+    ) -> Result? {
+        if !moveWarnings.isEmpty, moveWarnings[row] != 0, let found = read(moveWarnings[row]) {
+            return found
+        }
+        guard !warnings.isEmpty, let sent = warnings[UInt32(row)] else { return nil }
+        for warning in sent.reversed() {
+            if let found = read(warning) { return found }
+        }
+        return nil
+    }
+
     /// Whether the span in a row has warnings.
     package func hasWarnings(ofRow row: Int) -> Bool {
         !moveWarnings.isEmpty && moveWarnings[row] != 0

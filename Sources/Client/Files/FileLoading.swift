@@ -90,7 +90,7 @@ struct FileLoading: Sendable {
         var decoder = TraceDecoder(limits: limits)
         var failure: String
         do {
-            while !wait.isOver, let chunk = try source.next() {
+            while !wait.isOver, let chunk = try source.next(ReadAheadBytes.largePiece) {
                 gathering.byteCount += chunk.count
                 try decoder.feed(chunk)
                 meter.note(

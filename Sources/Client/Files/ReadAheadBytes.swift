@@ -6,6 +6,9 @@ import Synchronization
 ///
 /// The thread begins with the second piece: most files have but one.
 final class ReadAheadBytes: ByteSource {
+    /// Enough to be cut and shared among cores, little enough for some of them to be nothing beside a trace.
+    static let largePiece = 4 << 20
+
     private let pieces: LargePieces
     private var reader: Reader?
     private var isFirst = true
@@ -38,9 +41,6 @@ final class ReadAheadBytes: ByteSource {
 
 /// The pieces of a source, gathered into large ones.
 private final class LargePieces {
-    /// Enough to be cut and shared among cores, little enough for some of them to be nothing beside a trace.
-    private static let size = 4 << 20
-
     private let base: any ByteSource
     private var failure: FileFailure?
     /// Nothing comes any more, be it that the source failed.
@@ -52,9 +52,9 @@ private final class LargePieces {
     func next() -> Result<[UInt8]?, FileFailure> {
         var piece: [UInt8] = []
         // Decompression gives little at a time.
-        while !isAtEnd, piece.count < Self.size / 2 {
+        while !isAtEnd, piece.count < ReadAheadBytes.largePiece / 2 {
             do throws(FileFailure) {
-                guard let more = try base.next(Self.size) else {
+                guard let more = try base.next(ReadAheadBytes.largePiece) else {
                     isAtEnd = true
                     break
                 }

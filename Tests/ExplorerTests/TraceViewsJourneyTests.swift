@@ -14,7 +14,7 @@ import TraceModel
     }
 
     private func groups(_ journey: Journey) -> [String] {
-        (journey.trace?.views.statistics.rows ?? []).map {
+        (journey.trace.map { Array($0.views.statistics.rows) } ?? []).map {
             ($0.isPart ? "  " : "") + ($0.group.value ?? "–")
         }
     }

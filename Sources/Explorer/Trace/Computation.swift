@@ -8,7 +8,8 @@ package enum Computation: Sendable {
     case events(PreparedTrace)
     case json(PreparedTrace, isRaw: Bool, JSONForm)
     case findLines(JSONLines, text: String)
-    case statistics(PreparedTrace, by: SpanGrouping, then: SpanGrouping?)
+    case statistics(PreparedTrace, by: SpanGrouping, then: SpanGrouping?, StatisticsOrder)
+    case sortStatistics(TraceStatistics, StatisticsOrder)
     case boxes(PreparedTrace, SpanBoxes.Length)
     case graph(PreparedTrace)
     case story(PreparedTrace)
@@ -23,8 +24,11 @@ package enum Computation: Sendable {
         case .json(let prepared, let isRaw, let form):
             return .json(JSONLines(prepared, isRaw: isRaw, form: form))
         case .findLines(let lines, let text): return .lines(lines.lines(with: text))
-        case .statistics(let prepared, let grouping, let subgrouping):
-            return .statistics(prepared.statistics(by: grouping, then: subgrouping))
+        case .statistics(let prepared, let grouping, let subgrouping, let order):
+            let statistics = prepared.statistics(by: grouping, then: subgrouping)
+            return .statistics(SortedStatistics(statistics, order))
+        case .sortStatistics(let statistics, let order):
+            return .statistics(SortedStatistics(statistics, order))
         case .boxes(let prepared, let length): return .boxes(prepared.boxes(length))
         case .graph(let prepared): return .graph(prepared.graph)
         case .colors(let prepared, let grouping):
@@ -46,7 +50,7 @@ package enum ComputationResult: Sendable {
     case colors(SpanColors)
     /// Numbers of lines.
     case lines([Int])
-    case statistics(TraceStatistics)
+    case statistics(SortedStatistics)
     case boxes(SpanBoxes)
     case graph(ServiceGraph)
 }

@@ -51,6 +51,12 @@ struct FoldedGroups: Sendable {
     /// Whether the group of a place is folded; nil where there is no group.
     func isFolded(at place: Int) -> Bool? { group(at: place).map { folded[$0] } }
 
+    /// The places of the members of groups that are not folded.
+    var openPlaces: [Int] {
+        guard folded.contains(false) else { return [] }
+        return groupAt.indices.filter { isFolded(at: $0) == false }
+    }
+
     mutating func setFolded(_ isFolded: Bool, at place: Int) {
         if let group = group(at: place) { folded[group] = isFolded }
     }

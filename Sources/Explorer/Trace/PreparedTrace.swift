@@ -15,6 +15,8 @@ package struct PreparedTrace: Sendable {
     package let smells: Smells
     /// How many spans run when, finer than any screen.
     let activity: Activity
+    /// Where failed spans stand in the order of the tree.
+    let errorPlaces: [Int32]
     /// The rows of the tree before anything is folded.
     package let allRows: VisibleNodes
     /// Columns that the widest label of the first rows takes; nil without rows.
@@ -48,6 +50,7 @@ package struct PreparedTrace: Sendable {
         let repeats = Ahead { RepeatedSpans(tree, least: 3) }
         overview = TraceOverview(tree)
         activity = Activity(tree, overview)
+        errorPlaces = tree.errorPlaces
         criticalPath = path.value()
         self.gaps = gaps.value()
         self.skew = skew.value()

@@ -22,13 +22,13 @@ extension TraceState {
             return spans.isEmpty ? nil : ChosenSpans(title: chosen.title, spans: spans)
         }
         var hasFolds = false
-        if let rows, let known {
-            for node in 0..<known.tree.spanCount where rows.isFolded(node) {
+        if let rows, known != nil {
+            for node in rows.foldedNodes {
                 guard let kept = same(node) else { continue }
                 newRows.setFolded(true, kept)
                 hasFolds = true
             }
-            for node in 0..<known.tree.spanCount where rows.isInOpenGroup(node) {
+            for node in rows.membersOfOpenGroups {
                 guard let kept = same(node), newRows.isInFoldedGroup(kept) else { continue }
                 newRows.setGroupFolded(false, of: kept)
                 hasFolds = true

@@ -40,7 +40,7 @@ extension TraceState {
             guard let statistics = views.statistics.statistics else { return nil }
             let list = StatisticsList(context.textView, statistics)
             let columns = context.textColumns(list, as: .statistics, StatisticsColumn.self)
-            return page(views.statistics.rows, columns, context)
+            return page(Array(views.statistics.rows), columns, context)
         case .graph:
             guard let graph = views.graph.graph else { return nil }
             let list = GraphList(context.textView, graph)

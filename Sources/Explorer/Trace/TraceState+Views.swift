@@ -45,7 +45,8 @@ extension TraceState {
             let work = Computation.statistics(
                 prepared,
                 by: state.grouping,
-                then: state.subgrouping
+                then: state.subgrouping,
+                state.order
             )
             views.statistics.request = context.compute(work, what: "grouping spans")
         case .graph:
@@ -126,10 +127,21 @@ extension TraceState {
                     among: chosen ?? StatisticsColumn.allCases
                 )
             }
-            views.statistics.arrange()
+            sortStatistics(&context)
         default: return false
         }
         return true
+    }
+
+    /// Puts the rows into the order that is wanted, or all of them once they are counted.
+    private mutating func sortStatistics(_ context: inout ScreenContext) {
+        context.cancel(views.statistics.request)
+        views.statistics.request = nil
+        guard views.statistics.isCurrent, let found = views.statistics.statistics else {
+            return prepareView(&context)
+        }
+        let work = Computation.sortStatistics(found, views.statistics.order)
+        views.statistics.request = context.compute(work, what: "sorting groups")
     }
 
     private mutating func performInGraph(

@@ -45,6 +45,18 @@ package struct VisibleNodes: Sendable {
     /// Whether the subtree of `node` is hidden.
     package func isFolded(_ node: Int) -> Bool { folded[Int(positions[node])] }
 
+    /// The nodes whose subtrees are hidden, in order.
+    ///
+    /// - Complexity: O(nodes), and all else is made of folded ones alone.
+    var foldedNodes: [Int] {
+        folded.indices.lazy.filter { folded[$0] }.map { Int(order[$0]) }
+    }
+
+    /// The nodes that are members of groups which are shown member by member.
+    var membersOfOpenGroups: [Int] {
+        groups.openPlaces.map { Int(order[$0]) }
+    }
+
     package mutating func setFolded(_ isFolded: Bool, _ node: Int) {
         folded[Int(positions[node])] = isFolded
     }

@@ -3,14 +3,14 @@ import TerminalText
 
 extension ColumnPainter {
     /// Paints headings and the rows of a table in sight, with its cursor; without rows says why there are none.
-    func paintTable(
-        _ rows: [Row],
+    func paintTable<Rows: RandomAccessCollection<Row>>(
+        _ rows: Rows,
         _ cursor: ListCursor,
         height: Int,
         hasFocus: Bool,
         emptyText: String,
         on canvas: inout Canvas
-    ) {
+    ) where Rows.Index == Int {
         paintTitles(on: &canvas)
         guard !rows.isEmpty else {
             canvas.putNotice(emptyText, pen: pen)

@@ -21,7 +21,7 @@ extension DataCommand {
             try print(
                 prepared,
                 .statistics,
-                order.rows(of: statistics),
+                Array(order.rows(of: statistics)),
                 as: StatisticsColumn.self,
                 "groups",
                 list: { StatisticsList($0, statistics) }

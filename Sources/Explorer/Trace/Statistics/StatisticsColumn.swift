@@ -3,17 +3,6 @@ import TerminalText
 package import TraceAnalysis
 import TraceModel
 
-/// A group of spans as lists have it, or a part of one.
-package struct StatisticsRow: Sendable {
-    package let group: SpanGroup
-    /// The group that it is a part of; nil for a group.
-    package let whole: SpanGroup?
-    /// Its place among the groups, or the parts, of the statistics.
-    package let index: Int
-
-    package var isPart: Bool { whole != nil }
-}
-
 /// What the columns have to know of statistics as a whole.
 package struct StatisticsList: Sendable {
     package var view: ListView

@@ -19,30 +19,35 @@ package struct StatisticsOrder: Sendable, Equatable {
     /// The rows of statistics in this order; equal ones in the order of their first spans.
     ///
     /// - Complexity: O(groups · log groups).
-    package func rows(of statistics: TraceStatistics) -> [StatisticsRow] {
-        sorted(Array(statistics.groups.enumerated())).flatMap { index, group in
-            let parts = statistics.parts(ofGroup: index)
-            return [StatisticsRow(group: group, whole: nil, index: index)]
-                + sorted(zip(parts.indices, parts).map { ($0, $1) }).map {
-                    StatisticsRow(group: $1, whole: group, index: $0)
-                }
+    package func rows(of statistics: TraceStatistics) -> StatisticsRows {
+        var places: [StatisticsRows.Place] = []
+        for group in sorted(statistics.groups[...]) {
+            places.append(StatisticsRows.Place(group: Int32(group)))
+            for part in sorted(statistics.parts(ofGroup: group)) {
+                places.append(StatisticsRows.Place(group: Int32(group), part: Int32(part)))
+            }
         }
+        return StatisticsRows(statistics, places)
     }
 
-    private func sorted(_ groups: [(offset: Int, element: SpanGroup)]) -> [(Int, SpanGroup)] {
+    /// The indices of groups in this order.
+    private func sorted(_ groups: ArraySlice<SpanGroup>) -> [Int] {
         let isAscending = sortedColumn.direction == .ascending
-        return groups.sorted { left, right in
-            if column == .group {
-                let (first, second) = (left.element.value, right.element.value)
+        if column == .group {
+            return groups.indices.sorted { left, right in
+                let (first, second) = (groups[left].value, groups[right].value)
                 // Spans without it come last, whichever way.
                 guard let first, let second else { return first != nil && second == nil }
-                if first != second { return (first < second) == isAscending }
-            } else {
-                let (first, second) = (figure(left.element), figure(right.element))
-                if first != second { return (first < second) == isAscending }
+                return first == second ? left < right : (first < second) == isAscending
             }
-            return left.offset < right.offset
-        }.map { ($0.offset, $0.element) }
+        }
+        // Only figures are moved about: there may be as many groups as spans.
+        var keys = groups.indices.map { (figure: figure(groups[$0]), index: $0) }
+        keys.sort { left, right in
+            left.figure == right.figure
+                ? left.index < right.index : (left.figure < right.figure) == isAscending
+        }
+        return keys.map(\.index)
     }
 
     private func figure(_ group: SpanGroup) -> Int64 {

@@ -7,7 +7,7 @@ package struct StatisticsState: Sendable {
     package var grouping = SpanGrouping.service
     package var subgrouping: SpanGrouping?
     package private(set) var statistics: TraceStatistics?
-    package private(set) var rows: [StatisticsRow] = []
+    package private(set) var rows = StatisticsRows()
     package var cursor = ListCursor()
     package var request: RequestID?
 
@@ -27,20 +27,12 @@ package struct StatisticsState: Sendable {
         statistics.map { $0.grouping == grouping && $0.subgrouping == subgrouping } ?? false
     }
 
-    mutating func take(_ found: TraceStatistics) {
+    /// Takes what was counted or sorted anew, keeping the selected row selected where it is the same statistics.
+    mutating func take(_ found: SortedStatistics) {
         request = nil
-        statistics = found
-        arrange()
-    }
-
-    /// Sorts again, keeping the selected row selected.
-    mutating func arrange() {
-        guard let statistics else { return }
-        let selected = selectedRow
-        rows = order.rows(of: statistics)
-        let place = selected.flatMap { known in
-            rows.firstIndex { $0.index == known.index && $0.isPart == known.isPart }
-        }
+        let place = isCurrent ? found.rows.firstIndex(ofRow: cursor.selected, in: rows) : nil
+        statistics = found.statistics
+        rows = found.rows
         let height = max(1, rows.count)
         cursor.select(cursor.row(where: place), count: rows.count, height: height)
     }

@@ -19,6 +19,8 @@ package struct SpanBoxes: Sendable {
     package let roots: [Int32]
     /// The box of each span.
     package let boxOfSpan: [Int32]
+    /// From where to where all boxes reach; never empty.
+    package let extent: Range<UInt64>
     private let families: Dealt
     private let members: Dealt
     /// Boxes row by row, each row from left to right.
@@ -30,6 +32,9 @@ package struct SpanBoxes: Sendable {
         self.boxes = boxes
         self.boxOfSpan = boxOfSpan
         let count = boxes.count
+        let start = boxes.reduce(UInt64.max) { min($0, $1.start) }
+        let end = boxes.reduce(UInt64(0)) { max($0, $1.end) }
+        extent = start < end ? start..<end : 0..<1
         families = Dealt(children, into: count) { boxes[Int($0)].parent }
         roots = children.filter { boxes[Int($0)].parent < 0 }
         members = Dealt(boxOfSpan.indices.map { Int32($0) }, into: count) {
@@ -62,12 +67,5 @@ package struct SpanBoxes: Sendable {
             next = boxes[Int(next)].parent
         }
         return path.reversed()
-    }
-
-    /// From where to where all boxes reach; never empty.
-    package var extent: Range<UInt64> {
-        let start = boxes.reduce(UInt64.max) { min($0, $1.start) }
-        let end = boxes.reduce(UInt64(0)) { max($0, $1.end) }
-        return start < end ? start..<end : 0..<1
     }
 }

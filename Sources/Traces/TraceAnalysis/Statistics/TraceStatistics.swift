@@ -10,7 +10,7 @@ package struct TraceStatistics: Sendable {
     /// In the order of their first spans in the trace as it was received.
     package let groups: [SpanGroup]
     /// The parts of all groups, those of one group side by side.
-    private let parts: [SpanGroup]
+    package let parts: [SpanGroup]
     /// Which of the parts are those of each group.
     private let partRanges: [Range<Int>]
     /// Spans by group, and by duration within it.

@@ -111,6 +111,24 @@ package struct TraceTree: Sendable {
         return distance >= 0 && distance < subtreeSizes[ancestor]
     }
 
+    /// Where failed spans stand in `order`.
+    ///
+    /// - Complexity: O(nodes), without looking at subtrees in which nothing failed.
+    package var errorPlaces: [Int32] {
+        var places: [Int32] = []
+        var place = 0
+        while place < order.count {
+            let node = Int(order[place])
+            guard errorCounts[node] > 0 else {
+                place += Int(subtreeSizes[node])
+                continue
+            }
+            if node < spanCount, trace[node].isError { places.append(Int32(place)) }
+            place += 1
+        }
+        return places
+    }
+
     /// The first span of this id.
     package func span(withID id: SpanID) -> Int? { ids[id].map { Int($0) } }
 }

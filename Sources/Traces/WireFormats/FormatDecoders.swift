@@ -90,7 +90,23 @@ struct FormatDecoders: ~Copyable {
 
     /// A span has just ended in a part that can be read in batches.
     func isBetweenSpans(_ format: WrittenFormat) -> Bool {
-        format == .jaegerJSON && jaeger.isBetweenSpans
+        switch format {
+        case .jaegerJSON: jaeger.isBetweenSpans
+        case .otlpJSON: otlp.isBetweenSpans
+        case .spoorJSON: false
+        }
+    }
+
+    /// Where to cut `bytes` of a part for batches to begin there, if that is likely to be worth it.
+    func beginningOfBatches(
+        _ format: WrittenFormat,
+        in bytes: UnsafeBufferPointer<UInt8>
+    ) -> Int? {
+        switch format {
+        case .jaegerJSON: JaegerHandler.spanCuts.next(in: bytes, from: 1)
+        case .otlpJSON: OTLPHandler.spanCuts.next(in: bytes, from: 1)
+        case .spoorJSON: nil
+        }
     }
 
     /// Reads on in batches; see ``JSONTraceDecoder/feedBatches(_:_:within:)``.
@@ -100,7 +116,22 @@ struct FormatDecoders: ~Copyable {
         _ batching: SpanBatching,
         within room: Int
     ) -> Int {
-        format == .jaegerJSON ? jaeger.feedBatches(bytes, batching, within: room) : 0
+        switch format {
+        case .jaegerJSON: jaeger.feedBatches(bytes, batching, within: room)
+        case .otlpJSON: otlp.feedBatches(bytes, batching, within: room)
+        case .spoorJSON: 0
+        }
+    }
+
+    /// Reads whole lines of OTLP in batches; see ``JSONTraceDecoder/feedLines(_:_:within:)``.
+    mutating func feedLines(
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        _ batching: SpanBatching,
+        within room: Int
+    ) -> (count: Int, documents: Int) {
+        let read = otlp.feedLines(bytes, batching, within: room)
+        if read.documents > 0 { note(.otlpJSON) }
+        return read
     }
 
     mutating func endPart(_ format: WrittenFormat, _ wrapper: ShapeWrapper) {

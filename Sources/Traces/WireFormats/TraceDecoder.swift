@@ -20,7 +20,7 @@ package struct TraceDecoder: ~Copyable {
     private var consumed = 0
     /// How lists of spans are cut to be read on several cores.
     var batching = SpanBatching.usual
-    /// How often that was in vain.
+    /// How often that was in vain since it last was not.
     private var failedBatches = 0
     /// Bytes read in batches.
     private(set) var batchedBytes = 0
@@ -97,8 +97,8 @@ package struct TraceDecoder: ~Copyable {
     /// How many of the next bytes are read at once: up to where batches may begin, if they may.
     private func pieceSize(in bytes: UnsafeBufferPointer<UInt8>) -> Int {
         let size = min(Self.pieceSize, bytes.count)
-        guard mayBatch(bytes), !text.reader.isBetweenSpans(of: decoders) else { return size }
-        return min(size, text.reader.beginningOfBatches(in: bytes) ?? size)
+        guard mayBatch(bytes), !text.isBeforeBatches(bytes, decoders) else { return size }
+        return min(size, text.beginningOfBatches(in: bytes, decoders) ?? size)
     }
 
     private func mayBatch(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -107,16 +107,17 @@ package struct TraceDecoder: ~Copyable {
             && bytes.count <= limits.input - consumed
     }
 
-    /// Reads on in batches, if bytes are many and a list of spans is being read; returns how many bytes that took.
+    /// Reads on in batches, if bytes are many and begin with spans of a list or with lines; returns how many bytes that took.
     private mutating func feedBatches(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
-        guard mayBatch(bytes), text.reader.isBetweenSpans(of: decoders) else { return 0 }
+        guard mayBatch(bytes), text.isBeforeBatches(bytes, decoders) else { return 0 }
         let count = text.feedBatches(
             bytes,
             into: &decoders,
             batching,
             within: min(limits.span, limits.traces - byteCount())
         )
-        if count == 0 { failedBatches += 1 }
+        // The end of each list is met within a batch.
+        failedBatches = count == 0 ? failedBatches + 1 : 0
         batchedBytes += count
         return count
     }

@@ -15,7 +15,7 @@ protocol TraceField: Equatable {
 ///
 /// The part that all formats share: which container is open, what is passed over, and what is told of things that cannot be
 /// read. Unknown fields are passed over without a word.
-protocol TraceHandler: JSONHandler, ~Copyable {
+protocol TraceHandler: JSONHandler, SendableMetatype, ~Copyable {
     associatedtype Context: TraceContext
     associatedtype Field: TraceField
 

@@ -37,6 +37,33 @@ extension TraceBuilder {
             warnings[row + firstSpan] = texts.map { strings[Int($0)] }
         }
     }
+
+    /// Appends the resources and scopes of `other`, and returns those here of each there; its attributes must be appended next.
+    ///
+    /// `strings` are as in ``append(_:strings:resources:scopes:)``, to which they and the result are given.
+    package mutating func appendOrigins(
+        of other: borrowing TraceBuilder,
+        strings: [StringIndex]
+    ) -> (resources: [UInt32], scopes: [UInt32]) {
+        let firstRow = UInt32(attributes.count)
+        var places: (resources: [UInt32], scopes: [UInt32]) = ([0], [0])
+        for var resource in other.resources.dropFirst() {
+            resource.serviceName = strings[Int(resource.serviceName)]
+            resource.attributes = resource.attributes.moved(behind: firstRow)
+            resource.schemaURL = strings[Int(resource.schemaURL)]
+            resources.append(resource)
+            places.resources.append(UInt32(resources.count - 1))
+        }
+        for var scope in other.scopes.dropFirst() {
+            scope.name = strings[Int(scope.name)]
+            scope.version = strings[Int(scope.version)]
+            scope.attributes = scope.attributes.moved(behind: firstRow)
+            scope.schemaURL = strings[Int(scope.schemaURL)]
+            scopes.append(scope)
+            places.scopes.append(UInt32(scopes.count - 1))
+        }
+        return places
+    }
 }
 
 extension AttributeRange {

@@ -2,6 +2,9 @@ extension TraceBuilder {
     /// Number of resources, the empty one included.
     package var resourceCount: Int { resources.count }
 
+    /// Number of scopes, the empty one included.
+    package var scopeCount: Int { scopes.count }
+
     /// Adds a resource; spans name it by the index returned.
     ///
     /// `serviceName` is nil when the sender named none; `attributes` are all but the service name.

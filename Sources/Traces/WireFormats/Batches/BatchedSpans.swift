@@ -5,13 +5,14 @@ import Synchronization
 ///
 /// The caller reads batches, too, whenever the one that it needs next is not there: helpers make it faster, but it waits only for
 /// one that has begun.
-final class BatchedSpans: Sendable {
-    typealias Decoder = JSONTraceDecoder<JaegerHandler>
+final class BatchedSpans<Handler: TraceHandler & ~Copyable>: Sendable {
+    typealias Decoder = JSONTraceDecoder<Handler>
 
     private let input: SharedBytes
     private let cuts: [Int]
-    private let slots: [Slot]
-    private let beginning: BatchBeginning
+    private let slots: [Slot<Handler>]
+    /// Makes the decoder of a batch.
+    private let begin: @Sendable () -> Decoder
     /// The first batch that nobody has begun.
     private let next = Atomic(0)
     private let helpers = Mutex(Helpers())
@@ -25,16 +26,16 @@ final class BatchedSpans: Sendable {
 
     /// Begins reading `bytes`, which must stay where they are until ``end()``.
     ///
-    /// `cuts` are where each batch begins, which is at a comma, and where the last one ends.
+    /// `cuts` are where each batch begins, which is at what parts it from the one before, and where the last one ends.
     init(
         _ bytes: UnsafeBufferPointer<UInt8>,
         cuts: [Int],
         helpers: Int,
-        _ beginning: BatchBeginning
+        begin: @escaping @Sendable () -> Decoder
     ) {
         input = SharedBytes(bytes: bytes)
         self.cuts = cuts
-        self.beginning = beginning
+        self.begin = begin
         slots = (1..<cuts.count).map { _ in Slot() }
         for _ in 0..<min(helpers, slots.count - 1) {
             DispatchQueue.global(qos: .userInitiated).async { self.help() }
@@ -83,8 +84,8 @@ final class BatchedSpans: Sendable {
     private func readOne() -> Bool {
         let batch = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard batch < slots.count else { return false }
-        var decoder = Decoder(inListOfSpans: beginning)
-        // The comma is passed over by the decoder of the whole.
+        var decoder = begin()
+        // What parts it from the batch before is passed over by the decoder of the whole.
         let bytes = input.bytes[cuts[batch] + 1..<cuts[batch + 1]]
         try? decoder.feed(UnsafeBufferPointer(rebasing: bytes))
         slots[batch].put(decoder)
@@ -96,20 +97,20 @@ final class BatchedSpans: Sendable {
 ///
 /// Sendable because the one thread that reads the batch puts its decoder there before it signals, and the one that takes it waits for
 /// the signal first.
-private final class Slot: @unchecked Sendable {
-    private var decoder: BatchedSpans.Decoder?
+private final class Slot<Handler: TraceHandler & ~Copyable>: @unchecked Sendable {
+    private var decoder: JSONTraceDecoder<Handler>?
     private let read = DispatchSemaphore(value: 0)
     let isRead = Atomic(false)
 
-    func put(_ decoder: consuming BatchedSpans.Decoder) {
+    func put(_ decoder: consuming JSONTraceDecoder<Handler>) {
         self.decoder = .some(decoder)
         isRead.store(true, ordering: .releasing)
         read.signal()
     }
 
-    func take() -> BatchedSpans.Decoder {
+    func take() -> JSONTraceDecoder<Handler> {
         read.wait()
-        guard let decoder = decoder.take() else { return BatchedSpans.Decoder() }
+        guard let decoder = decoder.take() else { return JSONTraceDecoder() }
         return decoder
     }
 }

@@ -269,6 +269,14 @@ struct JSONTokenizer: ~Copyable {
         if let last = frames.indices.last {
             frames[last].index += (other.frames.last?.index ?? 0) + 1
         }
+        takeCounts(of: other)
+    }
+
+    /// Counts documents that others read.
+    mutating func passOver(documents count: Int) { documents += count }
+
+    /// Adds what another tokenizer did to the texts of the same input.
+    mutating func takeCounts(of other: borrowing JSONTokenizer) {
         repairedStrings += other.repairedStrings
         rawControlStrings += other.rawControlStrings
         cutStrings += other.cutStrings

@@ -1,14 +1,27 @@
 import TraceModel
 
 /// Lists of spans that are read in batches; see ``BatchedSpans``.
-extension JaegerHandler {
-    /// The innermost open container is a list of spans.
+extension JaegerHandler: BatchedHandler {
+    /// Of the trace object around the list, for spans that name none.
+    struct Beginning: Sendable {
+        var traceID: TraceID
+        var hasTraceID: Bool
+    }
+
+    static var spanCuts: SpanCuts { SpanCuts(first: "\"traceID\"") }
+    static var aroundBatch: (beginning: StaticString, depth: Int) { ("{\"spans\":[", 2) }
+
     var isInListOfSpans: Bool { context == .spans && !contexts.isSkipping }
 
-    /// Appends the spans of a batch that was read by a handler of its own, as if they had been read by this one.
-    ///
-    /// Returns false, and does nothing, if something is to be told of the batch, as that has the numbers of its spans in it; and if it
-    /// has what few documents have: processes and services that stand in spans.
+    var beginning: Beginning { Beginning(traceID: trace.id, hasTraceID: trace.hasID) }
+
+    mutating func begin(_ beginning: Beginning) {
+        trace.id = beginning.traceID
+        trace.hasID = beginning.hasTraceID
+    }
+
+    /// It cannot be if something is to be told of the batch, as that has the numbers of its spans in it; and if it has what few
+    /// documents have: processes and services that stand in spans.
     mutating func take(_ batch: borrowing JaegerHandler) -> Bool {
         var untold = batch.report
         untold.lossyNumbers = 0

@@ -145,6 +145,7 @@ extension OTLPHandler {
     }
 
     mutating func endResourceSpans() {
+        if builder.scopeCount == resource.firstScope { hasBareResource = true }
         builder.defineResource(
             resource.index,
             serviceName: resource.serviceName,

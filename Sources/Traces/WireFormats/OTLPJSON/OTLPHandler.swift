@@ -55,6 +55,10 @@ struct OTLPHandler: ~Copyable {
     /// What an answer says of itself beside its spans.
     var answerStatus = ""
     var answerMessage = ""
+    /// Members of documents: one for each list of `resourceSpans`, two for anything else.
+    var envelopeMembers = 0
+    /// Something stood for a resource and its spans that has no scopes.
+    var hasBareResource = false
     /// The input is a request to a receiver: ids are what protobuf could hold as well, and what has none stays so.
     var isOfRequest = false
 
@@ -187,6 +191,7 @@ extension OTLPHandler: TraceHandler {
         case .error: field = .ofError(text)
         case .envelope:
             field = .around(text)
+            envelopeMembers += field == .resourceSpans ? 1 : 2
             switch field {
             case .resource, .scopeSpans, .schemaURL:
                 // A list of bare `resourceSpans`, without what usually wraps it.
@@ -264,7 +269,7 @@ extension OTLPHandler: TraceHandler {
     }
 
     private mutating func beginResourceSpans() {
-        resource.begin(builder.reserveResource())
+        resource.begin(builder.reserveResource(), firstScope: builder.scopeCount)
     }
 
     private mutating func beginAttributes(of owner: AttributeOwner) {

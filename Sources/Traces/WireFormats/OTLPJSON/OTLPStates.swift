@@ -8,10 +8,13 @@ struct OTLPResourceState {
     var attributes: [StoredAttribute] = []
     var schemaURL: StringIndex = 0
     var dropped: UInt32 = 0
+    /// How many scopes there were before its own.
+    var firstScope = 0
 
-    mutating func begin(_ index: UInt32) {
+    mutating func begin(_ index: UInt32, firstScope: Int) {
         isOpen = true
         self.index = index
+        self.firstScope = firstScope
         serviceName = nil
         attributes.removeAll(keepingCapacity: true)
         schemaURL = 0

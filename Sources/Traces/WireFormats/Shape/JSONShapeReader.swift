@@ -72,19 +72,19 @@ struct JSONShapeReader: ~Copyable {
         return at
     }
 
-    /// The format of a part that is being read and has lists of spans which can be cut; nil if none is.
-    private var batchedFormat: WrittenFormat? { part?.format == .jaegerJSON ? .jaegerJSON : nil }
-
     /// Where to cut `bytes` for batches to begin there, if that is likely to be worth it.
-    func beginningOfBatches(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-        guard isOpen, batchedFormat != nil else { return nil }
-        return JSONTraceDecoder<JaegerHandler>.spanCuts.next(in: bytes, from: 1)
+    func beginningOfBatches(
+        in bytes: UnsafeBufferPointer<UInt8>,
+        of decoders: borrowing FormatDecoders
+    ) -> Int? {
+        guard isOpen, let part else { return nil }
+        return decoders.beginningOfBatches(part.format, in: bytes)
     }
 
     /// A span has just ended in a list that can be read in batches.
     func isBetweenSpans(of decoders: borrowing FormatDecoders) -> Bool {
-        guard isOpen, let format = batchedFormat else { return false }
-        return decoders.isBetweenSpans(format)
+        guard isOpen, let part else { return false }
+        return decoders.isBetweenSpans(part.format)
     }
 
     /// Reads on in batches where ``isBetweenSpans(of:)``; returns how many bytes that took.
@@ -94,11 +94,14 @@ struct JSONShapeReader: ~Copyable {
         _ batching: SpanBatching,
         within room: Int
     ) -> Int {
-        guard isOpen, let format = batchedFormat else { return 0 }
-        let count = decoders.feedBatches(format, bytes, batching, within: room)
+        guard isOpen, let part else { return 0 }
+        let count = decoders.feedBatches(part.format, bytes, batching, within: room)
         position += count
         return count
     }
+
+    /// Counts documents that others read.
+    mutating func passOver(documents count: Int) { tokenizer.passOver(documents: count) }
 
     /// Ends the input, which must not be in a document.
     mutating func finish(_ decoders: inout FormatDecoders) throws(DecodeError) {

@@ -54,14 +54,14 @@ struct TextInput: ~Copyable {
         offset += bytes.count
     }
 
-    /// Reads on in batches of spans, as far as that goes; returns how many bytes that took.
+    /// Reads on in batches of spans or of lines where ``isBeforeBatches(_:_:)``, as far as that goes; returns how many bytes that took.
     mutating func feedBatches(
         _ bytes: UnsafeBufferPointer<UInt8>,
         into decoders: inout FormatDecoders,
         _ batching: SpanBatching,
         within room: Int
     ) -> Int {
-        guard state == .document else { return 0 }
+        guard state == .document else { return feedLines(bytes, into: &decoders, batching, room) }
         let count = reader.feedBatches(bytes, into: &decoders, batching, within: room)
         noteLineEnd(
             in: UnsafeBufferPointer(rebasing: bytes.prefix(min(count, Self.longestFirstLine))),
@@ -69,6 +69,43 @@ struct TextInput: ~Copyable {
         )
         offset += count
         return count
+    }
+
+    /// Where reading is, batches may begin.
+    func isBeforeBatches(
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        _ decoders: borrowing FormatDecoders
+    ) -> Bool {
+        switch state {
+        case .document: reader.isBetweenSpans(of: decoders)
+        case .between: isBehindDocument && LineCuts.begins(bytes)
+        case .inspect, .restOfLine: false
+        }
+    }
+
+    /// Where in `bytes` batches may begin, if that is likely to be worth it.
+    func beginningOfBatches(
+        in bytes: UnsafeBufferPointer<UInt8>,
+        _ decoders: borrowing FormatDecoders
+    ) -> Int? {
+        guard state == .document else { return nil }
+        return LineCuts.next(in: bytes) ?? reader.beginningOfBatches(in: bytes, of: decoders)
+    }
+
+    /// A document has just ended, and nothing is behind it on its line so far.
+    private var isBehindDocument: Bool { lineHasDocument && line.isEmpty && pending.isEmpty }
+
+    private mutating func feedLines(
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        into decoders: inout FormatDecoders,
+        _ batching: SpanBatching,
+        _ room: Int
+    ) -> Int {
+        let read = decoders.feedLines(bytes, batching, within: room)
+        if read.documents > 0 { isBrokenLast = false }
+        reader.passOver(documents: read.documents)
+        offset += read.count
+        return read.count
     }
 
     /// Reads bytes that begin at `offset`.

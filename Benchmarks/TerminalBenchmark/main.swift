@@ -1,90 +1,24 @@
-// Opens a large trace from a server on loopback in the real explorer, and counts time and bytes at the
-// terminal's end.
+// Opens traces in the real explorer, and counts time and bytes at the terminal's end.
 //
-//   TerminalBenchmark [SPANS]
+//   TerminalBenchmark                   both of what follows
+//   TerminalBenchmark budgets [SPANS]   one large trace from a server on loopback, beside budgets
+//   TerminalBenchmark sizes [SPANS…]    traces of several sizes from files, as a table in Markdown
 //
-// Needs `spoor` and `DecodeBenchmark`, which writes the document, built beside it.
+// Needs `spoor` and `DecodeBenchmark`, which writes the documents, built beside it.
 
-import Foundation
-import TestSupport
+let arguments = Array(CommandLine.arguments.dropFirst())
+let numbers = arguments.compactMap { Int($0) }
 
-let folder = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
-    .deletingLastPathComponent()
-let spans = CommandLine.arguments.count > 1 ? Int(CommandLine.arguments[1]) ?? 100_000 : 100_000
-let document = FileManager.default.temporaryDirectory.appending(path: "trace-\(spans).json")
-defer { try? FileManager.default.removeItem(at: document) }
-
-let generator = Process()
-generator.executableURL = folder.appending(path: "DecodeBenchmark")
-generator.arguments = ["generate", "\(spans)", document.path]
-try generator.run()
-generator.waitUntilExit()
-let size = try document.resourceValues(forKeys: [.fileSizeKey]).fileSize ?? 0
-let server = try TraceServer(file: document)
-let program = folder.appending(path: "spoor")
-
-func row(_ name: String, _ value: String, _ budget: String) {
-    print(
-        name.padding(toLength: 44, withPad: " ", startingAt: 0)
-            + value.padding(toLength: 28, withPad: " ", startingAt: 0) + budget
-    )
+if arguments.first != "sizes" {
+    try await Budgets(spans: numbers.first ?? 100_000).print()
+    print("")
 }
-
-func residentMegabytes(_ pid: pid_t?) -> String {
-    let status = pid.flatMap { try? String(contentsOfFile: "/proc/\($0)/status", encoding: .utf8) }
-    func field(_ name: String) -> Int {
-        let line = status?.split(separator: "\n").first { $0.hasPrefix(name) }
-        return (line?.split(separator: " ").dropFirst().first).flatMap { Int($0) } ?? 0
+if arguments.first != "budgets" {
+    let machine = SizeTable.machine
+    var figures: [SizeFigures] = []
+    let sizes = arguments.first == "sizes" ? numbers : []
+    for spans in sizes.isEmpty ? [100, 1_000, 10_000, 100_000, 1_000_000] : sizes {
+        figures.append(try await SizeFigures.measure(spans: spans))
     }
-    return "\(field("VmRSS:") / 1024) MB, peak \(field("VmHWM:") / 1024) MB"
-}
-
-print("\(spans) spans, \(size / 1_000_000) MB of Jaeger JSON, from a server on loopback\n")
-row("measure", "value", "budget")
-for (rows, columns) in [(24, 80), (50, 200)] {
-    print("\n\(columns)×\(rows)")
-    let start = ContinuousClock.now
-    let session = try Session(
-        program: program,
-        arguments: ["--url", server.url, "7894329b91aeee4372a98ef0eae90143"],
-        rows: rows,
-        columns: columns
-    )
-    let terminal = session.terminal
-    try await terminal.wait("the first frame") { $0.isAlternate && $0.text.contains("▸") }
-    let first = start.duration(to: .now)
-    try await terminal.wait(for: "SPAN", within: .seconds(120))
-    let opened = start.duration(to: .now)
-    row("start to first frame", "\(Int(first.milliseconds)) ms", "≤ 50 ms")
-    row("open to first screen of the whole trace", "\(Int(opened.milliseconds)) ms", "≤ 1,000 ms")
-    row("memory", residentMegabytes(terminal.processID), "")
-    let paint = try await session.press(["\u{0C}"])
-    row("full paint", "\(paint.bytes(percentile: 50)) B", columns == 80 ? "≤ 2,500 B" : "≤ 9,000 B")
-    row("idle for 10 s", "\(try await session.idleBytes(for: .seconds(10))) B", "0 B")
-    let steps = try await session.press(Array(repeating: "j", count: rows - 10))
-    row(
-        "cursor step, bytes p50 / p99",
-        "\(steps.bytes(percentile: 50)) / \(steps.bytes(percentile: 99)) B",
-        columns == 80 ? "≤ 64 B" : "≤ 96 B"
-    )
-    _ = try await session.press(Array(repeating: "j", count: 10))
-    let scrolls = try await session.press(Array(repeating: "j", count: 60))
-    row(
-        "one-line scroll, bytes p50 / p99",
-        "\(scrolls.bytes(percentile: 50)) / \(scrolls.bytes(percentile: 99)) B",
-        "≤ 250 B"
-    )
-    let keys = try await session.press(
-        (0..<100).map { ["j", "k", "\u{04}", "\u{15}", "G", "g", " ", " ", "z", "Z"][$0 % 10] }
-    )
-    row(
-        "any key, latency p50 / p99",
-        String(
-            format: "%.1f / %.1f ms",
-            keys.milliseconds(percentile: 50),
-            keys.milliseconds(percentile: 99)
-        ),
-        "≤ 16 ms"
-    )
-    try await session.quit()
+    SizeTable(machine: machine, figures: figures).print()
 }

@@ -18,6 +18,15 @@ struct SearchPlanTests {
         }
     }
 
+    @Test func `what a span must not have is tested here, on whole traces`() throws {
+        var query = recordedQuery("a", limit: 5)
+        query.conditions.insert(.without(AttributeCondition(key: "pod", value: "p-1")))
+        let plan = try SearchPlan(query, dialect: summaries)
+        #expect(plan.route == .v3Traces)
+        #expect(plan.filteredHere == ["tag.pod!=p-1"])
+        #expect(plan.asked.withoutAttributes.isEmpty)
+    }
+
     @Test func `a kind is tested here, on whole traces`() throws {
         let query = recordedQuery("a", kind: .server, limit: 5)
         let plan = try SearchPlan(query, dialect: summaries)

@@ -42,7 +42,7 @@ import TraceModel
         #expect(journey.state.menu == .attribute)
         #expect(
             journey.state.choices(of: .attribute).map { String($0.key) } == [
-                "t", "T", "f", "&", "g", "c", "s", "y",
+                "t", "T", "x", "X", "f", "&", "g", "c", "s", "y",
             ]
         )
     }
@@ -58,6 +58,17 @@ import TraceModel
         #expect(journey.traces?.terms.attributes.count == 1)
         journey.press("Esc")
         #expect(journey.span != nil)
+    }
+
+    @Test func `x searches traces of the service without it, X of all services`() {
+        var journey = atCard("a x")
+        let visa = AttributeCondition(key: "card", value: "visa")
+        #expect(journey.traces?.terms.service == "pay")
+        #expect(journey.traces?.terms.withoutAttributes == [visa])
+        #expect(journey.traces?.terms.attributes == [])
+        journey = atCard("a X")
+        #expect(journey.traces?.terms.service == nil)
+        #expect(journey.traces?.terms.withoutAttributes == [visa])
     }
 
     @Test func `the time searched is that of the list below`() {

@@ -18,6 +18,7 @@ struct QueryTermTests {
                 case .operation: .operation("GET /")
                 case .kind: .kind(.producer)
                 case .attribute: .attribute(AttributeCondition(key: "k", value: ""))
+                case .without: .without(AttributeCondition(key: "k", value: "a b"))
                 case .error: .error(false)
                 case .minDuration: .minDuration(0)
                 case .maxDuration: .maxDuration(1_500_000)

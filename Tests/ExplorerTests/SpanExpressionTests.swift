@@ -162,7 +162,14 @@ struct SpanExpressionTests {
         let same = try parse("service=a error=true minDuration=1s maxDuration=2s").get()
         let typed = "service=a and error=true and duration>=1s and duration<=2s"
         #expect(try parse(typed).get() == same)
-        for (text, column) in [("service=a or error=true", 10), ("duration>1s", 0), ("a.b!=c", 0)] {
+        let without = try parse("a.b!=c a.b!=d and a.b!=c a.b=e").get()
+        #expect(without.withoutAttributes.map(\.value) == ["c", "d"])
+        #expect(without.attributes.map(\.value) == ["e"])
+        let written = QueryText.format(without, now: .zero, zone: .utc)
+        #expect(try parse(written).get() == without)
+        for (text, column) in [
+            ("service=a or error=true", 10), ("duration>1s", 0), ("service!=c", 0), ("a.b!~c", 0),
+        ] {
             guard case .failure(let error) = parse(text) else {
                 Issue.record("\(text) was accepted")
                 continue

@@ -11,6 +11,7 @@ struct FollowPlanTests {
         case .operation: .operation("GET /")
         case .kind: .kind(.server)
         case .attribute: .attribute(AttributeCondition(key: "k", value: "1"))
+        case .without: .without(AttributeCondition(key: "k", value: "1"))
         case .error: .error(true)
         case .minDuration: .minDuration(1)
         case .maxDuration: .maxDuration(1)
@@ -33,7 +34,10 @@ struct FollowPlanTests {
 
     @Test func `whole traces travel for what the server cannot be asked`() {
         for condition in Self.sample {
-            #expect(plan([condition]).movesSpans == (condition.subject == .kind), "\(condition)")
+            #expect(
+                plan([condition]).movesSpans == ([.kind, .without].contains(condition.subject)),
+                "\(condition)"
+            )
         }
         let values = ["1", "2"].map {
             TraceCondition.attribute(AttributeCondition(key: "k", value: $0))

@@ -43,6 +43,8 @@ struct NaiveStore {
         case .kind(let kind): return span.kind == kind
         case .attribute(let attribute):
             return matches(span, attribute.key, attribute.value)
+        case .without(let attribute):
+            return !matches(span, attribute.key, attribute.value)
         case .error(let failed): return isError(span) == failed
         case .minDuration(let least): return duration >= least
         case .maxDuration(let most): return duration <= most

@@ -25,6 +25,10 @@ extension StoreKind {
                     while sometimes(2) {
                         query.attributes.append(span.condition(using: &generator))
                     }
+                case .without:
+                    while sometimes(4) {
+                        query.conditions.insert(.without(span.condition(using: &generator)))
+                    }
                 case .error: if sometimes(6) { query.error = .random(using: &generator) }
                 case .minDuration:
                     if sometimes() { query.minDuration = Nanoseconds(span.end - span.start) }

@@ -38,6 +38,25 @@ struct SpanMatcherTests {
         #expect(!matches { $0.kind = .server })
     }
 
+    @Test func `a span without an attribute lacks it, or has other values`() {
+        func without(_ key: String, _ value: String) -> Bool {
+            matches { $0.conditions.insert(.without(AttributeCondition(key: key, value: value))) }
+        }
+        #expect(!without("http.status_code", "500"))
+        #expect(without("http.status_code", "200"))
+        #expect(without("nowhere", "500"))
+        // Wherever it stands, and fields too.
+        #expect(!without("region", "eu") && !without("link.key", "l") && !without("error", "true"))
+        #expect(without("error", "false"))
+        #expect(
+            !matches {
+                $0.service = "payments"
+                $0.conditions.insert(.without(AttributeCondition(key: "region", value: "us")))
+                $0.conditions.insert(.without(AttributeCondition(key: "region", value: "eu")))
+            }
+        )
+    }
+
     @Test func `durations and the window include their ends`() {
         let start = trace[0].start
         #expect(matches { $0.minDuration = 20_000_000 })

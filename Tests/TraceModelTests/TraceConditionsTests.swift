@@ -8,7 +8,7 @@ struct TraceConditionsTests {
     @Test func `equal questions are equal, in whatever order they were put together`() {
         let all: [TraceCondition] = [
             .maxDuration(2), .attribute(b), .error(true), .service("s"), .attribute(a),
-            .minDuration(1), .kind(.client), .operation("o"),
+            .minDuration(1), .kind(.client), .operation("o"), .without(b),
         ]
         var query = TraceQuery(start: .zero, end: .zero)
         query.minDuration = 1
@@ -18,10 +18,16 @@ struct TraceConditionsTests {
         query.maxDuration = 2
         query.kind = .client
         query.service = "s"
+        query.conditions.insert(.without(b))
         #expect(query.conditions == TraceConditions(all))
         #expect(query.conditions.map(\.subject) == query.conditions.map(\.subject).sorted())
         #expect(Set(all.map(\.subject)) == Set(TraceCondition.Subject.allCases))
         #expect(query.attributes == [b, a])
+    }
+
+    @Test func `a span may have to lack any number of attributes`() {
+        let conditions: TraceConditions = [.without(b), .attribute(b), .without(a)]
+        #expect(Array(conditions) == [.attribute(b), .without(b), .without(a)])
     }
 
     @Test func `there is one condition of a subject, but any number of attributes`() {

@@ -14,8 +14,8 @@ extension QueryAPIRequest {
             switch condition {
             case .service(let name): parameters.append(Parameter("service", name))
             case .operation(let name): parameters.append(Parameter("operation", name))
-            // There is no parameter for it.
-            case .kind: break
+            // There is no parameter for them.
+            case .kind, .without: break
             case .attribute(let attribute): attributes.append(attribute)
             case .error(let failed): attributes.append(.error(failed))
             case .minDuration(let duration):
@@ -56,8 +56,8 @@ extension QueryAPIRequest {
             switch condition {
             case .service(let name): parameters += both("serviceName", "service_name", name)
             case .operation(let name): parameters += both("operationName", "operation_name", name)
-            // There is no parameter for it.
-            case .kind: break
+            // There is no parameter for them.
+            case .kind, .without: break
             case .attribute(let attribute): attributes.append(attribute)
             case .error(let failed): attributes.append(.error(failed))
             case .minDuration(let duration):

@@ -70,6 +70,7 @@ extension TraceCondition {
         case .operation(let name): "operation=\(name)"
         case .kind(let kind): "kind=\(kind.name)"
         case .attribute(let attribute): attribute.words
+        case .without(let attribute): "tag.\(attribute.key)!=\(attribute.value)"
         case .error(let failed): AttributeCondition.error(failed).words
         case .minDuration(let duration): "minDuration=\(GoDuration.text(of: duration))"
         case .maxDuration(let duration): "maxDuration=\(GoDuration.text(of: duration))"
@@ -83,7 +84,7 @@ extension TraceCondition {
             duration < 0 ? "minDuration= is negative: give 0 or more" : nil
         case .maxDuration(let duration):
             duration < 0 ? "maxDuration= is negative: give 0 or more" : nil
-        case .service, .operation, .kind, .attribute, .error: nil
+        case .service, .operation, .kind, .attribute, .without, .error: nil
         }
     }
 }

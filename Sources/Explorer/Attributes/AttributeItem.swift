@@ -6,6 +6,8 @@ import TraceModel
 package enum AttributeItem: Character, Sendable, CaseIterable {
     case tracesOfService = "t"
     case traces = "T"
+    case withoutInService = "x"
+    case without = "X"
     case find = "f"
     case onlyThese = "&"
     case group = "g"
@@ -19,6 +21,8 @@ package enum AttributeItem: Character, Sendable, CaseIterable {
         switch self {
         case .tracesOfService: "traces of this service"
         case .traces: "of all services"
+        case .withoutInService: "traces without it"
+        case .without: "of all services"
         case .find: "find in trace"
         case .onlyThese: "only these spans"
         case .group: "group by it"
@@ -32,13 +36,13 @@ package enum AttributeItem: Character, Sendable, CaseIterable {
     /// Whether it makes sense for an attribute.
     func applies(to selected: SelectedAttribute) -> Bool {
         switch self {
-        case .tracesOfService: !selected.service.isEmpty
+        case .tracesOfService, .withoutInService: !selected.service.isEmpty
         // A blank parts two keys.
         case .group: !selected.attribute.key.contains(" ")
         // So do blanks and commas names of columns.
         case .column: !selected.attribute.key.contains { $0 == " " || $0 == "," }
         case .link: !selected.links.isEmpty
-        case .traces, .find, .onlyThese, .color, .copy: true
+        case .traces, .without, .find, .onlyThese, .color, .copy: true
         }
     }
 }

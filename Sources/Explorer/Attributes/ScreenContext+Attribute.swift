@@ -9,15 +9,20 @@ extension ScreenContext {
         on selected: SelectedAttribute,
         under terms: SearchTerms?
     ) {
-        switch item {
-        case .tracesOfService, .traces:
+        func search(_ condition: TraceCondition, of service: String?) {
             var wanted = SearchTerms()
-            if item == .tracesOfService { wanted.service = selected.service }
-            wanted.conditions.insert(selected.condition)
+            wanted.service = service
+            wanted.conditions.insert(condition)
             wanted.window = terms?.window ?? window(around: selected.time)
             openTraces(wanted)
+        }
+        switch item {
+        case .tracesOfService: search(.attribute(selected.condition), of: selected.service)
+        case .traces: search(.attribute(selected.condition), of: nil)
+        case .withoutInService: search(.without(selected.condition), of: selected.service)
+        case .without: search(.without(selected.condition), of: nil)
         case .find, .onlyThese:
-            let expression = SpanExpression.condition(selected.condition)
+            let expression = SpanExpression.condition(.attribute(selected.condition))
             let purpose: PromptState.Purpose = item == .find ? .find : .onlyHits
             add(.submit(expression.text, purpose, to: selected.traceID))
         case .group:

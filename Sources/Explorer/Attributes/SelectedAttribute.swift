@@ -17,10 +17,8 @@ package struct SelectedAttribute: Sendable {
     package var items: [AttributeItem] { AttributeItem.allCases.filter { $0.applies(to: self) } }
 
     /// What spans have that have it: the text is the one that sources and `/` compare.
-    var condition: TraceCondition {
-        .attribute(
-            AttributeCondition(key: attribute.key, value: attribute.value.canonicalString)
-        )
+    var condition: AttributeCondition {
+        AttributeCondition(key: attribute.key, value: attribute.value.canonicalString)
     }
 
     /// As people write it.

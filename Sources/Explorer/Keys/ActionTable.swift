@@ -136,7 +136,7 @@ package enum ActionTable {
             [.character("a")],
             on: [.trace, .span],
             hint: "attribute",
-            "act on the attribute under the cursor: then t traces of this service with it, T of all services, f find it in this trace, & only spans with it, g group statistics by it, c colour the trace by it, s show it as a column, y copy, l open its link"
+            "act on the attribute under the cursor: then t traces of this service with it, T of all services, x and X traces with spans without it, f find it in this trace, & only spans with it, g group statistics by it, c colour the trace by it, s show it as a column, y copy, l open its link"
         ),
     ]
 }

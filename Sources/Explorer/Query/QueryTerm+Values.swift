@@ -16,10 +16,15 @@ extension QueryTerm {
     {
         do throws(QueryValueMistake) {
             if let condition = try condition(of: token) {
-                if case .attribute(let attribute) = condition {
+                switch condition {
+                case .attribute(let attribute) where token.relation == .unequal:
+                    let without = TraceCondition.without(attribute)
+                    if !terms.conditions.contains(without) { terms.conditions.insert(without) }
+                case .attribute(let attribute):
                     terms.attributes.removeAll { $0.key == attribute.key }
+                    terms.conditions.insert(condition)
+                default: terms.conditions.insert(condition)
                 }
-                terms.conditions.insert(condition)
                 return nil
             }
         } catch {
@@ -82,6 +87,8 @@ extension QueryTerm {
         case .kind(let kind): word(kind.name)
         case .attribute(let attribute):
             "\(Self.key(ofAttribute: attribute.key))=\(QueryTokens.quoted(attribute.value))"
+        case .without(let attribute):
+            "\(Self.key(ofAttribute: attribute.key))!=\(QueryTokens.quoted(attribute.value))"
         case .error(let failed): word("\(failed)")
         case .minDuration(let duration), .maxDuration(let duration):
             word(DurationText.exact(duration))

@@ -25,7 +25,7 @@ package enum QueryTerm: String, CaseIterable, Sendable {
             case .service: .service
             case .operation: .operation
             case .kind: .kind
-            case .attribute: .tag
+            case .attribute, .without: .tag
             case .error: .error
             case .minDuration: .minDuration
             case .maxDuration: .maxDuration

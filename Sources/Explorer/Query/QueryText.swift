@@ -2,7 +2,7 @@ package import PlainText
 import TerminalText
 package import TraceModel
 
-/// The query language: `key=value` words, all of which must hold of one span.
+/// The query language: `key=value` words, or `key!=value` for attributes, all of which must hold of one span.
 ///
 /// The keys are those of ``QueryTerm``; values with blanks stand in double quotes. The query line and the command line
 /// share it.
@@ -46,7 +46,8 @@ package enum QueryText {
         token.relation == nil && !token.isQuoted && ExpressionWord(token.key) == .and
     }
 
-    /// A token with `=`, which says the same: queries have no other relation, but for the ends of a duration.
+    /// A token with `=`, which says the same: queries have no other relation, but for `!=` of attributes and the ends of a
+    /// duration.
     private static func onlyEqual(_ token: QueryToken) throws(QueryTextError) -> QueryToken {
         var token = token
         switch token.relation {
@@ -58,6 +59,7 @@ package enum QueryText {
                 )
             }
         case .equal?: break
+        case .unequal? where QueryTerm(key: token.key) == .tag: break
         case .atLeast? where token.key == SpanFigure.duration.rawValue:
             token.key = QueryTerm.minDuration.key
         case .atMost? where token.key == SpanFigure.duration.rawValue:
@@ -65,7 +67,7 @@ package enum QueryText {
         case let relation?:
             throw QueryTextError(
                 column: token.column,
-                "queries have = only, and duration>= and duration<=; / in a trace has "
+                "queries have = only, != for attributes, duration>= and duration<=; / in a trace has "
                     + relation.rawValue
             )
         }

@@ -21,8 +21,8 @@ extension QueryServer {
         case .service: parameters.text("service").map { [.service($0)] } ?? []
         case .operation: parameters.text("operation").map { [.operation($0)] } ?? []
         case .attribute: try legacyAttributes(parameters).map { .attribute($0) }
-        // Clients ask for these as attributes.
-        case .kind, .error: []
+        // Clients ask for these as attributes, or not at all.
+        case .kind, .without, .error: []
         case .minDuration:
             try legacyDuration("minDuration", parameters).map { [.minDuration($0)] } ?? []
         case .maxDuration:

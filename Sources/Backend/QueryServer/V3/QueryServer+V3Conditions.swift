@@ -26,8 +26,8 @@ extension QueryServer {
             parameters.spelled(["query.operationName", "query.operation_name", "query.span_name"])
                 .map { [.operation($0.value)] } ?? []
         case .attribute: try v3Attributes(parameters).map { .attribute($0) }
-        // Clients ask for these as attributes.
-        case .kind, .error: []
+        // Clients ask for these as attributes, or not at all.
+        case .kind, .without, .error: []
         case .minDuration:
             try v3Duration("query.durationMin", "query.duration_min", parameters)
                 .map { [.minDuration($0)] } ?? []

@@ -32,6 +32,8 @@ struct BlockFilter {
                 narrow(ListPlace.Operation.name, index)
             case .kind(let kind): narrow(ListPlace.Operation.kind, UInt32(kind.rawValue))
             case .attribute(let attribute): criteria.append(AttributeCriterion(attribute))
+            // Left to the matching of whole spans: most rows have no attribute that is excluded.
+            case .without: break
             case .error(let failed): criteria.append(AttributeCriterion(.error(failed)))
             case .minDuration(let duration): minDuration = duration
             case .maxDuration(let duration): maxDuration = duration

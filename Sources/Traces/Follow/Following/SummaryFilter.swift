@@ -15,7 +15,7 @@ struct SummaryFilter: Sendable {
             case .service(let name): service = name
             case .attribute(let attribute): take(attribute)
             case .error(let failed): take(.error(failed))
-            case .operation, .kind, .minDuration, .maxDuration: isComplete = false
+            case .operation, .kind, .without, .minDuration, .maxDuration: isComplete = false
             }
         }
     }

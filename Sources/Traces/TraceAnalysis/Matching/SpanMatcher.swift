@@ -13,6 +13,7 @@ package struct SpanMatcher: Sendable {
     private var minDuration: Nanoseconds?
     private var maxDuration: Nanoseconds?
     private var attributes: [AttributeMatcher] = []
+    private var excluded: [AttributeMatcher] = []
 
     /// - Complexity: O(distinct strings) for each text of the query.
     package init(_ query: TraceQuery, in columns: SpanColumns) {
@@ -25,6 +26,8 @@ package struct SpanMatcher: Sendable {
             case .operation(let name): operation = TextTest(name, in: strings)
             case .kind(let kind): self.kind = kind
             case .attribute(let attribute): add(attribute, in: strings)
+            case .without(let attribute):
+                excluded.append(AttributeMatcher(AttributeCriterion(attribute), in: strings))
             case .error(let failed): add(.error(failed), in: strings)
             case .minDuration(let duration): minDuration = duration
             case .maxDuration(let duration): maxDuration = duration
@@ -46,6 +49,7 @@ package struct SpanMatcher: Sendable {
         if let minDuration, span.duration < minDuration { return false }
         if let maxDuration, span.duration > maxDuration { return false }
         return attributes.allSatisfy { $0.matches(span) }
+            && !excluded.contains { $0.matches(span) }
     }
 
     /// Whether one span of the trace meets every condition.

@@ -89,6 +89,8 @@ private struct SpanSets {
         case .kind(let kind): return spans { columns.kinds[trace.row(at: $0)] == kind }
         case .error(let failed): return spans { columns.errors[trace.row(at: $0)] == failed }
         case .minDuration(let duration): return spans { trace[$0].duration >= duration }
+        case .without(let attribute):
+            return spans(for: .not(.condition(.attribute(attribute))))
         case .maxDuration(let duration): return spans { trace[$0].duration <= duration }
         case .attribute(let attribute):
             let criterion = AttributeCriterion(attribute)

@@ -1,6 +1,6 @@
 /// The conditions of a query that the Jaeger query API has words for, and the others.
 ///
-/// A span's kind has no parameter, and attributes travel as an object, which holds a key once.
+/// A span's kind has no parameter, nothing can be negated, and attributes travel as an object, which holds a key once.
 package struct QueryAPIConditions: Sendable, Equatable {
     /// What a server can be asked.
     package private(set) var asked: TraceConditions = []
@@ -12,7 +12,7 @@ package struct QueryAPIConditions: Sendable, Equatable {
         for condition in conditions {
             switch condition {
             case .service, .operation, .minDuration, .maxDuration: asked.insert(condition)
-            case .kind: rest.append(condition)
+            case .kind, .without: rest.append(condition)
             case .attribute(let attribute): take(condition, as: attribute, &sent)
             case .error(let failed): take(condition, as: .error(failed), &sent)
             }

@@ -10,6 +10,8 @@ package enum TraceCondition: Sendable, Hashable {
     case kind(SpanKind)
     /// The attribute's value compares as a string; some keys mean fields, see ``AttributeField``.
     case attribute(AttributeCondition)
+    /// The condition on an attribute does not hold: the span lacks it, or it has other values.
+    case without(AttributeCondition)
     /// Whether the span failed.
     case error(Bool)
     /// Inclusive, nanoseconds.
@@ -23,9 +25,15 @@ package enum TraceCondition: Sendable, Hashable {
         case operation
         case kind
         case attribute
+        case without
         case error
         case minDuration
         case maxDuration
+    }
+
+    /// Whether one span may have to meet several of the same subject.
+    package static func isRepeatable(_ subject: Subject) -> Bool {
+        subject == .attribute || subject == .without
     }
 
     package var subject: Subject {
@@ -34,6 +42,7 @@ package enum TraceCondition: Sendable, Hashable {
         case .operation: .operation
         case .kind: .kind
         case .attribute: .attribute
+        case .without: .without
         case .error: .error
         case .minDuration: .minDuration
         case .maxDuration: .maxDuration
@@ -45,12 +54,12 @@ package enum TraceCondition: Sendable, Hashable {
         switch self {
         case .attribute(let attribute): attribute
         case .error(let failed): .error(failed)
-        case .service, .operation, .kind, .minDuration, .maxDuration: nil
+        case .service, .operation, .kind, .without, .minDuration, .maxDuration: nil
         }
     }
 }
 
-/// One attribute that a span must have.
+/// One attribute that a span must have, or must not have.
 package struct AttributeCondition: Sendable, Hashable {
     package var key: String
     package var value: String

@@ -1,7 +1,7 @@
 /// The conditions that one and the same span must meet.
 ///
-/// There is one condition of each subject but attributes, of which there may be any number. They are in the order of
-/// their subjects, attributes in the order in which they came, so that equal questions are equal values.
+/// There is one condition of each subject but attributes that spans have or lack, of which there may be any number. They
+/// are in the order of their subjects, attributes in the order in which they came, so that equal questions are equal values.
 package struct TraceConditions: Sendable, Equatable {
     private var list: [TraceCondition] = []
 
@@ -15,7 +15,7 @@ package struct TraceConditions: Sendable, Equatable {
     /// Adds a condition; it takes the place of one of the same subject, unless it is on an attribute.
     package mutating func insert(_ condition: TraceCondition) {
         let subject = condition.subject
-        if subject != .attribute { list.removeAll { $0.subject == subject } }
+        if !TraceCondition.isRepeatable(subject) { list.removeAll { $0.subject == subject } }
         let place = list.firstIndex { $0.subject > subject } ?? list.endIndex
         list.insert(condition, at: place)
     }

@@ -42,6 +42,14 @@ extension TraceSelector {
         }
     }
 
+    /// None of them may be met.
+    package var withoutAttributes: [AttributeCondition] {
+        conditions.compactMap { condition in
+            guard case .without(let attribute) = condition else { return nil }
+            return attribute
+        }
+    }
+
     /// Whether the span failed.
     package var error: Bool? {
         get {

@@ -39,6 +39,8 @@ struct SegmentFilter {
                     }
                 )
             case .attribute(let attribute): attributes.append(AttributeCriterion(attribute))
+            // Left to the matching of whole spans.
+            case .without: break
             case .error(let failed): attributes.append(AttributeCriterion(.error(failed)))
             case .minDuration(let duration): durations.least = duration
             case .maxDuration(let duration): durations.most = duration
@@ -73,7 +75,7 @@ struct SegmentFilter {
                 guard criterion.field == nil, criterion.place != .nowhere else { continue }
                 let key = BloomKey.attribute(criterion.key, criterion.value)
                 guard BlockedBloom.mayHold(key, segment.valueBloom) else { return false }
-            case .kind, .error, .minDuration, .maxDuration: continue
+            case .kind, .without, .error, .minDuration, .maxDuration: continue
             }
         }
         guard let service else { return true }

@@ -76,6 +76,20 @@ import TraceModel
         #expect(text.contains("items"))
     }
 
+    @Test func `a statement opens laid out, and is copied as it came`() {
+        let statement = "SELECT id FROM orders WHERE id = 1"
+        var source = ScriptedSource.shop
+        source.traces = [
+            Trace.make { $0.span("s", 0..<1, attributes: ["db.query.text": .string(statement)]) }
+        ]
+        var journey = Journey(source: source, start: .trace(.named("trace"), span: nil))
+        journey.press("Enter j Enter")
+        #expect(journey.value?.text == "SELECT id\nFROM orders\nWHERE id = 1")
+        #expect(journey.honesty == "3 lines · 34 B, laid out")
+        journey.press("y v")
+        #expect(journey.copied == statement)
+    }
+
     @Test func `a value is searched with / n N and scrolled`() {
         var source = ScriptedSource.shop
         let lines = (1...100).map { $0 % 10 == 0 ? "Ten \($0)" : "line \($0)" }

@@ -1,6 +1,5 @@
 import PlainText
 package import TerminalText
-import WireFormats
 
 /// One long text, whole and wrapped.
 package struct ValueState: ScreenState {
@@ -38,7 +37,7 @@ package struct ValueState: ScreenState {
     init(title: String, text raw: String) {
         self.title = title
         self.raw = raw
-        text = PrettyJSON.layOut(raw) ?? raw
+        text = ValueLayout.layOut(raw, key: title) ?? raw
         wrapped = WrappedText(text, columns: columns)
         lineCount = wrapped.lineCount()
     }

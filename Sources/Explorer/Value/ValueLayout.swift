@@ -1,0 +1,19 @@
+import WireFormats
+
+/// Long values laid out over lines, by what they are; only blanks are changed, or lines added below what there is.
+enum ValueLayout {
+    /// `text` laid out, or nil where there is nothing to lay out.
+    ///
+    /// `key` is that of the attribute, which says of texts that they are statements.
+    ///
+    /// - Complexity: O(bytes).
+    static func layOut(_ text: String, key: String) -> String? {
+        PrettyJSON.layOut(text) ?? AddressLayout.layOut(text)
+            ?? (isStatement(key) ? SQLLayout.layOut(text) : nil)
+    }
+
+    /// Whether values of a key are statements of databases: `db.query.text`, and what older senders have.
+    private static func isStatement(_ key: String) -> Bool {
+        ["db.query.text", "db.statement", "sql.query", "db.sql"].contains(key)
+    }
+}

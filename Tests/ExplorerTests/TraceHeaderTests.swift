@@ -17,4 +17,29 @@ import TraceModel
         #expect(prepared.header(columns: 30) == "100ms · 2 spans · ✗1")
         #expect(prepared.header(columns: 5) == "100ms · 2 spans · ✗1", "cut where it is painted")
     }
+
+    private func skewed(child: Range<Double>) -> Trace {
+        Trace.make {
+            $0.span("root", 0..<100, resource: ["host.name": "n1"])
+            $0.span("child", child, parent: "root", resource: ["host.name": "n2"])
+        }
+    }
+
+    @Test func `totals of a trace with corrected clocks say what a list of recorded times says`() {
+        func header(_ trace: Trace) -> String {
+            let corrected = ClockCorrectedTraces([trace])
+            let answer = TraceAnswer(
+                trace: corrected.traces[0],
+                movedSpans: corrected.movedSpans[0] ?? 0
+            )
+            return PreparedTrace(answer).header(columns: 80)
+        }
+        let late = skewed(child: 300..<350)
+        #expect(header(late).hasPrefix("≈100ms (350ms recorded) · 2 spans"))
+        #expect(TraceSummary(late).duration == 350_000_000)
+        #expect(header(skewed(child: -5..<95)).hasPrefix("≈100ms (105ms recorded)"))
+        #expect(header(skewed(child: 10..<20)).hasPrefix("100ms · 2 spans"))
+        let raw = PreparedTrace(TraceAnswer(trace: late))
+        #expect(raw.header(columns: 80).hasPrefix("350ms · 2 spans"))
+    }
 }

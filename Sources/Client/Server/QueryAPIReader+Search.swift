@@ -58,7 +58,7 @@ extension QueryAPIReader {
         )
     }
 
-    /// Summarises whole traces, away from the caller's actor.
+    /// Summarises whole traces, with their clocks corrected where the server left that out, away from the caller's actor.
     @concurrent
     private func summarise(
         _ decoded: DecodedTraces,
@@ -76,6 +76,7 @@ extension QueryAPIReader {
         if !plan.filteredHere.isEmpty {
             traces = traces.places(matching: query).map { traces[$0] }
         }
+        if !query.raw { traces = ClockCorrectedTraces(traces).traces }
         var answer = SearchAnswer(
             summaries: traces.map { TraceSummary($0) }.newestFirst,
             limitHit: decoded.traces.count >= plan.asked.limit,

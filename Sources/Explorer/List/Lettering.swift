@@ -30,6 +30,8 @@ package struct Lettering: Sendable {
     package var failure: SafeText { sign("✗", "X") }
     /// A figure that is worse than usual.
     package var worse: SafeText { sign("▲", "^") }
+    /// Times that were moved, since a clock is off.
+    package var moved: SafeText { sign("≈", "~") }
     /// None.
     package var none: SafeText { sign("·", ".") }
     /// The rows are sorted by this column.

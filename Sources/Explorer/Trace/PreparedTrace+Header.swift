@@ -16,14 +16,20 @@ extension PreparedTrace {
     }
 
     private func header(services: Bool, depth: Bool) -> String {
-        var words = [
-            DurationText.short(overview.duration), CountText.of(tree.spanCount, "span"),
-        ]
+        var words = [durationWords, CountText.of(tree.spanCount, "span")]
         if services { words.append(CountText.of(overview.services.count, "service")) }
         if depth { words.append("depth \(overview.depth)") }
         if overview.errorCount > 0 { words.append("✗\(CountText.grouped(overview.errorCount))") }
         words += issueWords
         return words.joined(separator: " · ")
+    }
+
+    /// `412ms`, and where clocks were corrected `≈412ms (592ms recorded)`.
+    private var durationWords: String {
+        let shown = DurationText.short(overview.duration)
+        guard let recordedDuration else { return shown }
+        let recorded = DurationText.short(recordedDuration)
+        return recorded == shown ? "≈" + shown : "≈\(shown) (\(recorded) recorded)"
     }
 
     /// What is odd about the trace, each kind with its count.

@@ -43,7 +43,8 @@ extension PreparedTrace {
                 spanCount: tree.spanCount,
                 errorCount: overview.errorCount,
                 orphanCount: overview.orphanCount,
-                services: overview.services
+                services: overview.services,
+                movedSpanCount: movedSpans
             ),
             depth: overview.depth,
             isRaw: isRaw,

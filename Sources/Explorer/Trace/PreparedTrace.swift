@@ -29,6 +29,8 @@ package struct PreparedTrace: Sendable {
     package let notes: [String]
     /// Number of spans that the source moved in time to correct clock skew.
     package let movedSpans: Int
+    /// How long the trace is by the times that were recorded, where spans were moved.
+    let recordedDuration: Nanoseconds?
 
     /// Analyses an answer.
     ///
@@ -36,7 +38,6 @@ package struct PreparedTrace: Sendable {
     package init(_ answer: TraceAnswer) {
         let trace = answer.trace
         self.trace = trace
-        movedSpans = answer.movedSpans
         // What needs nothing but the trace is done beside the tree, on which all else waits.
         let seen = Ahead { SeenAttributes(trace) }
         let skew = Ahead { SkewReport(trace) }
@@ -54,6 +55,8 @@ package struct PreparedTrace: Sendable {
         criticalPath = path.value()
         self.gaps = gaps.value()
         self.skew = skew.value()
+        movedSpans = max(answer.movedSpans, self.skew.movedSpanCount)
+        recordedDuration = self.skew.recordedDuration(of: tree)
         self.repeats = repeats.value()
         let smells = Ahead {
             [criticalPath, gaps = self.gaps, skew = self.skew, repeats = self.repeats] in

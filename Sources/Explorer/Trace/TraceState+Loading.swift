@@ -12,11 +12,9 @@ extension ScreenContext {
         service: String?,
         alone: Bool = false
     ) {
-        let end = max(summary.start, summary.end)
-        let near = summary.start...end
         openTrace(
             summary.id,
-            near: near,
+            near: summary.recordedTime,
             summary: summary,
             span: span,
             service: service,

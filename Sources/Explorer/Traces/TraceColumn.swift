@@ -4,7 +4,7 @@ import TraceModel
 
 /// The columns of a list of traces.
 package enum TraceColumn: String, ListColumn {
-    case id, start, end, duration, bar, root, spans, errors, orphans, services, grown
+    case id, start, end, duration, bar, root, spans, errors, orphans, services, moved, grown
 
     package static func usual(in list: TraceList) -> [TraceColumn] {
         switch list.view.medium {
@@ -48,7 +48,8 @@ package enum TraceColumn: String, ListColumn {
                 alignment: .right,
                 fields: [Field("durationNanos") { .integer($0.summary.duration) }]
             ) { row, _ in
-                let words = letters.words(DurationText.short(row.summary.duration))
+                var words = letters.words(DurationText.short(row.summary.duration))
+                if row.summary.movedSpanCount > 0 { words = letters.moved + words }
                 return Cell(row.hasGrown ? letters.sign("↑", "^") + words : words, .number)
             }
         case .bar:
@@ -116,6 +117,18 @@ package enum TraceColumn: String, ListColumn {
                     ? list.services(row.summary, width)
                     : Cell(SafeText(row.summary.services.count), .number)
             }
+        case .moved:
+            return Column(
+                "MOVED",
+                shape,
+                alignment: .right,
+                fields: [Field("movedSpanCount") { .integer($0.summary.movedSpanCount) }]
+            ) { row, _ in
+                let count = row.summary.movedSpanCount
+                return count == 0
+                    ? Cell(letters.none, .muted)
+                    : Cell(letters.text(CountText.grouped(count)), .warning)
+            }
         case .grown:
             return Column("GROWN", shape, fields: [Field("grown") { .flag($0.hasGrown) }]) {
                 row,
@@ -151,7 +164,7 @@ package enum TraceColumn: String, ListColumn {
                 rank: 2
             )
         case .services: return ColumnShape(.fixed(5), rank: 2, from: 60, gap: 0)
-        case .grown: return ColumnShape(.fixed(5), rank: 0, gap: 1)
+        case .moved, .grown: return ColumnShape(.fixed(5), rank: 0, gap: 1)
         }
     }
 
@@ -167,7 +180,7 @@ package enum TraceColumn: String, ListColumn {
         case .errors: return ColumnShape(.fixed(4), rank: isStream ? nil : 3)
         case .orphans: return ColumnShape(.fixed(7), rank: 0)
         case .services: return ColumnShape(.fixed(3), rank: 1)
-        case .grown: return ColumnShape(.fixed(5), rank: 0)
+        case .moved, .grown: return ColumnShape(.fixed(5), rank: 0)
         }
     }
 }

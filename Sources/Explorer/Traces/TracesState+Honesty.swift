@@ -29,7 +29,7 @@ extension TracesState {
         if summaries.contains(where: { $0.orphanCount ?? 0 > 0 }) {
             words.append("? = some parent spans are missing")
         }
-        words += context.wordsOnTime(of: terms) + lastAnswer.notes
+        words += movedWords + context.wordsOnTime(of: terms) + lastAnswer.notes
         if let asked { words.append(TimeText.asked(asked, in: context.zone)) }
         return words.joined(separator: " · ")
     }
@@ -58,8 +58,12 @@ extension TracesState {
         if let limit = live.limitWords { words.append(limit) }
         if order != .newest { words.append("\(order.rawValue) of these") }
         if let origin { words.append("those with “\(origin.what)”") }
-        words += live.status?.asides ?? []
+        words += movedWords + (live.status?.asides ?? [])
         return words.joined(separator: " · ")
+    }
+
+    private var movedWords: [String] {
+        summaries.contains { $0.movedSpanCount > 0 } ? ["≈ = corrected for clock skew"] : []
     }
 
     /// Why the table is empty, and what to do about it.

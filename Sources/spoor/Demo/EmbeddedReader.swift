@@ -1,7 +1,7 @@
 import TraceModel
 
 /// The backend of this process: asked over its socket as by any other client, except that its store is read
-/// directly for whole traces and reports arrivals unasked.
+/// directly by searches and reports arrivals unasked.
 struct EmbeddedReader: ForwardingReader {
     /// The query API.
     let base: any TraceReader
@@ -17,10 +17,8 @@ struct EmbeddedReader: ForwardingReader {
         _ query: TraceQuery,
         progress: ProgressHandler?
     ) async throws(TraceReaderError) -> SearchAnswer {
-        // Whole traces need not travel over a socket within one process.
-        query.detail == .summary
-            ? try await base.search(query, progress: progress)
-            : try await store.search(query, progress: progress)
+        // Lists have the figures of whole traces, which need not travel over a socket within one process.
+        try await store.search(query, progress: progress)
     }
 
     var paced: any TraceReader { EmbeddedReader(base: base.paced, store: store) }

@@ -61,6 +61,9 @@ extension Program {
         var options = ServerOptions(baseURL: try BaseURL(shop.queryURL))
         // Whatever proxy the environment names, this process needs none to reach itself.
         options.transport.proxy = .none
-        return EmbeddedReader(base: QueryAPIReader(options), store: shop.backend.store)
+        return EmbeddedReader(
+            base: QueryAPIReader(options),
+            store: ClockCorrectingReader(shop.backend.store)
+        )
     }
 }

@@ -46,6 +46,19 @@ import TraceModel
         )
     }
 
+    @Test func `times that were corrected for clock skew are marked and said`() async throws {
+        var moved = summaries[0]
+        moved.movedSpanCount = 2
+        let found = SearchAnswer(summaries: [moved, summaries[1]], limitHit: false)
+        let answer = try await printed("traces", from: StubReader(answer: .success(found)))
+        let lines = answer.text.split(separator: "\n")
+        #expect(lines[1].contains(" ≈"))
+        #expect(!lines[2].contains("≈"))
+        #expect(
+            answer.remarks.contains { $0.hasPrefix("1 trace has times corrected for clock skew") }
+        )
+    }
+
     @Test(arguments: [80, 100, 140]) func `a list of traces fits the terminal`(columns: Int)
         async throws
     {

@@ -16,6 +16,13 @@ extension SearchAnswer {
                 "The server cannot filter by \(filteredHere.joined(separator: " ")); spoor filtered its answer."
             )
         }
+        let moved = summaries.count { $0.movedSpanCount > 0 }
+        if moved > 0 {
+            let have = moved == 1 ? "trace has" : "traces have"
+            remarks.append(
+                "\(CountText.grouped(moved)) \(have) times corrected for clock skew (≈); spoor trace --raw shows them as recorded."
+            )
+        }
         return remarks + notes
     }
 }

@@ -18,10 +18,13 @@ extension TraceSummary {
         var root: (start: Timestamp, service: String, operation: String)?
         var times = KnownTimes()
         var errors = 0
+        var movedSpans = 0
         while true {
             var services = ServiceTally()
+            var moved = MovedSpans(part.trace.columns.strings)
             for span in part.trace.spans {
                 services.add(span)
+                moved.add(span)
                 ids.insert(0, for: span.id)
                 if span.isError { errors += 1 }
                 times.add(start: span.start, end: span.end)
@@ -31,6 +34,7 @@ extension TraceSummary {
                     root = (span.start, span.serviceName, span.name)
                 }
             }
+            movedSpans += moved.count
             for share in services.shares(part.trace.columns.strings) {
                 let known = shares[share.name]
                 shares[share.name] = ServiceShare(
@@ -54,7 +58,8 @@ extension TraceSummary {
             orphanCount: parents.count { ids[$0] == nil },
             services: shares.values.sorted {
                 $0.name.utf8.lexicographicallyPrecedes($1.name.utf8)
-            }
+            },
+            movedSpanCount: movedSpans
         )
     }
 }

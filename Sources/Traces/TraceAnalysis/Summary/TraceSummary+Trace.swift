@@ -14,9 +14,11 @@ extension TraceSummary {
         var times = KnownTimes()
         var errors = 0
         var orphans = 0
+        var moved = MovedSpans(trace.columns.strings)
         for index in 0..<trace.count {
             let span = trace[index]
             services.add(span)
+            moved.add(span)
             if span.isError { errors += 1 }
             times.add(start: span.start, end: span.end)
             if let parent = span.parentID {
@@ -34,7 +36,8 @@ extension TraceSummary {
             spanCount: trace.count,
             errorCount: errors,
             orphanCount: orphans,
-            services: services.shares(trace.columns.strings)
+            services: services.shares(trace.columns.strings),
+            movedSpanCount: moved.count
         )
     }
 

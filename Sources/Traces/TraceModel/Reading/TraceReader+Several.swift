@@ -55,11 +55,17 @@ extension TraceReader {
         _ summary: TraceSummary,
         _ transform: @Sendable (TraceAnswer) -> Value
     ) async -> Result<Value, TraceReaderError> {
-        let near = summary.start...max(summary.start, summary.end)
         do throws(TraceReaderError) {
             if Task.isCancelled { throw TraceReaderError(.cancelled, "cancelled") }
             return .success(
-                transform(try await trace(summary.id, near: near, raw: false, progress: nil))
+                transform(
+                    try await trace(
+                        summary.id,
+                        near: summary.recordedTime,
+                        raw: false,
+                        progress: nil
+                    )
+                )
             )
         } catch {
             return .failure(error)

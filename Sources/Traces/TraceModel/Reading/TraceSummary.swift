@@ -14,6 +14,8 @@ package struct TraceSummary: Sendable, Equatable {
     package var orphanCount: Int?
     /// By name.
     package var services: [ServiceShare]
+    /// Spans that were moved in time to correct clock skew, as far as the source says so: times and duration are those after it.
+    package var movedSpanCount: Int
 
     package init(
         id: TraceID,
@@ -24,7 +26,8 @@ package struct TraceSummary: Sendable, Equatable {
         spanCount: Int,
         errorCount: Int,
         orphanCount: Int?,
-        services: [ServiceShare]
+        services: [ServiceShare],
+        movedSpanCount: Int = 0
     ) {
         self.id = id
         self.rootService = rootService
@@ -35,10 +38,16 @@ package struct TraceSummary: Sendable, Equatable {
         self.errorCount = errorCount
         self.orphanCount = orphanCount
         self.services = services
+        self.movedSpanCount = movedSpanCount
     }
 
     /// Latest end less earliest start, in nanoseconds.
     package var duration: Nanoseconds { end.since(start) }
+
+    /// When the trace was recorded, as a source is asked for it; nil if these times are others than the recorded ones.
+    package var recordedTime: ClosedRange<Timestamp>? {
+        movedSpanCount > 0 ? nil : start...max(start, end)
+    }
 }
 
 /// How many spans of a trace belong to one service.

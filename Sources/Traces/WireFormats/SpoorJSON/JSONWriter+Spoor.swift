@@ -50,6 +50,8 @@ extension JSONWriter {
         line(1)
         field("orphanCount", optional: summary.orphanCount)
         line(1)
+        field("movedSpanCount", summary.movedSpanCount)
+        line(1)
         field("depth", figures.depth)
         line(1)
         list("services", summary.services) { writer, share in

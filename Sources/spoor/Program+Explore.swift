@@ -105,6 +105,7 @@ extension Program {
             columns: try ColumnChoices(settings.columns),
             kept: ViewChoices(lines: views?.load() ?? []),
             linkPatterns: try LinkPatterns(settings),
+            foldsFrom: settings.fold.value,
             version: ProgramVersion.text,
             unreachableHint: source.unreachableHint
         )

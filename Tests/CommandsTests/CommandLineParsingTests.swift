@@ -187,7 +187,7 @@ import TraceModel
         (
             "traces --columns start,rot",
             "`rot` is not a column of `spoor traces`, which has id, start, end, duration, bar, root, "
-                + "spans, errors, orphans, services; did you mean `root`?"
+                + "spans, errors, orphans, services, moved; did you mean `root`?"
         ),
         (
             "operations a --columns calls",

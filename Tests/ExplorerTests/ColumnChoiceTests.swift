@@ -25,7 +25,7 @@ import TraceModel
         #expect(
             state.notice?.text
                 == "There is no column “rot”; there are id, start, end, duration, bar, root, spans, "
-                + "errors, orphans, services."
+                + "errors, orphans, services, moved."
         )
     }
 
@@ -33,7 +33,7 @@ import TraceModel
         #expect(
             traces("columns").state.notice?.text
                 == "Columns: start, root, bar, duration, spans, errors, services; there are also id, "
-                + "end, orphans."
+                + "end, orphans, moved."
         )
     }
 

@@ -25,6 +25,8 @@ package struct ExplorerSettings: Sendable {
     package var kept: ViewChoices
     /// Links of attributes and traces.
     package var linkPatterns: LinkPatterns
+    /// One row of a trace stands for so many equal siblings or more.
+    package var foldsFrom: Int
     package var version: String
     /// Which signs the terminal shows.
     package var glyphs: GlyphSet
@@ -43,6 +45,7 @@ package struct ExplorerSettings: Sendable {
         columns: ColumnChoices = ColumnChoices(),
         kept: ViewChoices = ViewChoices(),
         linkPatterns: LinkPatterns = LinkPatterns(),
+        foldsFrom: Int = 5,
         version: String = "",
         glyphs: GlyphSet = .unicode,
         unreachableHint: String? = nil
@@ -62,6 +65,7 @@ package struct ExplorerSettings: Sendable {
         coloring = kept.coloring
         self.kept = kept
         self.linkPatterns = linkPatterns
+        self.foldsFrom = foldsFrom
         self.version = version
         self.glyphs = glyphs
         self.unreachableHint = unreachableHint

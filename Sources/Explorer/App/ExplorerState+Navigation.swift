@@ -74,6 +74,7 @@ extension ExplorerState {
             case .walk(let action, let place): walk(action, from: place)
             case .submit(let text, let purpose, let trace): submit(text, purpose, to: trace)
             case .sightChanged: act { $0.sightChanged(&$1) }
+            case .order(let command): order(command)
             case .endFollowingBelow: endFollowingBelow()
             }
         }
@@ -130,6 +131,15 @@ extension ExplorerState {
         }
         goBack(to: index)
         act { _ = $0.submit(text, purpose, &$1) }
+    }
+
+    /// Goes back to the nearest screen that shows a trace, and lets it obey.
+    private mutating func order(_ command: TraceCommand) {
+        guard let index = screens.lastIndex(where: { $0.shownTrace != nil }) else {
+            return context.sayWithoutTrace(command)
+        }
+        goBack(to: index)
+        act { $0.obey(command, &$1) }
     }
 
     /// Makes cursors and scrolls fit after the size changed.

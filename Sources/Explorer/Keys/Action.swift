@@ -34,6 +34,7 @@ package enum Action: String, Sendable, CaseIterable {
     case zoomIn = "zoom-in"
     case zoomOut = "zoom-out"
     case reroot
+    case hideService = "hide-service"
     case hideShorter = "hide-shorter"
     case criticalOnly = "critical-only"
     case viewTree = "view-tree"

@@ -120,6 +120,12 @@ package enum ActionTable {
             "hide spans shorter than a duration"
         ),
         ActionEntry(
+            .hideService,
+            [.character("H")],
+            on: [.trace],
+            "hide the span's service: what is below moves up; Esc shows it again"
+        ),
+        ActionEntry(
             .criticalOnly,
             [.character("c")],
             on: [.trace],

@@ -5,7 +5,7 @@ import WireFormats
 
 /// The commands of the `:` line, in the order of the help.
 package enum PromptCommand: String, Sendable, CaseIterable {
-    case services, operations, traces, errors, monitor, trace, story, save
+    case services, operations, traces, errors, monitor, trace, story, hide, show, fold, save
     case saveOver = "save!"
     case columns, colour, status, messages, help, utc, local, quit
 
@@ -39,6 +39,9 @@ package enum PromptCommand: String, Sendable, CaseIterable {
         case .errors: ":errors [SERVICE] [QUERY]"
         case .monitor: ":monitor [SERVICE] [RANGE]"
         case .trace: ":trace ID"
+        case .hide: ":hide [SERVICE] [subtree]"
+        case .show: ":show [SERVICE]"
+        case .fold: ":fold [N]"
         case .save, .saveOver: ":\(rawValue) [FORMAT] FILE"
         case .columns: ":columns [NAME,…]"
         case .colour: ":colour [KEY]"
@@ -54,6 +57,10 @@ package enum PromptCommand: String, Sendable, CaseIterable {
         case .monitor: "rate, errors and latency over time, 15m to 24h back"
         case .trace: "one trace: hex, base64, traceparent or a Jaeger UI address"
         case .story: "the open trace in a few sentences"
+        case .hide: "hide spans of a service in the trace, with subtree what is below them too"
+        case .show: "show a hidden service again, or all"
+        case .fold:
+            "in a trace, one row stands for N equal siblings or more; without N, says how many"
         case .save: "write the marked traces, or all shown, to a file; FORMAT is \(Self.formats)"
         case .saveOver: "the same; replaces a file that exists"
         case .columns:
@@ -73,9 +80,10 @@ package enum PromptCommand: String, Sendable, CaseIterable {
         switch self {
         case .traces: .query
         case .errors: .serviceOrQuery
-        case .operations, .monitor: .service
+        case .operations, .monitor, .hide, .show: .service
         case .colour: .attribute
-        case .services, .trace, .story, .save, .saveOver, .columns, .status, .messages, .help, .utc,
+        case .services, .trace, .story, .fold, .save, .saveOver, .columns, .status, .messages,
+            .help, .utc,
             .local,
             .quit:
             .none
@@ -118,6 +126,9 @@ package enum PromptCommand: String, Sendable, CaseIterable {
             context.openMonitor(argument, of: terms)
         case .trace: context.openNamed(argument)
         case .story: context.add(.perform(.viewStory))
+        case .hide: context.hide(argument)
+        case .show: context.add(.order(.show(argument)))
+        case .fold: context.foldSiblings(from: argument)
         case .save: context.save(subject.savable, argument, overwrites: false)
         case .saveOver: context.save(subject.savable, argument, overwrites: true)
         case .columns: context.chooseColumns(argument, of: subject.columns)

@@ -20,6 +20,8 @@ enum Navigation: Sendable {
     case submit(String, PromptState.Purpose, to: TraceID)
     /// Columns or colours of the screen on top are others than before.
     case sightChanged
+    /// The nearest screen that shows a trace obeys.
+    case order(TraceCommand)
     /// Stop following the screen below that feeds this one.
     case endFollowingBelow
 }

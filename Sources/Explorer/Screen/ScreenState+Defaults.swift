@@ -25,6 +25,7 @@ extension ScreenState {
         _ purpose: PromptState.Purpose,
         _ context: inout ScreenContext
     ) -> QueryTextError? { nil }
+    package mutating func obey(_ command: TraceCommand, _ context: inout ScreenContext) {}
     package func mistake(
         in text: String,
         _ purpose: PromptState.Purpose

@@ -73,6 +73,9 @@ package protocol ScreenState: Sendable {
         _ context: inout ScreenContext
     ) -> QueryTextError?
 
+    /// Does what a command of the prompt asks of the trace on the screen.
+    mutating func obey(_ command: TraceCommand, _ context: inout ScreenContext)
+
     /// What is wrong with a line that is being typed for the screen.
     func mistake(in text: String, _ purpose: PromptState.Purpose) -> QueryTextError?
 

@@ -92,14 +92,16 @@ struct FoldedGroups: Sendable {
     /// Works out which rows stand for groups.
     ///
     /// - Complexity: O(members).
-    mutating func findLeaders(in scope: Range<Int>, kept: [Bool]) {
+    mutating func findLeaders(in scope: Range<Int>, kept: [Bool], hidden: HiddenPlaces) {
         for group in leaders.indices {
             leaders[group] = -1
             counts[group] = 0
             guard folded[group] else { continue }
             for member in repeats.members(of: group) {
                 let place = positions[Int(member)]
-                guard scope.contains(Int(place)), kept.isEmpty || kept[Int(place)] else { continue }
+                guard scope.contains(Int(place)), kept.isEmpty || kept[Int(place)],
+                    !hidden[Int(place)]
+                else { continue }
                 if counts[group] == 0 { leaders[group] = place }
                 counts[group] += 1
             }
@@ -168,6 +170,7 @@ extension VisibleNodes {
     ///
     /// - Complexity: O(log rows + log children).
     func lastShownChild(of parent: Int, in tree: TraceTree) -> Int? {
+        guard hidden.isEmpty else { return lastRaisedChild(of: parent, in: tree) }
         let end = positions[parent] + tree.subtreeSizes[parent]
         let row = lowerBound(place: end) - 1
         guard row >= 0 else { return nil }

@@ -48,7 +48,7 @@ package struct PreparedTrace: Sendable {
         let path = Ahead { CriticalPath(tree) }
         let times = Ahead { SelfTimes(tree) }
         let gaps = Ahead { Gaps(tree) }
-        let repeats = Ahead { RepeatedSpans(tree, least: 3) }
+        let repeats = Ahead { RepeatedSpans(tree, least: RepeatedSpans.least) }
         overview = TraceOverview(tree)
         activity = Activity(tree, overview)
         errorPlaces = tree.errorPlaces

@@ -68,7 +68,7 @@ extension TraceState {
         case .sort, .invertSort: sortTable(action, &context)
         case .follow: toggleFollowing(&context)
         case .fold, .left, .right, .foldLevel, .unfoldLevel, .foldAll, .unfoldAll, .parent,
-            .nextSibling, .previousSibling, .zoomIn, .zoomOut, .reroot:
+            .nextSibling, .previousSibling, .zoomIn, .zoomOut, .reroot, .hideService:
             performInTree(action, &context)
         // What moves was done above; the rest means the same on all screens, or something on others.
         case .down, .up, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .top, .bottom, .back,
@@ -228,8 +228,12 @@ extension TraceState {
             clearFind()
         } else if view == .flame, views.flame.zoomOut() {
             // The zoom of the tree is another one.
-        } else if let filter = rows?.filter, !filter.isEmpty {
-            refilter(TreeFilter())
+        } else if let filter = rows?.filter, !filter.leavesOutNothing {
+            var left = TreeFilter()
+            left.hidden = filter.hidden
+            refilter(left)
+        } else if showLastHidden(&context) {
+            // Services that were hidden before it stay so.
         } else if zoom != nil {
             zoom = nil
             zoomStack = []

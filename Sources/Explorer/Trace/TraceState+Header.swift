@@ -36,17 +36,20 @@ extension TraceState {
                     ? CountText.of(total, "span")
                     : "\(CountText.grouped(rows.matchCount)) of \(CountText.of(total, "span"))"
             )
-            words += filterWords(rows.filter)
+            words += [hiddenWords].compactMap { $0 } + filterWords(rows.filter)
             words.append("━ critical path")
-        case .flame: words += flameWords
-        case .statistics: words += statisticsWords
-        case .graph: words += graphWords
+        case .flame: words += flameWords + countedWords
+        case .statistics: words += statisticsWords + countedWords
+        case .graph: words += graphWords + countedWords
         case .spans:
             words.append(
                 "\(CountText.of(total, "span")) by \(views.table.order.column.orderName)"
                     + (views.table.order.isInverted ? " inverted" : "")
             )
-        case .events: words.append(CountText.of(views.events.rows.count, "event") + " by time")
+            words += countedWords
+        case .events:
+            words.append(CountText.of(views.events.rows.count, "event") + " by time")
+            words += countedWords
         case .story:
             words.append(
                 "\(CountText.of(views.story.sentences.count, "sentence")), Enter goes there"

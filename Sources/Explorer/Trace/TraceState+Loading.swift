@@ -38,6 +38,7 @@ extension ScreenContext {
             summary: summary,
             wanted: span,
             searchedService: service,
+            foldsFrom: settings.foldsFrom,
             linkPatterns: settings.linkPatterns,
             request: request
         )

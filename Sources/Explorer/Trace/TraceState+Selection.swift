@@ -15,6 +15,10 @@ extension TraceState {
         }
         let wantedNode = wanted.flatMap { tree.span(withID: $0) } ?? same(anchor ?? currentNode)
         var newRows = prepared.allRows
+        let foldsAsUsual = foldsFrom == RepeatedSpans.usualLeast
+        if !foldsAsUsual {
+            newRows.groups = FoldedGroups(tree, prepared.repeats, least: foldsFrom)
+        }
         var filter = rows?.filter ?? TreeFilter()
         filter.root = same(filter.root)
         filter.chosen = filter.chosen.flatMap { chosen in
@@ -45,7 +49,7 @@ extension TraceState {
         views = views.begunAnew()
         details = nil
         slowest = nil
-        let isWhole = filter.isEmpty && !hasFolds
+        let isWhole = filter.isEmpty && !hasFolds && foldsAsUsual
         if !isWhole { refilter(filter) }
         if let wantedNode { select(node: wantedNode) }
         anchor = view == .tree ? nil : wantedNode
@@ -63,6 +67,7 @@ extension TraceState {
         if rows?.shows(node) == false {
             undoesFilters = true
             var filter = TreeFilter()
+            filter.hidden = rows?.filter.showing(node, of: tree).hidden ?? HiddenServices()
             filter.root = rows?.filter.root.flatMap { tree.isInSubtree(node, of: $0) ? $0 : nil }
             refilter(filter)
         }

@@ -13,7 +13,7 @@ extension TraceState {
         }
         let tree = prepared.tree
         let hasChildren = tree.subtreeSizes[node] > 1
-        let parent = node == filter.root ? nil : tree.parent(of: node)
+        let parent = rows?.parent(of: node, in: tree)
         let isRepeat = rows?.repeatCount(node) != nil
         switch action {
         case .fold where isRepeat, .right where isRepeat && zoom == nil: unfoldRepeats(node)
@@ -49,6 +49,7 @@ extension TraceState {
             var filter = filter
             filter.root = filter.root == nil ? node : nil
             refilter(filter)
+        case .hideService: hideSelected(node, &context)
         default: context.sayIdle(action)
         }
     }
@@ -133,7 +134,8 @@ extension TraceState {
         guard let node = isSame ? place.node : tree.span(withID: id) else { return .nothing }
         let next =
             action == .parent
-            ? tree.parent(of: node) : sibling(of: node, forward: action == .nextSibling)
+            ? rows?.parent(of: node, in: tree) ?? tree.parent(of: node)
+            : sibling(of: node, forward: action == .nextSibling)
         guard let next else { return .nothing }
         go(to: next)
         return .arrived(SpanPlace(prepared, node: next))

@@ -46,6 +46,8 @@ package struct TraceState: ScreenState {
     package var treeTable = TreeTable()
     /// The service that the trace was searched by.
     let searchedService: String?
+    /// One row stands for so many equal siblings or more.
+    var foldsFrom: Int
     /// The links that attributes get.
     let linkPatterns: LinkPatterns
     /// The span that the key for the slowest ones went to last.
@@ -58,6 +60,7 @@ package struct TraceState: ScreenState {
         summary: TraceSummary?,
         wanted: SpanID?,
         searchedService: String? = nil,
+        foldsFrom: Int = RepeatedSpans.usualLeast,
         linkPatterns: LinkPatterns = LinkPatterns(),
         request: RequestID
     ) {
@@ -66,6 +69,7 @@ package struct TraceState: ScreenState {
         self.summary = summary
         self.wanted = wanted
         self.searchedService = searchedService
+        self.foldsFrom = foldsFrom
         self.linkPatterns = linkPatterns
         loading = .loading(request)
     }

@@ -32,10 +32,17 @@ package struct TreeFilter: Sendable, Equatable {
     package var root: Int?
     /// Only spans that were chosen in another view, with ancestors.
     package var chosen: ChosenSpans?
+    /// No spans of these services.
+    package var hidden = HiddenServices()
 
     package init() {}
 
     package var isEmpty: Bool {
+        leavesOutNothing && hidden.isEmpty
+    }
+
+    /// Whether nothing but services may be hidden.
+    var leavesOutNothing: Bool {
         !onlyHits && !onlyCritical && shortest == 0 && root == nil && chosen == nil
     }
 }

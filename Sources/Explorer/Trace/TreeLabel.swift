@@ -53,27 +53,31 @@ package struct TreeLabel: Sendable, Equatable {
     /// - Complexity: O(levels shown · log spans).
     package init(_ node: Int, of prepared: PreparedTrace, in rows: VisibleNodes?, levels: Int) {
         let tree = prepared.tree
-        let root = rows?.filter.root
         repeats = rows?.repeatCount(node)
         let isFolded = rows?.isFolded(node) ?? false || repeats != nil
         func lastChild(of parent: Int) -> Int? {
             guard let rows else { return tree.children(of: parent).last.map { Int($0) } }
             return rows.lastShownChild(of: parent, in: tree)
         }
+        func above(_ node: Int) -> Int? {
+            guard let rows else { return tree.parent(of: node) }
+            return rows.parent(of: node, in: tree)
+        }
         var flags: [Bool] = []
-        isChild = node != root && tree.parent(of: node) != nil
+        let parent = above(node)
+        isChild = parent != nil
         isLastChild = true
-        if isChild, let parent = tree.parent(of: node) {
+        if let parent {
             isLastChild = lastChild(of: parent) == node
             var next = parent
-            while flags.count < levels, next != root, let above = tree.parent(of: next) {
+            while flags.count < levels, let above = above(next) {
                 flags.append(lastChild(of: above) != next)
                 next = above
             }
         }
         guides = flags.reversed()
-        let top = root.map { tree.depths[$0] } ?? 0
-        cutLevels = isChild ? Int(tree.depths[node] - top) - 1 - flags.count : 0
+        let level = rows.map { $0.level(of: node, in: tree) } ?? Int(tree.depths[node])
+        cutLevels = isChild ? level - 1 - flags.count : 0
         let below = Int(tree.subtreeSizes[node]) - 1
         hidden = isFolded && repeats == nil ? below : 0
         if node < tree.spanCount {

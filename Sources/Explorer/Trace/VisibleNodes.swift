@@ -18,6 +18,8 @@ package struct VisibleNodes: Sendable {
     private var folded: [Bool]
     /// Places that the filter keeps for themselves or something below; empty when it keeps all.
     private var kept: [Bool] = []
+    /// What is hidden with its service.
+    private(set) var hidden = HiddenPlaces()
     /// The groups of equal siblings that one row may stand for.
     var groups: FoldedGroups
 
@@ -86,7 +88,8 @@ package struct VisibleNodes: Sendable {
     /// Whether the filters let `node` through, folded away or not.
     func passes(_ node: Int, in tree: TraceTree) -> Bool {
         if let root = filter.root, !tree.isInSubtree(node, of: root) { return false }
-        return kept.isEmpty || kept[Int(positions[node])]
+        let place = Int(positions[node])
+        return (kept.isEmpty || kept[place]) && !hidden[place]
     }
 
     /// The row of `node`, or of its nearest ancestor with one.
@@ -100,7 +103,9 @@ package struct VisibleNodes: Sendable {
         guard place > 0 else { return nil }
         var next: Int? = Int(nodes[place - 1])
         while let current = next {
-            if tree.isInSubtree(node, of: current) { return lowerBound(current) }
+            if tree.isInSubtree(node, of: current), !isHidden(current) {
+                return lowerBound(current)
+            }
             if current == filter.root { return nil }
             next = tree.parent(of: current)
         }
@@ -146,7 +151,7 @@ package struct VisibleNodes: Sendable {
                 sizes[place] > 1 && folded[place] != fold
                 || groups.isFolded(at: place).map { $0 != fold } ?? false
             guard changes else { return }
-            let depth = depths[place]
+            let depth = self.level(at: place)
             level = fold ? max(level ?? depth, depth) : min(level ?? depth, depth)
         }
         for row in rows.clamped(to: nodes.indices) { take(Int(positions[Int(nodes[row])])) }
@@ -156,12 +161,15 @@ package struct VisibleNodes: Sendable {
         let more = Int32(clamping: levels - 1)
         let (limit, _) =
             fold ? level.subtractingReportingOverflow(more) : level.addingReportingOverflow(more)
-        for place in scope where sizes[place] > 1 {
-            if fold ? depths[place] >= limit : depths[place] <= limit { folded[place] = fold }
+        for place in scope where sizes[place] > 1 && !hidden[place] {
+            if fold ? self.level(at: place) >= limit : self.level(at: place) <= limit {
+                folded[place] = fold
+            }
         }
         if !groups.isEmpty {
-            for place in scope where fold ? depths[place] >= limit : depths[place] <= limit {
-                groups.setFolded(fold, at: place)
+            for place in scope where !hidden[place] {
+                let level = self.level(at: place)
+                if fold ? level >= limit : level <= limit { groups.setFolded(fold, at: place) }
             }
         }
         return isInSight ? .inSight : .elsewhere
@@ -183,18 +191,25 @@ package struct VisibleNodes: Sendable {
     ///
     /// - Complexity: O(nodes).
     package mutating func update(_ tree: TraceTree, filter: TreeFilter, passing: [Bool]?) {
+        if hidden.isEmpty != filter.hidden.isEmpty || filter.hidden != self.filter.hidden {
+            hidden = HiddenPlaces(filter.hidden, tree)
+        }
         self.filter = filter
         let scope = scope
         if let passing {
+            let passing = hidden.leftOver(of: passing)
             kept = keeping(passing)
             matchCount = passing[scope].count { $0 }
+        } else if !hidden.isEmpty {
+            kept = []
+            matchCount = scope.count { order[$0] < tree.spanCount && !hidden[$0] }
         } else {
             kept = []
             // Nodes without span are roots.
             let hasSpan = filter.root.map { !tree.isSynthetic($0) }
             matchCount = hasSpan.map { $0 ? scope.count : scope.count - 1 } ?? tree.spanCount
         }
-        groups.findLeaders(in: scope, kept: kept)
+        groups.findLeaders(in: scope, kept: kept, hidden: hidden)
         nodes = Array(unsafeUninitializedCapacity: scope.count) { rows, count in
             order.withUnsafeBufferPointer { order in
                 forEachPlace { place in
@@ -204,6 +219,9 @@ package struct VisibleNodes: Sendable {
             }
         }
     }
+
+    /// How many levels deep a place stands, without those that are hidden.
+    private func level(at place: Int) -> Int32 { depths[place] - hidden.raise(of: place) }
 
     /// The places of the subtree that is shown.
     private var scope: Range<Int> {
@@ -224,6 +242,10 @@ package struct VisibleNodes: Sendable {
                         if !kept.isEmpty && !kept[place] {
                             // Nothing below passes either, else the node would be kept.
                             place += Int(sizes[place])
+                            continue
+                        }
+                        if hidden[place] {
+                            place += 1
                             continue
                         }
                         switch groups.stand(of: place) {

@@ -52,6 +52,7 @@ extension TraceState {
 
     /// Another list or trace changed what is shown how.
     package mutating func sightChanged(_ context: inout ScreenContext) {
+        foldSiblings(context)
         prepareLooks(&context)
         fit(to: context.size)
     }

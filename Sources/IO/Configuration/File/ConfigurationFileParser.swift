@@ -43,7 +43,7 @@ struct ConfigurationFileParser {
     ]
     private static let plain = [
         SettingTable.theme, SettingTable.glyphs, SettingTable.color, SettingTable.linear,
-        SettingTable.linkPatterns, SettingTable.log,
+        SettingTable.fold, SettingTable.linkPatterns, SettingTable.log,
     ]
     private static let rootKeys =
         ["default-context", "contexts", "zone", "limits", "keys", "columns", "links"]

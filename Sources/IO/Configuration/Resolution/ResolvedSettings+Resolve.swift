@@ -28,6 +28,8 @@ extension ResolvedSettings {
                 ?? Resolved(.dark, .default),
             linear: try layers.value(SettingTable.linear, ValueKind.toggle)
                 ?? Resolved(false, .default),
+            fold: try layers.value(SettingTable.fold) { Int($0) }
+                ?? Resolved(SettingTable.defaultFold, .default),
             linkPatterns: try layers.text(SettingTable.linkPatterns),
             log: try layers.text(SettingTable.log),
             bindings: file?.bindings ?? [],

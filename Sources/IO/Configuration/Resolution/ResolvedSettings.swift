@@ -15,6 +15,8 @@ package struct ResolvedSettings: Sendable {
     package var theme: Resolved<ThemeName>
     /// Whether the explorer is a conversation of lines instead of a screen.
     package var linear: Resolved<Bool>
+    /// How many equal siblings one row of a trace stands for at least.
+    package var fold: Resolved<Int>
     /// The configuration file of Jaeger's UI that links are taken from.
     package var linkPatterns: Resolved<String>?
     /// The file that log lines are appended to.

@@ -40,6 +40,7 @@ extension ResolvedSettings {
             SettingReport(SettingTable.glyphs, glyphs) { $0.rawValue },
             SettingReport(SettingTable.theme, theme) { $0.rawValue },
             SettingReport(SettingTable.linear, linear),
+            SettingReport(SettingTable.fold, fold),
             SettingReport(SettingTable.linkPatterns, linkPatterns),
             SettingReport(SettingTable.log, log),
         ]

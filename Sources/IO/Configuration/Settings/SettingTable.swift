@@ -8,7 +8,7 @@ package enum SettingTable {
         cacert, cert, key, insecure, proxy, sendCredentials, connectTimeout, maxTime, limit,
         maxValue, maxSpan, maxTrace, maxAnswer,
     ]
-    package static let looks = [utc, color, glyphs, theme, linear, linkPatterns]
+    package static let looks = [utc, color, glyphs, theme, linear, fold, linkPatterns]
     package static let program = [config, log]
     package static let all = server + looks + program
 
@@ -208,6 +208,13 @@ package enum SettingTable {
         key: "linear",
         "text-only mode: type a command, read plain lines; for screen readers and simple terminals"
     )
+    package static let fold = Setting(
+        "fold",
+        "N",
+        .atLeast(3),
+        key: "fold",
+        "in a trace, one row stands for N equal siblings or more; default: \(defaultFold)"
+    )
     package static let linkPatterns = Setting(
         "link-patterns",
         "FILE",
@@ -238,6 +245,8 @@ package enum SettingTable {
     package static let errorLimit = 100
     /// Traces of files that are listed, unless `--limit` says otherwise.
     package static let fileLimit = 1000
+    /// As the explorer has it.
+    package static let defaultFold = 5
     static let defaultMaxValue = "16MB"
     static let defaultMaxSpan = "64MB"
     static let defaultMaxTrace = "500MB"

@@ -7,6 +7,8 @@ package enum ValueKind: Sendable, Equatable {
     case toggle
     /// A whole number above zero.
     case count
+    /// A whole number of so many or more.
+    case atLeast(Int)
     /// A length of time, see `TimeLimit`.
     case timeLimit
     /// An amount of bytes, see `ByteSize`.
@@ -27,6 +29,7 @@ package enum ValueKind: Sendable, Equatable {
         case .text: "some text"
         case .toggle: "`true` or `false`"
         case .count: "a whole number above 0"
+        case .atLeast(let least): "a whole number of \(least) or more"
         case .timeLimit: DurationText.expectation
         case .size: ByteSize.expectation
         case .choice(let names): "one of " + names.map { "`\($0)`" }.joined(separator: ", ")
@@ -43,6 +46,7 @@ package enum ValueKind: Sendable, Equatable {
         case .text, .path: !text.isEmpty
         case .toggle: Self.toggle(text) != nil
         case .count: Int(text).map { $0 > 0 } ?? false
+        case .atLeast(let least): Int(text).map { $0 >= least } ?? false
         case .timeLimit: TimeLimit(text) != nil
         case .size: ByteSize.bytes(text) != nil
         case .choice(let names): names.contains(text)
@@ -57,7 +61,7 @@ package enum ValueKind: Sendable, Equatable {
         switch self {
         case .timeLimit: DurationText.remedy(for: text)
         case .size: ByteSize.remedy(for: text)
-        case .text, .toggle, .count, .choice, .path, .url, .proxy, .header: ""
+        case .text, .toggle, .count, .atLeast, .choice, .path, .url, .proxy, .header: ""
         }
     }
 
@@ -65,7 +69,7 @@ package enum ValueKind: Sendable, Equatable {
     var mayHoldSecret: Bool {
         switch self {
         case .url, .proxy, .header: true
-        case .text, .toggle, .count, .timeLimit, .size, .choice, .path: false
+        case .text, .toggle, .count, .atLeast, .timeLimit, .size, .choice, .path: false
         }
     }
 

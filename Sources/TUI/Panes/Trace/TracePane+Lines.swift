@@ -122,7 +122,8 @@ extension TracePane {
             ]
         }
         words += colorWords(node, screen, prepared)
-        words.append("level \(tree.depths[node] + 1)")
+        let level = screen.rows?.level(of: node, in: tree) ?? Int(tree.depths[node])
+        words.append("level \(level + 1)")
         if node < tree.spanCount {
             let span = prepared.trace[node]
             words.append(DurationText.short(span.duration))

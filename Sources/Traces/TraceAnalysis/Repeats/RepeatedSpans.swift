@@ -19,7 +19,9 @@ package struct RepeatedSpans: Sendable {
         package var failedSiblings: Int
     }
 
-    /// From how many equal siblings on there is a group.
+    /// From how many equal siblings on one row may stand for them.
+    package static let least = 3
+    /// From how many on it does, unless the user has another number.
     package static let usualLeast = 5
 
     package let groups: [Group]

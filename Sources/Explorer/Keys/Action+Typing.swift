@@ -10,6 +10,7 @@ extension Action {
             .previousError, .nextSmell, .previousSmell, .nextSlowest, .nextCritical,
             .nextOfService, .parent, .nextSibling, .previousSibling, .fold, .foldLevel,
             .unfoldLevel, .foldAll, .unfoldAll, .zoomIn, .zoomOut, .reroot, .hideService,
+            .concurrency,
             .criticalOnly,
             .viewTree, .viewFlame, .viewStatistics, .viewSpans, .viewEvents, .viewGraph,
             .viewJSON, .viewStory, .narrowNames, .widenNames, .details, .nextPane, .previousPane,
@@ -33,7 +34,8 @@ extension Action {
             true
         case .down, .up, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .top, .bottom, .open,
             .back, .quit, .quitNow, .search, .command, .help, .onlyHits, .fold, .foldLevel,
-            .unfoldLevel, .foldAll, .unfoldAll, .zoomIn, .reroot, .hideService, .hideShorter,
+            .unfoldLevel, .foldAll, .unfoldAll, .zoomIn, .reroot, .hideService, .concurrency,
+            .hideShorter,
             .criticalOnly,
             .viewTree, .viewFlame, .viewStatistics, .viewSpans, .viewEvents, .viewGraph,
             .viewJSON, .viewStory, .groupBy, .narrowNames, .widenNames, .details, .maximize,

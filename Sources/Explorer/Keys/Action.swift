@@ -46,6 +46,7 @@ package enum Action: String, Sendable, CaseIterable {
     case viewJSON = "view-json"
     case viewStory = "view-story"
     case groupBy = "group-by"
+    case concurrency
     case details
     case narrowNames = "narrow-names"
     case widenNames = "widen-names"

@@ -87,6 +87,12 @@ extension ActionTable {
             "the trace in a few sentences; Enter goes to what one is about"
         ),
         ActionEntry(
+            .concurrency,
+            [.character("K")],
+            on: [.trace],
+            "how many spans of each service run at once, above the tree, or not"
+        ),
+        ActionEntry(
             .details,
             [.character("d")],
             on: [.trace],

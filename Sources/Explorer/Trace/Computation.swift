@@ -13,6 +13,8 @@ package enum Computation: Sendable {
     case boxes(PreparedTrace, SpanBoxes.Length)
     case graph(PreparedTrace)
     case story(PreparedTrace)
+    /// How many spans of each service run at once in a time that is divided into parts.
+    case concurrency(PreparedTrace, TimeWindow, parts: Int)
     case colors(PreparedTrace, by: SpanGrouping)
 
     /// Does the work; called off the UI thread.
@@ -34,6 +36,16 @@ package enum Computation: Sendable {
         case .colors(let prepared, let grouping):
             return .colors(SpanColors(prepared, by: grouping))
         case .story(let prepared): return .story(TraceStory(prepared))
+        case .concurrency(let prepared, let window, let parts):
+            return .concurrency(
+                ServiceConcurrency(
+                    prepared.tree,
+                    from: window.start,
+                    to: window.end,
+                    parts: parts,
+                    limit: ConcurrencyState.mostRows
+                )
+            )
         }
     }
 }
@@ -53,4 +65,5 @@ package enum ComputationResult: Sendable {
     case statistics(SortedStatistics)
     case boxes(SpanBoxes)
     case graph(ServiceGraph)
+    case concurrency(ServiceConcurrency)
 }

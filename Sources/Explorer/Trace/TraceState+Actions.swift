@@ -7,6 +7,7 @@ extension TraceState {
         defer {
             selectionMoved()
             fit(to: context.size)
+            prepareConcurrency(&context)
         }
         if focus == .details, performInDetails(action, &context) { return }
         if performInView(action, &context) { return }
@@ -63,6 +64,7 @@ extension TraceState {
         case .nextCritical: goToCritical(&context)
         case .nextOfService: goToService(&context)
         case .nextSmell, .previousSmell: goToSmell(forward: action == .nextSmell, &context)
+        case .concurrency: toggleConcurrency(&context)
         case .narrowNames: moveSplit(-Self.splitStep, &context)
         case .widenNames: moveSplit(Self.splitStep, &context)
         case .sort, .invertSort: sortTable(action, &context)

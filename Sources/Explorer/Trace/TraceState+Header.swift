@@ -37,7 +37,7 @@ extension TraceState {
                     : "\(CountText.grouped(rows.matchCount)) of \(CountText.of(total, "span"))"
             )
             words += [hiddenWords].compactMap { $0 } + filterWords(rows.filter)
-            words.append("━ critical path")
+            words += concurrencyWords + ["━ critical path"]
         case .flame: words += flameWords + countedWords
         case .statistics: words += statisticsWords + countedWords
         case .graph: words += graphWords + countedWords

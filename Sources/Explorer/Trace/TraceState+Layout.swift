@@ -17,7 +17,7 @@ extension TraceState {
     package var rulerRows: Int { size.rows >= 8 ? view.rulerRows : min(1, view.rulerRows) }
 
     private var viewRows: Int {
-        max(1, size.bodyRows - headerRows - minimapRows - rulerRows)
+        max(1, size.bodyRows - headerRows - minimapRows - concurrencyRows - rulerRows)
     }
 
     /// Whether view and details fit below each other.

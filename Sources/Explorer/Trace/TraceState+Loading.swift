@@ -136,7 +136,7 @@ extension TraceState {
         guard let prepared else { return }
         prepareLooks(&context)
         switch view {
-        case .tree: break
+        case .tree: prepareConcurrency(&context)
         case .flame, .statistics, .graph: prepareAnalysis(prepared, &context)
         case .spans:
             guard !views.table.isSorted, views.table.request == nil else { return }
@@ -182,6 +182,7 @@ extension TraceState {
         case .statistics(let found): views.statistics.take(found)
         case .boxes(let found): views.flame.take(found)
         case .graph(let found): views.graph.take(found)
+        case .concurrency(let found): return take(found)
         }
         if let node, view != .tree { go(to: node) }
     }

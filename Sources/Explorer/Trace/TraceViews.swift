@@ -16,6 +16,8 @@ package struct TraceViews: Sendable {
     package var colors = ColorsState()
     /// The trace in sentences.
     package var story = StoryViewState()
+    /// Above the tree.
+    package var concurrency = ConcurrencyState()
 
     init(order: SpanOrder = SpanOrder()) { table = SpanTableState(order: order) }
 
@@ -25,6 +27,7 @@ package struct TraceViews: Sendable {
         views.flame = flame.begunAnew()
         views.statistics = statistics.begunAnew()
         views.json = JSONViewState(form: json.form)
+        views.concurrency = concurrency.begunAnew()
         views.colors = ColorsState(wanted: colors.wanted)
         return views
     }
@@ -34,6 +37,7 @@ package struct TraceViews: Sendable {
         [
             flame.request, statistics.request, table.request, events.request, graph.request,
             json.request, json.find?.request, story.request, colors.request,
+            concurrency.request,
         ].compactMap { $0 }
     }
 
@@ -46,6 +50,7 @@ package struct TraceViews: Sendable {
         json.request = nil
         story.request = nil
         colors.request = nil
+        if concurrency.request != nil { concurrency = concurrency.begunAnew() }
         if json.find?.request != nil { json.find = nil }
     }
 

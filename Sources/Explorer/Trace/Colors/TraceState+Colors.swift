@@ -55,6 +55,7 @@ extension TraceState {
         foldSiblings(context)
         prepareLooks(&context)
         fit(to: context.size)
+        prepareConcurrency(&context)
     }
 }
 

@@ -18,6 +18,10 @@ struct TimelinePane {
             paintMinimap(screen, row: row, on: &canvas)
             row += screen.minimapRows
         }
+        if screen.concurrencyRows > 0 {
+            ConcurrencyPane(pen: pen).paint(screen, row: row, on: &canvas)
+            row += screen.concurrencyRows
+        }
         paintRuler(screen, prepared, row: row, on: &canvas)
         let places = screen.tablePlaces
         let table = painter(screen, prepared, at: places)

@@ -43,6 +43,8 @@ package enum LoadRequest: Sendable, Equatable {
     case failures([TraceSummary])
     /// Search whole traces, and count the calls of an operation in them.
     case calls(TraceQuery, of: CalledOperation)
+    /// Search whole traces, and tell how long spans of an operation took.
+    case likes(LikeOperation)
 }
 
 /// What `:save` writes, and where.

@@ -36,6 +36,7 @@ package enum ExplorerReply: Sendable {
     case metrics(ServiceMetricsAnswer?)
     case failures(FailureReading)
     case calls(CallSample)
+    case likes(LikeSpans)
     case computed(ComputationResult)
     case progress(LoadProgress)
     /// What an effect such as copying or saving did, in words.

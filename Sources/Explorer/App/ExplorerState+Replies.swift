@@ -18,6 +18,7 @@ extension ExplorerState {
             return
         }
         if source.request == id { return receiveSource(reply) }
+        if context.likes.take(id, reply) { return act { $0.sightChanged(&$1) } }
         if let service = context.completionRequests.removeValue(forKey: id) {
             if case .operations(let list) = reply {
                 context.knownOperations[service] = list.operations
@@ -75,7 +76,7 @@ extension ExplorerReply {
     /// Whether the source answered.
     fileprivate var isAnswer: Bool {
         switch self {
-        case .source, .services, .operations, .search, .trace, .metrics, .calls: true
+        case .source, .services, .operations, .search, .trace, .metrics, .calls, .likes: true
         case .failures(let reading): !reading.parts.isEmpty
         case .computed, .progress, .done, .failed: false
         }

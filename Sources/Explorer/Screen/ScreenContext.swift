@@ -48,6 +48,9 @@ package struct ScreenContext: Sendable {
     /// Requests for operations that only completion waits for, with their service.
     var completionRequests: [RequestID: String] = [:]
 
+    /// How long spans of an operation take, to compare one with.
+    var likes = LikeMemory()
+
     private var effects: [Effect] = []
     private var navigation: [Navigation] = []
     private var hasBegunFollowing = false

@@ -18,6 +18,8 @@ package struct SpanDetails: Sendable {
     /// The parts that were open before the rows were narrowed.
     private var openBefore: Set<SpanSection>?
     package private(set) var height = 1
+    /// How the span compares with others like it; nil where that is not known.
+    private(set) var likeWords: String?
     package private(set) var columns = 80
 
     private static let usuallyOpen: Set<SpanSection> = [.attributes, .events]
@@ -83,6 +85,17 @@ package struct SpanDetails: Sendable {
             row -= 1
         }
         return false
+    }
+
+    /// Says how the span compares with others like it.
+    mutating func compare(_ context: inout ScreenContext) {
+        let words = context.likeWords(of: node, in: prepared)
+        guard words != likeWords else { return }
+        let row = selected
+        likeWords = words
+        build()
+        let same = row.flatMap { rows.firstIndex(of: $0) }
+        cursor.select(same ?? cursor.selected, count: rows.count, height: height)
     }
 
     /// Opens every part, events included.
@@ -184,6 +197,7 @@ package struct SpanDetails: Sendable {
     private mutating func addTimes() {
         if let words = placeInParentWords { rows.append(.field("place", words)) }
         if let words = timeSplitWords { rows.append(.field("time", words)) }
+        if let likeWords { rows.append(.field("compared", likeWords)) }
         if let words = clockWords { rows.append(.field("clock", words)) }
     }
 

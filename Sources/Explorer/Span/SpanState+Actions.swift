@@ -6,7 +6,9 @@ extension ScreenContext {
     /// Opens the details of a span.
     mutating func openSpan(_ place: SpanPlace) {
         let links = settings.linkPatterns
-        open(SpanState(details: SpanDetails(place.prepared, node: place.node, links: links)))
+        var details = SpanDetails(place.prepared, node: place.node, links: links)
+        details.compare(&self)
+        open(SpanState(details: details))
     }
 }
 
@@ -23,6 +25,8 @@ extension SpanState {
         default: context.sayIdle(action)
         }
     }
+
+    package mutating func sightChanged(_ context: inout ScreenContext) { details.compare(&context) }
 
     /// Shows the parent or sibling that the trace below went to.
     package mutating func walked(
@@ -43,6 +47,7 @@ extension SpanState {
             var new = SpanDetails(place.prepared, node: place.node, links: details.links)
             new.keepFolds(of: details)
             details = new
+            details.compare(&context)
             fit(to: context.size)
         }
     }

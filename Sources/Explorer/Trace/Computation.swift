@@ -15,6 +15,8 @@ package enum Computation: Sendable {
     case story(PreparedTrace)
     /// How many spans of each service run at once in a time that is divided into parts.
     case concurrency(PreparedTrace, TimeWindow, parts: Int)
+    /// How long spans of an operation took in the trace.
+    case likes(PreparedTrace, LikeOperation)
     case colors(PreparedTrace, by: SpanGrouping)
 
     /// Does the work; called off the UI thread.
@@ -36,6 +38,8 @@ package enum Computation: Sendable {
         case .colors(let prepared, let grouping):
             return .colors(SpanColors(prepared, by: grouping))
         case .story(let prepared): return .story(TraceStory(prepared))
+        case .likes(let prepared, let operation):
+            return .likes(LikeSpans(operation, in: prepared.trace))
         case .concurrency(let prepared, let window, let parts):
             return .concurrency(
                 ServiceConcurrency(
@@ -66,4 +70,5 @@ package enum ComputationResult: Sendable {
     case boxes(SpanBoxes)
     case graph(ServiceGraph)
     case concurrency(ServiceConcurrency)
+    case likes(LikeSpans)
 }

@@ -8,6 +8,7 @@ extension TraceState {
             selectionMoved()
             fit(to: context.size)
             prepareConcurrency(&context)
+            details?.compare(&context)
         }
         if focus == .details, performInDetails(action, &context) { return }
         if performInView(action, &context) { return }

@@ -76,6 +76,7 @@ extension TraceState {
     /// Asks for the trace again, as stored or adjusted.
     mutating func reload(_ context: inout ScreenContext) {
         let wantsRaw = wantsRaw
+        context.likes.forget()
         context.cancel(requests)
         requestsWereCancelled()
         self.wantsRaw = wantsRaw
@@ -183,6 +184,8 @@ extension TraceState {
         case .boxes(let found): views.flame.take(found)
         case .graph(let found): views.graph.take(found)
         case .concurrency(let found): return take(found)
+        // The context takes it.
+        case .likes: return
         }
         if let node, view != .tree { go(to: node) }
     }

@@ -12,6 +12,7 @@ extension TracesState {
         case .open:
             if let selected {
                 cursor.choose()
+                context.noteLikes(of: selected, among: summaries)
                 context.openTrace(
                     selected,
                     span: failedSpans[selected.id],
@@ -99,6 +100,7 @@ extension TracesState {
         case .open where sliceStart != nil || sliceEnd != nil: openSlice(&context)
         case .open:
             if let nearest = nearestToCrosshair {
+                context.noteLikes(of: nearest, among: summaries)
                 context.openTrace(
                     nearest,
                     span: failedSpans[nearest.id],

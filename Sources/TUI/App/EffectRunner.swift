@@ -163,6 +163,9 @@ final class EffectRunner {
         case .calls(let query, let operation):
             let answer = try await reader.search(query, progress: progress)
             return .calls(CallSample(answer, of: operation))
+        case .likes(let operation):
+            let answer = try await reader.search(.likes(operation), progress: progress)
+            return .likes(LikeSpans(operation, in: answer))
         }
     }
 }

@@ -109,6 +109,10 @@ package struct ScriptedSource: Sendable {
                 )
         case .calls(let query, let operation):
             return failed(.search) ?? .calls(calls(of: operation, query))
+        case .likes(let operation):
+            let found = Dictionary(traces.map { ($0.id, $0) }) { first, _ in first }
+            let answer = SearchAnswer(summaries: [], limitHit: limitHit, traces: found)
+            return failed(.search) ?? .likes(LikeSpans(operation, in: answer))
         case .metrics(let query): return failed(.metrics) ?? .metrics(answer(to: query))
         case .failures(let wanted):
             let results = wanted.map { summary -> Result<FailureReading.Part, TraceReaderError> in

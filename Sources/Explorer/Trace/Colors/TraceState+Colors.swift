@@ -56,6 +56,7 @@ extension TraceState {
         prepareLooks(&context)
         fit(to: context.size)
         prepareConcurrency(&context)
+        details?.compare(&context)
     }
 }
 

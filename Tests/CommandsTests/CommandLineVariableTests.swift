@@ -26,7 +26,9 @@ import TraceModel
     @Test func `every option of every command has a variable, but those for one call`() {
         for option in CommandTable.all.flatMap(\.allOptions) {
             let isForOneCall =
-                ["help", "version", "send-credentials", "show-secrets"].contains(option.name)
+                ["help", "version", "send-credentials", "show-secrets", "archive"].contains(
+                    option.name
+                )
             #expect((option.variable == nil) == isForOneCall, "\(option.name)")
         }
         let names = CommandTable.all.flatMap(\.allOptions).compactMap(\.variable)
@@ -40,7 +42,9 @@ import TraceModel
         let request = try request("trace 4bf92f3577b34da6", variables)
         #expect(request.output == .json)
         #expect(request.files == [.path("a"), .path("b")])
-        guard case .trace(_, raw: true) = request.subject else { throw CommandLineError("not raw") }
+        guard case .trace(_, raw: true, archives: false) = request.subject else {
+            throw CommandLineError("not raw")
+        }
         guard case .serve(let serve) = try command("serve", ["SPOOR_OTLP_HTTP": "0"]) else {
             throw CommandLineError("no serve")
         }

@@ -90,9 +90,9 @@ import TraceModel
         )
         #expect(journey.loads.count { if case .likes = $0 { true } else { false } } == 2)
         journey.press("Enter")
-        #expect(compared(journey.span?.details) == "slower than 13% of 29 like it, in 1 trace")
+        #expect(compared(journey.span) == "slower than 13% of 29 like it, in 1 trace")
         journey.press("p")
-        #expect(compared(journey.span?.details) == nil, "there is one root")
+        #expect(compared(journey.span) == nil, "there is one root")
         journey.press("Esc R")
         #expect(journey.trace?.details.flatMap { compared($0) } == nil)
     }

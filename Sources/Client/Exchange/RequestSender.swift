@@ -31,7 +31,7 @@ struct RequestSender: Sendable {
 
     /// Method, and URL without query: how errors name a request.
     func name(_ request: QueryAPIRequest) -> String {
-        "GET \(options.baseURL.text)\(request.encodedPath)"
+        "\(request.method.rawValue) \(options.baseURL.text)\(request.encodedPath)"
     }
 
     /// Asks and takes the whole answer, of any status.
@@ -116,7 +116,7 @@ struct RequestSender: Sendable {
             do throws(TransportError) {
                 let url = options.baseURL.url(of: request)
                 let response = try await transport.send(
-                    ClientRequest("GET", url, headers: headers),
+                    ClientRequest(request.method.rawValue, url, headers: headers),
                     within: try Self.timeLeft()
                 )
                 switch try await read(response) {

@@ -18,6 +18,13 @@ extension QueryAPIRequest {
         return QueryAPIRequest(["api", "traces", id.hex], parameters)
     }
 
+    /// `POST /api/archive/{id}`: copies the trace into the server's archive.
+    package static func archive(_ id: TraceID) -> QueryAPIRequest {
+        var request = QueryAPIRequest(["api", "archive", id.hex])
+        request.method = .post
+        return request
+    }
+
     /// `GET /api/v3/traces/{id}`.
     package static func v3Trace(
         _ id: TraceID,

@@ -1,6 +1,6 @@
 import PlainText
 
-/// One GET of the query API, relative to the server's base URL.
+/// One request of the query API, relative to the server's base URL.
 package struct QueryAPIRequest: Sendable, Equatable {
     /// A query parameter, not yet encoded.
     package struct Parameter: Sendable, Equatable {
@@ -13,6 +13,13 @@ package struct QueryAPIRequest: Sendable, Equatable {
         }
     }
 
+    package enum Method: String, Sendable {
+        case get = "GET"
+        /// Asking twice is as good as asking once.
+        case post = "POST"
+    }
+
+    package var method = Method.get
     /// Path segments, not yet encoded.
     package var path: [String]
     package var parameters: [Parameter]

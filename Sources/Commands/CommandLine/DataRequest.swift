@@ -34,7 +34,8 @@ package struct DataRequest: Sendable {
         /// Traces, or rates, as they come.
         case follow(FollowRequest)
         /// With `raw`, times as recorded, without the adjustment for clock skew.
-        case trace(TraceIDText, raw: Bool)
+        /// With `archives` the source keeps it in its archive, too.
+        case trace(TraceIDText, raw: Bool, archives: Bool)
         case span(TraceIDText, SpanID, raw: Bool)
         /// Spans of one trace.
         case find(FindRequest)

@@ -123,6 +123,12 @@ extension DataCommand {
         remark(onMoved: prepared.movedSpans)
     }
 
+    /// Keeps a trace in the archive of the source, and says so.
+    func archive(_ id: TraceID) async throws {
+        try await reader.archive(id)
+        output.remark("Trace \(id.jaegerHex) is in the archive.")
+    }
+
     private func remark(onMoved count: Int) {
         guard count > 0 else { return }
         output.remark(

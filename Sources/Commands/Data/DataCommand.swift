@@ -57,7 +57,10 @@ package struct DataCommand<Output: DataOutput> {
             case .everything:
                 let end = Timestamp(nanoseconds: .max)
                 return try await traces(TraceQuery(start: .zero, end: end, limit: 1_000_000))
-            case .trace(let text, let raw): return try await trace(text.traceID, raw: raw)
+            case .trace(let text, let raw, let archives):
+                let code = try await trace(text.traceID, raw: raw)
+                if archives { try await archive(text.traceID) }
+                return code
             case .span(let text, let span, let raw):
                 return try await self.span(span, of: text.traceID, raw: raw)
             case .find(let request): return try await find(request)

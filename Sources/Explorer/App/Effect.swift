@@ -20,6 +20,8 @@ package enum Effect: Sendable {
     /// Show text in `$PAGER`, in signs of Unicode.
     case pager(text: String)
     case save(RequestID, SaveTarget)
+    /// Keep a trace in the archive of the source.
+    case archive(RequestID, TraceID)
     /// Keep a query for later runs.
     case remember(query: String)
     /// Keep which services are pinned, all of them, for later runs on this source.

@@ -42,4 +42,8 @@ package enum ExplorerReply: Sendable {
     /// What an effect such as copying or saving did, in words.
     case done(String)
     case failed(TraceReaderError)
+
+    package static func archived(_ trace: TraceID) -> ExplorerReply {
+        .done("trace \(trace.jaegerHex) is in the archive")
+    }
 }

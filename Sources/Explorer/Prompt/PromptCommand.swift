@@ -5,7 +5,8 @@ import WireFormats
 
 /// The commands of the `:` line, in the order of the help.
 package enum PromptCommand: String, Sendable, CaseIterable {
-    case services, operations, traces, errors, monitor, trace, story, hide, show, fold, save
+    case services, operations, traces, errors, monitor, trace, story, hide, show, fold, archive,
+        save
     case saveOver = "save!"
     case columns, colour, status, messages, help, utc, local, quit
 
@@ -33,7 +34,8 @@ package enum PromptCommand: String, Sendable, CaseIterable {
     /// With its arguments, as help shows it.
     package var usage: String {
         switch self {
-        case .services, .story, .status, .messages, .help, .utc, .local, .quit: ":" + rawValue
+        case .services, .story, .archive, .status, .messages, .help, .utc, .local, .quit:
+            ":" + rawValue
         case .operations: ":operations SERVICE"
         case .traces: ":traces QUERY"
         case .errors: ":errors [SERVICE] [QUERY]"
@@ -59,6 +61,7 @@ package enum PromptCommand: String, Sendable, CaseIterable {
         case .story: "the open trace in a few sentences"
         case .hide: "hide spans of a service in the trace, with subtree what is below them too"
         case .show: "show a hidden service again, or all"
+        case .archive: "keep the open trace in the server's archive, where it outlives others"
         case .fold:
             "in a trace, one row stands for N equal siblings or more; without N, says how many"
         case .save: "write the marked traces, or all shown, to a file; FORMAT is \(Self.formats)"
@@ -82,7 +85,8 @@ package enum PromptCommand: String, Sendable, CaseIterable {
         case .errors: .serviceOrQuery
         case .operations, .monitor, .hide, .show: .service
         case .colour: .attribute
-        case .services, .trace, .story, .fold, .save, .saveOver, .columns, .status, .messages,
+        case .services, .trace, .story, .fold, .archive, .save, .saveOver, .columns, .status,
+            .messages,
             .help, .utc,
             .local,
             .quit:
@@ -129,6 +133,7 @@ package enum PromptCommand: String, Sendable, CaseIterable {
         case .hide: context.hide(argument)
         case .show: context.add(.order(.show(argument)))
         case .fold: context.foldSiblings(from: argument)
+        case .archive: context.add(.order(.archive))
         case .save: context.save(subject.savable, argument, overwrites: false)
         case .saveOver: context.save(subject.savable, argument, overwrites: true)
         case .columns: context.chooseColumns(argument, of: subject.columns)

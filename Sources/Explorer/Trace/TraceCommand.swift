@@ -10,6 +10,7 @@ package enum TraceCommand: Sendable {
     case hide(String, withSubtrees: Bool)
     /// All services if it is empty.
     case show(String)
+    case archive
 }
 
 extension ScreenContext {
@@ -30,7 +31,7 @@ extension ScreenContext {
     mutating func sayWithoutTrace(_ command: TraceCommand) {
         switch command {
         case .foldSiblings: break
-        case .hide, .show: tell(.error, "No trace is open here.")
+        case .hide, .show, .archive: tell(.error, "No trace is open here.")
         }
     }
 
@@ -54,6 +55,9 @@ extension TraceState {
                 hide(service, withSubtrees: withSubtrees, &context)
             }
         case .show(let service): showAgain(service, &context)
+        case .archive:
+            let request = context.begin("archiving")
+            context.add(.archive(request, id))
         }
         selectionMoved()
         fit(to: context.size)

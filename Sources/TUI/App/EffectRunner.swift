@@ -115,6 +115,18 @@ final class EffectRunner {
         }
     }
 
+    func archive(_ id: RequestID, _ trace: TraceID) {
+        let reader = services.reader
+        start(id) { [self] in
+            do throws(TraceReaderError) {
+                try await reader.archive(trace)
+                await finish(id, .archived(trace))
+            } catch {
+                await finish(id, .failed(error))
+            }
+        }
+    }
+
     func cancel(_ id: RequestID) {
         tasks.removeValue(forKey: id)?.cancel()
         live.forget(id)

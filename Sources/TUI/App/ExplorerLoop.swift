@@ -162,6 +162,7 @@ package final class ExplorerLoop {
                 let signs = terminal.glyphs == .ascii ? PlainSigns.ascii(text) : text
                 page(Array(signs.utf8))
             case .save(let id, let target): runner.save(id, target)
+            case .archive(let id, let trace): runner.archive(id, trace)
             case .remember(let query): services.remember(query)
             case .pin(let names): services.pin(names)
             case .keep(let choices): services.keep(choices)

@@ -115,6 +115,13 @@ package struct LinearLoop {
                 } catch {
                     await applyOne(.notice(.error, "\(error)"))
                 }
+            case .archive(let id, let trace):
+                do throws(TraceReaderError) {
+                    try await services.reader.archive(trace)
+                    await applyOne(.reply(id, .archived(trace)))
+                } catch {
+                    await applyOne(.reply(id, .failed(error)))
+                }
             case .copy(let id, let text, let what):
                 voice.quote(text)
                 await applyOne(.reply(id, .done("that is the \(what); there is no clipboard here")))

@@ -122,7 +122,7 @@ package struct Journey: Sendable {
     package static func id(of effect: Effect) -> RequestID? {
         switch effect {
         case .load(let id, _), .poll(let id, _), .compute(let id, _), .copy(let id, _, _),
-            .save(let id, _), .openLink(let id, _):
+            .save(let id, _), .archive(let id, _), .openLink(let id, _):
             id
         case .follow, .cancel, .pager, .remember, .pin, .keep, .repaint, .suspend, .quit: nil
         }

@@ -25,7 +25,7 @@ package struct ScriptedSource: Sendable {
     package var failures: [Question: TraceReaderError] = [:]
 
     package enum Question: Hashable, Sendable {
-        case describe, services, operations, search, trace, metrics, failures, copy, save
+        case describe, services, operations, search, trace, metrics, failures, copy, save, archive
     }
 
     package init() {}
@@ -38,6 +38,7 @@ package struct ScriptedSource: Sendable {
         case .openLink(let id, let link): (id, .done("opened \(link.url)"))
         case .copy(let id, _, let what): (id, failed(.copy) ?? .done("copied \(what)"))
         case .save(let id, let target): (id, failed(.save) ?? .done("wrote \(target.path)"))
+        case .archive(let id, let trace): (id, failed(.archive) ?? .archived(trace))
         case .follow, .cancel, .pager, .remember, .pin, .keep, .repaint, .suspend, .quit: nil
         }
     }

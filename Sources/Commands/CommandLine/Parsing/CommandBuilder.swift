@@ -30,7 +30,9 @@ struct CommandBuilder {
         case .trace:
             try expect(1...1)
             let raw = scanned.has(OptionTable.raw)
-            return try data(.trace(try trace(scanned.words[0]), raw: raw), OutputFormat.oneTrace)
+            let archives = scanned.has(OptionTable.archive)
+            let trace = try trace(scanned.words[0])
+            return try data(.trace(trace, raw: raw, archives: archives), OutputFormat.oneTrace)
         case .span: return try data(try span(), OutputFormat.lists)
         case .find: return try data(.find(try find()), OutputFormat.lists)
         case .stats, .flame, .spans, .events, .graph:

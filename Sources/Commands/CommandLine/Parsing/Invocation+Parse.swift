@@ -75,7 +75,7 @@ extension DataRequest {
     /// The trace it names, if it names one.
     fileprivate var trace: TraceIDText? {
         switch subject {
-        case .trace(let trace, _), .span(let trace, _, _): trace
+        case .trace(let trace, _, _), .span(let trace, _, _): trace
         default: nil
         }
     }

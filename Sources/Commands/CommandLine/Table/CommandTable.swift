@@ -55,7 +55,7 @@ package enum CommandTable {
             "show one trace as a tree",
             details: [traceForms],
             options: [
-                OptionTable.raw, OptionTable.file, OptionTable.columns,
+                OptionTable.raw, OptionTable.archive, OptionTable.file, OptionTable.columns,
                 OptionTable.output(OutputFormat.oneTrace),
             ],
             examples: [

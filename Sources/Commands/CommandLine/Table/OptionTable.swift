@@ -47,6 +47,12 @@ package enum OptionTable {
         "times as recorded, not adjusted for clock skew"
     )
 
+    static let archive = CommandLineOption(
+        "archive",
+        variable: false,
+        "keep the trace in the server's archive too, where it outlives others"
+    )
+
     static let rates = CommandLineOption(
         "rates",
         "with calls per second, share of errors and latencies of the last 15 minutes, if the server has metrics"

@@ -1,5 +1,5 @@
 import TraceAnalysis
-import TraceModel
+package import TraceModel
 
 /// What is known of how long spans of an operation take, for as long as the explorer runs or until a trace is asked for again.
 struct LikeMemory: Sendable {

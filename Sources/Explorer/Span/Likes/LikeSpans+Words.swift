@@ -1,5 +1,5 @@
 import PlainText
-import TraceModel
+package import TraceModel
 
 extension LikeSpans {
     /// `slower than 96% of 214 like it, in the newest 200 traces with it`; nil where too few are known.

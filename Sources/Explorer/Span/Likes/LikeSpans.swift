@@ -1,4 +1,3 @@
-package import TraceAnalysis
 package import TraceModel
 
 /// What spans have to have in common to be compared.

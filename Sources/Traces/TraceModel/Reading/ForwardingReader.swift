@@ -55,6 +55,10 @@ extension ForwardingReader {
         }
     }
 
+    package func archive(_ id: TraceID) async throws(TraceReaderError) {
+        try await ask { () throws(TraceReaderError) in try await base.archive(id) }
+    }
+
     package func metrics(
         _ query: MetricsQuery
     ) async throws(TraceReaderError) -> ServiceMetricsAnswer? {

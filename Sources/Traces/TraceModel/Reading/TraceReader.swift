@@ -27,6 +27,9 @@ package protocol TraceReader: MetricsReader {
     func trace(_ id: TraceID, near: ClosedRange<Timestamp>?, raw: Bool, progress: ProgressHandler?)
         async throws(TraceReaderError) -> TraceAnswer
 
+    /// Keeps a trace in the source's archive, where it outlives others; an error of kind `unsupported` where there is none.
+    func archive(_ id: TraceID) async throws(TraceReaderError)
+
     /// The traces that come or grow from now on, or nil when the source has to be asked again and again.
     ///
     /// Each call makes a stream of its own, which ends with its consumer or with the source. A slow consumer
@@ -45,6 +48,11 @@ extension TraceReader {
     package var paced: any TraceReader { self }
 
     package func arrivals() -> AsyncStream<ArrivalBatch>? { nil }
+
+    /// Of a source that keeps all traces alike.
+    package func archive(_ id: TraceID) async throws(TraceReaderError) {
+        throw TraceReaderError(.unsupported, "this source has no archive to keep traces in")
+    }
 
     /// Of a source that lists all.
     package func operationList(

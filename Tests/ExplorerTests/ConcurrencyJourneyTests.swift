@@ -28,7 +28,7 @@ import TraceModel
     }
 
     @Test func `K shows and hides it, and the tree has the rest of the rows`() {
-        var journey = journey()
+        var journey = journey(columns: 110)
         let before = journey.trace?.mainRows ?? 0
         #expect(journey.trace?.concurrencyRows == 0)
         journey.press("K")

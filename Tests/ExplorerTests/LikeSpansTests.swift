@@ -60,6 +60,7 @@ import TraceModel
         var source = ScriptedSource.shop
         source.traces = [Self.trace]
         source.description.search.route = route
+        source.limitHit = false
         var settings = Journey.settings
         settings.foldsFrom = 100
         var journey = Journey(
@@ -108,8 +109,10 @@ import TraceModel
         source.traces = [Self.trace]
         source.description.search.route = .summaries
         var summary = TraceSummary(Self.trace)
+        let start = summary.start
         source.found = (0..<25).map { index in
             summary.id = index == 0 ? Self.trace.id : TraceID(high: 9, low: UInt64(index))
+            summary.start = start.advanced(by: index == 0 ? 1_000 : 0)
             summary.end = summary.start.advanced(by: Nanoseconds(100 - index))
             return summary
         }

@@ -14,7 +14,8 @@ extension QueryAPIReader {
         let words = answer.content.serverWords
         let said = words.isEmpty ? "" : " (“\(words)”)"
         let server = sender.options.baseURL.text
-        if words.contains("archive") && (500...501).contains(answer.status) || answer.isRouteAbsent {
+        if words.contains("archive") && (500...501).contains(answer.status) || answer.isRouteAbsent
+        {
             throw TraceReaderError(
                 .unsupported,
                 "\(server) has no archive to keep traces in\(said)"

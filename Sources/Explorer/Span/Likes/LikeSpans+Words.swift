@@ -16,9 +16,8 @@ extension LikeSpans {
         let slower = "slower than \(share) of \(CountText.grouped(otherCount))"
         switch origin {
         case .source(let traces, let isPart):
-            let count = CountText.grouped(traces)
-            return slower + " like it, in "
-                + (isPart ? "the newest \(count) traces with it" : CountText.of(traces, "trace"))
+            let count = CountText.of(traces, "trace")
+            return slower + " like it, in " + (isPart ? "the newest \(count) with it" : count)
         case .trace: return slower + " like it in this trace"
         case .list: return "its trace is " + slower + " with this root in the list"
         }

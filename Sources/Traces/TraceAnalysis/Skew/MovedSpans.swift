@@ -10,7 +10,8 @@ struct MovedSpans {
     mutating func add(_ span: Span) {
         guard span.hasWarnings else { return }
         let isMoved = span.warningIndexes.contains { warning in
-            strings.withBytes(at: warning) { SkewReport.SpanSkew(warning: $0) }?.isCorrected ?? false
+            strings.withBytes(at: warning) { SkewReport.SpanSkew(warning: $0) }?.isCorrected
+                ?? false
         }
         if isMoved { count += 1 }
     }

@@ -46,8 +46,13 @@ extension TraceSummary {
     /// Spans without parent, of which one is the root, are never moved.
     package func timed(by trace: Trace) -> TraceSummary {
         var times = KnownTimes()
-        for span in trace.spans { times.add(start: span.start, end: span.end) }
+        var moved = MovedSpans(trace.columns.strings)
+        for span in trace.spans {
+            times.add(start: span.start, end: span.end)
+            moved.add(span)
+        }
         var timed = self
+        timed.movedSpanCount = moved.count
         timed.start = times.start
         timed.end = times.end
         return timed

@@ -49,6 +49,7 @@ struct SegmentFilter {
         if let least = durations.least, least > 0, UInt64(least) > header.longestDuration {
             return nil
         }
+        durations.isRough = header.latestStart < 1 << 63
         if let operations { criteria.append(SegmentCriterion(operations: operations)) }
         var blocks = BlockCache()
         for attribute in attributes {

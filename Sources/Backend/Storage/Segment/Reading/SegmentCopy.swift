@@ -114,7 +114,12 @@ package struct SegmentCopy {
         if let known, let attribute = attributes[known] { return attribute }
         let stored: StoredValue
         switch value {
-        case .number(let number): stored = StoredValue(field.variant, number)
+        case .number(let number):
+            switch field.variant {
+            case .empty, .bool, .int, .double: stored = StoredValue(field.variant, number)
+            // Only in damaged segments: what is no number stands for nothing.
+            case .string, .bytes, .array, .map: stored = .empty
+            }
         case .bytes(let bytes):
             stored = bytes.withUnsafeBufferPointer { self.value(field.variant, $0, &builder) }
         case .text(let text):

@@ -256,7 +256,7 @@ for target in sources {
             path: target.folder.isEmpty
                 ? "Sources/" + target.name : "Sources/\(target.folder)/\(target.name)",
             swiftSettings: settings
-                + (["TraceModel", "WireFormats"].contains(target.name) ? coverage : [])
+                + (["TraceModel", "WireFormats", "Storage"].contains(target.name) ? coverage : [])
         )
     )
 }
@@ -321,12 +321,12 @@ if isFuzzing {
     for name in [
         "FuzzJaegerJSON", "FuzzOTLPJSON", "FuzzSpoorJSON", "FuzzOTLPProtobuf", "FuzzZipkinJSON",
         "FuzzJaegerGRPCJSON", "FuzzStoredDocuments", "FuzzTempoAnswers", "FuzzConsoleSpans",
-        "FuzzOTLPProtobufFiles", "FuzzTraceText",
+        "FuzzOTLPProtobufFiles", "FuzzTraceText", "FuzzSegments",
     ] {
         targets.append(
             .executableTarget(
                 name: name,
-                dependencies: depend(on: ["TraceModel", "WireFormats", "FuzzDriver"]),
+                dependencies: depend(on: ["TraceModel", "WireFormats", "Storage", "FuzzDriver"]),
                 path: "Fuzz/" + name,
                 swiftSettings: settings + coverage + [.unsafeFlags(["-parse-as-library"])],
                 linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]

@@ -27,6 +27,7 @@ enum IngestBenchmark {
         var shop = ShopSpans(seed: 42)
         let requests = (0..<count).map { _ in shop.nextRequest() }
         try measureDecoding(requests, spans: count * 512)
+        try measureSegments(requests)
         let store = try await measureStoring(requests, spans: count * 512)
         try await measureSearching(store, requests)
     }

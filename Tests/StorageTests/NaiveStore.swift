@@ -36,7 +36,7 @@ struct NaiveStore {
     }
 
     private static func matches(_ span: PlainSpan, _ condition: TraceCondition) -> Bool {
-        let duration = Nanoseconds(span.end) - Nanoseconds(span.start)
+        let duration = span.duration
         switch condition {
         case .service(let name): return span.resource.name == name
         case .operation(let name): return span.name == name

@@ -64,7 +64,7 @@ struct RepeatedSpanTests {
         for start in stride(from: 0, to: sent.count, by: 100) {
             _ = store.write(SpanBatch(Array(sent[start..<start + 100])))
         }
-        #expect(store.snapshot().blocks.count > 3)
+        #expect(store.snapshot().parts.count > 3)
         let stored = store.counts.storedSpans
         for start in stride(from: 0, to: sent.count, by: 130) {
             _ = store.write(SpanBatch(Array(sent[start..<min(start + 130, sent.count)])))

@@ -15,7 +15,7 @@ extension StoreKind {
         let most = sometimes() ? Int.random(in: 1...min(limit, 5), using: &generator) : limit
         let query = TraceQuery.everything(limit: most) { query in
             if sometimes() { query.start = Timestamp(nanoseconds: span.start) }
-            if sometimes() { query.end = Timestamp(nanoseconds: span.start + 100_000) }
+            if sometimes() { query.end = Timestamp(nanoseconds: span.start).advanced(by: 100_000) }
             for subject in TraceCondition.Subject.allCases {
                 switch subject {
                 case .service: if sometimes() { query.service = span.resource.name }
@@ -31,9 +31,9 @@ extension StoreKind {
                     }
                 case .error: if sometimes(6) { query.error = .random(using: &generator) }
                 case .minDuration:
-                    if sometimes() { query.minDuration = Nanoseconds(span.end - span.start) }
+                    if sometimes() { query.minDuration = span.duration }
                 case .maxDuration:
-                    if sometimes(6) { query.maxDuration = Nanoseconds(span.end - span.start) }
+                    if sometimes(6) { query.maxDuration = span.duration }
                 }
             }
         }

@@ -54,6 +54,11 @@ package struct PlainSpan: Equatable, Sendable {
     package var dropped = DroppedCounts()
     package var warnings: [String] = []
 
+    /// Zero of a span that is unfinished.
+    package var duration: Nanoseconds {
+        end == 0 ? 0 : Timestamp(nanoseconds: end).since(Timestamp(nanoseconds: start))
+    }
+
     package init() {}
 
     package init(_ span: Span) {

@@ -23,13 +23,20 @@ func measureStoring(_ requests: [[UInt8]], spans: Int) async throws -> MemorySto
     }
     let elapsed = Measure.now() - start
     row("decoding and storing, two threads", figure(Double(spans) / elapsed / 1000, "k spans/s"))
-    let counts = store.counts
-    row(
-        "memory a span",
-        figure(Double(counts.heldBytes) / Double(counts.heldSpans), "B counted"),
-        figure(Double(Measure.residentBytes() - before) / Double(counts.heldSpans), "B resident")
-    )
+    printMemory(of: store, "memory a span, the head unsealed", before: before)
+    store.seal()
+    printMemory(of: store, "memory a span, all sealed", before: before)
     return store
+}
+
+private func printMemory(of store: MemoryStore, _ name: String, before: Int) {
+    let counts = store.counts
+    let spans = Double(counts.heldSpans)
+    row(
+        name,
+        figure(Double(counts.heldBytes) / spans, "B counted"),
+        figure(Double(Measure.residentBytes() - before) / spans, "B resident")
+    )
 }
 
 /// What a span costs in a batch of few: whether joining batches before they are stored would pay.

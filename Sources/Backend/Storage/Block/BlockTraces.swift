@@ -27,15 +27,6 @@ struct BlockTraces: ~Copyable {
             texts: texts.view()
         )
     }
-
-    consuming func sealed() -> BlockTracesView {
-        BlockTracesView(
-            highs: highs.sealed(),
-            lows: lows.sealed(),
-            ordinals: ordinals.sealed(),
-            texts: texts.sealed()
-        )
-    }
 }
 
 /// The traces of a block as readers see them.

@@ -208,48 +208,4 @@ struct OpenBlock: ~Copyable {
             hashTableBytes: tables
         )
     }
-
-    /// The block in its final form: without hash tables and slack.
-    consuming func sealed() -> Block {
-        let rows = BlockRows(
-            traces: traces.sealed(),
-            previous: previous.sealed(),
-            spanIDs: spanIDs.sealed(),
-            parentIDs: parentIDs.sealed(),
-            starts: starts.sealed(),
-            ends: ends.sealed(),
-            operations: operationIndexes.sealed(),
-            resources: resourceIndexes.sealed(),
-            details: detailIndexes.sealed(),
-            outcomes: outcomes.sealed(),
-            attributeEnds: attributeEnds.sealed(),
-            attributes: rowAttributes.sealed()
-        )
-        let parts = BlockParts(
-            eventRuns: eventRuns.sealed(),
-            events: events.sealed(),
-            eventAttributes: eventAttributes.sealed(),
-            linkRuns: linkRuns.sealed(),
-            links: links.sealed(),
-            linkAttributes: linkAttributes.sealed(),
-            warningRuns: warningRuns.sealed(),
-            warnings: warnings.sealed(),
-            idTexts: idTexts.sealed()
-        )
-        return Block(
-            firstRow: firstRow,
-            firstOrdinal: firstOrdinal,
-            startTimes: (earliestStart, latestStart),
-            traces: traceTable.sealed(),
-            strings: strings.sealed(),
-            attributes: attributes.sealed(),
-            resources: resources.sealed(),
-            scopes: scopes.sealed(),
-            operations: operations.sealed(),
-            details: details.sealed(),
-            rows: rows,
-            parts: parts,
-            hashTableBytes: 0
-        )
-    }
 }

@@ -40,14 +40,6 @@ struct BlockAttributes: ~Copyable {
     func view() -> AttributesView {
         AttributesView(keys: keys.view(), variants: variants.view(), payloads: payloads.view())
     }
-
-    consuming func sealed() -> AttributesView {
-        AttributesView(
-            keys: keys.sealed(),
-            variants: variants.sealed(),
-            payloads: payloads.sealed()
-        )
-    }
 }
 
 /// The distinct attributes of a block as readers see them.

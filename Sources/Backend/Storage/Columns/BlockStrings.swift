@@ -54,10 +54,6 @@ struct BlockStrings: ~Copyable {
 
     func view() -> StringsView { StringsView(arena: arena.view(), ends: ends.view()) }
 
-    consuming func sealed() -> StringsView {
-        StringsView(arena: arena.sealed(), ends: ends.sealed())
-    }
-
     private func range(of index: Int) -> Range<Int> {
         index == 0 ? 0..<0 : Int(ends[index - 1])..<Int(ends[index])
     }

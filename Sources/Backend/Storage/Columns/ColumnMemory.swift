@@ -3,22 +3,22 @@ import Glibc
 /// Memory of a column, freed with its last reader.
 ///
 /// Small columns live in the heap. A large one gets a range of addresses of its own, far larger than what it
-/// holds: pages become memory when they are first written. So it seldom moves while it grows, its slack is
-/// released without copying when it stops growing, and all of it goes back to the system.
+/// holds: pages become memory when they are first written. So it seldom moves while it grows, and all of it goes back to the system.
 ///
-/// Sendable although mutable: the one writer touches only what lies behind the count of every view, a lock
-/// orders its writing before the making of a view, and it releases only what is in no view.
+/// Sendable although mutable: the one writer touches only what lies behind the count of every view, and a lock
+/// orders its writing before the making of a view.
 final class ColumnMemory<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
     let base: UnsafeMutablePointer<Element>
     /// Elements that there is room for.
-    private(set) var capacity: Int
+    let capacity: Int
     /// Bytes of the range of addresses; 0 for memory of the heap.
-    private var mappedBytes = 0
+    private let mappedBytes: Int
 
     /// Memory for exactly `capacity` elements.
     init(capacity: Int) {
         base = .allocate(capacity: max(capacity, 1))
         self.capacity = capacity
+        mappedBytes = 0
     }
 
     /// Memory for at least `least` elements of a column that grows.
@@ -29,6 +29,7 @@ final class ColumnMemory<Element: BitwiseCopyable & Sendable>: @unchecked Sendab
         else {
             base = .allocate(capacity: least)
             capacity = least
+            mappedBytes = 0
             return
         }
         mappedBytes = range.count
@@ -48,18 +49,6 @@ final class ColumnMemory<Element: BitwiseCopyable & Sendable>: @unchecked Sendab
     func heldBytes(_ count: Int) -> Int {
         let stride = MemoryLayout<Element>.stride
         return mappedBytes > 0 ? ColumnPages.rounded(count * stride) : capacity * stride
-    }
-
-    /// Releases what lies behind `count` elements; false if that cannot be done without moving.
-    func trim(to count: Int) -> Bool {
-        let kept = ColumnPages.rounded(count * MemoryLayout<Element>.stride)
-        guard mappedBytes > 0, kept > 0 else { return false }
-        if kept < mappedBytes {
-            munmap(UnsafeMutableRawPointer(base) + kept, mappedBytes - kept)
-        }
-        mappedBytes = kept
-        capacity = count
-        return true
     }
 }
 

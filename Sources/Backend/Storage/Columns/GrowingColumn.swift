@@ -48,15 +48,6 @@ struct GrowingColumn<Element: BitwiseCopyable & Sendable>: ~Copyable {
     /// What is there now, for readers.
     func view() -> ColumnView<Element> { ColumnView(memory: memory, count: count) }
 
-    /// What is there now in memory without slack, for readers of a column that has stopped growing.
-    consuming func sealed() -> ColumnView<Element> {
-        guard capacity > count else { return view() }
-        if memory.trim(to: count) { return view() }
-        let exact = ColumnMemory<Element>(capacity: count)
-        exact.base.update(from: base, count: count)
-        return ColumnView(memory: exact, count: count)
-    }
-
     @inline(never)
     private mutating func grow(to least: Int) {
         let next = ColumnMemory<Element>(growingTo: max(least, capacity * 2))

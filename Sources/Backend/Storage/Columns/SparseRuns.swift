@@ -10,10 +10,6 @@ struct SparseRuns: ~Copyable {
     }
 
     func view() -> SparseRunsView { SparseRunsView(rows: rows.view(), ends: ends.view()) }
-
-    consuming func sealed() -> SparseRunsView {
-        SparseRunsView(rows: rows.sealed(), ends: ends.sealed())
-    }
 }
 
 /// The runs of a block as readers see them.

@@ -26,10 +26,6 @@ struct WordLists: ~Copyable {
     }
 
     func view() -> WordListsView { WordListsView(words: words.view(), ends: ends.view()) }
-
-    consuming func sealed() -> WordListsView {
-        WordListsView(words: words.sealed(), ends: ends.sealed())
-    }
 }
 
 /// The lists of a block as readers see them.

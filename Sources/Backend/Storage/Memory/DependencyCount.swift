@@ -12,15 +12,15 @@ struct DependencyCount {
     private struct Call {
         var id: UInt64
         var parent: UInt64
-        /// How many rows earlier the trace's previous span is; 0 if it is the first.
-        var previous: UInt32
         var service: Int32
         var isWithin: Bool
     }
 
-    /// All spans, the one with the store's number `firstRow` first.
+    /// All spans, part by part.
     private var all: [Call] = []
-    private let firstRow: UInt64
+    /// Where those of each part begin.
+    private var firstCalls: [Int] = []
+    private let snapshot: Snapshot
     private var services = ServiceNumbers()
     private var calls = CallMatrix()
     /// The spans of the trace being counted, newest first.
@@ -28,29 +28,63 @@ struct DependencyCount {
 
     /// Prepares the count of calls between two times.
     init(_ snapshot: Snapshot, from start: UInt64, to end: UInt64) {
-        firstRow = snapshot.blocks.first?.firstRow ?? 0
-        all.reserveCapacity(snapshot.blocks.reduce(0) { $0 + $1.count })
-        for block in snapshot.blocks {
-            let numbers = services.numbers(ofOperationsIn: block)
-            let rows = block.rows
-            rows.spanIDs.withValues { ids in
-                rows.parentIDs.withValues { parents in
-                    rows.previous.withValues { previous in
-                        rows.operations.withValues { operations in
-                            for row in ids.indices {
-                                all.append(
-                                    Call(
-                                        id: ids[row],
-                                        parent: parents[row],
-                                        previous: previous[row],
-                                        service: numbers[Int(operations[row])],
-                                        isWithin: rows.starts[row] >= start && rows.ends[row] <= end
-                                    )
-                                )
-                            }
-                        }
+        self.snapshot = snapshot
+        all.reserveCapacity(snapshot.parts.reduce(0) { $0 + $1.count })
+        for part in snapshot.parts {
+            firstCalls.append(all.count)
+            let numbers = services.numbers(ofOperationsIn: part)
+            switch part {
+            case .block(let block): copy(block, numbers, start, end)
+            case .segment(let stored): copy(stored.segment, numbers, start, end)
+            }
+        }
+    }
+
+    private mutating func copy(
+        _ block: Block,
+        _ numbers: [Int32],
+        _ start: UInt64,
+        _ end: UInt64
+    ) {
+        let rows = block.rows
+        rows.spanIDs.withValues { ids in
+            rows.parentIDs.withValues { parents in
+                rows.operations.withValues { operations in
+                    for row in ids.indices {
+                        all.append(
+                            Call(
+                                id: ids[row],
+                                parent: parents[row],
+                                service: numbers[Int(operations[row])],
+                                isWithin: rows.starts[row] >= start && rows.ends[row] <= end
+                            )
+                        )
                     }
                 }
+            }
+        }
+    }
+
+    private mutating func copy(
+        _ segment: Segment,
+        _ numbers: [Int32],
+        _ start: UInt64,
+        _ end: UInt64
+    ) {
+        var cursor = RowCursor(segment, at: 0)
+        for place in 0..<segment.traceCount {
+            let rows = segment.rows(ofTraceAt: place)
+            let base = segment.traceBases[place]
+            while cursor.row < rows.upperBound {
+                let row = cursor.read(base: base)
+                all.append(
+                    Call(
+                        id: segment.spanIDs[row.row],
+                        parent: segment.parentID(ofRow: row.row, firstOfTrace: rows.lowerBound),
+                        service: row.operation < numbers.count ? numbers[row.operation] : 0,
+                        isWithin: row.start >= start && row.end <= end
+                    )
+                )
             }
         }
     }
@@ -58,13 +92,18 @@ struct DependencyCount {
     /// Counts the calls of a trace if it lies within the times as a whole.
     mutating func add(_ record: TraceTable.Record) {
         spans.removeAll(keepingCapacity: true)
-        var number = record.newestRow
-        while number > firstRow, number - 1 - firstRow < UInt64(all.count) {
-            let call = all[Int(number - 1 - firstRow)]
-            guard call.isWithin else { return }
-            spans.append(call)
-            number = call.previous == 0 ? 0 : number - UInt64(call.previous)
+        for place in snapshot.places(of: record).reversed() {
+            switch place {
+            case .rows(let rows, let part):
+                for row in rows.reversed() { spans.append(all[firstCalls[part] + row]) }
+            case .trace(let place, let part, _):
+                guard case .segment(let stored) = snapshot.parts[part] else { continue }
+                for row in stored.segment.rows(ofTraceAt: place).reversed() {
+                    spans.append(all[firstCalls[part] + row])
+                }
+            }
         }
+        guard spans.allSatisfy(\.isWithin) else { return }
         if spans.count > Self.mostCompared {
             countByDictionary()
         } else {
@@ -101,24 +140,19 @@ struct DependencyCount {
     }
 }
 
-/// Services by numbers that are the same in all blocks.
+/// Services by numbers that are the same in all parts.
 private struct ServiceNumbers {
     private(set) var names: [String] = []
     private var numbers: [String: Int32] = [:]
 
-    /// The number of the service of each operation of a block.
-    mutating func numbers(ofOperationsIn block: Block) -> [Int32] {
-        var known: [StringIndex: Int32] = [:]
-        return (0..<block.operations.count).map { list in
-            let index = block.operations.word(ListPlace.Operation.service, ofList: list)
-            if let number = known[index] { return number }
-            let name = block.strings.text(at: index)
-            let number = numbers[name] ?? Int32(names.count)
-            if Int(number) == names.count {
-                names.append(name)
-                numbers[name] = number
-            }
-            known[index] = number
+    /// The number of the service of each operation of a part.
+    mutating func numbers(ofOperationsIn part: StorePart) -> [Int32] {
+        (0..<part.operationCount).map { place in
+            let name = part.operation(at: place).service
+            if let number = numbers[name] { return number }
+            let number = Int32(names.count)
+            names.append(name)
+            numbers[name] = number
             return number
         }
     }

@@ -22,18 +22,18 @@ extension MemoryStore: TraceStore {
         let opening = first.advanced(by: -query.window)
         var calls: [SeriesKey: [Call]] = [:]
         let snapshot = snapshot()
-        for block in snapshot.blocks {
-            let keys = SeriesKey.keys(of: query, in: block)
+        for part in snapshot.parts {
+            let keys = SeriesKey.keys(of: query, in: part)
             guard keys.contains(where: { $0 != nil }) else { continue }
-            for row in 0..<block.count {
-                guard let key = keys[Int(block.rows.operations[row])] else { continue }
-                let end = block.rows.ends[row]
-                guard end > opening.nanoseconds, end <= query.end.nanoseconds,
-                    block.ordinal(ofRow: row) >= snapshot.oldestOrdinal
-                else { continue }
-                let duration = end - min(block.rows.starts[row], end)
-                let isError = Outcome(bits: block.rows.outcomes[row]).isError
-                calls[key, default: []].append(Call(end: end, duration: duration, isError: isError))
+            part.forEachSpan(from: snapshot.oldestOrdinal) { span in
+                guard let key = keys[span.operation] else { return }
+                guard span.end > opening.nanoseconds, span.end <= query.end.nanoseconds else {
+                    return
+                }
+                let duration = span.end - min(span.start, span.end)
+                calls[key, default: []].append(
+                    Call(end: span.end, duration: duration, isError: span.isError)
+                )
             }
         }
         let points = Int(query.lookback / query.step) + 1
@@ -107,16 +107,17 @@ private struct SeriesKey: Hashable {
     var service: String
     var operation: String?
 
-    /// The series that the spans of each operation of a block belong to; nil where they do not count.
-    static func keys(of query: MetricsQuery, in block: Block) -> [SeriesKey?] {
-        (0..<block.operations.count).map { list in
-            func word(_ place: Int) -> UInt32 { block.operations.word(place, ofList: list) }
-            let kind = SpanKind(rawValue: UInt8(truncatingIfNeeded: word(ListPlace.Operation.kind)))
-            guard let kind, query.kinds.contains(kind) else { return nil }
-            let service = block.strings.text(at: word(ListPlace.Operation.service))
-            guard query.services.contains(service) else { return nil }
-            let name = block.strings.text(at: word(ListPlace.Operation.name))
-            return SeriesKey(service: service, operation: query.byOperation ? name : nil)
+    /// The series that the spans of each operation of a part belong to; nil where they do not count.
+    static func keys(of query: MetricsQuery, in part: StorePart) -> [SeriesKey?] {
+        (0..<part.operationCount).map { place in
+            let (service, operation) = part.operation(at: place)
+            guard let kind = operation.kind, query.kinds.contains(kind),
+                query.services.contains(service)
+            else { return nil }
+            return SeriesKey(
+                service: service,
+                operation: query.byOperation ? operation.name : nil
+            )
         }
     }
 }

@@ -11,8 +11,8 @@ extension MemoryStore: TraceFinder {
 
     /// The traces of which one single span meets every condition, most recently added first.
     ///
-    /// Blocks are looked at from the newest. A block holds no trace younger than those that begin in a
-    /// later block, so the search ends as soon as enough traces were found that cannot be overtaken. What
+    /// Parts are looked at from the newest. A part holds no trace younger than those that begin in a
+    /// later one, so the search ends as soon as enough traces were found that cannot be overtaken. What
     /// the filters take is matched once more as whole spans, by ``SpanMatcher``. What the store deletes before it is asked
     /// for is gone: holding it for readers who take their time would take memory without bound.
     package func find(_ query: TraceQuery) throws(TraceReaderError) -> FoundTraces {
@@ -25,14 +25,12 @@ extension MemoryStore: TraceFinder {
         let snapshot = snapshot()
         var candidates = OrdinalSet(snapshot.oldestOrdinal..<snapshot.nextOrdinal)
         var found: [UInt64] = []
-        for (index, block) in snapshot.blocks.enumerated().reversed() {
+        for (index, part) in snapshot.parts.enumerated().reversed() {
             if Task.isCancelled {
                 throw TraceReaderError(.cancelled, "the search was cancelled")
             }
-            BlockFilter(query, in: block)?.forEachMatch(from: snapshot.oldestOrdinal) {
-                candidates.insert($0)
-            }
-            let floor = index == 0 ? 0 : block.firstOrdinal
+            part.forEachMatch(query, from: snapshot.oldestOrdinal) { candidates.insert($0) }
+            let floor = index == 0 ? 0 : part.firstOrdinal
             while found.count < query.limit {
                 let wanted = min(query.limit - found.count, 256)
                 let ordinals = candidates.takeHighest(wanted, from: floor)
@@ -46,6 +44,10 @@ extension MemoryStore: TraceFinder {
         }
     }
 
+    /// What is gathered is looked at before it is more than so many spans, or bytes.
+    private static let piece = 16_384
+    private static let mostBytes = 4 << 20
+
     /// The ordinals of those traces at `ordinals` that are still held and match as a whole.
     private func matches(of query: TraceQuery, at ordinals: [UInt64]) -> [UInt64] {
         let (records, snapshot) = state.withLock { state in
@@ -55,12 +57,17 @@ extension MemoryStore: TraceFinder {
         var matching: Set<TraceID> = []
         var gatherer = Snapshot.Gatherer(snapshot)
         for case (_, let record?) in records {
-            for row in snapshot.rows(endingAt: record.newestRow) {
-                guard gatherer.append(row: row, of: record.id) else { continue }
-                guard gatherer.isFull else { continue }
-                matching.formUnion(Self.ids(matching: query, gatherer.finish()))
-                gatherer = Snapshot.Gatherer(snapshot)
-                if matching.contains(record.id) { break }
+            places: for place in snapshot.places(of: record) {
+                var next = 0
+                while next < place.count {
+                    let end = min(next + Self.piece, place.count)
+                    next += gatherer.append(next..<end, of: place, record.id, upTo: Self.mostBytes)
+                    guard gatherer.spanCount >= Self.piece || gatherer.byteCount >= Self.mostBytes
+                    else { continue }
+                    matching.formUnion(Self.ids(matching: query, gatherer.finish()))
+                    gatherer = Snapshot.Gatherer(snapshot)
+                    if matching.contains(record.id) { break places }
+                }
             }
         }
         matching.formUnion(Self.ids(matching: query, gatherer.finish()))
@@ -78,7 +85,7 @@ extension MemoryStore: TraceFinder {
     /// The trace at an ordinal, to be read in parts; nil if it is not held any more.
     func storedTrace(at ordinal: UInt64) -> StoredTrace? {
         let (record, snapshot) = state.withLock { ($0.traces.record(at: ordinal), $0.snapshot) }
-        return record.flatMap { StoredTrace($0, at: ordinal, of: self, snapshot) }
+        return record.flatMap { StoredTrace($0, of: self, snapshot) }
     }
 
     /// The traces at these ordinals that are still held, whole as of now.
@@ -90,9 +97,4 @@ extension MemoryStore: TraceFinder {
         for record in records { gatherer.append(record) }
         return gatherer.finish()
     }
-}
-
-extension Snapshot.Gatherer {
-    /// Whether what was gathered should be looked at before there is more.
-    fileprivate var isFull: Bool { spanCount >= 16_384 || byteCount >= 4 << 20 }
 }

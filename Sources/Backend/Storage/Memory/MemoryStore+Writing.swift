@@ -9,7 +9,7 @@ extension MemoryStore: TraceWriter {
     ///
     /// - Complexity: O(spans and attributes), and once O(bytes) of each distinct text.
     package func write(_ batch: SpanBatch) -> WriteReceipt {
-        var freed: [Block] = []
+        var freed: [StorePart] = []
         let receipt = writing.withLock { open in
             var run = WriteRun(batch.columns, largestSpan: limits.spanBytes) {
                 self.snapshot()
@@ -38,23 +38,26 @@ extension MemoryStore: TraceWriter {
         if receipt.refusedSpans > 0 {
             state.withLock { $0.counts.refusedSpans += receipt.refusedSpans }
         }
-        // Freeing a block takes a while: it is done when no lock is held.
+        // Freeing a part takes a while: it is done when no lock is held.
         freed.removeAll()
         return receipt
     }
 
     /// Closes the open block and begins the next.
-    private func close(_ open: inout OpenBlock) -> [Block] {
+    func close(_ open: inout OpenBlock) -> [StorePart] {
         let next = OpenBlock(
             firstRow: open.firstRow + UInt64(open.count),
             firstOrdinal: state.withLock { $0.traces.next }
         )
         let full = exchange(&open, for: next)
-        let block = full.sealed()
-        return state.withLock { state in
+        let block = full.view()
+        let (freed, isBehind) = state.withLock { state in
             state.close(block)
-            return state.evict(to: limits)
+            return (state.evict(to: limits), state.waiting.count > Self.mostWaiting)
         }
+        if isBehind { _ = sealOldest() }
+        sealSoon()
+        return freed
     }
 }
 

@@ -3,10 +3,11 @@ package import TraceModel
 
 /// Spans in memory, as columns, found through indexes; the oldest traces are deleted to make room for new ones.
 ///
-/// Spans are written into an open block of up to 65,536 of them, which is then closed. Readers work
-/// on a snapshot: closed blocks never change, and of the open one they see what was there when they came.
+/// Spans are written into an open block of up to 65,536 of them, which is then closed, and sealed into a segment in the background.
+/// Readers work on a snapshot: segments and closed blocks never change, and of the open one they see what was there when they came.
 /// So a search holds no lock while it runs, and a writer never waits for a search. Traces are numbered in
-/// the order they were first seen; a row knows its trace's number and where the trace's previous span is.
+/// the order they were first seen; a row of a block knows its trace's number and where the trace's previous span is, and in a segment
+/// the spans of a trace stand together.
 ///
 /// Spans are kept as they are given: corrections are made before, by the processors. One that comes twice is kept once.
 package final class MemoryStore: Sendable {
@@ -15,6 +16,8 @@ package final class MemoryStore: Sendable {
     let writing: Mutex<OpenBlock>
     /// What was written last; held only within `writing`.
     let recent: Mutex<RecentSpans>
+    /// Held while a block is sealed, so that they are sealed in their order.
+    let sealing = Mutex<Void>(())
     /// What readers see; held only briefly.
     let state: Mutex<StoreState>
 
@@ -45,14 +48,17 @@ package final class MemoryStore: Sendable {
 struct StoreState {
     var traces: TraceTable
     var catalogue: OperationCatalogue
-    /// Which of the open block's operations are listed, and those of the closed blocks.
+    /// Which of the open block's operations are listed, and those of the other parts.
     var openListing = OperationCatalogue.Listing()
     private var closedListings: [OperationCatalogue.Listing] = []
     var counts = StoreCounts()
     /// The queues of followers.
     var followers: [ArrivalQueueReference] = []
-    /// Closed blocks, oldest first.
-    private(set) var closed: [Block] = []
+    /// Segments, oldest first.
+    private var segments: [StoredSegment] = []
+    /// Closed blocks that are to be sealed, oldest first.
+    private(set) var waiting: [Block] = []
+    /// Bytes of both.
     private var closedBytes = 0
     /// The open block as it was after the last write, if it has rows.
     private(set) var open: Block?
@@ -72,7 +78,8 @@ struct StoreState {
 
     var snapshot: Snapshot {
         Snapshot(
-            blocks: open.map { closed + [$0] } ?? closed,
+            parts: segments.map { .segment($0) } + waiting.map { .block($0) }
+                + (open.map { [.block($0)] } ?? []),
             oldestOrdinal: traces.oldest,
             nextOrdinal: traces.next
         )
@@ -81,25 +88,33 @@ struct StoreState {
     /// Shows readers the open block as it is now.
     mutating func publish(open block: Block) { open = block }
 
-    /// Takes the open block, which has stopped growing, as a closed one.
+    /// Takes the open block, which has stopped growing, as one that waits to be sealed.
     mutating func close(_ block: Block) {
-        closed.append(block)
+        waiting.append(block)
         closedListings.append(openListing)
         openListing = OperationCatalogue.Listing()
         closedBytes += block.heldBytes
         open = nil
     }
 
-    /// Drops the oldest traces until the limits hold, and returns blocks that are not needed any more, to
+    /// Puts the segment that the oldest block was sealed into in its place, unless the block is gone.
+    mutating func replaceOldest(_ block: Block, by segment: StoredSegment) {
+        guard waiting.first === block else { return }
+        waiting.removeFirst()
+        segments.append(segment)
+        closedBytes += segment.heldBytes - block.heldBytes
+    }
+
+    /// Drops the oldest traces until the limits hold, and returns parts that are not needed any more, to
     /// be freed outside the lock.
-    mutating func evict(to limits: StoreLimits) -> [Block] {
+    mutating func evict(to limits: StoreLimits) -> [StorePart] {
         if traces.count > limits.traces {
             drop(below: traces.next - UInt64(limits.traces))
         }
-        var freed = freeBlocks()
-        while heldBytes > limits.bytes, closed.first != nil {
+        var freed = freeParts()
+        while heldBytes > limits.bytes, closedCount > 0 {
             drop(below: firstOrdinal(after: 0))
-            freed += freeBlocks()
+            freed += freeParts()
         }
         return freed
     }
@@ -110,27 +125,36 @@ struct StoreState {
         counts.evictedSpans += dropped.spans
     }
 
-    /// Removes the oldest blocks, as long as every trace in them is evicted.
-    private mutating func freeBlocks() -> [Block] {
+    /// Number of parts but for the open block.
+    private var closedCount: Int { segments.count + waiting.count }
+
+    private func closedPart(_ index: Int) -> StorePart {
+        index < segments.count
+            ? .segment(segments[index]) : .block(waiting[index - segments.count])
+    }
+
+    /// Removes the oldest parts, as long as every trace in them is evicted.
+    private mutating func freeParts() -> [StorePart] {
         var count = 0
-        while count < closed.count, firstOrdinal(after: count) <= traces.oldest { count += 1 }
+        while count < closedCount, firstOrdinal(after: count) <= traces.oldest { count += 1 }
         guard count > 0 else { return [] }
-        let freed = Array(closed.prefix(count))
-        for (block, listing) in zip(freed, closedListings) {
-            for place in 0..<block.operations.count {
-                let (service, operation) = block.operation(at: place)
+        let freed = (0..<count).map { closedPart($0) }
+        for (part, listing) in zip(freed, closedListings) {
+            for place in 0..<part.operationCount {
+                let (service, operation) = part.operation(at: place)
                 catalogue.remove(service: service, operation, at: place, in: listing)
             }
         }
-        closed.removeFirst(count)
+        waiting.removeFirst(max(0, count - segments.count))
+        segments.removeFirst(min(count, segments.count))
         closedListings.removeFirst(count)
         closedBytes -= freed.reduce(0) { $0 + $1.heldBytes }
         return freed
     }
 
-    /// Traces that begin in a closed block or before it have ordinals below this.
+    /// Traces that begin in a part or before it have ordinals below this.
     private func firstOrdinal(after index: Int) -> UInt64 {
-        if index + 1 < closed.count { return closed[index + 1].firstOrdinal }
+        if index + 1 < closedCount { return closedPart(index + 1).firstOrdinal }
         return open?.firstOrdinal ?? traces.next
     }
 }

@@ -134,13 +134,10 @@ extension Snapshot {
     /// - Complexity: O(spans of the blocks that are deleted in part).
     func deadOperations() -> DeadOperations {
         var dead = DeadOperations()
-        for block in blocks where block.firstOrdinal < oldestOrdinal {
-            var isUsed = [Bool](repeating: false, count: block.operations.count)
-            for row in 0..<block.count where block.ordinal(ofRow: row) >= oldestOrdinal {
-                isUsed[Int(block.rows.operations[row])] = true
-            }
+        for part in parts where part.firstOrdinal < oldestOrdinal {
+            let isUsed = part.usedOperations(from: oldestOrdinal)
             for place in isUsed.indices where !isUsed[place] {
-                let (service, operation) = block.operation(at: place)
+                let (service, operation) = part.operation(at: place)
                 dead.byService[service, default: [:]][operation, default: 0] += 1
             }
         }

@@ -2,9 +2,9 @@ import TraceModel
 
 /// What a store held at one moment.
 struct Snapshot: Sendable {
-    /// Oldest first.
-    let blocks: [Block]
-    /// Rows of traces below this ordinal are evicted, although they may still be in a block.
+    /// Oldest first: segments, then the blocks of the head.
+    let parts: [StorePart]
+    /// Rows of traces below this ordinal are evicted, although they may still be in a part.
     let oldestOrdinal: UInt64
     let nextOrdinal: UInt64
 
@@ -12,8 +12,8 @@ struct Snapshot: Sendable {
     struct Gatherer: ~Copyable {
         private let snapshot: Snapshot
         private var builder = TraceBuilder()
-        private var copies: [Int: BlockCopy] = [:]
-        private var lastBlock = 0
+        private var blocks: [Int: BlockCopy] = [:]
+        private var segments: [Int: SegmentCopy] = [:]
 
         init(_ snapshot: Snapshot) { self.snapshot = snapshot }
 
@@ -22,24 +22,43 @@ struct Snapshot: Sendable {
         /// Bytes of what was appended.
         var byteCount: Int { builder.byteCount }
 
-        /// Appends a span of trace `id` by its number in the store; false if its block is gone.
+        /// Appends spans of trace `id` by their numbers within a place, until all that was appended takes so many bytes; returns how
+        /// many it appended, at least one.
         ///
-        /// - Complexity: O(bytes of the span).
-        mutating func append(row number: UInt64, of id: TraceID) -> Bool {
-            guard let index = snapshot.block(of: number, near: lastBlock) else { return false }
-            lastBlock = index
-            var copy = copies.removeValue(forKey: index) ?? BlockCopy(snapshot.blocks[index])
-            copy.append(Int(number - snapshot.blocks[index].firstRow), of: id, to: &builder)
-            copies[index] = copy
-            return true
+        /// - Complexity: O(bytes of the spans).
+        mutating func append(
+            _ numbers: Range<Int>,
+            of place: TracePlace,
+            _ id: TraceID,
+            upTo bytes: Int = .max
+        ) -> Int {
+            let numbers = numbers.clamped(to: 0..<place.count)
+            switch place {
+            case .rows(let rows, let part):
+                guard case .block(let block) = snapshot.parts[part] else { return 0 }
+                var copy = blocks.removeValue(forKey: part) ?? BlockCopy(block)
+                defer { blocks[part] = copy }
+                var count = 0
+                for number in numbers {
+                    copy.append(rows[number], of: id, to: &builder)
+                    count += 1
+                    if bytes < .max, builder.byteCount >= bytes { break }
+                }
+                return count
+            case .trace(let place, let part, _):
+                guard case .segment(let stored) = snapshot.parts[part] else { return 0 }
+                var copy = segments.removeValue(forKey: part) ?? SegmentCopy(stored.segment)
+                defer { segments[part] = copy }
+                return copy.append(numbers, ofTraceAt: place, to: &builder, upTo: bytes)
+            }
         }
 
         /// Appends the spans of a trace, in the order they were received.
         ///
         /// - Complexity: O(its spans), wherever they stand.
         mutating func append(_ record: TraceTable.Record) {
-            for row in snapshot.rows(endingAt: record.newestRow) {
-                _ = append(row: row, of: record.id)
+            for place in snapshot.places(of: record) {
+                _ = append(0..<place.count, of: place, record.id)
             }
             if record.isContinued { warnOfDeletedSpans(of: record.id) }
         }
@@ -57,44 +76,4 @@ struct Snapshot: Sendable {
     /// What is said of a trace of which the store deleted spans before others came.
     static let deletedSpans =
         "earlier spans of this trace were deleted to make room for newer traces; keep more with --memory"
-
-    /// The place of the block that holds the row with this number, or nil; `near` is where to look first.
-    func block(of number: UInt64, near: Int) -> Int? {
-        if near < blocks.count, blocks[near].holds(number) { return near }
-        var (low, high) = (0, blocks.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if blocks[middle].firstRow + UInt64(blocks[middle].count) <= number {
-                low = middle + 1
-            } else {
-                high = middle
-            }
-        }
-        return low < blocks.count && blocks[low].holds(number) ? low : nil
-    }
-
-    /// The numbers of the rows of a trace, oldest first, from that of its newest + 1.
-    func rows(endingAt newestRow: UInt64) -> [UInt64] {
-        var rows: [UInt64] = []
-        var number = newestRow
-        var index = blocks.count - 1
-        while number > 0, index >= 0 {
-            let wanted = number - 1
-            while index >= 0, blocks[index].firstRow > wanted { index -= 1 }
-            guard index >= 0 else { break }
-            let block = blocks[index]
-            let row = Int(wanted - block.firstRow)
-            guard row < block.count else { break }
-            rows.append(wanted)
-            let distance = UInt64(block.rows.previous[row])
-            number = distance == 0 ? 0 : number - distance
-        }
-        return rows.reversed()
-    }
-}
-
-extension Block {
-    fileprivate func holds(_ number: UInt64) -> Bool {
-        number >= firstRow && number - firstRow < UInt64(count)
-    }
 }

@@ -3,8 +3,8 @@ import TraceModel
 
 /// A trace of the store as it was at one moment, to be read in parts.
 ///
-/// It holds no block: each part looks the spans up again, so whoever reads slowly keeps no memory from being freed, and finds
-/// the trace gone once the store has deleted it.
+/// It holds no spans: each part looks them up again, so whoever reads slowly keeps no memory from being freed, and finds
+/// the trace gone once the store has deleted it. Spans are known by their numbers in the trace, which they keep when they are sealed.
 struct StoredTrace: Sendable {
     /// Spans of a part at most, and bytes after which it ends.
     static let partSpans = 2048
@@ -13,22 +13,16 @@ struct StoredTrace: Sendable {
     let store: MemoryStore
     let id: TraceID
     let ordinal: UInt64
-    /// Its rows in the store, oldest first.
-    let rows: [UInt64]
+    let spanCount: Int
     /// Whether earlier spans of it were deleted.
     let isContinued: Bool
 
-    /// The trace of a record; nil if it has no rows any more.
-    init?(
-        _ record: TraceTable.Record,
-        at ordinal: UInt64,
-        of store: MemoryStore,
-        _ snapshot: Snapshot
-    ) {
-        rows = snapshot.rows(endingAt: record.newestRow)
-        guard !rows.isEmpty else { return nil }
+    /// The trace of a record; nil if it has no spans any more.
+    init?(_ record: TraceTable.Record, of store: MemoryStore, _ snapshot: Snapshot) {
+        spanCount = snapshot.places(of: record).reduce(0) { $0 + $1.count }
+        guard spanCount > 0 else { return nil }
         self.store = store
-        self.ordinal = ordinal
+        ordinal = record.ordinal
         id = record.id
         isContinued = record.isContinued
     }
@@ -36,38 +30,73 @@ struct StoredTrace: Sendable {
     var inParts: TraceInParts {
         TraceInParts(
             id: id,
-            spanCount: rows.count,
-            heldBytes: rows.count * MemoryLayout<UInt64>.stride,
+            spanCount: spanCount,
+            heldBytes: MemoryLayout<StoredTrace>.size,
             warnings: isContinued ? [Snapshot.deletedSpans] : [],
             part: { start in part(from: start) },
-            spans: { numbers in gather(numbers.lazy.map { rows[$0] }, upTo: .max)?.trace }
+            spans: { numbers in spans(numbers) }
         )
     }
 
     private func part(from start: Int) -> TraceInParts.Part? {
-        guard
-            let (trace, count) = gather(rows[start...].prefix(Self.partSpans), upTo: Self.partBytes)
-        else { return nil }
-        return TraceInParts.Part(trace: trace, end: start + count)
+        guard let found = find() else { return nil }
+        let end = min(start + Self.partSpans, spanCount)
+        var gatherer = Snapshot.Gatherer(found.snapshot)
+        var next = start
+        for (place, first) in zip(found.places, found.firstNumbers) {
+            guard next >= first, next < first + place.count else { continue }
+            next += gatherer.append(
+                next - first..<min(end - first, place.count),
+                of: place,
+                id,
+                upTo: Self.partBytes
+            )
+            if next >= end || gatherer.byteCount >= Self.partBytes { break }
+        }
+        guard next > start, let trace = finish(gatherer) else { return nil }
+        return TraceInParts.Part(trace: trace, end: next)
     }
 
-    /// The spans of the first rows, until these take so many bytes, and how many they are.
-    private func gather(
-        _ rows: some Sequence<UInt64>,
-        upTo bytes: Int
-    ) -> (trace: Trace, count: Int)? {
-        let snapshot = store.state.withLock { state in
-            state.traces.record(at: ordinal) == nil ? nil : state.snapshot
+    private func spans(_ numbers: [Int]) -> Trace? {
+        guard let found = find() else { return nil }
+        var gatherer = Snapshot.Gatherer(found.snapshot)
+        for number in numbers {
+            guard let index = found.firstNumbers.lastIndex(where: { $0 <= number }) else {
+                return nil
+            }
+            let own = number - found.firstNumbers[index]
+            guard gatherer.append(own..<own + 1, of: found.places[index], id) == 1 else {
+                return nil
+            }
         }
-        guard let snapshot else { return nil }
-        var gatherer = Snapshot.Gatherer(snapshot)
-        var count = 0
-        for row in rows {
-            guard gatherer.append(row: row, of: id) else { return nil }
-            count += 1
-            if gatherer.byteCount >= bytes { break }
+        return finish(gatherer)
+    }
+
+    /// Where spans are at a moment.
+    private struct Found {
+        let snapshot: Snapshot
+        let places: [TracePlace]
+        /// Of each place, the number in the trace of its first span.
+        let firstNumbers: [Int]
+    }
+
+    /// Where its spans are now; nil if it is gone.
+    private func find() -> Found? {
+        let (record, snapshot) = store.state.withLock { state in
+            (state.traces.record(at: ordinal), state.snapshot)
         }
+        guard let record else { return nil }
+        let places = snapshot.places(of: record)
+        var first = 0
+        let firstNumbers = places.map { place in
+            defer { first += place.count }
+            return first
+        }
+        return Found(snapshot: snapshot, places: places, firstNumbers: firstNumbers)
+    }
+
+    private func finish(_ gatherer: consuming Snapshot.Gatherer) -> Trace? {
         if isContinued { gatherer.warnOfDeletedSpans(of: id) }
-        return gatherer.finish().first.map { ($0, count) }
+        return gatherer.finish().first
     }
 }

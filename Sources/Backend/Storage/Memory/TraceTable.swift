@@ -7,6 +7,7 @@ import TraceModel
 struct TraceTable {
     struct Record {
         var id: TraceID
+        var ordinal: UInt64
         /// The store's number of its newest span, + 1; 0 while it has none.
         var newestRow: UInt64
         var spanCount: UInt32
@@ -86,6 +87,7 @@ struct TraceTable {
         guard entry.spanCount > 0 else { return nil }
         return Record(
             id: id(of: entry, at: ordinal),
+            ordinal: ordinal,
             newestRow: entry.newestRow,
             spanCount: entry.spanCount,
             isContinued: entry.isContinued

@@ -156,7 +156,8 @@ struct WriteRun: ~Copyable {
         let ordinal = trace.ordinal
         if !trace.isLarge {
             trace.isLarge = true
-            repeated.forEachSpan(newestRow: trace.newestRow, open) { number, spanID in
+            let newest = trace.newestRow
+            repeated.forEachSpan(ofTraceAt: ordinal, newestRow: newest, open) { number, spanID in
                 recent.enter(hash: recent.hash(ordinal: ordinal, spanID: spanID), number: number)
             }
         }

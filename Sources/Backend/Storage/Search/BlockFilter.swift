@@ -6,8 +6,7 @@ struct BlockFilter {
     private let block: Block
     private let start: UInt64
     private let end: UInt64
-    private var minDuration: Nanoseconds?
-    private var maxDuration: Nanoseconds?
+    private var durations = DurationTest()
     /// For each operation, whether service, name and kind match.
     private var operations: [Bool]
     private var attributes: [AttributeFilter] = []
@@ -35,8 +34,8 @@ struct BlockFilter {
             // Left to the matching of whole spans: most rows have no attribute that is excluded.
             case .without: break
             case .error(let failed): criteria.append(AttributeCriterion(.error(failed)))
-            case .minDuration(let duration): minDuration = duration
-            case .maxDuration(let duration): maxDuration = duration
+            case .minDuration(let duration): durations.least = duration
+            case .maxDuration(let duration): durations.most = duration
             }
         }
         guard operations.contains(true) else { return nil }
@@ -62,17 +61,14 @@ struct BlockFilter {
     func forEachMatch(from oldest: UInt64, _ body: (UInt64) -> Void) {
         let rows = block.rows
         let (first, last) = (start, end)
-        let (least, most) = (minDuration, maxDuration)
+        let isTimed = durations.isAsked
         rows.operations.withValues { operationIndexes in
             rows.starts.withValues { starts in
                 for row in 0..<starts.count {
                     guard operations[Int(operationIndexes[row])] else { continue }
                     guard starts[row] >= first, starts[row] <= last else { continue }
-                    if least != nil || most != nil {
-                        let duration = Timestamp(nanoseconds: rows.ends[row])
-                            .since(Timestamp(nanoseconds: starts[row]))
-                        if let least, duration < least { continue }
-                        if let most, duration > most { continue }
+                    if isTimed, !durations.accepts(from: starts[row], to: rows.ends[row]) {
+                        continue
                     }
                     guard satisfiesAttributes(row) else { continue }
                     let ordinal = block.ordinal(ofRow: row)

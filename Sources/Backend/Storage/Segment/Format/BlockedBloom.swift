@@ -35,11 +35,11 @@ enum BlockedBloom {
 
     @inline(__always)
     private static func block(of key: UInt64, _ blocks: Int) -> Int {
-        Int(truncatingIfNeeded: (key >> 32) &* UInt64(blocks) >> 32)
+        Int(truncatingIfNeeded: ((key >> 32) &* UInt64(blocks)) >> 32)
     }
 
     @inline(__always)
     private static func mask(_ key: UInt64, _ word: Int) -> UInt32 {
-        1 << (UInt32(truncatingIfNeeded: key) &* salts[word] >> 27)
+        1 << ((UInt32(truncatingIfNeeded: key) &* salts[word]) >> 27)
     }
 }

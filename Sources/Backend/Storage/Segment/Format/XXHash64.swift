@@ -1,7 +1,7 @@
 /// XXH64 with seed 0 (github.com/Cyan4973/xxHash, `doc/xxhash_spec.md`): the hash of the segment format, for checksums and blooms.
 ///
 /// Equal in every process, unlike ``SeededHash``; who aims at collisions makes a bloom useless and nothing else.
-enum XXHash64 {
+package enum XXHash64 {
     private static let prime1: UInt64 = 0x9E37_79B1_85EB_CA87
     private static let prime2: UInt64 = 0xC2B2_AE3D_27D4_EB4F
     private static let prime3: UInt64 = 0x1656_67B1_9E37_79F9
@@ -51,7 +51,7 @@ enum XXHash64 {
         return avalanche(hash)
     }
 
-    static func hash(_ bytes: [UInt8]) -> UInt64 { bytes.withUnsafeBytes { hash($0) } }
+    package static func hash(_ bytes: [UInt8]) -> UInt64 { bytes.withUnsafeBytes { hash($0) } }
 
     /// The hash of two numbers, as of their 16 bytes.
     static func hash(_ first: UInt64, _ second: UInt64) -> UInt64 {

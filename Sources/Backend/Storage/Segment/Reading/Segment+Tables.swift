@@ -1,4 +1,4 @@
-import TraceModel
+package import TraceModel
 
 /// Texts, values and lists that rows refer to.
 extension Segment {
@@ -83,7 +83,17 @@ extension Segment {
     func operation(_ index: Int, _ place: Int) -> UInt32 { operations[index &* 3 &+ place] }
     func detail(_ index: Int, _ place: Int) -> UInt32 { details[index &* 7 &+ place] }
 
-    var operationCount: Int { operations.count / 3 }
+    /// The service and operation at a place in the table.
+    package func operation(at place: Int) -> (service: String, operation: Operation) {
+        let kind = operation(place, ListPlace.Operation.kind)
+        let operation = Operation(
+            name: text(Int(operation(place, ListPlace.Operation.name))),
+            kind: SpanKind(rawValue: UInt8(truncatingIfNeeded: kind))
+        )
+        return (text(Int(self.operation(place, ListPlace.Operation.service))), operation)
+    }
+
+    package var operationCount: Int { operations.count / 3 }
     var detailCount: Int { details.count / 7 }
     var fieldCount: Int { fieldWords.count / SegmentField.words }
     var templateCount: Int { templates.count / SegmentTemplate.words }

@@ -33,6 +33,17 @@ extension Segment {
         max(traceRows.firstPlace { Int($0) > row } - 1, 0)
     }
 
+    /// The place of the first trace whose ordinal is not below another.
+    func firstTrace(withOrdinalFrom ordinal: UInt64) -> Int {
+        guard ordinal > header.firstOrdinal else {
+            // Traces that began before stand first.
+            let offset = header.firstOrdinal - ordinal
+            return traceOrdinals.firstPlace { Int64($0) >= -Int64(clamping: offset) }
+        }
+        let offset = Int64(clamping: ordinal - header.firstOrdinal)
+        return traceOrdinals.firstPlace { Int64($0) >= offset }
+    }
+
     /// The place of the trace with an ordinal, if there is one.
     package func trace(withOrdinal ordinal: UInt64) -> Int? {
         let wanted = Int64(bitPattern: ordinal &- header.firstOrdinal)

@@ -18,24 +18,29 @@ package struct SegmentCopy {
     /// Whether something of what was copied could not be read.
     package var isDamaged: Bool { blocks.isDamaged }
 
-    /// Appends rows of the trace at a place, numbered from 0 in the order in which they came, to `builder`.
+    /// Appends rows of the trace at a place, numbered from 0 in the order in which they came, to `builder`, until that takes so many
+    /// bytes; returns how many it appended.
     ///
     /// - Complexity: O(bytes of the spans).
+    @discardableResult
     package mutating func append(
         _ numbers: Range<Int>,
         ofTraceAt place: Int,
-        to builder: inout TraceBuilder
-    ) {
+        to builder: inout TraceBuilder,
+        upTo bytes: Int = .max
+    ) -> Int {
         let rows = segment.rows(ofTraceAt: place)
         let range = rows.lowerBound + numbers.lowerBound..<rows.lowerBound + numbers.upperBound
         let taken = range.clamped(to: rows)
-        guard !taken.isEmpty else { return }
+        guard !taken.isEmpty else { return 0 }
         let id = segment.traceID(at: place)
         let base = segment.traceBases[place]
         var cursor = RowCursor(segment, at: taken.lowerBound)
         while cursor.row < taken.upperBound {
             append(cursor.read(base: base), first: rows.lowerBound, of: id, to: &builder)
+            if bytes < .max, builder.byteCount >= bytes { break }
         }
+        return cursor.row - taken.lowerBound
     }
 
     private mutating func append(
@@ -109,7 +114,12 @@ package struct SegmentCopy {
         if let known, let attribute = attributes[known] { return attribute }
         let stored: StoredValue
         switch value {
-        case .number(let number): stored = StoredValue(field.variant, number)
+        case .number(let number):
+            switch field.variant {
+            case .empty, .bool, .int, .double: stored = StoredValue(field.variant, number)
+            // Only in damaged segments: what is no number stands for nothing.
+            case .string, .bytes, .array, .map: stored = .empty
+            }
         case .bytes(let bytes):
             stored = bytes.withUnsafeBufferPointer { self.value(field.variant, $0, &builder) }
         case .text(let text):

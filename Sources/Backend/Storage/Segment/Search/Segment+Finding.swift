@@ -2,6 +2,11 @@ import TraceModel
 
 /// Which entries of a segment's tables satisfy a condition.
 extension Segment {
+    /// Whether an attribute of anything may have a key and a value, written as conditions write it; false is certain.
+    package func mayHold(attribute key: String, value: String) -> Bool {
+        BlockedBloom.mayHold(BloomKey.attribute(key, value), valueBloom)
+    }
+
     /// Whether an attribute of resources and scopes has a key, and a value that a text may mean.
     func isAttribute(_ index: Int, _ key: [UInt8], _ text: SoughtText) -> Bool {
         let (keyText, variant, payload) = sharedAttribute(index)

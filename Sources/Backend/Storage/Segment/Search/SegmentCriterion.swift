@@ -11,8 +11,8 @@ struct SegmentCriterion {
     var details: [Bool] = []
     var isError: Bool?
     var status: StatusCode?
-    /// What slots of a field must hold, one of these.
-    var slots: [Int: [SlotTest]] = [:]
+    /// Of each field, what its slots must hold, one of these; empty if no field can.
+    var slots: [[SlotTest]] = []
     /// Rows whose events or links satisfy it, one bit each; empty if none do.
     var extras: [UInt64] = []
 
@@ -51,7 +51,9 @@ struct SegmentCriterion {
             let field = segment.field(index)
             guard segment.withText(field.key, { $0.elementsEqual(key) }) else { continue }
             let tests = field.kind.encoding.tests(for: text, field, of: segment, &blocks)
-            if !tests.isEmpty { slots[index] = tests }
+            guard !tests.isEmpty else { continue }
+            if slots.isEmpty { slots = Array(repeating: [], count: segment.fieldCount) }
+            slots[index] = tests
         }
     }
 

@@ -1,4 +1,4 @@
-import TraceModel
+package import TraceModel
 
 /// A query as tests of the rows of one segment: blooms first, then what a look at the tables rules out, then templates, and records
 /// last.
@@ -7,9 +7,7 @@ struct SegmentFilter {
     private let start: UInt64
     private let end: UInt64
     private var durations = DurationTest()
-    private var criteria: [SegmentCriterion] = []
-    /// Of each template, what rows must hold; nil where none matches.
-    private var plans: [TemplatePlan?] = []
+    private let tests: RowTests
 
     /// Nil when no row of the segment can match.
     init?(_ query: TraceQuery, in segment: Segment) {
@@ -49,6 +47,8 @@ struct SegmentFilter {
         if let least = durations.least, least > 0, UInt64(least) > header.longestDuration {
             return nil
         }
+        durations.isRough = header.latestStart < 1 << 63
+        var criteria: [SegmentCriterion] = []
         if let operations { criteria.append(SegmentCriterion(operations: operations)) }
         var blocks = BlockCache()
         for attribute in attributes {
@@ -56,11 +56,8 @@ struct SegmentFilter {
             guard criteria.last?.isPossible == true else { return nil }
         }
         guard criteria.allSatisfy(\.isPossible) else { return nil }
-        let layout = SegmentLayout(segment)
-        plans = (0..<segment.templateCount).map {
-            TemplatePlan(SegmentTemplate(segment.templates, $0), criteria, layout)
-        }
-        guard plans.contains(where: { $0 != nil }) else { return nil }
+        tests = RowTests(criteria, in: segment)
+        guard tests.isPossible else { return nil }
     }
 
     /// Whether the blooms allow every condition that they know of.
@@ -73,8 +70,9 @@ struct SegmentFilter {
             case .attribute(let attribute):
                 let criterion = AttributeCriterion(attribute)
                 guard criterion.field == nil, criterion.place != .nowhere else { continue }
-                let key = BloomKey.attribute(criterion.key, criterion.value)
-                guard BlockedBloom.mayHold(key, segment.valueBloom) else { return false }
+                guard segment.mayHold(attribute: criterion.key, value: criterion.value) else {
+                    return false
+                }
             case .kind, .without, .error, .minDuration, .maxDuration: continue
             }
         }
@@ -89,10 +87,7 @@ struct SegmentFilter {
     /// - Complexity: O(rows); records are read only of rows whose template does not decide.
     func forEachMatch(from oldest: UInt64, _ body: (UInt64) -> Void) {
         let isTimed = start > segment.header.earliestStart || end < segment.header.latestStart
-        let codes = plans.map { plan -> UInt8 in
-            guard let plan else { return 0 }
-            return plan.isCertain && !isTimed ? 1 : 2
-        }
+        let codes = tests.codes
         var offsets = GroupOffsets(segment)
         var place = segment.traceCount - 1
         while place >= 0, segment.ordinal(ofTraceAt: place) >= oldest {
@@ -102,7 +97,8 @@ struct SegmentFilter {
                 guard template < codes.count, codes[template] != 0 else { continue }
                 let durationClass = segment.rowDurations[row]
                 guard durations.mayAccept(durationClass) else { continue }
-                let isSure = codes[template] == 1 && durations.accepts(all: durationClass)
+                let isSure =
+                    codes[template] == 1 && !isTimed && durations.accepts(all: durationClass)
                 if isSure || accepts(row, template, base, isTimed, &offsets) {
                     body(segment.ordinal(ofTraceAt: place))
                     break
@@ -132,9 +128,16 @@ struct SegmentFilter {
             let ended = began &+ TimeClass.number(durationClass, remainder)
             guard durations.accepts(from: began, to: ended) else { return false }
         }
-        guard let plan = plans[template] else { return false }
         let slots = bit &+ startBits &+ durationBits
-        return plan.isCertain || plan.accepts(row, slots: slots, criteria, segment.records)
+        return tests.accepts(row, template: template, slots: slots, segment.records)
+    }
+}
+
+extension Segment {
+    /// Calls `body` with the ordinals of the traces that a query may find here, newest first: all that match, and perhaps some that
+    /// do not, as `SpanMatcher` tells when it looks at whole spans.
+    package func forEachMatch(_ query: TraceQuery, _ body: (UInt64) -> Void) {
+        SegmentFilter(query, in: self)?.forEachMatch(from: 0, body)
     }
 }
 

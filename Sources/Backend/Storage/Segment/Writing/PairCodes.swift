@@ -19,7 +19,7 @@ struct PairCodes {
     mutating func code(_ first: UInt32, _ second: UInt32) -> UInt32 {
         let key = UInt64(first) << 32 | UInt64(second)
         let mask = keys.count &- 1
-        var slot = Int(truncatingIfNeeded: key &* 0x9E37_79B9_7F4A_7C15 >> 24) & mask
+        var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
         while keys[slot] != key {
             if keys[slot] == Self.free {
                 keys[slot] = key

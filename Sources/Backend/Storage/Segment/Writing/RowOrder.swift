@@ -6,6 +6,8 @@ struct RowOrder {
     let firstRows: [UInt32]
     /// The row of the block that stands in each row of the segment.
     let rows: [Int]
+    /// Of each row of the segment, where its attributes begin among those of the block.
+    let firstAttributes: [Int]
 
     /// - Complexity: O(rows), and O(n log n) of traces.
     init(_ block: Block) {
@@ -35,5 +37,8 @@ struct RowOrder {
             }
         }
         self.rows = rows
+        firstAttributes = block.rows.attributeEnds.withValues { ends in
+            rows.map { $0 == 0 ? 0 : Int(ends[$0 - 1]) }
+        }
     }
 }

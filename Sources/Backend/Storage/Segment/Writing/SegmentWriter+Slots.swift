@@ -10,7 +10,7 @@ extension SegmentWriter {
         let fields = slots.fields
         var choice = TemplateChoice(shapes: fields.shapeOf, count: fields.shapes.count)
         let rows = block.rows
-        choice.take { UInt32(rows.outcomes[order.rows[$0]]) }
+        choice.take(order.rows.map { UInt32(rows.outcomes[$0]) })
         chooseReserved(.operation, distinct: block.operations.count, &choice) {
             UInt32(rows.operations[$0])
         }
@@ -32,28 +32,31 @@ extension SegmentWriter {
             let saved = plan.uses * BitWriter.width(of: UInt64(plan.distinct - 1))
             let isTaken =
                 index < Self.mostColumns
-                && take(field, places, saving: saved, into: &choice) { fields.codeOf[$0] }
+                && choice.take(
+                    saving: saved,
+                    attributes(of: field, places).map {
+                        $0 == 0 ? 0 : fields.codeOf[Int($0) - 1] + 1
+                    }
+                )
             if !isTaken { slots.plans[field].kind = FieldPlan.kindOutside(plan) }
         }
         for field in fields.fields.indices { try finish(field) }
         return choice
     }
 
-    /// Puts the codes of a field into templates, if that saves more than it costs.
-    private func take(
-        _ field: Int,
-        _ places: FieldPlaces,
-        saving saved: Int,
-        into choice: inout TemplateChoice,
-        _ code: (Int) -> UInt32
-    ) -> Bool {
+    /// Of each row, the attribute + 1 that it has of a field; 0 of rows without the field.
+    private func attributes(of field: Int, _ places: FieldPlaces) -> [UInt32] {
         let place = places.places(of: field)
-        return choice.take(saving: saved) { row in
-            let place = Int(place[Int(slots.fields.shapeOf[row])])
-            guard place >= 0 else { return 0 }
-            let start = block.rows.attributeRange(ofRow: order.rows[row]).lowerBound
-            return code(Int(block.rows.attributes[start + place])) + 1
+        let shapeOf = slots.fields.shapeOf
+        var column = [UInt32](repeating: 0, count: shapeOf.count)
+        block.rows.attributes.withValues { attributes in
+            for row in column.indices {
+                let place = place[Int(shapeOf[row])]
+                guard place >= 0 else { continue }
+                column[row] = attributes[order.firstAttributes[row] &+ Int(place)] &+ 1
+            }
         }
+        return column
     }
 
     private mutating func chooseReserved(
@@ -64,7 +67,7 @@ extension SegmentWriter {
     ) {
         let width = BitWriter.width(of: UInt64(max(distinct, 1) - 1))
         let saved = max(block.count * width, 1 << 16)
-        let isTaken = choice.take(saving: saved) { code(order.rows[$0]) + 1 }
+        let isTaken = choice.take(saving: saved, order.rows.map { code($0) + 1 })
         reserved[field.rawValue] = FieldPlan(
             kind: isTaken ? .template : .dictionary,
             width: width,
@@ -85,9 +88,11 @@ extension SegmentWriter {
         let patternOf = slots.patterns.patternOf
         let codeOf = slots.fields.codeOf
         // Numbers take about as many bits fewer than a text that is compressed with others.
-        let isTaken = take(field, places, saving: plan.distinct * 64, into: &choice) {
-            patternOf[plan.firstValue + Int(codeOf[$0])]
+        let column = attributes(of: field, places).map { attribute in
+            attribute == 0
+                ? 0 : patternOf[plan.firstValue + Int(codeOf[Int(attribute) - 1])] + 1
         }
+        let isTaken = choice.take(saving: plan.distinct * 64, column)
         guard isTaken else {
             slots.patterns.removeLast(range)
             slots.plans[field].kind = .blocks

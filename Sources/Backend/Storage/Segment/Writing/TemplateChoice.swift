@@ -17,22 +17,22 @@ struct TemplateChoice {
     }
 
     /// Divides the templates by a column that must be in them.
-    mutating func take(_ column: (Int) -> UInt32) {
+    mutating func take(_ column: [UInt32]) {
         var pairs = PairCodes(most: codes.count)
-        for row in codes.indices { codes[row] = pairs.code(codes[row], column(row)) }
+        for row in codes.indices { codes[row] = pairs.code(codes[row], column[row]) }
         count = pairs.count
     }
 
     /// Divides the templates by a column of codes, if that costs less than the `saved` bits.
     ///
-    /// `column` gives the code + 1 of a row, and 0 for a row without one.
-    mutating func take(saving saved: Int, _ column: (Int) -> UInt32) -> Bool {
+    /// The column has the code + 1 of each row, and 0 for a row without one.
+    mutating func take(saving saved: Int, _ column: [UInt32]) -> Bool {
         let most = count + saved / Self.templateBits
         guard most > count else { return false }
         var pairs = PairCodes(most: min(most + 1, codes.count))
         var divided = codes
         for row in codes.indices {
-            divided[row] = pairs.code(codes[row], column(row))
+            divided[row] = pairs.code(codes[row], column[row])
             if pairs.count > most { return false }
         }
         codes = divided

@@ -10,12 +10,15 @@ struct DurationTest {
     /// Classes from here on are of spans that end before they start, and of no other that occur.
     private static let backwards = TimeClass.of(1 << 63)
 
+    /// Whether classes tell something; they do not where spans start so late that what is negative looks like a duration.
+    var isRough = true
+
     var isAsked: Bool { least != nil || most != nil }
 
     /// Whether some duration of a class may pass.
     @inline(__always)
     func mayAccept(_ timeClass: UInt8) -> Bool {
-        if timeClass >= Self.backwards { return true }
+        if !isRough || timeClass >= Self.backwards { return true }
         if let leastClass, timeClass < leastClass { return false }
         if let mostClass, timeClass > mostClass { return false }
         return true
@@ -25,7 +28,7 @@ struct DurationTest {
     @inline(__always)
     func accepts(all timeClass: UInt8) -> Bool {
         guard isAsked else { return true }
-        if timeClass >= Self.backwards { return false }
+        if !isRough || timeClass >= Self.backwards { return false }
         if let leastClass, timeClass <= leastClass { return false }
         if let mostClass, timeClass >= mostClass { return false }
         return true
@@ -33,7 +36,9 @@ struct DurationTest {
 
     func accepts(from start: UInt64, to end: UInt64) -> Bool {
         guard isAsked else { return true }
-        let duration = Timestamp(nanoseconds: end).since(Timestamp(nanoseconds: start))
+        // A span without an end is unfinished.
+        let duration =
+            end == 0 ? 0 : Timestamp(nanoseconds: end).since(Timestamp(nanoseconds: start))
         if let least, duration < least { return false }
         if let most, duration > most { return false }
         return true

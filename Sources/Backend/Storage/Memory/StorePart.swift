@@ -1,0 +1,137 @@
+import TraceModel
+
+/// Spans that the store took one after the other: a block of the head, or a segment that one was sealed into.
+enum StorePart: Sendable {
+    case block(Block)
+    case segment(StoredSegment)
+
+    /// The store's number of the first span.
+    var firstRow: UInt64 {
+        switch self {
+        case .block(let block): block.firstRow
+        case .segment(let stored): stored.firstRow
+        }
+    }
+
+    /// Number of spans.
+    var count: Int {
+        switch self {
+        case .block(let block): block.count
+        case .segment(let stored): stored.segment.count
+        }
+    }
+
+    /// Traces that begin in an earlier part have ordinals below this, all others here not.
+    var firstOrdinal: UInt64 {
+        switch self {
+        case .block(let block): block.firstOrdinal
+        case .segment(let stored): stored.segment.header.firstOrdinal
+        }
+    }
+
+    var heldBytes: Int {
+        switch self {
+        case .block(let block): block.heldBytes
+        case .segment(let stored): stored.heldBytes
+        }
+    }
+
+    func holds(_ number: UInt64) -> Bool {
+        number >= firstRow && number - firstRow < UInt64(count)
+    }
+
+    var operationCount: Int {
+        switch self {
+        case .block(let block): block.operations.count
+        case .segment(let stored): stored.segment.operationCount
+        }
+    }
+
+    /// The service and operation at a place of the table, which is the same of a block and of its segment.
+    func operation(at place: Int) -> (service: String, operation: Operation) {
+        switch self {
+        case .block(let block): block.operation(at: place)
+        case .segment(let stored): stored.segment.operation(at: place)
+        }
+    }
+
+    /// Which operations spans of traces from an ordinal on have.
+    func usedOperations(from oldest: UInt64) -> [Bool] {
+        var isUsed = [Bool](repeating: false, count: operationCount)
+        forEachSpan(from: oldest) { isUsed[$0.operation] = true }
+        return isUsed
+    }
+
+    /// Calls `body` with the ordinals of traces from `oldest` on that a query may find here; the same one more than once.
+    func forEachMatch(_ query: TraceQuery, from oldest: UInt64, _ body: (UInt64) -> Void) {
+        switch self {
+        case .block(let block):
+            BlockFilter(query, in: block)?.forEachMatch(from: oldest, body)
+        case .segment(let stored):
+            SegmentFilter(query, in: stored.segment)?.forEachMatch(from: oldest, body)
+        }
+    }
+
+    /// What figures need of a span.
+    struct BriefSpan {
+        /// The span's row, counted from the part's first.
+        var row: Int
+        /// A place in the part's table.
+        var operation: Int
+        var start: UInt64
+        var end: UInt64
+        var isError: Bool
+    }
+
+    /// Calls `body` with every span of traces from an ordinal on, in the order of rows.
+    @inline(__always)
+    func forEachSpan(from oldest: UInt64, _ body: (BriefSpan) -> Void) {
+        switch self {
+        case .block(let block):
+            let rows = block.rows
+            for row in 0..<block.count where block.ordinal(ofRow: row) >= oldest {
+                body(
+                    BriefSpan(
+                        row: row,
+                        operation: Int(rows.operations[row]),
+                        start: rows.starts[row],
+                        end: rows.ends[row],
+                        isError: Outcome(bits: rows.outcomes[row]).isError
+                    )
+                )
+            }
+        case .segment(let stored):
+            let segment = stored.segment
+            let count = segment.operationCount
+            for place in segment.firstTrace(withOrdinalFrom: oldest)..<segment.traceCount {
+                let rows = segment.rows(ofTraceAt: place)
+                guard !rows.isEmpty else { continue }
+                var cursor = RowCursor(segment, at: rows.lowerBound)
+                while cursor.row < rows.upperBound {
+                    let row = cursor.read(base: segment.traceBases[place])
+                    guard row.operation < count else { continue }
+                    body(
+                        BriefSpan(
+                            row: row.row,
+                            operation: row.operation,
+                            start: row.start,
+                            end: row.end,
+                            isError: row.template.outcome.isError
+                        )
+                    )
+                }
+            }
+        }
+    }
+}
+
+/// A segment, and where it stands in the store.
+struct StoredSegment: Sendable {
+    let segment: Segment
+    let firstRow: UInt64
+
+    /// What a segment takes beside its bytes.
+    private static let object = 2048
+
+    var heldBytes: Int { Int(segment.header.byteCount) + Self.object }
+}

@@ -1,0 +1,157 @@
+import TraceModel
+
+/// What the rows of each template must hold to satisfy all conditions, as far as the template does not tell.
+///
+/// Lists of plain numbers, each with the range in the next one that belongs to it: a row is tested without a reference being counted.
+struct RowTests {
+    /// Something that a record must hold: a number, or a place in a table for which a condition holds.
+    private struct Check {
+        /// The first bit, behind the times.
+        var offset: Int
+        var width: Int
+        var value: UInt64
+        /// Of a place, where the table's verdicts begin in `verdicts`, and how many there are.
+        var verdicts: Range<Int>?
+    }
+
+    /// A condition that a template does not decide.
+    private struct Question {
+        /// Where the rows whose extras satisfy it begin in `extras`; nil if none do.
+        var extras: Int?
+        /// Each way is a range of checks, all of which must hold.
+        var ways: Range<Int>
+    }
+
+    private enum Verdict: UInt8 {
+        case no, yes, ask
+    }
+
+    private var verdicts: [Bool] = []
+    private var checks: [Check] = []
+    private var ways: [Range<Int>] = []
+    private var questions: [Question] = []
+    private var extras: [UInt64] = []
+    /// Of each template, what is to be asked of its rows; nil if none can match.
+    private var templates: [Range<Int>?] = []
+
+    /// Whether rows of some template may match.
+    var isPossible: Bool { templates.contains { $0 != nil } }
+
+    init(_ criteria: [SegmentCriterion], in segment: Segment) {
+        let layout = SegmentLayout(segment)
+        var firstExtras: [Int?] = []
+        for criterion in criteria {
+            firstExtras.append(criterion.extras.isEmpty ? nil : extras.count)
+            extras += criterion.extras
+        }
+        templates.reserveCapacity(segment.templateCount)
+        for index in 0..<segment.templateCount {
+            let template = SegmentTemplate(segment.templates, index)
+            let first = questions.count
+            var isPossible = true
+            for (criterion, extras) in zip(criteria, firstExtras) where isPossible {
+                let firstWay = ways.count
+                if addWays(template, criterion, layout) {
+                    ways.removeLast(ways.count - firstWay)
+                } else if ways.count == firstWay, extras == nil {
+                    isPossible = false
+                } else {
+                    questions.append(Question(extras: extras, ways: firstWay..<ways.count))
+                }
+            }
+            templates.append(isPossible ? first..<questions.count : nil)
+        }
+    }
+
+    /// Adds the ways in which rows of a template may satisfy a condition; true if all rows do.
+    private mutating func addWays(
+        _ template: SegmentTemplate,
+        _ criterion: SegmentCriterion,
+        _ layout: SegmentLayout
+    ) -> Bool {
+        if criterion.isError == template.outcome.isError { return true }
+        if criterion.status == template.outcome.status { return true }
+        for (place, known, hits) in [
+            (layout.operation, template.operation, criterion.operations),
+            (layout.resource, template.resource, criterion.resources),
+            (layout.detail, template.detail, criterion.details),
+        ] where !hits.isEmpty {
+            if let place {
+                let first = verdicts.count
+                verdicts += hits
+                add([
+                    Check(
+                        offset: place.offset,
+                        width: place.width,
+                        value: 0,
+                        verdicts: first..<verdicts.count
+                    )
+                ])
+            } else if known < hits.count, hits[known] {
+                return true
+            }
+        }
+        guard !criterion.slots.isEmpty else { return false }
+        var isCertain = false
+        layout.forEachField(of: template) { field, constant, offset in
+            for test in criterion.slots[field]
+            where test.constant == nil || test.constant == constant {
+                if test.numbers.isEmpty { isCertain = true }
+                add(
+                    test.numbers.map {
+                        Check(offset: offset &+ $0.offset, width: $0.width, value: $0.value)
+                    }
+                )
+            }
+        }
+        return isCertain
+    }
+
+    private mutating func add(_ way: [Check]) {
+        ways.append(checks.count..<checks.count + way.count)
+        checks += way
+    }
+
+    /// Of each template 0 if no row matches, 1 if all do, 2 if rows are to be asked.
+    var codes: [UInt8] {
+        templates.map { range in
+            guard let range else { return Verdict.no.rawValue }
+            return (range.isEmpty ? Verdict.yes : Verdict.ask).rawValue
+        }
+    }
+
+    /// Whether a row of a template, whose slots begin at a bit, satisfies the conditions.
+    @inline(__always)
+    func accepts(_ row: Int, template: Int, slots: Int, _ records: FlatBits) -> Bool {
+        guard let range = templates[template] else { return false }
+        for index in range where !satisfies(questions[index], row, slots, records) { return false }
+        return true
+    }
+
+    @inline(__always)
+    private func satisfies(
+        _ question: Question,
+        _ row: Int,
+        _ slots: Int,
+        _ records: FlatBits
+    ) -> Bool {
+        if let first = question.extras, extras[first + (row >> 6)] >> UInt64(row & 63) & 1 == 1 {
+            return true
+        }
+        for way in question.ways {
+            var holds = true
+            for index in ways[way] {
+                let check = checks[index]
+                let found = records.bits(at: slots &+ check.offset, width: check.width)
+                if let known = check.verdicts {
+                    holds = found < UInt64(known.count) && verdicts[known.lowerBound + Int(found)]
+                } else {
+                    holds = found == check.value
+                }
+                if !holds { break }
+            }
+            if holds { return true }
+        }
+        return false
+    }
+}

@@ -12,7 +12,8 @@ struct LoadedBackend {
         let process = try ChildProcess(
             program.path,
             [
-                "demo", "--serve", "--rate", "\(rate)", "--otlp-http", "0", "--query", "0",
+                "demo", "--serve", "--rate", "\(rate)", "--otlp-grpc", "0", "--otlp-http", "0",
+                "--query", "0",
                 "--metrics", "0", "--health", "0", "--memory", "2GB", "--max-traces", "1000000",
             ]
         )

@@ -18,7 +18,9 @@ struct ServedBackend {
 
     /// Starts the program that stands beside this one, with all of its ports free ones.
     static func serve(_ options: String...) throws -> ServedBackend {
-        let ports = ["--otlp-http", "--query", "--metrics", "--health"].flatMap { [$0, "0"] }
+        let ports = ["--otlp-grpc", "--otlp-http", "--query", "--metrics", "--health"].flatMap {
+            [$0, "0"]
+        }
         return try ServedBackend("spoor", ["serve"] + ports + options, listeners: 4)
     }
 

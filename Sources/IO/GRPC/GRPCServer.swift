@@ -55,12 +55,6 @@ package final class GRPCServer: @unchecked Sendable {
 /// What lives until the last call is over, whoever lets go of the server.
 // Sendable: the pointer is only handed to the core, which locks.
 private final class GRPCServerCore: @unchecked Sendable {
-    private enum Life {
-        case running
-        case stopping([CheckedContinuation<Void, Never>])
-        case stopped
-    }
-
     /// How many calls the core may hand over before we ask for more.
     private static let awaitedCalls = 64
 
@@ -70,7 +64,7 @@ private final class GRPCServerCore: @unchecked Sendable {
     private let queue = CompletionQueue()
     private let server: OpaquePointer
     private let turns: Turns
-    private let life = Mutex(Life.running)
+    private let theStop = SingleStop()
 
     init(options: GRPCServerOptions, handler: @escaping GRPCHandler) {
         self.options = options
@@ -135,9 +129,8 @@ private final class GRPCServerCore: @unchecked Sendable {
             self.awaitCall()
             self.run(call)
         }
-        life.withLock { life in
-            // Once the queue is shut down, asking it would end the process.
-            guard case .running = life else { return }
+        // Once the queue is shut down, asking it would end the process.
+        theStop.whileRunning {
             if spoor_grpc_server_await(server, queue.pointer, call.pointer, end.retainedTag()) != 0
             {
                 end.release()
@@ -163,12 +156,7 @@ private final class GRPCServerCore: @unchecked Sendable {
     }
 
     func stop(grace: Duration) async {
-        let isFirst = life.withLock { life in
-            guard case .running = life else { return false }
-            life = .stopping([])
-            return true
-        }
-        guard isFirst else { return await stopped() }
+        guard await theStop.begin() else { return }
         let server = ServerPointer(pointer: server)
         let cancelling = Task {
             guard (try? await Task.sleep(for: grace)) != nil else { return }
@@ -186,23 +174,7 @@ private final class GRPCServerCore: @unchecked Sendable {
         }
         spoor_grpc_server_free(server.pointer)
         await queue.shutDown()
-        let waiting: [CheckedContinuation<Void, Never>] = life.withLock { life in
-            defer { life = .stopped }
-            guard case .stopping(let waiting) = life else { return [] }
-            return waiting
-        }
-        for continuation in waiting { continuation.resume() }
-    }
-
-    private func stopped() async {
-        await withCheckedContinuation { continuation in
-            let isOver = life.withLock { life in
-                guard case .stopping(let waiting) = life else { return true }
-                life = .stopping(waiting + [continuation])
-                return false
-            }
-            if isOver { continuation.resume() }
-        }
+        theStop.end()
     }
 }
 

@@ -1,4 +1,3 @@
-import Synchronization
 package import Listening
 
 /// An HTTP/1.1 server on one address, over libmicrohttpd.
@@ -6,14 +5,8 @@ package import Listening
 /// It listens as soon as it is made. Requests reach the handler whole and well framed; bodies over the limit,
 /// snails and ambiguous heads do not. Let go without ``stop(grace:)`` it ends at once.
 package final class HTTPListener: Sendable {
-    private enum Life {
-        case running
-        case stopping([CheckedContinuation<Void, Never>])
-        case stopped
-    }
-
     private let core: ListenerCore
-    private let life = Mutex(Life.running)
+    private let theStop = SingleStop()
 
     /// Starts to listen.
     ///
@@ -23,11 +16,12 @@ package final class HTTPListener: Sendable {
     }
 
     deinit {
-        guard case .running = life.withLock({ $0 }) else { return }
         let core = core
-        Thread.start {
-            core.quiesce()
-            core.abort()
+        theStop.whileRunning {
+            Thread.start {
+                core.quiesce()
+                core.abort()
+            }
         }
     }
 
@@ -52,12 +46,7 @@ package final class HTTPListener: Sendable {
     /// Takes at most a second longer than `grace`. May be called again and from several tasks: each returns
     /// when it is done. The tasks of handlers that do not heed cancellation may outlive it.
     package func stop(grace: Duration = .zero) async {
-        let isFirst = life.withLock { life in
-            guard case .running = life else { return false }
-            life = .stopping([])
-            return true
-        }
-        guard isFirst else { return await stopped() }
+        guard await theStop.begin() else { return }
         core.quiesce()
         let clock = ContinuousClock()
         let end = clock.now + grace
@@ -72,23 +61,6 @@ package final class HTTPListener: Sendable {
                 continuation.resume()
             }
         }
-        let waiting: [CheckedContinuation<Void, Never>] = life.withLock { life in
-            defer { life = .stopped }
-            guard case .stopping(let waiting) = life else { return [] }
-            return waiting
-        }
-        for continuation in waiting { continuation.resume() }
-    }
-
-    /// Waits for the stop that another task began.
-    private func stopped() async {
-        await withCheckedContinuation { continuation in
-            let isOver = life.withLock { life in
-                guard case .stopping(let waiting) = life else { return true }
-                life = .stopping(waiting + [continuation])
-                return false
-            }
-            if isOver { continuation.resume() }
-        }
+        theStop.end()
     }
 }

@@ -7,24 +7,29 @@ import Testing
 /// It is made once below `.build` and used again while the list of packages stays as it is.
 struct PythonEnvironment {
     private static let programs = RepositoryFiles.fixture("opentelemetry-python")
+    /// Made once: suites that run side by side would make it in one another's way.
+    private static let made = Result { try make() }
     private let python: URL
 
-    init() throws {
-        let requirements = Self.programs.appending(path: "requirements.txt")
+    init() throws { python = try Self.made.get() }
+
+    private static func make() throws -> URL {
+        let requirements = programs.appending(path: "requirements.txt")
         let wanted = try String(contentsOf: requirements, encoding: .utf8)
         let folder = RepositoryFiles.root.appending(path: ".build/opentelemetry-python")
-        python = folder.appending(path: "bin/python")
+        let python = folder.appending(path: "bin/python")
         let mark = folder.appending(path: "made-of.txt")
-        if (try? String(contentsOf: mark, encoding: .utf8)) == wanted { return }
+        if (try? String(contentsOf: mark, encoding: .utf8)) == wanted { return python }
         try? FileManager.default.removeItem(at: folder)
         let python3 = URL(filePath: "/usr/bin/env")
-        _ = try Self.run(python3, ["python3", "-m", "venv", folder.path])
+        _ = try run(python3, ["python3", "-m", "venv", folder.path])
         let options = ["--quiet", "--disable-pip-version-check", "--no-input"]
-        _ = try Self.run(
+        _ = try run(
             python,
             ["-m", "pip", "install"] + options + ["--requirement", requirements.path]
         )
         try wanted.write(to: mark, atomically: true, encoding: .utf8)
+        return python
     }
 
     /// Runs a program of the folder; what it printed, as JSON.

@@ -166,6 +166,7 @@ package struct DataCommand<Output: DataOutput> {
     private func traces(_ query: TraceQuery) async throws -> ExitCode {
         let answer = try await reader.search(query, progress: output.progress)
         var remarks = answer.remarks(limit: query.limit)
+        if request.output.traceFormat == nil { remarks += answer.remarksOnMovedTimes }
         let summaries = answer.summaries
         var notes = answer.notes
         if summaries.isEmpty {

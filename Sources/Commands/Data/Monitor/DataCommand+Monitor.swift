@@ -23,6 +23,7 @@ extension DataCommand {
                 "This source has no metrics; the figures come from the traces that a search found."
             ]
             notes += answer.remarks(limit: MonitorQuestion.sampleLimit)
+            notes += answer.remarksOnMovedTimes
             series = question.series(of: answer)
         }
         let hasCalls = series.slices.contains { $0.callsPerSecond ?? 0 > 0 || $0.p50 != nil }

@@ -16,13 +16,16 @@ extension SearchAnswer {
                 "The server cannot filter by \(filteredHere.joined(separator: " ")); spoor filtered its answer."
             )
         }
-        let moved = summaries.count { $0.movedSpanCount > 0 }
-        if moved > 0 {
-            let have = moved == 1 ? "trace has" : "traces have"
-            remarks.append(
-                "\(CountText.grouped(moved)) \(have) times corrected for clock skew (≈); spoor trace --raw shows them as recorded."
-            )
-        }
         return remarks + notes
+    }
+
+    /// That figures are those of corrected times, if any are: for lists, since whole traces are written as they were recorded.
+    var remarksOnMovedTimes: [String] {
+        let moved = summaries.count { $0.movedSpanCount > 0 }
+        guard moved > 0 else { return [] }
+        let have = moved == 1 ? "trace has" : "traces have"
+        return [
+            "\(CountText.grouped(moved)) \(have) times corrected for clock skew (≈); spoor trace --raw shows them as recorded."
+        ]
     }
 }

@@ -1,14 +1,10 @@
 /// A receiver of spans over gRPC: what sets it apart from the others.
 ///
 /// What all of them need is in ``GRPCIntake``.
-package protocol GRPCReceiver: Sendable {
+package protocol GRPCReceiver: SpanReceiver {
     /// The form in which it takes spans.
     associatedtype Encoding: SpanEncoding
 
-    /// The labels under which its spans are counted.
-    var labels: ReceiverLabels { get }
-    /// The port that its senders expect.
-    var port: Int { get }
     /// The service and method that spans are sent to, such as `package.Service/Method`.
     var method: String { get }
     var encoding: Encoding { get }
@@ -17,9 +13,4 @@ package protocol GRPCReceiver: Sendable {
 
     /// The answer to a request that was taken, with the number of its spans that no store keeps and why.
     func success(rejectedSpans: Int, message: String) -> [UInt8]
-}
-
-extension GRPCReceiver {
-    /// What its listener is called, in the log and as the option of the command line that moves it: such as `otlp-grpc`.
-    package var name: String { labels.receiver + "-" + labels.transport }
 }

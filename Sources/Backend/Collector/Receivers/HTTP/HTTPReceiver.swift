@@ -1,14 +1,10 @@
 /// A receiver of spans over HTTP: what sets it apart from the others.
 ///
 /// What all of them need is in ``HTTPIntake``.
-package protocol HTTPReceiver: Sendable {
+package protocol HTTPReceiver: SpanReceiver {
     /// The forms in which it takes spans.
     associatedtype Encoding: HTTPSpanEncoding
 
-    /// The labels under which its spans are counted.
-    var labels: ReceiverLabels { get }
-    /// The port that its senders expect.
-    var port: Int { get }
     /// The path that spans are posted to.
     var path: String { get }
     /// The longest body, sent and decompressed, in bytes.
@@ -20,7 +16,4 @@ extension HTTPReceiver {
     package static var usualBodyLimit: Int { 20 << 20 }
 
     package var bodyLimit: Int { Self.usualBodyLimit }
-
-    /// What its listener is called, in the log and as the option of the command line that moves it: such as `otlp-http`.
-    package var name: String { labels.receiver + "-" + labels.transport }
 }

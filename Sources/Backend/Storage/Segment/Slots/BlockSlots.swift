@@ -19,8 +19,7 @@ enum BlockSlots: SlotEncoding {
         of segment: Segment,
         _ blocks: inout BlockCache
     ) -> SlotValue {
-        let code = segment.records.bits(at: place.fixed, width: field.width)
-        place.fixed &+= field.width
+        let code = place.nextFixed(field, of: segment)
         return .bytes(blocks.string(Int(truncatingIfNeeded: code), of: field, in: segment))
     }
 

@@ -22,8 +22,7 @@ enum DictionarySlots: SlotEncoding {
         of segment: Segment,
         _ blocks: inout BlockCache
     ) -> SlotValue {
-        let code = segment.records.bits(at: place.fixed, width: field.width)
-        place.fixed &+= field.width
+        let code = place.nextFixed(field, of: segment)
         return segment.value(Int(truncatingIfNeeded: code), of: field)
     }
 

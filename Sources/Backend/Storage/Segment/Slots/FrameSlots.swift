@@ -33,8 +33,7 @@ enum FrameSlots: SlotEncoding {
         of segment: Segment,
         _ blocks: inout BlockCache
     ) -> SlotValue {
-        let slot = segment.records.bits(at: place.fixed, width: field.width)
-        place.fixed &+= field.width
+        let slot = place.nextFixed(field, of: segment)
         if field.outlierCount > 0, slot == FrameChoice.escape(width: field.width) {
             return .number(ordered(outlier(of: place.row, field, segment)))
         }

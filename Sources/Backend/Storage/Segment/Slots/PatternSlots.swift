@@ -29,8 +29,7 @@ enum PatternSlots: SlotEncoding {
         of segment: Segment,
         _ blocks: inout BlockCache
     ) -> SlotValue {
-        let code = segment.constants.bits(at: place.constant, width: field.width)
-        place.constant &+= field.width
+        let code = place.nextConstant(field, of: segment)
         let pattern = segment.pattern(Int(truncatingIfNeeded: code), of: field)
         var slot = pattern.firstSlot
         var bit = place.pattern

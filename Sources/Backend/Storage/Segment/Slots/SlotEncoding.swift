@@ -61,6 +61,20 @@ struct RecordPlace {
     var fixed: Int
     /// The bit in the records, of the numbers of patterns.
     var pattern: Int
+
+    /// Reads what the row's template says of a field, and moves behind it.
+    @inline(__always)
+    mutating func nextConstant(_ field: SegmentField, of segment: Segment) -> UInt64 {
+        defer { constant &+= field.width }
+        return segment.constants.bits(at: constant, width: field.width)
+    }
+
+    /// Reads a field's slot of one width in the row's record, and moves behind it.
+    @inline(__always)
+    mutating func nextFixed(_ field: SegmentField, of segment: Segment) -> UInt64 {
+        defer { fixed &+= field.width }
+        return segment.records.bits(at: fixed, width: field.width)
+    }
 }
 
 /// Something that a slot must hold.

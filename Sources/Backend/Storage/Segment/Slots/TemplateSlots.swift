@@ -14,8 +14,7 @@ enum TemplateSlots: SlotEncoding {
         of segment: Segment,
         _ blocks: inout BlockCache
     ) -> SlotValue {
-        let code = segment.constants.bits(at: place.constant, width: field.width)
-        place.constant &+= field.width
+        let code = place.nextConstant(field, of: segment)
         return segment.value(Int(truncatingIfNeeded: code), of: field)
     }
 

@@ -1,6 +1,6 @@
 # Debian packages that building, testing and running need: the only list of them.
 PACKAGES := libncurses-dev libcurl4-openssl-dev libmicrohttpd-dev libgrpc-dev libssl-dev libzstd-dev zlib1g-dev \
-	libyaml-dev libarchive-dev openssl python3-venv
+	libsqlite3-dev libyaml-dev libarchive-dev openssl python3-venv
 
 # Those that only tests need: the shells whose completion is tried, what reads the manual page, and where copies go.
 TEST_PACKAGES := zsh fish mandoc tmux screen

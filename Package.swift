@@ -21,7 +21,7 @@ let coverage: [SwiftSetting] = isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer"])] 
 
 /// C libraries of Debian, each a module map beside the header Swift needs.
 let systemLibraries = [
-    "CCurl", "CGetopt", "CMalloc", "CNcurses", "CYAML", "CZlib", "CZstd",
+    "CCurl", "CGetopt", "CMalloc", "CNcurses", "CSQLite", "CYAML", "CZlib", "CZstd",
 ]
 
 /// C of ours: what must run where Swift may not, such as in a signal handler, a library that is loaded when it is needed, and
@@ -73,14 +73,19 @@ let sources: [(folder: String, name: String, imports: [String])] = [
     ("IO", "Compression", ["CZlib", "CZstd"]),
     ("IO", "Archives", ["CArchive"]),
     ("IO", "SystemErrors", []),
+    ("IO", "Databases", ["CSQLite"]),
     ("IO", "Configuration", ["TerminalText", "PlainText", "SystemErrors", "CYAML"]),
     ("IO", "HTTPClient", ["SystemErrors", "CCurl"]),
     ("IO", "Listening", ["SystemErrors"]),
     ("IO", "HTTPServer", ["SystemErrors", "Listening", "CMicrohttpd"]),
     ("IO", "GRPC", ["Compression", "Listening", "CGRPC"]),
     (
+        "Backend", "StorageFiles",
+        ["TraceModel", "Compression", "Databases", "SystemErrors"]
+    ),
+    (
         "Backend", "Storage",
-        ["TraceModel", "TraceAnalysis", "WireFormats", "Compression"]
+        ["TraceModel", "TraceAnalysis", "WireFormats", "Compression", "StorageFiles"]
     ),
     (
         "Backend", "Collector",
@@ -142,6 +147,12 @@ let tests: [(name: String, imports: [String], data: [String])] = [
     ("ArchivesTests", ["Archives", "TestSupport"], []),
     ("CompressionTests", ["Compression", "TestSupport"], []),
     ("SystemErrorsTests", ["SystemErrors"], []),
+    ("DatabasesTests", ["Databases", "TestSupport"], []),
+    (
+        "StorageFilesTests",
+        ["TraceModel", "Compression", "Databases", "StorageFiles", "TestSupport"],
+        []
+    ),
     ("ConfigurationTests", ["Configuration", "TestSupport"], []),
     ("HTTPClientTests", ["HTTPClient", "HTTPServer", "Listening", "Compression", "TestSupport"], []),
     ("HTTPServerTests", ["HTTPClient", "HTTPServer", "Listening", "TestSupport"], []),
@@ -156,8 +167,8 @@ let tests: [(name: String, imports: [String], data: [String])] = [
     (
         "StorageTests",
         [
-            "TraceModel", "TraceAnalysis", "WireFormats", "Compression", "Storage", "Collector",
-            "QueryServer", "BackendWiring", "Client", "HTTPClient", "HTTPServer", "TestSupport",
+            "TraceModel", "TraceAnalysis", "WireFormats", "Compression", "StorageFiles", "Storage",
+            "Collector", "QueryServer", "BackendWiring", "Client", "HTTPClient", "HTTPServer", "TestSupport",
         ],
         []
     ),
@@ -256,7 +267,8 @@ for target in sources {
             path: target.folder.isEmpty
                 ? "Sources/" + target.name : "Sources/\(target.folder)/\(target.name)",
             swiftSettings: settings
-                + (["TraceModel", "WireFormats", "Storage"].contains(target.name) ? coverage : [])
+                + (["TraceModel", "WireFormats", "Storage", "StorageFiles"].contains(target.name)
+                    ? coverage : [])
         )
     )
 }
@@ -272,7 +284,8 @@ targets.append(
         name: "TestSupport",
         dependencies: depend(on: [
             "TraceModel", "TraceAnalysis", "Follow", "PlainText", "Explorer", "HTTPServer",
-            "HTTPClient", "Compression", "Storage", "Collector", "QueryServer", "BackendWiring",
+            "HTTPClient", "Compression", "StorageFiles", "Storage", "Collector", "QueryServer",
+            "BackendWiring",
         ]),
         path: "Tests/TestSupport",
         swiftSettings: settings
@@ -284,6 +297,15 @@ targets.append(
         name: "TerminalProbe",
         dependencies: depend(on: ["TUI", "TerminalText"]),
         path: "Tests/TerminalProbe",
+        swiftSettings: settings
+    )
+)
+// A writer to a folder of traces, for tests that kill it.
+targets.append(
+    .executableTarget(
+        name: "StoreProbe",
+        dependencies: depend(on: ["StorageFiles", "TestSupport"]),
+        path: "Tests/StoreProbe",
         swiftSettings: settings
     )
 )
@@ -313,7 +335,9 @@ if isFuzzing {
     targets.append(
         .target(
             name: "FuzzDriver",
-            dependencies: depend(on: ["TraceModel", "WireFormats"]),
+            dependencies: depend(on: [
+                "TraceModel", "WireFormats", "Compression", "StorageFiles",
+            ]),
             path: "Fuzz/Driver",
             swiftSettings: settings + coverage
         )
@@ -321,12 +345,14 @@ if isFuzzing {
     for name in [
         "FuzzJaegerJSON", "FuzzOTLPJSON", "FuzzSpoorJSON", "FuzzOTLPProtobuf", "FuzzZipkinJSON",
         "FuzzJaegerGRPCJSON", "FuzzStoredDocuments", "FuzzTempoAnswers", "FuzzConsoleSpans",
-        "FuzzOTLPProtobufFiles", "FuzzTraceText", "FuzzSegments",
+        "FuzzOTLPProtobufFiles", "FuzzTraceText", "FuzzSegments", "FuzzLogFile",
     ] {
         targets.append(
             .executableTarget(
                 name: name,
-                dependencies: depend(on: ["TraceModel", "WireFormats", "Storage", "FuzzDriver"]),
+                dependencies: depend(on: [
+                    "TraceModel", "WireFormats", "Storage", "StorageFiles", "FuzzDriver",
+                ]),
                 path: "Fuzz/" + name,
                 swiftSettings: settings + coverage + [.unsafeFlags(["-parse-as-library"])],
                 linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]

@@ -7,6 +7,7 @@ import WireFormats
 /// `IngestBenchmark [SPANS]` measures decoder and store within this process (a million spans by default),
 /// then `spoor serve`, which is expected beside it, with a sender in a process of its own: this program again,
 /// as `IngestBenchmark send …` and, for the yardstick, `IngestBenchmark sink`.
+/// `IngestBenchmark log [SPANS]` measures the log of a store on disk alone, in the folder for temporary files.
 /// `IngestBenchmark backend [PART]` measures the backend alone, or one part of that.
 @main
 enum IngestBenchmark {
@@ -15,6 +16,10 @@ enum IngestBenchmark {
         switch arguments.first {
         case "send": try SenderProcess(arguments.dropFirst()).run()
         case "sink": try await Sink.run()
+        case "log":
+            try await measureLogAlone(
+                spans: arguments.dropFirst().first.flatMap { Int($0) } ?? 1_000_000
+            )
         case "backend": try measureBackend(part: arguments.dropFirst().first)
         default:
             try await measureInProcess(spans: arguments.first.flatMap { Int($0) } ?? 1_000_000)
@@ -30,6 +35,13 @@ enum IngestBenchmark {
         try measureSegments(requests)
         let store = try await measureStoring(requests, spans: count * 512)
         try await measureSearching(store, requests)
+        try await measureLog(requests, spans: count * 512)
+    }
+
+    private static func measureLogAlone(spans asked: Int) async throws {
+        let count = max(asked / 512, 1)
+        var shop = ShopSpans(seed: 42)
+        try await measureLog((0..<count).map { _ in shop.nextRequest() }, spans: count * 512)
     }
 
     private static func measureBackend(part: String?) throws {

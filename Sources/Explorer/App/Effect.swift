@@ -19,6 +19,8 @@ package enum Effect: Sendable {
     case openLink(RequestID, WebLink)
     /// Show text in `$PAGER`, in signs of Unicode.
     case pager(text: String)
+    /// Show text in `$VISUAL` or `$EDITOR`.
+    case editor(EditorText)
     case save(RequestID, SaveTarget)
     /// Keep a trace in the archive of the source.
     case archive(RequestID, TraceID)

@@ -54,6 +54,7 @@ extension ExplorerState {
                 menu = .attribute
             }
         case .pager: page()
+        case .editor: edit()
         case .errors, .monitor: openAbout(action)
         case .top where count != nil, .bottom where count != nil:
             act {
@@ -140,6 +141,15 @@ extension ExplorerState {
             context.add(.pager(text: text))
         } else {
             context.say("There is nothing to show in the pager yet.")
+        }
+    }
+
+    /// Hands the selected value, or all of what the screen shows, to an editor.
+    private mutating func edit() {
+        if let text = screens[top].editorText(context), !text.text.isEmpty {
+            context.add(.editor(text))
+        } else {
+            context.say("There is nothing to show in an editor yet.")
         }
     }
 

@@ -28,7 +28,7 @@ package struct SelectedAttribute: Sendable {
 extension SpanDetails {
     /// The attribute that the cursor is on, or on a link of; nil elsewhere.
     var selectedAttribute: SelectedAttribute? {
-        guard let span, var place = rows.indices.contains(cursor.selected) ? cursor.selected : nil
+        guard let span, var place = rows.indices.contains(selectedRow) ? selectedRow : nil
         else { return nil }
         func link(_ place: Int) -> WebLink? {
             if rows.indices.contains(place), case .web(let link, _) = rows[place] {

@@ -15,7 +15,8 @@ extension Action {
             .viewTree, .viewFlame, .viewStatistics, .viewSpans, .viewEvents, .viewGraph,
             .viewJSON, .viewStory, .narrowNames, .widenNames, .details, .nextPane, .previousPane,
             .maximize, .operations, .errors, .monitor, .sort, .invertSort, .shorterRange,
-            .longerRange, .sliceStart, .sliceEnd, .attribute, .copy, .pager, .follow, .mark, .pin,
+            .longerRange, .sliceStart, .sliceEnd, .attribute, .wrap, .copy, .pager, .editor,
+            .follow, .mark, .pin,
             .letIn,
             .refresh, .repaint, .zone, .adjustTimes, .breadcrumb, .suspend:
             false
@@ -40,8 +41,9 @@ extension Action {
             .viewTree, .viewFlame, .viewStatistics, .viewSpans, .viewEvents, .viewGraph,
             .viewJSON, .viewStory, .groupBy, .narrowNames, .widenNames, .details, .maximize,
             .operations,
-            .errors, .monitor, .editQuery, .invertSort, .sliceStart, .sliceEnd, .attribute, .copy,
-            .pager,
+            .errors, .monitor, .editQuery, .invertSort, .sliceStart, .sliceEnd, .attribute, .wrap,
+            .copy,
+            .pager, .editor,
             .follow, .mark, .pin, .letIn, .refresh, .repaint, .zone, .adjustTimes, .breadcrumb,
             .suspend:
             false

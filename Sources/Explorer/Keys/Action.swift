@@ -62,7 +62,8 @@ package enum Action: String, Sendable, CaseIterable {
     case sliceStart = "slice-start"
     case sliceEnd = "slice-end"
     case attribute
-    case copy, pager
+    case wrap
+    case copy, pager, editor
     case follow, mark, pin
     case letIn = "let-in"
     case refresh, repaint

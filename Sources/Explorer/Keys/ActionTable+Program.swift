@@ -13,6 +13,11 @@ extension ActionTable {
             hint: "pager",
             "everything on this screen as text in $PAGER"
         ),
+        ActionEntry(
+            .editor,
+            [.character("v")],
+            "the selected value, else everything on this screen, in $VISUAL or $EDITOR; a copy to read"
+        ),
         ActionEntry(.zone, [.character("U")], "times in UTC or local"),
     ]
 

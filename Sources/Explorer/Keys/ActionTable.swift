@@ -144,5 +144,12 @@ package enum ActionTable {
             hint: "attribute",
             "act on the attribute under the cursor: then t traces of this service with it, T of all services, x and X traces with spans without it, f find it in this trace, & only spans with it, g group statistics by it, c colour the trace by it, s show it as a column, y copy, l open its link"
         ),
+        ActionEntry(
+            .wrap,
+            [.character("w")],
+            on: [.trace, .span],
+            hint: "wrap or cut",
+            "long values of a span over several lines, or cut to one each"
+        ),
     ]
 }

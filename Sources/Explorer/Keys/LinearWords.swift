@@ -37,7 +37,7 @@ package enum LinearWords {
         .halfPageDown, .halfPageUp, .pageDown, .pageUp, .left, .right, .nextPane, .previousPane,
         .maximize, .command, .help, .search, .editQuery, .copy, .repaint, .suspend, .breadcrumb,
         .quit, .quitNow, .back, .open, .sort, .top, .bottom, .up, .down, .sliceStart, .sliceEnd,
-        .details, .follow,
+        .details, .follow, .wrap,
     ]
 
     /// How the action is said: its name in the configuration, with blanks.

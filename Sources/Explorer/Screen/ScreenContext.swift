@@ -36,6 +36,8 @@ package struct ScreenContext: Sendable {
 
     package var prompt: PromptState?
     package internal(set) var queryHistory: [String]
+    /// Long values in the details of spans are wrapped, not cut.
+    var wrapsValues = false
     /// Services that are listed above all others, on every screen.
     var pinnedServices: Set<String>
     /// What is known of services and their operations, for completion.

@@ -44,6 +44,9 @@ extension ScreenState {
     package var shownTrace: TraceID? { nil }
     package func pagerText(_ context: ScreenContext) -> String? { nil }
     package func copyText(_ item: CopyItem, _ context: ScreenContext) -> String? { nil }
+    package func editorText(_ context: ScreenContext) -> EditorText? {
+        pagerText(context).map { EditorText($0, .screen) }
+    }
     package var copyCount: Int { 0 }
     package var savable: SaveTarget.Content? { nil }
     package var isLookedThrough: Bool { false }

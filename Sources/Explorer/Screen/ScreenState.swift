@@ -112,6 +112,9 @@ package protocol ScreenState: Sendable {
     /// All of what is shown as text, uncut and as far as it is narrowed, folded and filtered; nil where nothing is shown.
     func pagerText(_ context: ScreenContext) -> String?
 
+    /// What an editor shows: the selected value, else what ``pagerText(_:)`` has.
+    func editorText(_ context: ScreenContext) -> EditorText?
+
     /// How many things a copy is about; 0 for the selected one.
     var copyCount: Int { get }
 

@@ -32,6 +32,12 @@ extension SpanDetails {
         }
     }
 
+    /// The value of the selected row; nil on a heading.
+    var editorText: EditorText? {
+        guard !isOnHeading else { return nil }
+        return text(of: selected).map { EditorText(value: $0.value, key: $0.title) }
+    }
+
     /// What is copied of the span, or of one row of its details.
     func copyText(_ item: CopyItem, of row: SpanRow?, _ context: ScreenContext) -> String? {
         let link = context.page(of: trace.id, span: span?.id)

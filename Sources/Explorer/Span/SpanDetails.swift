@@ -1,4 +1,5 @@
 import PlainText
+import TerminalText
 import TraceAnalysis
 package import TraceModel
 
@@ -10,9 +11,9 @@ package struct SpanDetails: Sendable {
     package let node: Int
     /// The links that attributes get.
     let links: LinkPatterns
-    package private(set) var rows: [SpanRow] = []
+    package internal(set) var rows: [SpanRow] = []
     package internal(set) var cursor = ListCursor()
-    private var open = Self.usuallyOpen
+    var open = Self.usuallyOpen
     /// What the rows are narrowed to; empty for all of them.
     package private(set) var narrow = ""
     /// The parts that were open before the rows were narrowed.
@@ -21,6 +22,9 @@ package struct SpanDetails: Sendable {
     /// How the span compares with others like it; nil where that is not known.
     private(set) var likeWords: String?
     package private(set) var columns = 80
+    /// The rows over lines while long values are wrapped; nil while each is cut to one line.
+    var wrapped: WrappedRows?
+    var glyphs = GlyphSet.unicode
 
     private static let usuallyOpen: Set<SpanSection> = [.attributes, .events]
 
@@ -41,14 +45,13 @@ package struct SpanDetails: Sendable {
 
     mutating func fit(rows count: Int, columns: Int) {
         height = max(1, count)
-        self.columns = columns
-        cursor.keepVisible(count: rows.count, height: height)
-    }
-
-    package var visible: Range<Int> { cursor.visible(count: rows.count, height: height) }
-
-    package var selected: SpanRow? {
-        rows.indices.contains(cursor.selected) ? rows[cursor.selected] : nil
+        if columns != self.columns {
+            let place = place(ofLine: cursor.selected)
+            self.columns = columns
+            wrapRows(wrapped != nil)
+            select(place)
+        }
+        cursor.keepVisible(count: lineCount, height: height)
     }
 
     var isOnHeading: Bool {
@@ -57,29 +60,35 @@ package struct SpanDetails: Sendable {
     }
 
     mutating func move(_ action: Action, _ context: ScreenContext) -> Bool {
-        cursor.apply(action, count: rows.count, height: height, times: context.times)
+        cursor.apply(action, count: lineCount, height: height, times: context.times)
     }
 
-    mutating func select(row: Int) { cursor.select(row, count: rows.count, height: height) }
+    mutating func select(row: Int) { select((row, 0)) }
+
+    mutating func select(line: Int) { cursor.select(line, count: lineCount, height: height) }
 
     /// Folds like `other` and is narrowed like it, so that parts stay open from span to span.
     mutating func keepFolds(of other: SpanDetails) {
         open = other.open
         openBefore = other.openBefore
         narrow = other.narrow
+        columns = other.columns
+        height = other.height
+        glyphs = other.glyphs
         build()
-        cursor.select(other.cursor.selected, count: rows.count, height: other.height)
+        wrapRows(other.wrapped != nil)
+        select((other.selectedRow, 0))
     }
 
     /// Folds or unfolds the part that the selected row is, or belongs to; false for a row that belongs to none.
     @discardableResult
     mutating func toggleFold() -> Bool {
-        var row = cursor.selected
+        var row = selectedRow
         while row >= 0 {
             if rows.indices.contains(row), case .heading(let section, _, _, _, _) = rows[row] {
                 if open.remove(section) == nil { open.insert(section) }
                 build()
-                cursor.select(row, count: rows.count, height: height)
+                select(row: row)
                 return true
             }
             row -= 1
@@ -87,15 +96,16 @@ package struct SpanDetails: Sendable {
         return false
     }
 
-    /// Says how the span compares with others like it.
-    mutating func compare(_ context: inout ScreenContext) {
+    /// Says how the span compares with others like it, and wraps long values or cuts them, as was chosen.
+    mutating func update(_ context: inout ScreenContext) {
+        wrap(context.wrapsValues, glyphs: context.settings.glyphs)
         let words = context.likeWords(of: node, in: prepared)
         guard words != likeWords else { return }
-        let row = selected
+        let (row, place) = (selected, place(ofLine: cursor.selected))
         likeWords = words
         build()
         let same = row.flatMap { rows.firstIndex(of: $0) }
-        cursor.select(same ?? cursor.selected, count: rows.count, height: height)
+        select((same ?? place.row, place.part))
     }
 
     /// Opens every part, events included.
@@ -125,7 +135,7 @@ package struct SpanDetails: Sendable {
         build()
         let first = rows.firstIndex { if case .heading = $0 { false } else { true } } ?? 0
         let same = row.flatMap { rows.firstIndex(of: $0) }
-        cursor.select(text.isEmpty ? same ?? 0 : first, count: rows.count, height: height)
+        select(row: text.isEmpty ? same ?? 0 : first)
     }
 
     /// Folds (and unfolds) as `fold`, `left`, `right` and, on a heading, `open` ask; false for other actions, and where there is nothing to fold.
@@ -147,171 +157,7 @@ package struct SpanDetails: Sendable {
         if !narrow.isEmpty { open = allSections }
         buildAll()
         open = wanted
-        guard !narrow.isEmpty else { return }
-        rows = SpanRow.narrowed(rows, to: narrow, open: open)
-    }
-
-    private mutating func buildAll() {
-        rows = []
-        guard let span else {
-            if let id = prepared.tree.missingID(of: node) {
-                rows.append(.field("missing span", id.hex))
-            }
-            return
-        }
-        if span.statusCode != .unset || !span.statusMessage.isEmpty {
-            let word = ["UNSET", "OK", "ERROR"][Int(span.statusCode.rawValue)]
-            rows.append(
-                .field(
-                    "status",
-                    span.statusMessage.isEmpty ? word : "\(word)  \(span.statusMessage)"
-                )
-            )
-        }
-        addTimes()
-        addSmells()
-        addWarnings(span)
-        addAttributes(
-            .attributes,
-            "attributes",
-            span.attributes,
-            note: dropped(span.dropped.attributes)
-        )
-        let resource = span.resource
-        addAttributes(
-            .resource,
-            "resource",
-            resource.attributes,
-            note: span.serviceName + dropped(resource.droppedAttributes)
-        )
-        addEvents(span)
-        addLinks(span)
-        let scope = span.scope
-        if !scope.name.isEmpty || !scope.attributes.isEmpty {
-            let name = scope.version.isEmpty ? scope.name : "\(scope.name) \(scope.version)"
-            addAttributes(.scope, "scope", scope.attributes, note: name)
-        }
-        addIDs(span)
-    }
-
-    private mutating func addTimes() {
-        if let words = placeInParentWords { rows.append(.field("place", words)) }
-        if let words = timeSplitWords { rows.append(.field("time", words)) }
-        if let likeWords { rows.append(.field("compared", likeWords)) }
-        if let words = clockWords { rows.append(.field("clock", words)) }
-    }
-
-    private mutating func addSmells() {
-        rows += smellWords.map { .field("smell", $0) }
-    }
-
-    private func dropped(_ count: UInt32) -> String {
-        count == 0 ? "" : "  \(CountText.grouped(Int(count))) more were dropped by the sender"
-    }
-
-    private mutating func addHeading(
-        _ section: SpanSection,
-        _ title: String,
-        _ count: Int,
-        _ note: String
-    )
-        -> Bool
-    {
-        let isOpen = open.contains(section)
-        rows.append(.heading(section, title: title, count: count, note: note, isOpen: isOpen))
-        return isOpen
-    }
-
-    private mutating func addAttributes(
-        _ section: SpanSection,
-        _ title: String,
-        _ list: AttributeList,
-        note: String
-    ) {
-        guard addHeading(section, title, list.count, note) else { return }
-        addRows(of: list, section == .resource ? .resource : .span, depth: 0)
-    }
-
-    private mutating func addRows(
-        of list: AttributeList,
-        _ owner: LinkPattern.Owner,
-        depth: Int
-    ) {
-        for index in list.indices {
-            rows.append(.attribute(list[index], depth: depth))
-            let found = links.links(ofAttributeAt: index, in: list, owner, of: node, in: prepared)
-            rows += found.map { .web($0, depth: depth) }
-        }
-    }
-
-    private mutating func addEvents(_ span: Span) {
-        let events = span.events
-        guard !events.isEmpty || span.dropped.events > 0 else { return }
-        guard addHeading(.events, "events", events.count, dropped(span.dropped.events)) else {
-            return
-        }
-        let byTime = events.indices.sorted { (events[$0].time, $0) < (events[$1].time, $1) }
-        for number in byTime {
-            let event = events[number]
-            let offset = DurationText.offset(event.time.since(prepared.overview.start))
-            let start = Timestamp(nanoseconds: prepared.tree.displayStarts[node])
-            let ownOffset = DurationText.offset(event.time.since(start))
-            let name = event.name.isEmpty ? "event" : event.name
-            let note = event.attributes.first.map { " \($0.key)=\(JSONText.plain($0.value))" } ?? ""
-            if addHeading(
-                .event(number),
-                "\(offset) \(name)",
-                event.attributes.count,
-                "\(ownOffset) in the span\(note)" + dropped(event.droppedAttributes)
-            ) {
-                addRows(of: event.attributes, .events, depth: 1)
-            }
-        }
-    }
-
-    private mutating func addLinks(_ span: Span) {
-        let links = span.links
-        guard !links.isEmpty || span.dropped.links > 0 else { return }
-        guard addHeading(.links, "links", links.count, dropped(span.dropped.links)) else { return }
-        for link in links {
-            rows.append(.link(link))
-            rows += link.attributes.map { .attribute($0, depth: 1) }
-        }
-    }
-
-    /// Equal warnings are listed once, with their number: some servers add one more at each reading.
-    private mutating func addWarnings(_ span: Span) {
-        var counts: [(text: String, count: Int)] = []
-        for text in span.warnings {
-            if let index = counts.firstIndex(where: { $0.text == text }) {
-                counts[index].count += 1
-            } else {
-                counts.append((text, 1))
-            }
-        }
-        guard !counts.isEmpty, addHeading(.warnings, "warnings", counts.count, counts[0].text)
-        else {
-            return
-        }
-        rows += counts.map { .warning($0.text, count: $0.count) }
-    }
-
-    private mutating func addIDs(_ span: Span) {
-        guard addHeading(.ids, "identity", 0, "span \(span.id.hex)") else { return }
-        rows.append(.field("trace", span.traceID.hex, depth: 1))
-        rows += links.links(of: prepared).map { .web($0, depth: 0) }
-        rows.append(.field("span", span.id.hex, depth: 1))
-        rows.append(.field("parent", span.parentID?.hex ?? "none", depth: 1))
-        if !span.traceState.isEmpty { rows.append(.field("tracestate", span.traceState, depth: 1)) }
-        rows.append(.field("flags", "\(span.flags)", depth: 1))
-        rows.append(.field("start", TimeText.rfc3339OrUnknown(span.start), depth: 1))
-        let end = span.isUnfinished ? "unfinished" : TimeText.rfc3339(span.end)
-        rows.append(.field("end", end, depth: 1))
-        if !span.resource.schemaURL.isEmpty {
-            rows.append(.field("resource schema", span.resource.schemaURL, depth: 1))
-        }
-        if !span.scope.schemaURL.isEmpty {
-            rows.append(.field("scope schema", span.scope.schemaURL, depth: 1))
-        }
+        if !narrow.isEmpty { rows = SpanRow.narrowed(rows, to: narrow, open: open) }
+        wrapRows(wrapped != nil)
     }
 }

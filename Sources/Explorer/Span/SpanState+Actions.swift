@@ -7,7 +7,7 @@ extension ScreenContext {
     mutating func openSpan(_ place: SpanPlace) {
         let links = settings.linkPatterns
         var details = SpanDetails(place.prepared, node: place.node, links: links)
-        details.compare(&self)
+        details.update(&self)
         open(SpanState(details: details))
     }
 }
@@ -20,13 +20,14 @@ extension SpanState {
         case .parent, .nextSibling, .previousSibling:
             context.add(.walk(action, SpanPlace(details.prepared, node: details.node)))
         case .search: promptToNarrow(&context)
+        case .wrap: details.toggleWrap(&context)
         case .fold, .left: context.say("There is nothing to fold here.")
         case .right: context.say("There is nothing to unfold here.")
         default: context.sayIdle(action)
         }
     }
 
-    package mutating func sightChanged(_ context: inout ScreenContext) { details.compare(&context) }
+    package mutating func sightChanged(_ context: inout ScreenContext) { details.update(&context) }
 
     /// Shows the parent or sibling that the trace below went to.
     package mutating func walked(
@@ -47,7 +48,7 @@ extension SpanState {
             var new = SpanDetails(place.prepared, node: place.node, links: details.links)
             new.keepFolds(of: details)
             details = new
-            details.compare(&context)
+            details.update(&context)
             fit(to: context.size)
         }
     }

@@ -25,7 +25,7 @@ package struct SpanState: ListScreen {
         set { details.narrow(to: newValue) }
     }
 
-    package var rowCount: Int { details.rows.count }
+    package var rowCount: Int { details.lineCount }
     package var listHeight: Int { details.height }
     package mutating func arrange() {}
 
@@ -40,7 +40,8 @@ package struct SpanState: ListScreen {
         let place = SpanPlace(details.prepared, node: details.node)
         let beside: [Action] =
             (place.hasParent ? [.parent] : []) + (place.hasNextSibling ? [.nextSibling] : [])
-        return row + [.search] + beside + [.back, .pager, .errors, .monitor]
+        let wrap: [Action] = details.hasLongValues ? [.wrap] : []
+        return row + [.search] + beside + wrap + [.back, .pager, .errors, .monitor]
     }
 
     package func completion(
@@ -87,6 +88,10 @@ package struct SpanState: ListScreen {
 
     package func pagerText(_ context: ScreenContext) -> String? {
         context.text(SpanDetailsText(details, context.textView.lettering, columns: nil).lines, self)
+    }
+
+    package func editorText(_ context: ScreenContext) -> EditorText? {
+        details.editorText ?? pagerText(context).map { EditorText($0, .screen) }
     }
 
     package func copyText(_ item: CopyItem, _ context: ScreenContext) -> String? {

@@ -8,7 +8,7 @@ extension TraceState {
             selectionMoved()
             fit(to: context.size)
             prepareConcurrency(&context)
-            details?.compare(&context)
+            details?.update(&context)
         }
         if focus == .details, performInDetails(action, &context) { return }
         if performInView(action, &context) { return }
@@ -51,6 +51,12 @@ extension TraceState {
             } else {
                 context.say("d shows the details below.")
             }
+        case .wrap:
+            if details == nil {
+                context.say("d shows the details below, where w wraps long values.")
+            } else {
+                details?.toggleWrap(&context)
+            }
         case .search: context.prompt = PromptState(.find)
         case .nextHit, .previousHit:
             if find == nil { context.say("Nothing was searched for; / searches.") }
@@ -76,7 +82,8 @@ extension TraceState {
         // What moves was done above; the rest means the same on all screens, or something on others.
         case .down, .up, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .top, .bottom, .back,
             .quit, .quitNow, .command, .help, .operations, .errors, .monitor, .editQuery,
-            .shorterRange, .longerRange, .sliceStart, .sliceEnd, .attribute, .copy, .pager, .mark,
+            .shorterRange, .longerRange, .sliceStart, .sliceEnd, .attribute, .copy, .pager, .editor,
+            .mark,
             .pin,
             .letIn, .repaint, .zone, .breadcrumb, .suspend:
             context.sayIdle(action)

@@ -6,7 +6,8 @@ extension TraceState {
         guard prepared != nil else { return [.refresh, .back] }
         if focus == .details {
             let attribute: [Action] = selectedAttribute == nil ? [] : [.attribute]
-            return [.open] + attribute + [.fold, .nextPane, .details]
+            let wrap: [Action] = details?.hasLongValues == true ? [.wrap] : []
+            return [.open] + attribute + [.fold, .nextPane] + wrap + [.details]
         }
         let isFound = find.map { !$0.hits.isEmpty } ?? false
         let walk: [Action] = isFound ? [.nextHit, .onlyHits] : [.search]

@@ -56,6 +56,12 @@ extension TraceState {
         }
     }
 
+    package func editorText(_ context: ScreenContext) -> EditorText? {
+        if focus == .details, let value = details?.editorText { return value }
+        let kind: EditorText.Kind = view == .json && focus == .main ? .json : .screen
+        return pagerText(context).map { EditorText($0, kind) }
+    }
+
     private func page<Row>(
         _ rows: [Row],
         _ columns: [Column<Row>],

@@ -125,7 +125,7 @@ package struct TraceState: ScreenState {
 
     package mutating func select(row: Int) {
         if focus == .details, details != nil {
-            details?.select(row: row)
+            details?.select(line: row)
             return
         }
         anchor = nil

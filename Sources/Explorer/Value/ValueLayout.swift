@@ -12,6 +12,14 @@ enum ValueLayout {
             ?? (isStatement(key) ? SQLLayout.layOut(text) : nil)
     }
 
+    /// What `text` is, for programs that show it.
+    ///
+    /// - Complexity: O(bytes).
+    static func kind(of text: String, key: String) -> EditorText.Kind {
+        if PrettyJSON.layOut(text) != nil { return .json }
+        return isStatement(key) ? .sql : .plain
+    }
+
     /// Whether values of a key are statements of databases: `db.query.text`, and what older senders have.
     private static func isStatement(_ key: String) -> Bool {
         ["db.query.text", "db.statement", "sql.query", "db.sql"].contains(key)

@@ -3,7 +3,7 @@ import TraceModel
 extension ScreenContext {
     /// Opens one long text, whole and wrapped.
     mutating func openValue(_ text: String, title: String) {
-        open(ValueState(title: title, text: text))
+        open(ValueState(title: title, text: text, glyphs: settings.glyphs))
     }
 }
 

@@ -12,6 +12,7 @@ package struct ValueState: ScreenState {
     package private(set) var height = 1
     /// The first line shown.
     package private(set) var top = 0
+    private let glyphs: GlyphSet
     private var wrapped: WrappedText
     package private(set) var lineCount = 0
     /// Lines that hold what was searched for, and which of them is current.
@@ -30,15 +31,20 @@ package struct ValueState: ScreenState {
 
     package func pagerText(_ context: ScreenContext) -> String? { text }
 
+    package func editorText(_ context: ScreenContext) -> EditorText? {
+        EditorText(value: raw, key: title)
+    }
+
     package func copyText(_ item: CopyItem, _ context: ScreenContext) -> String? {
         item == .value ? raw : nil
     }
 
-    init(title: String, text raw: String) {
+    init(title: String, text raw: String, glyphs: GlyphSet) {
         self.title = title
+        self.glyphs = glyphs
         self.raw = raw
         text = ValueLayout.layOut(raw, key: title) ?? raw
-        wrapped = WrappedText(text, columns: columns)
+        wrapped = WrappedText(text, columns: columns, glyphs: glyphs)
         lineCount = wrapped.lineCount()
     }
 
@@ -46,7 +52,7 @@ package struct ValueState: ScreenState {
         height = max(1, size.bodyRows)
         guard size.columns != columns else { return scroll(to: top) }
         columns = size.columns
-        wrapped = WrappedText(text, columns: columns)
+        wrapped = WrappedText(text, columns: columns, glyphs: glyphs)
         lineCount = wrapped.lineCount()
         find(needle)
         scroll(to: top)

@@ -161,6 +161,7 @@ package final class ExplorerLoop {
             case .pager(let text):
                 let signs = terminal.glyphs == .ascii ? PlainSigns.ascii(text) : text
                 page(Array(signs.utf8))
+            case .editor(let text): edit(text)
             case .save(let id, let target): runner.save(id, target)
             case .archive(let id, let trace): runner.archive(id, trace)
             case .remember(let query): services.remember(query)
@@ -219,16 +220,44 @@ package final class ExplorerLoop {
     }
 
     private func page(_ bytes: [UInt8]) {
-        switch terminal.runExternal(Terminal.pager(services.environment), input: bytes) {
+        let result = terminal.runExternal(Terminal.pager(services.environment), input: bytes)
+        report(result, of: "pager", remedy: "set PAGER, for instance to less")
+    }
+
+    /// Shows text in an editor, in a file that is gone when the editor ends.
+    private func edit(_ text: EditorText) {
+        let isOurs = text.kind == .screen && terminal.glyphs == .ascii
+        let bytes = Array((isOurs ? PlainSigns.ascii(text.text) : text.text).utf8)
+        let environment = services.environment
+        do {
+            let file = try PrivateFile(bytes, suffix: text.kind.suffix, environment: environment)
+            guard let command = Terminal.editor(environment, file: file.path) else {
+                return apply(
+                    .notice(
+                        .warning,
+                        "Neither VISUAL nor EDITOR names an editor; set one, for instance EDITOR=vim, or press | for the pager."
+                    )
+                )
+            }
+            let result = terminal.runExternal(command)
+            report(result, of: "editor", remedy: "set VISUAL or EDITOR, for instance to vim")
+        } catch {
+            apply(.notice(.error, "The editor gets no text, since \(error)."))
+        }
+    }
+
+    /// Tells how another program ended, unless it ended well.
+    private func report(_ result: Terminal.ExternalResult, of program: String, remedy: String) {
+        switch result {
         case .exited(0): break
         case .exited(127), .exited(126):
-            apply(
-                .notice(.error, "The pager could not be started; set PAGER, for instance to less.")
-            )
-        case .exited(let code): apply(.notice(.warning, "The pager ended with status \(code)."))
+            apply(.notice(.error, "The \(program) could not be started; \(remedy)."))
+        case .exited(let code):
+            apply(.notice(.warning, "The \(program) ended with status \(code)."))
         case .killed(let signal):
-            apply(.notice(.warning, "The pager was ended by signal \(signal)."))
-        case .failed(let reason): apply(.notice(.error, "The pager cannot be run: \(reason)."))
+            apply(.notice(.warning, "The \(program) was ended by signal \(signal)."))
+        case .failed(let reason):
+            apply(.notice(.error, "The \(program) cannot be run: \(reason)."))
         }
     }
 }

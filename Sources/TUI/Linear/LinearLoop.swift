@@ -131,6 +131,7 @@ package struct LinearLoop {
                     .reply(id, .done("that is the link; nothing is opened in this mode"))
                 )
             case .pager(let text): voice.quote(text)
+            case .editor(let text): voice.quote(text.text)
             case .remember(let query): services.remember(query)
             case .pin(let names): services.pin(names)
             case .keep(let choices): services.keep(choices)

@@ -40,24 +40,24 @@ extension Terminal {
 
     /// What to run as `$PAGER`; it reads its standard input.
     package nonisolated static func pager(_ environment: [String: String]) -> [String] {
-        shell(environment["PAGER"], or: "less")
+        let named = environment["PAGER"] ?? ""
+        return shell(named.isEmpty ? "less" : named)
     }
 
-    /// What to run as `$VISUAL` or `$EDITOR` on a file.
+    /// What to run as `$VISUAL` or `$EDITOR` on a file; nil where neither is set.
     package nonisolated static func editor(
         _ environment: [String: String],
         file: String
-    ) -> [String] {
-        shell(environment["VISUAL"] ?? environment["EDITOR"], or: "vi", argument: file)
+    ) -> [String]? {
+        let named = [environment["VISUAL"], environment["EDITOR"]]
+        guard let command = named.compactMap({ $0 }).first(where: { !$0.isEmpty }) else {
+            return nil
+        }
+        return shell(command, argument: file)
     }
 
     /// The variables hold shell words (`less -S`), so the shell takes them apart, never what is shown.
-    private nonisolated static func shell(
-        _ command: String?,
-        or usual: String,
-        argument: String? = nil
-    ) -> [String] {
-        let command = command.flatMap { $0.isEmpty ? nil : $0 } ?? usual
+    private nonisolated static func shell(_ command: String, argument: String? = nil) -> [String] {
         guard let argument else { return ["/bin/sh", "-c", command] }
         return ["/bin/sh", "-c", command + " \"$1\"", "sh", argument]
     }

@@ -28,6 +28,11 @@ import TraceModel
     }
 
     @Test(arguments: TerminalSize.allCases)
+    func `a span with long values over several lines`(_ size: TerminalSize) {
+        expectScreen(.atTrace(size, "e e Enter / a Enter w"), "span-wrapped", size)
+    }
+
+    @Test(arguments: TerminalSize.allCases)
     func `a value whole, with JSON laid out`(_ size: TerminalSize) {
         expectScreen(Self.value("request.body", size), "value-json", size)
     }
@@ -67,6 +72,7 @@ import TraceModel
 
     @Test func `a span and a value in ASCII`() {
         expectScreen(.atTrace(.usual, "e e Enter"), "span-ascii", glyphs: .ascii)
+        expectScreen(.atTrace(.usual, "e e Enter w G"), "span-wrapped-ascii", glyphs: .ascii)
         expectScreen(Self.value("db.statement", .usual), "value-ascii", glyphs: .ascii)
     }
 

@@ -124,7 +124,8 @@ package struct Journey: Sendable {
         case .load(let id, _), .poll(let id, _), .compute(let id, _), .copy(let id, _, _),
             .save(let id, _), .archive(let id, _), .openLink(let id, _):
             id
-        case .follow, .cancel, .pager, .remember, .pin, .keep, .repaint, .suspend, .quit: nil
+        case .follow, .cancel, .pager, .editor, .remember, .pin, .keep, .repaint, .suspend, .quit:
+            nil
         }
     }
 }

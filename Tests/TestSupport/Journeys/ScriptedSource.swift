@@ -39,7 +39,8 @@ package struct ScriptedSource: Sendable {
         case .copy(let id, _, let what): (id, failed(.copy) ?? .done("copied \(what)"))
         case .save(let id, let target): (id, failed(.save) ?? .done("wrote \(target.path)"))
         case .archive(let id, let trace): (id, failed(.archive) ?? .archived(trace))
-        case .follow, .cancel, .pager, .remember, .pin, .keep, .repaint, .suspend, .quit: nil
+        case .follow, .cancel, .pager, .editor, .remember, .pin, .keep, .repaint, .suspend, .quit:
+            nil
         }
     }
 

@@ -16,6 +16,10 @@ extension ManualPage {
             ),
             ("http_proxy, https_proxy, all_proxy, no_proxy", "Proxies, unless --proxy names one."),
             ("PAGER", "What | in the explorer hands a text to; less if it is not set."),
+            (
+                "VISUAL, EDITOR",
+                "What v in the explorer shows a text in: a copy that is to be read, in a file below XDG_RUNTIME_DIR, TMPDIR or /tmp that is removed when the editor ends."
+            ),
             ("TERM", "Which terminal it is; the explorer needs its entry in terminfo."),
             (
                 "LC_ALL, LC_CTYPE, LANG",

@@ -56,7 +56,7 @@ extension TraceState {
         prepareLooks(&context)
         fit(to: context.size)
         prepareConcurrency(&context)
-        details?.compare(&context)
+        details?.update(&context)
     }
 }
 

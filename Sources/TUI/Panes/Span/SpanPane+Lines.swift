@@ -14,10 +14,15 @@ extension SpanPane {
         return ScreenLines(
             title: "Span: \(details.title)",
             facts: [SpokenSigns.sentence(facts)].filter { !$0.isEmpty },
-            rowCount: details.rows.count,
+            rowCount: details.lineCount,
             selected: details.cursor.selected,
-            noun: "facts"
-        ) { spoken(details.rows[$0]) }
+            noun: details.lineCount > details.rows.count ? "lines" : "facts"
+        ) { line in
+            let place = details.place(ofLine: line)
+            let row = details.rows[place.row]
+            guard let part = details.text(ofLine: line)?.string else { return spoken(row) }
+            return place.part == 0 ? pair(row.text?.key ?? "", part) : part
+        }
     }
 
     private func spoken(_ row: SpanRow) -> String {

@@ -8,6 +8,8 @@ import WireFormats
 /// then `spoor serve`, which is expected beside it, with a sender in a process of its own: this program again,
 /// as `IngestBenchmark send …` and, for the yardstick, `IngestBenchmark sink`.
 /// `IngestBenchmark log [SPANS]` measures the log of a store on disk alone, in the folder for temporary files.
+/// `IngestBenchmark search [SPANS]` measures how a large store (ten million spans by default) answers, and
+/// ClickHouse beside it.
 /// `IngestBenchmark backend [PART]` measures the backend alone, or one part of that.
 @main
 enum IngestBenchmark {
@@ -20,6 +22,10 @@ enum IngestBenchmark {
             try await measureLogAlone(
                 spans: arguments.dropFirst().first.flatMap { Int($0) } ?? 1_000_000
             )
+        case "search":
+            let spans = arguments.dropFirst().first.flatMap { Int($0) } ?? 10_000_000
+            try await measureLargeStore(spans: spans)
+            try measureClickHouse(spans: spans)
         case "backend": try measureBackend(part: arguments.dropFirst().first)
         default:
             try await measureInProcess(spans: arguments.first.flatMap { Int($0) } ?? 1_000_000)
@@ -34,7 +40,11 @@ enum IngestBenchmark {
         try measureDecoding(requests, spans: count * 512)
         try measureSegments(requests)
         let store = try await measureStoring(requests, spans: count * 512)
-        try await measureSearching(store, requests)
+        try await measureSearching(
+            store,
+            known: requests[requests.count / 10],
+            newest: requests.suffix(400)
+        )
         try await measureLog(requests, spans: count * 512)
     }
 

@@ -30,12 +30,12 @@ enum Measure {
         var longest: Double
     }
 
-    static func times(runs: Int, _ body: () -> Void) -> Times {
+    static func times(runs: Int, _ body: () async -> Void) async -> Times {
         var walls: [Double] = []
         var cpus: [Double] = []
         for _ in 0..<runs {
             let (start, cpuStart) = (now(), cpu())
-            body()
+            await body()
             cpus.append((cpu() - cpuStart) * 1000)
             walls.append((now() - start) * 1000)
         }

@@ -3,14 +3,20 @@ import TraceModel
 import WireFormats
 
 /// How long questions take on a full store, first in quiet, then while spans come in.
-func measureSearching(_ store: MemoryStore, _ requests: [[UInt8]]) async throws {
+///
+/// `known` is a request whose spans the store has, `newest` are written again and again while it is asked.
+func measureSearching(
+    _ store: MemoryStore,
+    known: [UInt8],
+    newest: [[UInt8]]
+) async throws {
     print("")
     row("question", "CPU", "quiet: p50, max", "while spans come in: p50, max")
-    let busy = Requests(requests)
-    for question in try questions(requests) {
-        let quiet = Measure.times(runs: 15) { question.ask(store) }
+    let busy = Requests(newest)
+    for question in try questions(known) {
+        let quiet = await Measure.times(runs: 15) { await question.ask(store) }
         let crowded = await busy.whileWriting(to: store) {
-            Measure.times(runs: 15) { question.ask(store) }
+            await Measure.times(runs: 15) { await question.ask(store) }
         }
         row(
             question.name,
@@ -23,10 +29,10 @@ func measureSearching(_ store: MemoryStore, _ requests: [[UInt8]]) async throws 
 
 private struct Question {
     var name: String
-    var ask: (MemoryStore) -> Void
+    var ask: (MemoryStore) async -> Void
 }
 
-private func questions(_ requests: [[UInt8]]) throws -> [Question] {
+private func questions(_ known: [UInt8]) throws -> [Question] {
     func search(_ name: String, _ change: (inout TraceQuery) -> Void) -> Question {
         var query = TraceQuery(start: .zero, end: Timestamp(nanoseconds: .max), limit: 20)
         change(&query)
@@ -36,8 +42,7 @@ private func questions(_ requests: [[UInt8]]) throws -> [Question] {
             precondition(found != nil, "the search failed")
         }
     }
-    let old = try OTLPProtobufDecoder.decode(requests[requests.count / 10]).batch
-    let span = Span(columns: old.columns, row: 0)
+    let span = Span(columns: try OTLPProtobufDecoder.decode(known).batch.columns, row: 0)
     let user = span.attributes.first("user.id")
     guard case .string(let userID) = user else { return [] }
     return [
@@ -52,7 +57,7 @@ private func questions(_ requests: [[UInt8]]) throws -> [Question] {
         search("status code 500, newest 20") {
             $0.attributes = [AttributeCondition(key: "http.response.status_code", value: "500")]
         },
-        search("one user of many, about 1 trace") {
+        search("one user of 100,000") {
             $0.attributes = [AttributeCondition(key: "user.id", value: userID)]
         },
         search("two frequent values and duration, none") {
@@ -71,9 +76,30 @@ private func questions(_ requests: [[UInt8]]) throws -> [Question] {
         search("a value that is nowhere") {
             $0.attributes = [AttributeCondition(key: "user.id", value: "nobody")]
         },
-        search("service, newest 1,500") { ($0.service, $0.limit) = ("checkout", 1500) },
+        Question(name: "service, newest 1,500, whole") { store in
+            var query = TraceQuery(
+                start: .zero,
+                end: Timestamp(nanoseconds: .max),
+                limit: 1500
+            )
+            query.service = "checkout"
+            var spans = 0
+            for trace in (try? store.find(query)) ?? FoundTraces([]) { spans += trace.count }
+            precondition(spans > 0, "the search failed")
+        },
         Question(name: "trace by id") { store in
             precondition(store.trace(span.traceID) != nil, "the trace is gone")
+        },
+        Question(name: "services") { store in _ = try? await store.services() },
+        Question(name: "operations of a service") { store in
+            _ = try? await store.operations(of: "checkout")
+        },
+        Question(name: "dependencies of all time") { store in
+            let links = try? await store.dependencies(
+                from: .zero,
+                to: Timestamp(nanoseconds: .max)
+            )
+            precondition(links?.isEmpty == false, "nothing was counted")
         },
         Question(name: "counts") { store in _ = store.counts },
     ]
@@ -83,12 +109,12 @@ private func questions(_ requests: [[UInt8]]) throws -> [Question] {
 private struct Requests: Sendable {
     private let requests: [[UInt8]]
 
-    init(_ requests: [[UInt8]]) { self.requests = Array(requests.suffix(400)) }
+    init(_ requests: [[UInt8]]) { self.requests = requests }
 
     /// Runs `body` while another task writes.
     func whileWriting<Result: Sendable>(
         to store: MemoryStore,
-        _ body: () -> Result
+        _ body: () async -> Result
     ) async -> Result {
         let requests = requests
         let writer = Task {
@@ -101,7 +127,7 @@ private struct Requests: Sendable {
                 await Task.yield()
             }
         }
-        let result = body()
+        let result = await body()
         writer.cancel()
         await writer.value
         return result

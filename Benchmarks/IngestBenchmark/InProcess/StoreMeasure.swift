@@ -29,7 +29,7 @@ func measureStoring(_ requests: [[UInt8]], spans: Int) async throws -> MemorySto
     return store
 }
 
-private func printMemory(of store: MemoryStore, _ name: String, before: Int) {
+func printMemory(of store: MemoryStore, _ name: String, before: Int) {
     let counts = store.counts
     let spans = Double(counts.heldSpans)
     row(

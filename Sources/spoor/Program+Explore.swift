@@ -203,6 +203,7 @@ extension Program {
             theme: settings.theme.value,
             color: settings.color.value,
             glyphs: settings.glyphs.value,
+            hyperlinks: settings.hyperlinks.value,
             environment: environment
         )
     }

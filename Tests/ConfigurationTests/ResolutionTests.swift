@@ -56,6 +56,7 @@ import TerminalText
             "SPOOR_INSECURE": "1", "SPOOR_PROXY": "socks5h://p:1", "SPOOR_CONNECT_TIMEOUT": "1s",
             "SPOOR_MAX_TIME": "1.5s", "SPOOR_LIMIT": "7", "SPOOR_UTC": "yes",
             "SPOOR_COLOR": "256", "SPOOR_GLYPHS": "ascii", "SPOOR_THEME": "mono",
+            "SPOOR_HYPERLINKS": "never",
             "SPOOR_LOG": "/l", "SPOOR_HEADER": "A: 1\nB: 2", "SPOOR_MAX_VALUE": "1kB",
             "SPOOR_MAX_SPAN": "2kB", "SPOOR_MAX_TRACE": "3kB", "SPOOR_MAX_ANSWER": "4kB",
         ]
@@ -69,7 +70,7 @@ import TerminalText
                 "contexts.NAME.key", "contexts.NAME.insecure", "contexts.NAME.proxy",
                 "limits.limit", "limits.connect-timeout", "limits.max-time", "limits.max-value",
                 "limits.max-span", "limits.max-trace", "limits.max-answer", "zone", "color",
-                "glyphs", "theme", "log",
+                "glyphs", "theme", "hyperlinks", "log",
             ]
         )
         #expect(settings.server.maxTime.value.duration == .milliseconds(1500))

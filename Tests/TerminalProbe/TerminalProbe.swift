@@ -6,7 +6,8 @@ import TerminalText
 /// go wrong.
 ///
 /// `j` `k` move, `J` scrolls, `h` hostile text, `p` runs a pager, `y` copies, `t` traps, `e` writes to standard
-/// error, `w` lets a task elsewhere change the state, `r` paints all again, `x` hangs, `q` quits.
+/// error, `w` lets a task elsewhere change the state, `r` paints all again, `x` hangs, `q` quits. `l` draws addresses as links,
+/// as text, or not at all, `i` lets them lead elsewhere, and `K` scrolls back.
 @main
 enum TerminalProbe {
     private static let hostile =
@@ -17,6 +18,15 @@ enum TerminalProbe {
         var row = 0
         var top = 0
         var last: SafeText = "started"
+        /// 1 for addresses as links, 2 as text.
+        var links = 0
+        var target = 0
+        var steps = 0
+
+        func step() {
+            steps += 1
+            last = SafeText(sanitizing: "step \(steps).")
+        }
         var isDone = false
         var code: Int32 = 0
     }
@@ -48,7 +58,18 @@ enum TerminalProbe {
         switch event {
         case .key(.character("j")), .key(.down): state.row += 1
         case .key(.character("k")), .key(.up): state.row -= 1
-        case .key(.character("J")): state.top += 1
+        case .key(.character("J")):
+            state.top += 1
+            if state.links > 0 { state.step() }
+        case .key(.character("K")):
+            state.top = max(0, state.top - 1)
+            state.step()
+        case .key(.character("l")):
+            state.links = (state.links + 1) % 3
+            state.step()
+        case .key(.character("i")):
+            state.target += 1
+            state.step()
         case .key(.character("q")): state.isDone = true
         case .key(.character("h")):
             state.last = SafeText(
@@ -113,6 +134,15 @@ enum TerminalProbe {
                         (SafeText(repeating: "━", count: number * 31 % 12), Style(.criticalPath)),
                     ],
                     row: row
+                )
+                guard state.links > 0, number % 3 != 1 else { continue }
+                let address = "https://example.com/\(number)"
+                list.put(
+                    SafeText(sanitizing: address + " 日本"),
+                    row: row,
+                    column: 48,
+                    style: Style(.accent),
+                    link: state.links == 1 ? LinkAddress("\(address)?\(state.target)") : nil
                 )
             }
             let row = max(0, min(state.row, list.size.rows - 1))

@@ -146,9 +146,10 @@ extension EmulatedScreen {
         clearHalves(at: cursorColumn)
         clearHalves(at: cursorColumn + width)
         lastCharacter = String(scalar)
-        cells[cursorRow][cursorColumn] = Cell(text: lastCharacter, attributes: attributes)
+        let cell = Cell(text: lastCharacter, attributes: attributes, link: link)
+        cells[cursorRow][cursorColumn] = cell
         if width == 2 {
-            cells[cursorRow][cursorColumn + 1] = Cell(text: "", attributes: attributes)
+            cells[cursorRow][cursorColumn + 1] = Cell(text: "", attributes: attributes, link: link)
         }
         wrapsNext = cursorColumn + width == columns
         cursorColumn = min(cursorColumn + width, columns - 1)

@@ -19,6 +19,8 @@ package struct EmulatedScreen: Sendable {
         /// A character with its marks; empty under the right half of a wide one.
         package var text = " "
         package var attributes = Attributes()
+        /// Where it leads (OSC 8); empty for nowhere.
+        package var link = ""
     }
 
     package internal(set) var rows: Int
@@ -40,6 +42,7 @@ package struct EmulatedScreen: Sendable {
     package internal(set) var questions = 0
 
     var attributes = Attributes()
+    var link = ""
     var top = 0
     var bottom: Int
     var wrapsNext = false
@@ -184,7 +187,11 @@ package struct EmulatedScreen: Sendable {
             decoding: bytes.last == 0x1B ? bytes.dropLast() : bytes[...],
             as: UTF8.self
         )
-        if kind == UInt8(ascii: "]") { systemCommands.append(text) } else { unknown.append("DCS") }
+        guard kind == UInt8(ascii: "]") else { return unknown.append("DCS") }
+        systemCommands.append(text)
+        if text.hasPrefix("8;") {
+            link = String(text.dropFirst(2).drop { $0 != ";" }.dropFirst())
+        }
     }
 }
 

@@ -24,6 +24,7 @@ extension SpanDetails {
         addTimes()
         addSmells()
         addWarnings(span)
+        addConversation(span)
         addAttributes(
             .attributes,
             "attributes",
@@ -45,6 +46,15 @@ extension SpanDetails {
             addAttributes(.scope, "scope", scope.attributes, note: name)
         }
         addIDs(span)
+    }
+
+    private mutating func addConversation(_ span: Span) {
+        guard let conversation = Conversation(span) else { return }
+        let entries = conversation.entries
+        guard addHeading(.conversation, "conversation", entries.count, conversation.figures) else {
+            return
+        }
+        rows += entries.map { .field($0.speaker, $0.text, depth: 1) }
     }
 
     private mutating func addTimes() {

@@ -26,7 +26,7 @@ package struct SpanDetails: Sendable {
     var wrapped: WrappedRows?
     var glyphs = GlyphSet.unicode
 
-    private static let usuallyOpen: Set<SpanSection> = [.attributes, .events]
+    private static let usuallyOpen: Set<SpanSection> = [.conversation, .attributes, .events]
 
     package init(_ prepared: PreparedTrace, node: Int, links: LinkPatterns) {
         self.prepared = prepared
@@ -116,7 +116,7 @@ package struct SpanDetails: Sendable {
 
     private var allSections: Set<SpanSection> {
         let parts: Set<SpanSection> = [
-            .attributes, .resource, .scope, .events, .links, .warnings, .ids,
+            .conversation, .attributes, .resource, .scope, .events, .links, .warnings, .ids,
         ]
         return parts.union((span?.events.indices ?? 0..<0).map { .event($0) })
     }

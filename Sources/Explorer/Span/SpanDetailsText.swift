@@ -60,7 +60,8 @@ package struct SpanDetailsText {
         _ note: String
     ) -> [String] {
         if case .event = section { return [cut("  " + style.text(title)).string] }
-        let hasCount = section != .ids && !(section == .scope && count == 0)
+        let hasCount =
+            section != .ids && (count > 0 || section != .scope && section != .conversation)
         let words = hasCount ? "\(title) \(count)" : title
         // The part below repeats what these notes say.
         let note =

@@ -23,8 +23,26 @@ extension SpanRow {
 
     /// The text over lines, by what it is; nil where there is nothing to lay out.
     var laidOut: String? {
-        guard case .attribute(let attribute, _) = self, let text else { return nil }
+        // The parts of an address are for who opens it.
+        guard case .attribute(let attribute, _) = self, let text, WebLink(text.value) == nil
+        else { return nil }
         return ValueLayout.layOut(text.value, key: attribute.key)
+    }
+
+    /// More bytes than the widest line shows.
+    private static let longestLine = 8192
+
+    /// What stands for the text on one line, where its beginning says little: the first own frame of a stack trace, and headers without
+    /// the signs of JSON; with whether it is less than the text.
+    package var brief: (text: String, isPart: Bool)? {
+        guard case .attribute(let attribute, _) = self, let text else { return nil }
+        if let trace = StackTrace(text.value, key: attribute.key) {
+            guard let frame = trace.ownFrame else { return nil }
+            return ("\(frame)  frame \(trace.ownPlace) of \(trace.frameCount)", true)
+        }
+        guard text.value.utf8.count <= Self.longestLine else { return nil }
+        let headers = HeaderLayout.lines(text.value, key: attribute.key)
+        return headers.map { ($0.joined(separator: ", "), false) }
     }
 
     /// The column in which the text begins.

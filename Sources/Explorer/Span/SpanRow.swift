@@ -2,7 +2,7 @@ package import TraceModel
 
 /// The parts of a span's details.
 package enum SpanSection: Sendable, Hashable {
-    case attributes, resource, scope, events, links, warnings, ids
+    case conversation, attributes, resource, scope, events, links, warnings, ids
     /// One of the events, by number.
     case event(Int)
 }

@@ -64,6 +64,13 @@ package struct ValueState: ScreenState {
         return wrapped.lines(top..<max(top, min(lineCount, top + height)))
     }
 
+    /// How many of the first lines are the value itself, where its parts are laid out below.
+    package var addressLines: Int {
+        guard WebLink(raw) != nil else { return 0 }
+        var wrapped = wrapped
+        return wrapped.line(holding: raw.utf8.count - 1) + 1
+    }
+
     /// Any of the lines, by its number from 0.
     package func line(_ number: Int) -> String {
         var wrapped = wrapped

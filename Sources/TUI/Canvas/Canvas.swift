@@ -12,6 +12,8 @@ package struct Canvas: Sendable {
     private(set) var cells: [CanvasCell]
     /// ``Style/code`` of every cell.
     private(set) var styles: [UInt16]
+    /// Where cells lead, in the order in which they were drawn.
+    private(set) var links: [CanvasLink] = []
     /// Where the terminal's own cursor stands in the whole grid.
     private var gridCursor: CanvasPoint?
     private var origin = CanvasPoint(row: 0, column: 0)
@@ -73,7 +75,8 @@ package struct Canvas: Sendable {
     /// Draws `text` from `column` on, over what is there.
     ///
     /// ``SafeText/replaced`` parts get the role ``Role/hostile``. Columns may be negative: what lies left of
-    /// the edge is clipped. `maxColumns` clips without an ellipsis; cut the text first to have one.
+    /// the edge is clipped. `maxColumns` clips without an ellipsis; cut the text first to have one. Where there is a `link`,
+    /// terminals that can open it do.
     ///
     /// - Returns: The column after the text, wherever it was clipped.
     @discardableResult
@@ -82,7 +85,8 @@ package struct Canvas: Sendable {
         row: Int,
         column: Int = 0,
         maxColumns: Int = .max,
-        style: Style = .text
+        style: Style = .text,
+        link: LinkAddress? = nil
     ) -> Int {
         let width = min(text.width, max(0, maxColumns))
         guard (0..<size.rows).contains(row), width > 0 else { return column + width }
@@ -91,6 +95,18 @@ package struct Canvas: Sendable {
         let base = (origin.row + row) * gridSize.columns + origin.column
         repair(at: base + visible.lowerBound)
         repair(at: base + visible.upperBound)
+        var style = style
+        if let link {
+            style.isLink = true
+            let left = origin.column + visible.lowerBound
+            links.append(
+                CanvasLink(
+                    row: origin.row + row,
+                    columns: left..<left + visible.count,
+                    address: link
+                )
+            )
+        }
         let code = style.code
         var hostile = style
         hostile.role = .hostile
@@ -164,7 +180,7 @@ extension Canvas: Hashable {
     /// Same picture and cursor; which part is being drawn on does not matter.
     package static func == (left: Canvas, right: Canvas) -> Bool {
         left.gridSize == right.gridSize && left.gridCursor == right.gridCursor
-            && left.cells == right.cells && left.styles == right.styles
+            && left.cells == right.cells && left.styles == right.styles && left.links == right.links
     }
 
     package func hash(into hasher: inout Hasher) {
@@ -172,5 +188,6 @@ extension Canvas: Hashable {
         hasher.combine(gridCursor)
         hasher.combine(cells)
         hasher.combine(styles)
+        hasher.combine(links)
     }
 }

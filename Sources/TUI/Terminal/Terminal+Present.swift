@@ -11,17 +11,31 @@ extension Terminal {
         let before = written.count
         let changed = draw(canvas)
         place(canvas.cursor)
+        let old = shown
         shown = canvas
         let time = ContinuousClock().measure {
             wnoutrefresh(spoor_standard_screen())
             if options.synchronized { write("\u{1B}[?2026h") }
             doupdate()
+            if hasLinks { drawLinks(of: canvas, after: old) }
             if options.synchronized { write("\u{1B}[?2026l") }
         }
         let bytes = written.count.flatMap { after in before.map { after - $0 } }
         let cost = FrameCost(bytes: bytes ?? changed * Self.bytesOfCell, time: time)
         if pace.sent(cost, at: .now) { write(FramePace.question) }
         return cost
+    }
+
+    private func drawLinks(of canvas: Canvas, after old: Canvas?) {
+        let row = Int(spoor_cursor_row())
+        let column = Int(spoor_cursor_column())
+        let sequence = LinkSequence(theme: theme, isUTF8: localeIsUTF8).bytes(
+            of: canvas,
+            after: old,
+            size: size,
+            cursor: CanvasPoint(row: row, column: column)
+        )
+        if !sequence.isEmpty { write(sequence) }
     }
 
     /// Bytes taken for each changed cell, colours and cursor moves included, where they cannot be counted.
@@ -43,6 +57,8 @@ extension Terminal {
             if look.dim { attributes |= spoor_attribute_dim }
             if look.underline { attributes |= spoor_attribute_underline }
             if look.reverse { attributes |= spoor_attribute_reverse }
+            // What is no link any more is then written again, without it; lines that scroll take it along.
+            if hasLinks, Style.isLink(UInt16(code)) { attributes |= spoor_attribute_link }
             var pair: Int32 = 0
             let colors = SIMD2(look.foreground, look.background)
             if colors != SIMD2(-1, -1) {

@@ -35,6 +35,8 @@ package final class Terminal {
     let localeIsUTF8: Bool
     /// Nil where the terminal may not take sequences that its description lacks.
     private let extrasOff: String?
+    /// Whether the terminal gets the links of frames.
+    let hasLinks: Bool
     /// The terminal itself, apart from standard output.
     let output: Int32
     let input: Int32
@@ -107,6 +109,13 @@ package final class Terminal {
         // Terminals that do not speak ECMA-48 would print the question.
         let speaksECMA = spoor_capability("cup").map { String(cString: $0).hasPrefix("\u{1B}[") }
         pace = FramePace(canAsk: speaksECMA ?? false)
+        hasLinks =
+            speaksECMA ?? false
+            && HyperlinkSupport.isOn(
+                options.hyperlinks,
+                terminal: name.name,
+                environment: options.environment
+            )
         lineAfter = spoor_capability("rmcup") == nil ? "\r\n" : ""
         let colors = Int(spoor_described_colors())
         spoor_forget_description()

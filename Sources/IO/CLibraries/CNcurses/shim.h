@@ -24,10 +24,15 @@ enum {
     spoor_attribute_dim = (int)A_DIM,
     spoor_attribute_underline = (int)A_UNDERLINE,
     spoor_attribute_reverse = (int)A_REVERSE,
+    /* No description of a terminal has it, so that nothing is sent; but cells with it are others than those without. */
+    spoor_attribute_link = (int)A_HORIZONTAL,
 };
 
 static inline WINDOW *spoor_standard_screen(void) { return stdscr; }
 static inline WINDOW *spoor_current_screen(void) { return curscr; }
+/* Where the terminal's own cursor stands after a doupdate. */
+static inline int spoor_cursor_row(void) { return getcury(curscr); }
+static inline int spoor_cursor_column(void) { return getcurx(curscr); }
 static inline int spoor_rows(void) { return LINES; }
 static inline int spoor_columns(void) { return COLS; }
 static inline int spoor_colors(void) { return COLORS; }
@@ -71,6 +76,18 @@ typedef struct {
 } spoor_look;
 
 static inline uint32_t spoor_base(uint64_t cell) { return (uint32_t)(cell & 0x1FFFFF); }
+
+/* Whether a cell of a width is drawn as it is, and not as a stand-in. */
+static inline int spoor_is_drawn(uint64_t cell, int width, int utf8) {
+    uint32_t base = spoor_base(cell);
+    if (base == cell && base < 0x80) return base >= ' ';
+    if (!utf8 || (base >= 0x80 && wcwidth((wchar_t)base) != width)) return 0;
+    for (int shift = 21; shift <= 42; shift += 21) {
+        wchar_t mark = (wchar_t)(cell >> shift & 0x1FFFFF);
+        if (mark != 0 && wcwidth(mark) != 0) return 0;
+    }
+    return 1;
+}
 
 /* Writes one cell as one or two of ncurses'; returns how many.
 

@@ -42,8 +42,8 @@ struct ConfigurationFileParser {
         SettingTable.maxValue, SettingTable.maxSpan, SettingTable.maxTrace, SettingTable.maxAnswer,
     ]
     private static let plain = [
-        SettingTable.theme, SettingTable.glyphs, SettingTable.color, SettingTable.linear,
-        SettingTable.fold, SettingTable.linkPatterns, SettingTable.log,
+        SettingTable.theme, SettingTable.glyphs, SettingTable.color, SettingTable.hyperlinks,
+        SettingTable.linear, SettingTable.fold, SettingTable.linkPatterns, SettingTable.log,
     ]
     private static let rootKeys =
         ["default-context", "contexts", "zone", "limits", "keys", "columns", "links"]

@@ -26,6 +26,10 @@ extension ResolvedSettings {
                 ?? Resolved(.auto, .default),
             theme: try layers.value(SettingTable.theme, ThemeName.init(rawValue:))
                 ?? Resolved(.dark, .default),
+            hyperlinks: try layers.value(
+                SettingTable.hyperlinks,
+                HyperlinkChoice.init(rawValue:)
+            ) ?? Resolved(.auto, .default),
             linear: try layers.value(SettingTable.linear, ValueKind.toggle)
                 ?? Resolved(false, .default),
             fold: try layers.value(SettingTable.fold) { Int($0) }

@@ -13,6 +13,7 @@ package struct ResolvedSettings: Sendable {
     package var color: Resolved<ColorChoice>
     package var glyphs: Resolved<GlyphChoice>
     package var theme: Resolved<ThemeName>
+    package var hyperlinks: Resolved<HyperlinkChoice>
     /// Whether the explorer is a conversation of lines instead of a screen.
     package var linear: Resolved<Bool>
     /// How many equal siblings one row of a trace stands for at least.

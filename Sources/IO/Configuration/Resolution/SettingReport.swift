@@ -39,6 +39,7 @@ extension ResolvedSettings {
             SettingReport(SettingTable.color, color) { $0.rawValue },
             SettingReport(SettingTable.glyphs, glyphs) { $0.rawValue },
             SettingReport(SettingTable.theme, theme) { $0.rawValue },
+            SettingReport(SettingTable.hyperlinks, hyperlinks) { $0.rawValue },
             SettingReport(SettingTable.linear, linear),
             SettingReport(SettingTable.fold, fold),
             SettingReport(SettingTable.linkPatterns, linkPatterns),

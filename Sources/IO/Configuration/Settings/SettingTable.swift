@@ -8,7 +8,9 @@ package enum SettingTable {
         cacert, cert, key, insecure, proxy, sendCredentials, connectTimeout, maxTime, limit,
         maxValue, maxSpan, maxTrace, maxAnswer,
     ]
-    package static let looks = [utc, color, glyphs, theme, linear, fold, linkPatterns]
+    package static let looks = [
+        utc, color, glyphs, theme, hyperlinks, linear, fold, linkPatterns,
+    ]
     package static let program = [config, log]
     package static let all = server + looks + program
 
@@ -200,6 +202,13 @@ package enum SettingTable {
         .choice(ThemeName.allCases.map(\.rawValue)),
         key: "theme",
         "theme of the explorer"
+    )
+    package static let hyperlinks = Setting(
+        "hyperlinks",
+        "WHEN",
+        .choice(HyperlinkChoice.allCases.map(\.rawValue)),
+        key: "hyperlinks",
+        "addresses in the explorer that the terminal opens (OSC 8)"
     )
     package static let linear = Setting(
         "linear",

@@ -20,7 +20,8 @@ extension SpanPane {
         let column = shown.row.textColumn(keyWidth: keyWidth)
         if shown.isFirstLine { paintKey(of: shown.row, row: row, before: column, on: &canvas) }
         if let part = shown.part {
-            canvas.put(part, row: row, column: column, style: style(of: shown))
+            let link = address(of: shown)
+            canvas.put(part, row: row, column: column, style: style(of: shown), link: link)
         } else {
             paintText(of: shown, row: row, column: column, on: &canvas)
         }
@@ -110,29 +111,47 @@ extension SpanPane {
         }
     }
 
+    /// Where a text leads that is an address, or the link of one.
+    private func address(of shown: ShownRow) -> LinkAddress? {
+        switch shown.row {
+        case .web(let link, _): LinkAddress(link.url)
+        case .attribute(let attribute, _):
+            if case .string(let text) = attribute.value {
+                WebLink(text).flatMap { LinkAddress($0.url) }
+            } else {
+                nil
+            }
+        case .heading, .field, .link, .warning: nil
+        }
+    }
+
     /// The text cut to the line, with its size where it is long.
     private func paintText(of shown: ShownRow, row: Int, column: Int, on canvas: inout Canvas) {
         let room = max(0, canvas.size.columns - column)
         let style = style(of: shown)
         if case .web(let link, _) = shown.row, link.text != link.url {
             let text = pen.text(link.text, columns: room)
-            let end = canvas.put(text, row: row, column: column, style: style) + 2
+            let target = address(of: shown)
+            let end = canvas.put(text, row: row, column: column, style: style, link: target) + 2
             let url = pen.text(link.url, columns: max(0, canvas.size.columns - end))
-            canvas.put(url, row: row, column: end, style: Style(.muted))
+            canvas.put(url, row: row, column: end, style: Style(.muted), link: target)
             return
         }
         let value = shown.row.text?.value ?? ""
-        let whole = pen.text(value, columns: room)
+        let brief = shown.row.brief
+        let line = brief?.text ?? value
+        let whole = pen.text(line, columns: room)
         let bytes = value.utf8.count
         let size =
             bytes > 60 && shown.row.isOpenedWhole ? " (\(CountText.bytes(bytes)), Enter)" : ""
-        let isCut = bytes > room && whole.width >= room - 1
+        let isCut = brief?.isPart ?? false || line.utf8.count > room && whole.width >= room - 1
         guard isCut, room > size.count + 8 else {
-            canvas.put(whole, row: row, column: column, style: style)
+            canvas.put(whole, row: row, column: column, style: style, link: address(of: shown))
             return
         }
-        let cut = pen.text(value, columns: room - size.count)
-        let end = canvas.put(cut, row: row, column: column, style: style)
+        let cut = pen.text(line, columns: room - size.count)
+        let link = address(of: shown)
+        let end = canvas.put(cut, row: row, column: column, style: style, link: link)
         canvas.put(pen.text(size), row: row, column: end, style: Style(.muted))
     }
 }

@@ -6,9 +6,16 @@ struct ValuePane {
     let pen: Pen
 
     func paint(_ state: ValueState, on canvas: inout Canvas) {
+        let link = WebLink(state.raw).flatMap { LinkAddress($0.url) }
         for (row, line) in state.lines.enumerated() {
             let isHit = state.hits.contains(state.top + row)
-            canvas.put(line, row: row, style: isHit ? Style(.match) : .text)
+            let isAddress = state.top + row < state.addressLines
+            canvas.put(
+                line,
+                row: row,
+                style: isHit ? Style(.match) : .text,
+                link: isAddress ? link : nil
+            )
         }
         let isCurrent = state.hits.indices.contains(state.hit)
         let row = isCurrent ? max(0, state.hits[state.hit] - state.top) : 0

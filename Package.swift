@@ -154,7 +154,10 @@ let tests: [(name: String, imports: [String], data: [String])] = [
         []
     ),
     ("ConfigurationTests", ["Configuration", "TestSupport"], []),
-    ("HTTPClientTests", ["HTTPClient", "HTTPServer", "Listening", "Compression", "TestSupport"], []),
+    (
+        "HTTPClientTests", ["HTTPClient", "HTTPServer", "Listening", "Compression", "TestSupport"],
+        []
+    ),
     ("HTTPServerTests", ["HTTPClient", "HTTPServer", "Listening", "TestSupport"], []),
     (
         "ClientTests",
@@ -168,7 +171,8 @@ let tests: [(name: String, imports: [String], data: [String])] = [
         "StorageTests",
         [
             "TraceModel", "TraceAnalysis", "WireFormats", "Compression", "StorageFiles", "Storage",
-            "Collector", "QueryServer", "BackendWiring", "Client", "HTTPClient", "HTTPServer", "TestSupport",
+            "Collector", "QueryServer", "BackendWiring", "Client", "HTTPClient", "HTTPServer",
+            "TestSupport",
         ],
         []
     ),
@@ -345,7 +349,8 @@ if isFuzzing {
     for name in [
         "FuzzJaegerJSON", "FuzzOTLPJSON", "FuzzSpoorJSON", "FuzzOTLPProtobuf", "FuzzZipkinJSON",
         "FuzzJaegerGRPCJSON", "FuzzStoredDocuments", "FuzzTempoAnswers", "FuzzConsoleSpans",
-        "FuzzOTLPProtobufFiles", "FuzzTraceText", "FuzzSegments", "FuzzLogFile",
+        "FuzzOTLPProtobufFiles", "FuzzJaegerProtobuf", "FuzzTraceText", "FuzzSegments",
+        "FuzzLogFile",
     ] {
         targets.append(
             .executableTarget(

@@ -8,8 +8,8 @@ import WireFormats
 /// then `spoor serve`, which is expected beside it, with a sender in a process of its own: this program again,
 /// as `IngestBenchmark send …` and, for the yardstick, `IngestBenchmark sink`.
 /// `IngestBenchmark log [SPANS]` measures the log of a store on disk alone, in the folder for temporary files.
-/// `IngestBenchmark search [SPANS]` measures how a large store (ten million spans by default) answers, and
-/// ClickHouse beside it.
+/// `IngestBenchmark search [SPANS [QUESTION]]` measures how a large store (ten million spans by default) answers, and
+/// ClickHouse beside it; with a part of a question's name just that.
 /// `IngestBenchmark backend [PART]` measures the backend alone, or one part of that.
 @main
 enum IngestBenchmark {
@@ -24,8 +24,9 @@ enum IngestBenchmark {
             )
         case "search":
             let spans = arguments.dropFirst().first.flatMap { Int($0) } ?? 10_000_000
-            try await measureLargeStore(spans: spans)
-            try measureClickHouse(spans: spans)
+            let part = arguments.dropFirst(2).joined(separator: " ")
+            try await measureLargeStore(spans: spans, only: part)
+            if part.isEmpty { try measureClickHouse(spans: spans) }
         case "backend": try measureBackend(part: arguments.dropFirst().first)
         default:
             try await measureInProcess(spans: arguments.first.flatMap { Int($0) } ?? 1_000_000)

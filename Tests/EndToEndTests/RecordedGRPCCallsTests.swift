@@ -2,19 +2,24 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The calls put to the gRPC receiver of a real Jaeger get the recorded status and answer.
+/// The calls put to the gRPC receivers of a real Jaeger get the recorded status and answer.
 struct RecordedGRPCCallsTests {
-    private static let heading = "Recorded answers of the OTLP receiver over gRPC that differ"
-
-    @Test func `recorded calls get the recorded answers but for the listed ones`() throws {
-        let file = RepositoryFiles.fixture("otlp-grpc").appending(path: "exchanges.jsonl")
+    @Test(arguments: [
+        ("otlp-grpc", "Recorded answers of the OTLP receiver over gRPC that differ"),
+        ("collector-grpc", "Recorded answers of Jaeger's collector over gRPC that differ"),
+    ])
+    func `recorded calls get the recorded answers but for the listed ones`(
+        listener: String,
+        heading: String
+    ) throws {
+        let file = RepositoryFiles.fixture(listener).appending(path: "exchanges.jsonl")
         let python = try PythonEnvironment()
         let backend = try RunningBackend()
         let answers = try python.run(
             "grpc_exchanges.py",
-            ["127.0.0.1:\(backend.grpcReceiver)", file.path]
+            ["127.0.0.1:\(try backend.port(of: listener))", file.path]
         )
-        let known = try KnownDifferences(below: Self.heading)
+        let known = try KnownDifferences(below: heading)
         var names: [String] = []
         for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
             let json = try JSONSerialization.jsonObject(with: Data(line.utf8))

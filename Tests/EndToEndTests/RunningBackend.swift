@@ -10,25 +10,35 @@ final class RunningBackend: Sendable {
     let metrics: Int
     let health: Int
     let program: ChildProcess
+    private let ports: [String: Int]
     private let client = LoopbackClient()
 
     init(command: String = "serve", _ more: [String] = []) throws {
         let arguments = [
-            command, "--otlp-grpc", "0", "--otlp-http", "0", "--query", "0", "--metrics", "0",
+            command, "--otlp-grpc", "0", "--otlp-http", "0", "--collector-grpc", "0", "--query",
+            "0", "--metrics", "0",
             "--health", "0",
         ]
         program = try ChildProcess(BuiltProgram.url.path, arguments + more)
         let program = program
+        var ports: [String: Int] = [:]
         func port(_ listener: String) throws -> Int {
             let line = try #require(program.line(containing: "listening \(listener) 127.0.0.1:"))
-            return try #require(Int(line.split(separator: ":").last ?? ""))
+            let port = try #require(Int(line.split(separator: ":").last ?? ""))
+            ports[listener] = port
+            return port
         }
         grpcReceiver = try port("otlp-grpc")
         receiver = try port("otlp-http")
+        _ = try port("collector-grpc")
         query = try port("query")
         metrics = try port("metrics")
         health = try port("health")
+        self.ports = ports
     }
+
+    /// The port of a listener by its name.
+    func port(of listener: String) throws -> Int { try #require(ports[listener]) }
 
     /// Where SDKs send to.
     var endpoint: String { "http://127.0.0.1:\(receiver)/v1/traces" }

@@ -6,7 +6,8 @@ import Testing
 /// `spoor serve` as its users run it.
 @Suite struct ServeTests {
     private static let arguments = [
-        "serve", "--otlp-grpc", "0", "--otlp-http", "0", "--query", "0", "--metrics", "0",
+        "serve", "--otlp-grpc", "0", "--otlp-http", "0", "--collector-grpc", "0", "--query", "0",
+        "--metrics", "0",
         "--health", "0",
     ]
     private static let body =
@@ -52,7 +53,8 @@ import Testing
             handler: .sync { _ in .text(200, "") }
         )
         let ending = try BuiltProgram.run([
-            "serve", "--otlp-grpc", "0", "--otlp-http", "\(taken.port)", "--query", "0",
+            "serve", "--otlp-grpc", "0", "--otlp-http", "\(taken.port)", "--collector-grpc", "0",
+            "--query", "0",
             "--metrics", "0", "--health",
             "0",
         ])
@@ -92,7 +94,7 @@ import Testing
             BuiltProgram.url.path,
             Self.arguments + ["--log-format", "json"]
         )
-        for listener in ["otlp-grpc", "otlp-http", "query", "metrics", "health"] {
+        for listener in ["otlp-grpc", "otlp-http", "collector-grpc", "query", "metrics", "health"] {
             let line = try #require(program.line(containing: "\"\(listener)\""))
             let json = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: String]
             #expect(json?["message"] == "listening")

@@ -19,7 +19,7 @@ import TraceModel
         )
     }
 
-    private func error(_ body: [UInt8]) -> OTLPProtobufError? {
+    private func error(_ body: [UInt8]) -> ProtobufError? {
         do {
             _ = try OTLPProtobufDecoder.decode(body)
             return nil

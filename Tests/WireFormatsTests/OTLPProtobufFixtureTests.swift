@@ -125,7 +125,7 @@ import TraceModel
                 let request = try OTLPProtobufDecoder.decode(body)
                 #expect(request.batch.count == exchange["accepted_spans"] as? Int, "\(name)")
             } else {
-                #expect(throws: OTLPProtobufError.self, "\(name)") {
+                #expect(throws: ProtobufError.self, "\(name)") {
                     try OTLPProtobufDecoder.decode(body)
                 }
             }

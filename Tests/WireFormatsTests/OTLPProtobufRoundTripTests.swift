@@ -87,6 +87,6 @@ import TraceModel
         let status = RPCStatus(code: 3, message: "unexpected EOF")
         #expect(status.protobuf == recorded)
         #expect(try RPCStatus(protobuf: recorded) == status)
-        #expect(throws: OTLPProtobufError.self) { try RPCStatus(protobuf: [0x12, 0x05]) }
+        #expect(throws: ProtobufError.self) { try RPCStatus(protobuf: [0x12, 0x05]) }
     }
 }

@@ -3,7 +3,7 @@ import TraceModel
 import WireFormats
 
 /// How a store answers that holds so many spans, which are made, stored and sealed as it is filled.
-func measureLargeStore(spans: Int) async throws {
+func measureLargeStore(spans: Int, only part: String) async throws {
     let count = max(spans / 512, 10)
     let store = MemoryStore(limits: StoreLimits(bytes: 64 << 30, traces: 100_000_000))
     let before = Measure.residentBytes()
@@ -26,7 +26,7 @@ func measureLargeStore(spans: Int) async throws {
         figure(Double(count * 512) / storing / 1000, "k spans/s")
     )
     printMemory(of: store, "memory a span, all sealed", before: before)
-    try await measureSearching(store, known: known, newest: newest)
+    try await measureSearching(store, known: known, newest: newest, only: part)
 }
 
 /// How ClickHouse answers that holds the same spans.

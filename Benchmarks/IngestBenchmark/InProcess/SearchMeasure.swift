@@ -4,16 +4,18 @@ import WireFormats
 
 /// How long questions take on a full store, first in quiet, then while spans come in.
 ///
-/// `known` is a request whose spans the store has, `newest` are written again and again while it is asked.
+/// `known` is a request whose spans the store has, `newest` are written again and again while it is asked. Asks those whose name has
+/// `part` in it.
 func measureSearching(
     _ store: MemoryStore,
     known: [UInt8],
-    newest: [[UInt8]]
+    newest: [[UInt8]],
+    only part: String = ""
 ) async throws {
     print("")
     row("question", "CPU", "quiet: p50, max", "while spans come in: p50, max")
     let busy = Requests(newest)
-    for question in try questions(known) {
+    for question in try questions(known) where part.isEmpty || question.name.contains(part) {
         let quiet = await Measure.times(runs: 15) { await question.ask(store) }
         let crowded = await busy.whileWriting(to: store) {
             await Measure.times(runs: 15) { await question.ask(store) }

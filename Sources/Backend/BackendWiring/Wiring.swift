@@ -8,6 +8,7 @@ extension Backend {
     package static let receivers: [BackendReceiver] = [
         .grpc(OTLPGRPCReceiver()),
         .http(OTLPHTTPReceiver()),
+        .grpc(JaegerGRPCReceiver()),
     ]
 
     /// A store in the memory of this process.

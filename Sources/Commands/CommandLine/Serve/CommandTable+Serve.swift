@@ -15,10 +15,7 @@ extension CommandTable {
         examples: [
             .init("spoor serve", "on the usual ports of this machine"),
             .init("spoor serve --host 0.0.0.0 --memory 2GB", "for others too, and for longer"),
-            .init(
-                "spoor serve --otlp-grpc 0 --otlp-http 0 --query 0 --metrics 0 --health 0",
-                "on free ports"
-            ),
+            .init("spoor serve --query 0.0.0.0:9000", "the query API elsewhere, for others"),
         ]
     )
 }

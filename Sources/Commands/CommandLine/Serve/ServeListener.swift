@@ -2,6 +2,7 @@
 package enum ServeListener: String, Sendable, CaseIterable {
     case otlpGRPC = "otlp-grpc"
     case otlpHTTP = "otlp-http"
+    case collectorGRPC = "collector-grpc"
     case query
     case metrics
     case health
@@ -11,6 +12,7 @@ package enum ServeListener: String, Sendable, CaseIterable {
         switch self {
         case .otlpGRPC: 4317
         case .otlpHTTP: 4318
+        case .collectorGRPC: 14250
         case .query: 16686
         case .metrics: 8888
         case .health: 13133
@@ -25,6 +27,7 @@ package enum ServeListener: String, Sendable, CaseIterable {
         switch self {
         case .otlpGRPC: "where to receive OTLP over gRPC"
         case .otlpHTTP: "where to receive OTLP over HTTP"
+        case .collectorGRPC: "where to receive Jaeger's spans over gRPC"
         case .query: "where to answer the Jaeger query API"
         case .metrics: "where Prometheus can read metrics"
         case .health: "where to report health, at /status"

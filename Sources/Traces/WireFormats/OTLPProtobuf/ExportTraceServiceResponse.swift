@@ -26,11 +26,11 @@ package struct ExportTraceServiceResponse: Sendable, Equatable {
     }
 
     /// Reads protobuf; an empty body is a success.
-    package init(protobuf bytes: [UInt8]) throws(OTLPProtobufError) {
+    package init(protobuf bytes: [UInt8]) throws(ProtobufError) {
         self.init()
-        try ProtobufFields.forEach(in: bytes) { (field) throws(OTLPProtobufError) in
+        try ProtobufFields.forEach(in: bytes) { (field) throws(ProtobufError) in
             guard field.number == 1, let body = field.bytes else { return }
-            try ProtobufFields.forEach(in: body) { (field) throws(OTLPProtobufError) in
+            try ProtobufFields.forEach(in: body) { (field) throws(ProtobufError) in
                 if field.number == 1, let number = field.varint {
                     rejectedSpans = Int64(bitPattern: number)
                 } else if field.number == 2, let text = field.bytes {

@@ -9,35 +9,18 @@ extension OTLPProtobufDecoder {
         body.withUnsafeBytes { bytes in
             guard let base = bytes.baseAddress else { return 0 }
             var count = 0
-            do throws(OTLPProtobufError) {
-                try each(OTLPTag.Request.resourceSpans, ProtobufCursor(base, 0..<bytes.count)) {
-                    resource throws(OTLPProtobufError) in
-                    try each(OTLPTag.ResourceSpans.scopeSpans, resource) {
-                        scope throws(OTLPProtobufError) in
-                        try each(OTLPTag.ScopeSpans.spans, scope) { _ in count += 1 }
+            do throws(ProtobufError) {
+                try ProtobufCursor(base, 0..<bytes.count).each(OTLPTag.Request.resourceSpans) {
+                    resource throws(ProtobufError) in
+                    try resource.each(OTLPTag.ResourceSpans.scopeSpans) {
+                        scope throws(ProtobufError) in
+                        try scope.each(OTLPTag.ScopeSpans.spans) { _ in count += 1 }
                     }
                 }
             } catch {
                 return nil
             }
             return count
-        }
-    }
-
-    /// Calls `body` with each message of the field `tag`.
-    private static func each(
-        _ tag: UInt64,
-        _ message: ProtobufCursor,
-        _ body: (ProtobufCursor) throws(OTLPProtobufError) -> Void
-    ) throws(OTLPProtobufError) {
-        var cursor = message
-        while !cursor.isAtEnd {
-            let next = try cursor.varint()
-            if next == tag {
-                try body(cursor.nested(try cursor.lengthDelimited()))
-            } else {
-                try cursor.skip(next, known: 0...0)
-            }
         }
     }
 }

@@ -25,7 +25,7 @@ extension OTLPProtobufDecoder {
     mutating func readResource(
         _ message: ProtobufCursor,
         into draft: inout ResourceDraft
-    ) throws(OTLPProtobufError) {
+    ) throws(ProtobufError) {
         typealias Tag = OTLPTag.Resource
         let serviceKey = builder.strings.intern("service.name")
         var cursor = message
@@ -50,7 +50,7 @@ extension OTLPProtobufDecoder {
     mutating func readScope(
         _ message: ProtobufCursor,
         into draft: inout ScopeDraft
-    ) throws(OTLPProtobufError) {
+    ) throws(ProtobufError) {
         typealias Tag = OTLPTag.Scope
         var cursor = message
         while !cursor.isAtEnd {

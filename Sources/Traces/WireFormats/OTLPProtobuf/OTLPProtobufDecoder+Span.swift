@@ -8,7 +8,7 @@ extension OTLPProtobufDecoder {
         _ message: ProtobufCursor,
         resource: UInt32,
         scope: UInt32
-    ) throws(OTLPProtobufError) {
+    ) throws(ProtobufError) {
         typealias Tag = OTLPTag.Span
         draft.reset()
         draft.resource = resource
@@ -44,7 +44,7 @@ extension OTLPProtobufDecoder {
         builder.append(draft)
     }
 
-    private mutating func event(_ outer: inout ProtobufCursor) throws(OTLPProtobufError) {
+    private mutating func event(_ outer: inout ProtobufCursor) throws(ProtobufError) {
         typealias Tag = OTLPTag.Event
         var event = EventDraft(firstAttribute: draft.eventAttributes.count)
         var cursor = outer.nested(try outer.lengthDelimited())
@@ -65,7 +65,7 @@ extension OTLPProtobufDecoder {
         draft.events.append(event)
     }
 
-    private mutating func link(_ outer: inout ProtobufCursor) throws(OTLPProtobufError) {
+    private mutating func link(_ outer: inout ProtobufCursor) throws(ProtobufError) {
         typealias Tag = OTLPTag.Link
         var link = LinkDraft(firstAttribute: draft.linkAttributes.count)
         var cursor = outer.nested(try outer.lengthDelimited())
@@ -89,7 +89,7 @@ extension OTLPProtobufDecoder {
         draft.links.append(link)
     }
 
-    private mutating func status(_ outer: inout ProtobufCursor) throws(OTLPProtobufError) {
+    private mutating func status(_ outer: inout ProtobufCursor) throws(ProtobufError) {
         typealias Tag = OTLPTag.Status
         var cursor = outer.nested(try outer.lengthDelimited())
         do {
@@ -104,11 +104,11 @@ extension OTLPProtobufDecoder {
         } catch { throw error.within("status") }
     }
 
-    private func traceID(_ cursor: inout ProtobufCursor) throws(OTLPProtobufError) -> TraceID {
+    private func traceID(_ cursor: inout ProtobufCursor) throws(ProtobufError) -> TraceID {
         let bytes = cursor.bytes(try cursor.lengthDelimited())
         guard bytes.count == 16 else {
             if bytes.isEmpty { return .zero }
-            throw OTLPProtobufError(
+            throw ProtobufError(
                 .traceIDLength(bytes.count),
                 at: cursor.offset - bytes.count,
                 path: "trace_id"
@@ -123,11 +123,11 @@ extension OTLPProtobufDecoder {
     private func spanID(
         _ cursor: inout ProtobufCursor,
         _ field: StaticString
-    ) throws(OTLPProtobufError) -> SpanID {
+    ) throws(ProtobufError) -> SpanID {
         let bytes = cursor.bytes(try cursor.lengthDelimited())
         guard bytes.count == 8 else {
             if bytes.isEmpty { return .zero }
-            throw OTLPProtobufError(
+            throw ProtobufError(
                 .spanIDLength(bytes.count),
                 at: cursor.offset - bytes.count,
                 path: "\(field)"
@@ -136,7 +136,7 @@ extension OTLPProtobufDecoder {
         return SpanID(UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self)))
     }
 
-    private func count(_ cursor: inout ProtobufCursor) throws(OTLPProtobufError) -> UInt32 {
+    private func count(_ cursor: inout ProtobufCursor) throws(ProtobufError) -> UInt32 {
         UInt32(truncatingIfNeeded: try cursor.varint())
     }
 

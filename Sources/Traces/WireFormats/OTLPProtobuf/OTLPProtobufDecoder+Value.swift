@@ -6,7 +6,7 @@ extension OTLPProtobufDecoder {
     mutating func attributeIndex(
         _ cursor: inout ProtobufCursor,
         number: Int
-    ) throws(OTLPProtobufError) -> AttributeIndex {
+    ) throws(ProtobufError) -> AttributeIndex {
         let place = keyValues.place(of: try cursor.lengthDelimited())
         if let known = place.known {
             if !cutAttributes.isEmpty, cutAttributes.contains(known) { hasCut = true }
@@ -18,7 +18,7 @@ extension OTLPProtobufDecoder {
     mutating func attribute(
         _ cursor: inout ProtobufCursor,
         number: Int
-    ) throws(OTLPProtobufError) -> StoredAttribute {
+    ) throws(ProtobufError) -> StoredAttribute {
         builder.attribute(at: try attributeIndex(&cursor, number: number))
     }
 
@@ -27,7 +27,7 @@ extension OTLPProtobufDecoder {
         _ cursor: ProtobufCursor,
         _ place: KeyValueTable.Place,
         number: Int
-    ) throws(OTLPProtobufError) -> AttributeIndex {
+    ) throws(ProtobufError) -> AttributeIndex {
         let attribute: StoredAttribute
         let cutBefore = valuesCut
         do { attribute = try keyValue(cursor.nested(place.range), depth: 0) } catch {
@@ -46,7 +46,7 @@ extension OTLPProtobufDecoder {
     private mutating func keyValue(
         _ message: ProtobufCursor,
         depth: Int
-    ) throws(OTLPProtobufError) -> StoredAttribute {
+    ) throws(ProtobufError) -> StoredAttribute {
         typealias Tag = OTLPTag.KeyValue
         var key: StringIndex = 0
         var value = StoredValue.empty
@@ -69,7 +69,7 @@ extension OTLPProtobufDecoder {
     private mutating func anyValue(
         _ message: ProtobufCursor,
         depth: Int
-    ) throws(OTLPProtobufError) -> StoredValue {
+    ) throws(ProtobufError) -> StoredValue {
         typealias Tag = OTLPTag.AnyValue
         var value = StoredValue.empty
         var cursor = message
@@ -102,7 +102,7 @@ extension OTLPProtobufDecoder {
     private mutating func array(
         _ message: ProtobufCursor,
         depth: Int
-    ) throws(OTLPProtobufError) -> StoredValue {
+    ) throws(ProtobufError) -> StoredValue {
         var elements: [StoredValue] = []
         var cursor = message
         while !cursor.isAtEnd {
@@ -122,7 +122,7 @@ extension OTLPProtobufDecoder {
     private mutating func map(
         _ message: ProtobufCursor,
         depth: Int
-    ) throws(OTLPProtobufError) -> StoredValue {
+    ) throws(ProtobufError) -> StoredValue {
         var entries: [StoredAttribute] = []
         var cursor = message
         while !cursor.isAtEnd {

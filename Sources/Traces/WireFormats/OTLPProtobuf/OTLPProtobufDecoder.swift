@@ -37,12 +37,12 @@ package struct OTLPProtobufDecoder: ~Copyable {
     /// - Complexity: O(bytes).
     package static func decode(
         _ body: UnsafeRawBufferPointer
-    ) throws(OTLPProtobufError) -> Request {
+    ) throws(ProtobufError) -> Request {
         guard let base = body.baseAddress, !body.isEmpty else {
             return Request(batch: TraceBuilder().finishBatch(), valuesCut: 0, unknownEnums: 0)
         }
         guard body.count < Int(UInt32.max) else {
-            throw OTLPProtobufError(.messageTooLarge, at: 0)
+            throw ProtobufError(.messageTooLarge, at: 0)
         }
         var decoder = OTLPProtobufDecoder(base)
         // A span of usual instrumentation takes 300 to 700 bytes.
@@ -52,9 +52,9 @@ package struct OTLPProtobufDecoder: ~Copyable {
     }
 
     /// Reads one request.
-    package static func decode(_ body: [UInt8]) throws(OTLPProtobufError) -> Request {
+    package static func decode(_ body: [UInt8]) throws(ProtobufError) -> Request {
         let result = body.withUnsafeBytes { bytes in
-            Result { () throws(OTLPProtobufError) in try decode(bytes) }
+            Result { () throws(ProtobufError) in try decode(bytes) }
         }
         return try result.get()
     }
@@ -69,12 +69,12 @@ package struct OTLPProtobufDecoder: ~Copyable {
     static func decode(
         _ body: UnsafeRawBufferPointer,
         into builder: inout TraceBuilder
-    ) throws(OTLPProtobufError) -> Counts {
+    ) throws(ProtobufError) -> Counts {
         guard let base = body.baseAddress, !body.isEmpty else {
             return Counts(valuesCut: 0, unknownEnums: 0)
         }
         guard body.count < Int(UInt32.max) else {
-            throw OTLPProtobufError(.messageTooLarge, at: 0)
+            throw ProtobufError(.messageTooLarge, at: 0)
         }
         var decoder = OTLPProtobufDecoder(base)
         swap(&decoder.builder, &builder)
@@ -92,7 +92,7 @@ package struct OTLPProtobufDecoder: ~Copyable {
         return Request(batch: builder.finishBatch(), valuesCut: cut, unknownEnums: unknown)
     }
 
-    private mutating func request(_ message: ProtobufCursor) throws(OTLPProtobufError) {
+    private mutating func request(_ message: ProtobufCursor) throws(ProtobufError) {
         var cursor = message
         var index = 0
         while !cursor.isAtEnd {
@@ -110,7 +110,7 @@ package struct OTLPProtobufDecoder: ~Copyable {
     }
 
     /// Two passes, because the resource may stand after the spans that it belongs to.
-    private mutating func resourceSpans(_ message: ProtobufCursor) throws(OTLPProtobufError) {
+    private mutating func resourceSpans(_ message: ProtobufCursor) throws(ProtobufError) {
         typealias Tag = OTLPTag.ResourceSpans
         hasCut = false
         var draft = ResourceDraft()
@@ -150,7 +150,7 @@ package struct OTLPProtobufDecoder: ~Copyable {
         _ message: ProtobufCursor,
         resource: UInt32,
         isCut: Bool
-    ) throws(OTLPProtobufError) {
+    ) throws(ProtobufError) {
         typealias Tag = OTLPTag.ScopeSpans
         hasCut = isCut
         var scope = ScopeDraft()

@@ -119,16 +119,16 @@ struct OTLPProtobufInput: ~Copyable {
             if !isTempoAnswer { range = field }
         }
         let start = range.lowerBound
-        let result: Result<OTLPProtobufDecoder.Counts, OTLPProtobufError> = buffer.withUnsafeBytes {
+        let result: Result<OTLPProtobufDecoder.Counts, ProtobufError> = buffer.withUnsafeBytes {
             bytes in
-            Result { () throws(OTLPProtobufError) in
+            Result { () throws(ProtobufError) in
                 try OTLPProtobufDecoder.decode(
                     UnsafeRawBufferPointer(rebasing: bytes[range]),
                     into: &decoders.objects.builder
                 )
             }
         }
-        do throws(OTLPProtobufError) {
+        do throws(ProtobufError) {
             let counts = try result.get()
             decoders.objects.report.unknownEnums += counts.unknownEnums
             if counts.valuesCut > 0 {

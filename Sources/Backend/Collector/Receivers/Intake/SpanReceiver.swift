@@ -4,9 +4,11 @@ package protocol SpanReceiver: Sendable {
     var labels: ReceiverLabels { get }
     /// The port that its senders expect.
     var port: Int { get }
+    /// What its listener is called, in the log and as the option of the command line that moves it: such as `otlp-http`, its labels,
+    /// unless it has a name of its own.
+    var name: String { get }
 }
 
 extension SpanReceiver {
-    /// What its listener is called, in the log and as the option of the command line that moves it: such as `otlp-http`.
     package var name: String { labels.receiver + "-" + labels.transport }
 }

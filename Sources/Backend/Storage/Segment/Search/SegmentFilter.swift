@@ -87,25 +87,53 @@ struct SegmentFilter {
     /// - Complexity: O(rows); records are read only of rows whose template does not decide.
     func forEachMatch(from oldest: UInt64, _ body: (UInt64) -> Void) {
         let isTimed = start > segment.header.earliestStart || end < segment.header.latestStart
-        let codes = tests.codes
+        let asksForTimes = isTimed || durations.isAsked
+        let verdicts = tests.verdicts
         var offsets = GroupOffsets(segment)
-        var place = segment.traceCount - 1
-        while place >= 0, segment.ordinal(ofTraceAt: place) >= oldest {
-            let base = segment.traceBases[place]
-            for row in segment.rows(ofTraceAt: place) {
-                let template = Int(segment.rowTemplates[row])
-                guard template < codes.count, codes[template] != 0 else { continue }
-                let durationClass = segment.rowDurations[row]
-                guard durations.mayAccept(durationClass) else { continue }
-                let isSure =
-                    codes[template] == 1 && !isTimed && durations.accepts(all: durationClass)
-                if isSure || accepts(row, template, base, isTimed, &offsets) {
-                    body(segment.ordinal(ofTraceAt: place))
-                    break
+        verdicts.withUnsafeBufferPointer { verdicts in
+            var place = segment.traceCount - 1
+            while place >= 0, segment.ordinal(ofTraceAt: place) >= oldest {
+                let base = segment.traceBases[place]
+                for row in segment.rows(ofTraceAt: place) {
+                    let template = Int(segment.rowTemplates[row])
+                    guard template < verdicts.count, verdicts[template].verdict != .no else {
+                        continue
+                    }
+                    let durationClass = segment.rowDurations[row]
+                    guard durations.mayAccept(durationClass) else { continue }
+                    let isMatch =
+                        switch verdicts[template].verdict {
+                        case .yes where !isTimed && durations.accepts(all: durationClass): true
+                        case .compare where !asksForTimes:
+                            holds(verdicts[template].comparison, row, &offsets)
+                        case .no, .yes, .ask, .compare:
+                            accepts(row, template, base, isTimed, &offsets)
+                        }
+                    if isMatch {
+                        body(segment.ordinal(ofTraceAt: place))
+                        break
+                    }
                 }
+                place -= 1
             }
-            place -= 1
         }
+    }
+
+    @inline(__always)
+    private func holds(
+        _ comparison: RowTests.Comparison,
+        _ row: Int,
+        _ offsets: inout GroupOffsets
+    ) -> Bool {
+        let slots =
+            offsets.offset(ofRow: row)
+            &+ TimeClass.remainderBits(of: segment.rowStarts[row])
+            &+ TimeClass.remainderBits(of: segment.rowDurations[row])
+        let found = segment.records.bits(
+            at: slots &+ comparison.offset,
+            width: comparison.width
+        )
+        return found == comparison.value
     }
 
     private func accepts(
@@ -145,23 +173,33 @@ extension Segment {
 private struct GroupOffsets {
     private let segment: Segment
     private var group = -1
-    private var offsets = [Int](repeating: 0, count: 64)
+    private var offsets: InlineArray<64, Int> = .init(repeating: 0)
+    /// Of each template, the bits of its records behind the times.
+    private let recordBits: [Int]
 
-    init(_ segment: Segment) { self.segment = segment }
-
-    mutating func offset(ofRow row: Int) -> Int {
-        if row >> 6 != group {
-            group = row >> 6
-            var bit = Int(segment.recordOffsets[group &* 2]) &* 8
-            for place in 0..<64 {
-                let row = group << 6 | place
-                offsets[place] = bit
-                bit &+= TimeClass.remainderBits(of: segment.rowStarts[row])
-                bit &+= TimeClass.remainderBits(of: segment.rowDurations[row])
-                let template = Int(segment.rowTemplates[row])
-                bit &+= Int(segment.templates[template &* SegmentTemplate.words &+ 5])
-            }
+    init(_ segment: Segment) {
+        self.segment = segment
+        recordBits = (0..<segment.templateCount).map {
+            SegmentTemplate(segment.templates, $0).recordBits
         }
+    }
+
+    @inline(__always)
+    mutating func offset(ofRow row: Int) -> Int {
+        if row >> 6 != group { findOffsets(ofGroup: row >> 6) }
         return offsets[row & 63]
+    }
+
+    private mutating func findOffsets(ofGroup wanted: Int) {
+        group = wanted
+        var bit = Int(segment.recordOffsets[group &* 2]) &* 8
+        for place in 0..<64 {
+            let row = group << 6 | place
+            offsets[place] = bit
+            bit &+= TimeClass.remainderBits(of: segment.rowStarts[row])
+            bit &+= TimeClass.remainderBits(of: segment.rowDurations[row])
+            let template = Int(segment.rowTemplates[row])
+            if template < recordBits.count { bit &+= recordBits[template] }
+        }
     }
 }

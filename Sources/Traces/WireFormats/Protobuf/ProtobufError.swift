@@ -1,5 +1,5 @@
 /// Why a protobuf message could not be read, and where.
-package struct OTLPProtobufError: Error, Sendable, Equatable {
+package struct ProtobufError: Error, Sendable, Equatable {
     /// What is wrong with the bytes.
     package enum Problem: Sendable, Equatable {
         /// The message, or a field of it, ends before its length is reached.
@@ -16,9 +16,9 @@ package struct OTLPProtobufError: Error, Sendable, Equatable {
         case unexpectedEndOfGroup
         /// Groups within groups, deeper than anyone means.
         case groupsTooDeep
-        /// A trace id of a length other than 16 bytes (or none).
+        /// A trace id of a length that it cannot have.
         case traceIDLength(Int)
-        /// A span id of a length other than 8 bytes (or none).
+        /// A span id of a length that it cannot have.
         case spanIDLength(Int)
         /// More bytes than offsets of 32 bits can name.
         case messageTooLarge
@@ -29,6 +29,8 @@ package struct OTLPProtobufError: Error, Sendable, Equatable {
     package var offset: Int
     /// The field, for instance `resource_spans[0].scope_spans[0].spans[3].trace_id`; empty at the top.
     package var path: String
+    /// What the bytes should have been, such as `an OTLP request`.
+    package private(set) var document = "an OTLP request"
 
     init(_ problem: Problem, at offset: Int, path: String = "") {
         self.problem = problem
@@ -37,19 +39,26 @@ package struct OTLPProtobufError: Error, Sendable, Equatable {
     }
 
     /// The same error, one level further out.
-    func within(_ field: String) -> OTLPProtobufError {
-        OTLPProtobufError(problem, at: offset, path: path.isEmpty ? field : field + "." + path)
+    func within(_ field: String) -> ProtobufError {
+        ProtobufError(problem, at: offset, path: path.isEmpty ? field : field + "." + path)
+    }
+
+    /// The same error in bytes that should have been something else.
+    func of(_ document: String) -> ProtobufError {
+        var error = self
+        error.document = document
+        return error
     }
 }
 
-extension OTLPProtobufError: CustomStringConvertible {
+extension ProtobufError: CustomStringConvertible {
     package var description: String {
         let place = path.isEmpty ? "" : " in \(path)"
-        return "not an OTLP request: \(problem.words) at byte \(offset)\(place)"
+        return "not \(document): \(problem.words) at byte \(offset)\(place)"
     }
 }
 
-extension OTLPProtobufError.Problem {
+extension ProtobufError.Problem {
     /// What is wrong, as a part of a sentence.
     var words: String {
         switch self {

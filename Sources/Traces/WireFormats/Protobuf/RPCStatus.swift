@@ -35,9 +35,9 @@ package struct RPCStatus: Sendable, Equatable {
     }
 
     /// Reads protobuf.
-    package init(protobuf bytes: [UInt8]) throws(OTLPProtobufError) {
+    package init(protobuf bytes: [UInt8]) throws(ProtobufError) {
         self.init(code: 0, message: "")
-        try ProtobufFields.forEach(in: bytes) { (field) throws(OTLPProtobufError) in
+        try ProtobufFields.forEach(in: bytes) { (field) throws(ProtobufError) in
             if field.number == 1, let number = field.varint {
                 code = Int32(truncatingIfNeeded: number)
             } else if field.number == 2, let text = field.bytes {
@@ -49,10 +49,10 @@ package struct RPCStatus: Sendable, Equatable {
     }
 
     /// The seconds of a `google.protobuf.Any` that holds a `RetryInfo`; nil for any other.
-    private static func retryDelay(_ detail: [UInt8]) throws(OTLPProtobufError) -> Int? {
+    private static func retryDelay(_ detail: [UInt8]) throws(ProtobufError) -> Int? {
         var type = ""
         var info: [UInt8] = []
-        try ProtobufFields.forEach(in: detail) { (field) throws(OTLPProtobufError) in
+        try ProtobufFields.forEach(in: detail) { (field) throws(ProtobufError) in
             if field.number == 1, let text = field.bytes {
                 type = String(decoding: text, as: UTF8.self)
             } else if field.number == 2, let bytes = field.bytes {
@@ -61,9 +61,9 @@ package struct RPCStatus: Sendable, Equatable {
         }
         guard type == retryInfoType else { return nil }
         var seconds: Int?
-        try ProtobufFields.forEach(in: info) { (field) throws(OTLPProtobufError) in
+        try ProtobufFields.forEach(in: info) { (field) throws(ProtobufError) in
             guard field.number == 1, let delay = field.bytes else { return }
-            try ProtobufFields.forEach(in: Array(delay)) { (part) throws(OTLPProtobufError) in
+            try ProtobufFields.forEach(in: Array(delay)) { (part) throws(ProtobufError) in
                 if part.number == 1, let number = part.varint {
                     seconds = Int(truncatingIfNeeded: number)
                 }

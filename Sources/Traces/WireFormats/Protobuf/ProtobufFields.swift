@@ -10,8 +10,8 @@ enum ProtobufFields {
     /// Calls `body` with every field of the message in `bytes`.
     static func forEach(
         in bytes: [UInt8],
-        _ body: (Field) throws(OTLPProtobufError) -> Void
-    ) throws(OTLPProtobufError) {
+        _ body: (Field) throws(ProtobufError) -> Void
+    ) throws(ProtobufError) {
         var offset = 0
         while offset < bytes.count {
             let (field, next) = try read(bytes, from: offset)
@@ -23,11 +23,11 @@ enum ProtobufFields {
     private static func read(
         _ bytes: [UInt8],
         from offset: Int
-    ) throws(OTLPProtobufError) -> (Field, Int) {
+    ) throws(ProtobufError) -> (Field, Int) {
         let result = bytes.withUnsafeBytes { buffer in
-            Result { () throws(OTLPProtobufError) -> (Field, Int) in
+            Result { () throws(ProtobufError) -> (Field, Int) in
                 guard let base = buffer.baseAddress else {
-                    throw OTLPProtobufError(.truncated, at: offset)
+                    throw ProtobufError(.truncated, at: offset)
                 }
                 var cursor = ProtobufCursor(base, offset..<buffer.count)
                 let tag = try cursor.varint()

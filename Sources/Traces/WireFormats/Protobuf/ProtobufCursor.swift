@@ -30,7 +30,7 @@ struct ProtobufCursor {
     }
 
     @inline(__always)
-    mutating func varint() throws(OTLPProtobufError) -> UInt64 {
+    mutating func varint() throws(ProtobufError) -> UInt64 {
         if offset < end {
             let byte = base.load(fromByteOffset: offset, as: UInt8.self)
             if byte < 0x80 {
@@ -42,12 +42,12 @@ struct ProtobufCursor {
     }
 
     @inline(never)
-    private mutating func longVarint() throws(OTLPProtobufError) -> UInt64 {
+    private mutating func longVarint() throws(ProtobufError) -> UInt64 {
         let start = offset
         var value: UInt64 = 0
         var shift: UInt64 = 0
         while offset < end {
-            guard shift < 70 else { throw OTLPProtobufError(.overlongVarint, at: start) }
+            guard shift < 70 else { throw ProtobufError(.overlongVarint, at: start) }
             let byte = base.load(fromByteOffset: offset, as: UInt8.self)
             offset &+= 1
             // Bits past the 64th are dropped, as protobuf's own readers do.
@@ -55,16 +55,16 @@ struct ProtobufCursor {
             if byte < 0x80 { return value }
             shift &+= 7
         }
-        throw OTLPProtobufError(.truncated, at: start)
+        throw ProtobufError(.truncated, at: start)
     }
 
     /// Reads a length and goes over as many bytes, whose place is returned.
     @inline(__always)
-    mutating func lengthDelimited() throws(OTLPProtobufError) -> Range<Int> {
+    mutating func lengthDelimited() throws(ProtobufError) -> Range<Int> {
         let start = offset
         let length = try varint()
         guard length <= UInt64(end &- offset) else {
-            throw OTLPProtobufError(.truncated, at: start)
+            throw ProtobufError(.truncated, at: start)
         }
         let lower = offset
         offset &+= Int(length)
@@ -72,64 +72,80 @@ struct ProtobufCursor {
     }
 
     @inline(__always)
-    mutating func fixed64() throws(OTLPProtobufError) -> UInt64 {
-        guard end &- offset >= 8 else { throw OTLPProtobufError(.truncated, at: offset) }
+    mutating func fixed64() throws(ProtobufError) -> UInt64 {
+        guard end &- offset >= 8 else { throw ProtobufError(.truncated, at: offset) }
         let value = base.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
         offset &+= 8
         return UInt64(littleEndian: value)
     }
 
     @inline(__always)
-    mutating func fixed32() throws(OTLPProtobufError) -> UInt32 {
-        guard end &- offset >= 4 else { throw OTLPProtobufError(.truncated, at: offset) }
+    mutating func fixed32() throws(ProtobufError) -> UInt32 {
+        guard end &- offset >= 4 else { throw ProtobufError(.truncated, at: offset) }
         let value = base.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
         offset &+= 4
         return UInt32(littleEndian: value)
     }
 
+    /// Calls `body` with each message of the field `tag` from here on.
+    func each(
+        _ tag: UInt64,
+        _ body: (ProtobufCursor) throws(ProtobufError) -> Void
+    ) throws(ProtobufError) {
+        var cursor = self
+        while !cursor.isAtEnd {
+            let next = try cursor.varint()
+            if next == tag {
+                try body(cursor.nested(try cursor.lengthDelimited()))
+            } else {
+                try cursor.skip(next, known: 0...0)
+            }
+        }
+    }
+
     /// Goes over the value of a field that nobody asked for, after its tag.
     ///
     /// `known` are the field numbers of the schema: one of these here was written with a wrong type.
-    mutating func skip(_ tag: UInt64, known: ClosedRange<UInt32>) throws(OTLPProtobufError) {
+    mutating func skip(_ tag: UInt64, known: ClosedRange<UInt32>) throws(ProtobufError) {
         let (number, type) = try split(tag)
         if known.contains(number) && type < 6 && type != 4 {
-            throw OTLPProtobufError(.wrongWireType(field: number, type: type), at: offset)
+            throw ProtobufError(.wrongWireType(field: number, type: type), at: offset)
         }
         try skipValue(number, type)
     }
 
-    private func split(_ tag: UInt64) throws(OTLPProtobufError) -> (UInt32, UInt8) {
+    private func split(_ tag: UInt64) throws(ProtobufError) -> (UInt32, UInt8) {
         guard tag >= 8, tag <= UInt64(UInt32.max) else {
-            throw OTLPProtobufError(.illegalFieldNumber, at: offset)
+            throw ProtobufError(.illegalFieldNumber, at: offset)
         }
         return (UInt32(tag >> 3), UInt8(tag & 7))
     }
 
-    private mutating func skipValue(_ number: UInt32, _ type: UInt8) throws(OTLPProtobufError) {
+    private mutating func skipValue(_ number: UInt32, _ type: UInt8) throws(ProtobufError) {
         switch type {
         case 0: _ = try varint()
         case 1: _ = try fixed64()
         case 2: _ = try lengthDelimited()
         case 3: try skipGroup(number)
-        case 4: throw OTLPProtobufError(.unexpectedEndOfGroup, at: offset)
+        case 4: throw ProtobufError(.unexpectedEndOfGroup, at: offset)
         case 5: _ = try fixed32()
-        default: throw OTLPProtobufError(.illegalWireType(type), at: offset)
+        default: throw ProtobufError(.illegalWireType(type), at: offset)
         }
     }
 
-    private mutating func skipGroup(_ number: UInt32) throws(OTLPProtobufError) {
+    private mutating func skipGroup(_ number: UInt32) throws(ProtobufError) {
         var open = [number]
         while let innermost = open.last {
             let (number, type) = try split(try varint())
             switch type {
             case 3:
                 guard open.count < Self.deepestGroup else {
-                    throw OTLPProtobufError(.groupsTooDeep, at: offset)
+                    throw ProtobufError(.groupsTooDeep, at: offset)
                 }
                 open.append(number)
             case 4:
                 guard number == innermost else {
-                    throw OTLPProtobufError(.unexpectedEndOfGroup, at: offset)
+                    throw ProtobufError(.unexpectedEndOfGroup, at: offset)
                 }
                 open.removeLast()
             default:

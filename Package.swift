@@ -96,7 +96,7 @@ let sources: [(folder: String, name: String, imports: [String])] = [
     ),
     (
         "Backend", "QueryServer",
-        ["TraceModel", "TraceAnalysis", "WireFormats", "HTTPServer", "Compression"]
+        ["TraceModel", "TraceAnalysis", "WireFormats", "HTTPServer", "GRPC", "Compression"]
     ),
     (
         "Backend", "BackendWiring",

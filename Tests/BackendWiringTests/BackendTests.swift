@@ -31,7 +31,8 @@ import WireFormats
         let backend = try LoopbackBackend(receivers: Backend.receivers + [.http(lines)])
         #expect(
             backend.backend.listeners.map(\.name) == [
-                "otlp-grpc", "otlp-http", "collector-grpc", "lines-http", "query", "metrics",
+                "otlp-grpc", "otlp-http", "collector-grpc", "lines-http", "query", "query-grpc",
+                "metrics",
                 "health",
             ]
         )

@@ -176,7 +176,7 @@ import Testing
             BuiltProgram.url.path,
             [
                 "demo", "--serve", "--rate", "200", "--otlp-grpc", "0", "--otlp-http", "0",
-                "--collector-grpc", "0",
+                "--collector-grpc", "0", "--query-grpc", "0",
                 "--query", "0",
                 "--metrics", "0", "--health", "0",
             ]

@@ -15,7 +15,8 @@ final class RunningBackend: Sendable {
 
     init(command: String = "serve", _ more: [String] = []) throws {
         let arguments = [
-            command, "--otlp-grpc", "0", "--otlp-http", "0", "--collector-grpc", "0", "--query",
+            command, "--otlp-grpc", "0", "--otlp-http", "0", "--collector-grpc", "0",
+            "--query-grpc", "0", "--query",
             "0", "--metrics", "0",
             "--health", "0",
         ]
@@ -32,6 +33,7 @@ final class RunningBackend: Sendable {
         receiver = try port("otlp-http")
         _ = try port("collector-grpc")
         query = try port("query")
+        _ = try port("query-grpc")
         metrics = try port("metrics")
         health = try port("health")
         self.ports = ports

@@ -6,7 +6,8 @@ import Testing
 /// `spoor serve` as its users run it.
 @Suite struct ServeTests {
     private static let arguments = [
-        "serve", "--otlp-grpc", "0", "--otlp-http", "0", "--collector-grpc", "0", "--query", "0",
+        "serve", "--otlp-grpc", "0", "--otlp-http", "0", "--collector-grpc", "0", "--query-grpc",
+        "0", "--query", "0",
         "--metrics", "0",
         "--health", "0",
     ]
@@ -54,6 +55,7 @@ import Testing
         )
         let ending = try BuiltProgram.run([
             "serve", "--otlp-grpc", "0", "--otlp-http", "\(taken.port)", "--collector-grpc", "0",
+            "--query-grpc", "0",
             "--query", "0",
             "--metrics", "0", "--health",
             "0",
@@ -94,7 +96,9 @@ import Testing
             BuiltProgram.url.path,
             Self.arguments + ["--log-format", "json"]
         )
-        for listener in ["otlp-grpc", "otlp-http", "collector-grpc", "query", "metrics", "health"] {
+        for listener in [
+            "otlp-grpc", "otlp-http", "collector-grpc", "query", "query-grpc", "metrics", "health",
+        ] {
             let line = try #require(program.line(containing: "\"\(listener)\""))
             let json = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: String]
             #expect(json?["message"] == "listening")

@@ -21,12 +21,14 @@ package final class Backend: Sendable {
     /// Those of the receivers, in their order.
     package let receivers: [BackendListener]
     package let query: BackendListener
+    /// The same over gRPC.
+    package let queryGRPC: BackendListener
     /// Those that report on the backend itself.
     package let telemetry: [BackendListener]
     private let health = BackendHealth()
 
     /// All that listens, receivers first.
-    package var listeners: [BackendListener] { receivers + [query] + telemetry }
+    package var listeners: [BackendListener] { receivers + [query, queryGRPC] + telemetry }
 
     /// Listens on all addresses, or on none.
     ///
@@ -90,6 +92,12 @@ package final class Backend: Sendable {
                 listener.bodyLimit = options.memory.request
                 listener.bodyMemory = bodies
             }
+            queryGRPC = try options.listen(
+                BackendListener.Name.queryGRPC,
+                port: 16685,
+                messageLimit: Self.longestQuestion,
+                GRPCQuery(queryServer).handler
+            )
             telemetry = [
                 try options.listen(
                     BackendListener.Name.metrics,
@@ -128,9 +136,12 @@ package final class Backend: Sendable {
         health.beginStopping()
         await stop(receivers, grace: Grace.requests)
         await pipeline.exporter.stop(grace: Grace.queue)
-        await query.stop(grace: Grace.answers)
+        await stop([query, queryGRPC], grace: Grace.answers)
         await stop(telemetry, grace: .zero)
     }
+
+    /// Bytes of a question over gRPC; no query comes near it.
+    private static let longestQuestion = 1 << 20
 
     /// For listeners whose questions stand in their first lines.
     private static func takeNoBodies(_ options: inout ListenerOptions) {

@@ -8,6 +8,7 @@ package struct BackendListener: Sendable {
     /// The names of listeners that do not belong to a receiver.
     package enum Name {
         package static let query = "query"
+        package static let queryGRPC = "query-grpc"
         package static let metrics = "metrics"
         package static let health = "health"
     }

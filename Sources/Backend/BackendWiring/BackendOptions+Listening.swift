@@ -68,19 +68,34 @@ extension BackendOptions {
             memory: bodies,
             messageLimit: memory.request
         )
-        let address = address(of: receiver.name, port: receiver.port)
+        return try listen(
+            receiver.name,
+            port: receiver.port,
+            messageLimit: intake.messageLimit,
+            intake.handler
+        )
+    }
+
+    /// Listens for calls over gRPC; `messageLimit` is the longest message, bytes.
+    func listen(
+        _ name: String,
+        port: Int,
+        messageLimit: Int,
+        _ handler: @escaping GRPCHandler
+    ) throws(CannotListen) -> BackendListener {
+        let address = address(of: name, port: port)
         var options = GRPCServerOptions()
         options.host = address.host ?? host
         options.port = address.port
-        options.messageLimit = intake.messageLimit
+        options.messageLimit = messageLimit
         options.memory = memory.bodies
         do {
             return BackendListener(
-                name: receiver.name,
-                server: .grpc(try GRPCServer(options: options, handler: intake.handler))
+                name: name,
+                server: .grpc(try GRPCServer(options: options, handler: handler))
             )
         } catch {
-            throw CannotListen(name: receiver.name, reason: error)
+            throw CannotListen(name: name, reason: error)
         }
     }
 }

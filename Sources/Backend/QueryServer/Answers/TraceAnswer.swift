@@ -115,7 +115,7 @@ struct TraceAnswer: Sendable {
     private func part(behind reading: inout Reading) async throws(Refusal) -> Reading? {
         guard reading.end < reading.trace.spanCount else { return nil }
         guard let part = reading.trace.part(from: reading.end), part.end > reading.end else {
-            throw Refusal(410, "the trace was deleted to make room while it was being sent")
+            throw Self.isGone
         }
         try await account(for: part, of: reading.trace)
         reading.part = TracePart(
@@ -132,13 +132,29 @@ struct TraceAnswer: Sendable {
         for part: TraceInParts.Part,
         of trace: TraceInParts
     ) async throws(Refusal) {
-        let size = part.trace.columns.byteCount
-        let large = size > Self.largePart ? size * Self.growth : 0
-        let bytes = Self.leastBytes + trace.heldBytes + document.heldBytes + large
-        guard await share?.resize(to: bytes) ?? (large == 0) else {
-            throw Refusal(503, "there was no memory to go on with the answer")
+        guard let share else {
+            guard Self.large(part) == 0 else { throw Self.noMemory }
+            return
         }
+        let bytes = Self.bytes(of: part, trace) + document.heldBytes
+        guard await share.resize(to: bytes) else { throw Self.noMemory }
     }
+
+    /// What is said when an answer that has begun cannot go on.
+    static let noMemory = Refusal(503, "there was no memory to go on with the answer")
+
+    /// What an answer takes while it writes a part.
+    static func bytes(of part: TraceInParts.Part, _ trace: TraceInParts) -> Int {
+        leastBytes + trace.heldBytes + large(part)
+    }
+
+    private static func large(_ part: TraceInParts.Part) -> Int {
+        let size = part.trace.columns.byteCount
+        return size > largePart ? size * growth : 0
+    }
+
+    /// What is said of a trace that is gone before it was sent.
+    static let isGone = Refusal(410, "the trace was deleted to make room while it was being sent")
 }
 
 extension QueryServer {

@@ -5,19 +5,11 @@ import WireFormats
 extension QueryServer {
     /// `GET /api/dependencies`: which service calls which, within `lookback` before `endTs` (milliseconds).
     func legacyDependencies(_ parameters: Parameters) async throws(Refusal) -> ServerResponse {
-        guard let dependencyReader else { throw Refusal(501, "dependencies are not stored here") }
         let end = try milliseconds("endTs", parameters).map { Timestamp(milliseconds: $0) } ?? now()
         let lookback = try milliseconds("lookback", parameters) ?? 86_400_000
         guard lookback >= 0 else { throw Refusal(500, "end time must be greater than start time") }
         let length = Nanoseconds.fromMilliseconds(lookback)
-        let links: [DependencyLink] = try await turnstile.pass { () async throws(Refusal) in
-            do throws(TraceReaderError) {
-                return try await dependencyReader.dependencies(
-                    from: end.advanced(by: -length),
-                    to: end
-                )
-            } catch { throw Refusal(error) }
-        }
+        let links = try await dependencies(from: end.advanced(by: -length), to: end)
         let service = parameters.text("service")
         let shown = links.filter { link in
             service.map { link.parent == $0 || link.child == $0 } ?? true
@@ -31,6 +23,19 @@ extension QueryServer {
                     writer.field("callCount", link.callCount)
                 }
             }
+        }
+    }
+
+    /// Which service calls which, of the traces between two times.
+    func dependencies(
+        from start: Timestamp,
+        to end: Timestamp
+    ) async throws(Refusal) -> [DependencyLink] {
+        guard let dependencyReader else { throw Refusal(501, "dependencies are not stored here") }
+        return try await turnstile.pass { () async throws(Refusal) in
+            do throws(TraceReaderError) {
+                return try await dependencyReader.dependencies(from: start, to: end)
+            } catch { throw Refusal(error) }
         }
     }
 

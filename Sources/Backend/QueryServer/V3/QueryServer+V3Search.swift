@@ -62,13 +62,14 @@ extension QueryServer {
             try GoText.json(text, atEnd: "unexpected EOF")
         }
         guard filter == nil else {
-            throw Refusal(
-                400,
-                "the structured query filter is disabled: enable the "
-                    + "\"jaeger.query.structuredFilters\" feature gate to use it"
-            )
+            throw Refusal(400, Self.filterIsOff)
         }
     }
+
+    /// What is said of a structured filter.
+    static let filterIsOff =
+        "the structured query filter is disabled: enable the "
+        + "\"jaeger.query.structuredFilters\" feature gate to use it"
 
     func v3Time(
         _ name: String,

@@ -4,6 +4,7 @@ package enum ServeListener: String, Sendable, CaseIterable {
     case otlpHTTP = "otlp-http"
     case collectorGRPC = "collector-grpc"
     case query
+    case queryGRPC = "query-grpc"
     case metrics
     case health
 
@@ -14,6 +15,7 @@ package enum ServeListener: String, Sendable, CaseIterable {
         case .otlpHTTP: 4318
         case .collectorGRPC: 14250
         case .query: 16686
+        case .queryGRPC: 16685
         case .metrics: 8888
         case .health: 13133
         }
@@ -29,6 +31,7 @@ package enum ServeListener: String, Sendable, CaseIterable {
         case .otlpHTTP: "where to receive OTLP over HTTP"
         case .collectorGRPC: "where to receive Jaeger's spans over gRPC"
         case .query: "where to answer the Jaeger query API"
+        case .queryGRPC: "where to answer the Jaeger query API over gRPC"
         case .metrics: "where Prometheus can read metrics"
         case .health: "where to report health, at /status"
         }

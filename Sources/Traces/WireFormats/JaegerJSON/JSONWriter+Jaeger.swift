@@ -57,28 +57,25 @@ extension JSONWriter {
 
     private mutating func jaegerTags(of span: Span) {
         beginArray()
-        let scope = span.scope
-        jaegerTag("otel.scope.name", scope.name)
-        jaegerTag("otel.scope.version", scope.version)
+        span.forEachJaegerTagBefore { jaegerTag($0) }
         jaegerAttributes(span.attributes)
-        jaegerTag("span.kind", span.kind.name)
-        switch span.statusCode {
-        case .unset: break
-        case .ok: jaegerTag("otel.status_code", "OK")
-        case .error:
-            jaegerTag("otel.status_code", "ERROR")
+        span.forEachJaegerTagBehind { jaegerTag($0) }
+        endArray()
+    }
+
+    private mutating func jaegerTag(_ tag: JaegerGeneratedTag) {
+        switch tag {
+        case .text(let name, let text): jaegerTag(name, text)
+        case .flag(let name):
             beginObject()
             key("key")
-            string("error")
+            string("\(name)")
             key("type")
             string("bool")
             key("value")
             bool(true)
             endObject()
         }
-        jaegerTag("otel.status_description", span.statusMessage)
-        jaegerTag("w3c.tracestate", span.traceState)
-        endArray()
     }
 
     private mutating func jaegerLog(_ event: Event) {

@@ -29,13 +29,10 @@ package struct ExportTraceServiceResponse: Sendable, Equatable {
     package init(protobuf bytes: [UInt8]) throws(ProtobufError) {
         self.init()
         try ProtobufFields.forEach(in: bytes) { (field) throws(ProtobufError) in
-            guard field.number == 1, let body = field.bytes else { return }
-            try ProtobufFields.forEach(in: body) { (field) throws(ProtobufError) in
-                if field.number == 1, let number = field.varint {
-                    rejectedSpans = Int64(bitPattern: number)
-                } else if field.number == 2, let text = field.bytes {
-                    errorMessage = String(decoding: text, as: UTF8.self)
-                }
+            guard field.number == 1 else { return }
+            try ProtobufFields.forEach(in: try field.bytes()) { (field) throws(ProtobufError) in
+                if field.number == 1 { rejectedSpans = Int64(bitPattern: try field.varint()) }
+                if field.number == 2 { errorMessage = try field.text() }
             }
         }
     }

@@ -52,10 +52,13 @@ package struct ProtobufError: Error, Sendable, Equatable {
 }
 
 extension ProtobufError: CustomStringConvertible {
-    package var description: String {
+    /// What is wrong and where, without what the bytes should have been.
+    package var reason: String {
         let place = path.isEmpty ? "" : " in \(path)"
-        return "not \(document): \(problem.words) at byte \(offset)\(place)"
+        return "\(problem.words) at byte \(offset)\(place)"
     }
+
+    package var description: String { "not \(document): \(reason)" }
 }
 
 extension ProtobufError.Problem {

@@ -3,8 +3,40 @@ enum ProtobufFields {
     /// A field as it stands on the wire; fixed-width ones and groups are gone over.
     struct Field {
         var number: UInt32
-        var varint: UInt64?
-        var bytes: [UInt8]?
+        /// Where its value begins.
+        var offset: Int
+        var wireType: UInt8
+        private(set) var varintValue: UInt64 = 0
+        private(set) var bytesValue: [UInt8] = []
+
+        init(number: UInt32, wireType: UInt8, at offset: Int) {
+            self.number = number
+            self.wireType = wireType
+            self.offset = offset
+        }
+
+        mutating func take(_ value: UInt64) { varintValue = value }
+        mutating func take(_ value: [UInt8]) { bytesValue = value }
+
+        /// The value of an integer.
+        ///
+        /// - Throws: If it is written as something else.
+        func varint() throws(ProtobufError) -> UInt64 {
+            guard wireType == 0 else { throw wrongType }
+            return varintValue
+        }
+
+        /// The value of bytes, a text or a message.
+        ///
+        /// - Throws: If it is written as something else.
+        func bytes() throws(ProtobufError) -> [UInt8] {
+            guard wireType == 2 else { throw wrongType }
+            return bytesValue
+        }
+
+        private var wrongType: ProtobufError {
+            ProtobufError(.wrongWireType(field: number, type: wireType), at: offset)
+        }
     }
 
     /// Calls `body` with every field of the message in `bytes`.
@@ -31,16 +63,35 @@ enum ProtobufFields {
                 }
                 var cursor = ProtobufCursor(base, offset..<buffer.count)
                 let tag = try cursor.varint()
-                var field = Field(number: UInt32(truncatingIfNeeded: tag >> 3))
+                var field = Field(
+                    number: UInt32(truncatingIfNeeded: tag >> 3),
+                    wireType: UInt8(tag & 7),
+                    at: cursor.offset
+                )
                 switch tag & 7 {
-                case 0 where tag >= 8: field.varint = try cursor.varint()
+                case 0 where tag >= 8: field.take(try cursor.varint())
                 case 2 where tag >= 8:
-                    field.bytes = Array(cursor.bytes(try cursor.lengthDelimited()))
+                    field.take(Array(cursor.bytes(try cursor.lengthDelimited())))
                 default: try cursor.skip(tag, known: 0...0)
                 }
                 return (field, cursor.offset)
             }
         }
         return try result.get()
+    }
+}
+
+extension ProtobufFields.Field {
+    /// The bytes as text.
+    func text() throws(ProtobufError) -> String { String(decoding: try bytes(), as: UTF8.self) }
+
+    /// The bytes as a `Timestamp` or a `Duration`.
+    func time() throws(ProtobufError) -> ProtobufTime {
+        var time = ProtobufTime()
+        try ProtobufFields.forEach(in: try bytes()) { field throws(ProtobufError) in
+            if field.number == 1 { time.seconds = Int64(bitPattern: try field.varint()) }
+            if field.number == 2 { time.rest = Int32(truncatingIfNeeded: try field.varint()) }
+        }
+        return time
     }
 }

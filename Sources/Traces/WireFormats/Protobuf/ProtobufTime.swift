@@ -14,6 +14,17 @@ package struct ProtobufTime: Sendable, Equatable, CustomStringConvertible {
         self.rest = rest
     }
 
+    package init(_ time: Timestamp) {
+        let (seconds, rest) = time.nanoseconds.quotientAndRemainder(dividingBy: 1_000_000_000)
+        self.init(seconds: Int64(seconds), rest: Int32(rest))
+    }
+
+    /// A length of time.
+    package init(length: Nanoseconds) {
+        let (seconds, rest) = length.quotientAndRemainder(dividingBy: 1_000_000_000)
+        self.init(seconds: seconds, rest: Int32(rest))
+    }
+
     /// Whether it is the time that stands for none.
     package var isUnset: Bool { self == Self() || (seconds == Self.yearOne && rest == 0) }
 

@@ -38,12 +38,12 @@ package struct RPCStatus: Sendable, Equatable {
     package init(protobuf bytes: [UInt8]) throws(ProtobufError) {
         self.init(code: 0, message: "")
         try ProtobufFields.forEach(in: bytes) { (field) throws(ProtobufError) in
-            if field.number == 1, let number = field.varint {
-                code = Int32(truncatingIfNeeded: number)
-            } else if field.number == 2, let text = field.bytes {
-                message = String(decoding: text, as: UTF8.self)
-            } else if field.number == 3, let detail = field.bytes {
-                retryAfterSeconds = try Self.retryDelay(Array(detail)) ?? retryAfterSeconds
+            switch field.number {
+            case 1: code = Int32(truncatingIfNeeded: try field.varint())
+            case 2: message = try field.text()
+            case 3:
+                retryAfterSeconds = try Self.retryDelay(try field.bytes()) ?? retryAfterSeconds
+            default: break
             }
         }
     }
@@ -53,21 +53,13 @@ package struct RPCStatus: Sendable, Equatable {
         var type = ""
         var info: [UInt8] = []
         try ProtobufFields.forEach(in: detail) { (field) throws(ProtobufError) in
-            if field.number == 1, let text = field.bytes {
-                type = String(decoding: text, as: UTF8.self)
-            } else if field.number == 2, let bytes = field.bytes {
-                info = Array(bytes)
-            }
+            if field.number == 1 { type = try field.text() }
+            if field.number == 2 { info = try field.bytes() }
         }
         guard type == retryInfoType else { return nil }
         var seconds: Int?
         try ProtobufFields.forEach(in: info) { (field) throws(ProtobufError) in
-            guard field.number == 1, let delay = field.bytes else { return }
-            try ProtobufFields.forEach(in: Array(delay)) { (part) throws(ProtobufError) in
-                if part.number == 1, let number = part.varint {
-                    seconds = Int(truncatingIfNeeded: number)
-                }
-            }
+            if field.number == 1 { seconds = Int(try field.time().seconds) }
         }
         return seconds
     }

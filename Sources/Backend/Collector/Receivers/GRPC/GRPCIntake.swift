@@ -32,7 +32,8 @@ package struct GRPCIntake<Receiver: GRPCReceiver>: Sendable {
 
     private func answer(_ call: GRPCCall) async -> (status: GRPCStatus, last: [UInt8]?) {
         guard call.method == "/" + receiver.method else {
-            return (GRPCStatus(.unimplemented, unknown(call.method)), nil)
+            let service = receiver.method.prefix { $0 != "/" }
+            return (.unknownMethod(call.method, services: [String(service)]), nil)
         }
         let message: [UInt8]
         do throws(GRPCStatus) {
@@ -61,17 +62,6 @@ package struct GRPCIntake<Receiver: GRPCReceiver>: Sendable {
             return (.ok, answer)
         case .failure(let failure): return (status(of: failure), nil)
         }
-    }
-
-    /// What is wrong with a method that is not served, in the words of Go's servers, which Jaeger's are.
-    private func unknown(_ method: String) -> String {
-        let parts = method.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
-        guard method.hasPrefix("/"), parts.count >= 2, let name = parts.last else {
-            return "malformed method name: \"\(method)\""
-        }
-        let service = parts.dropLast().joined(separator: "/")
-        return receiver.method.hasPrefix(service + "/")
-            ? "unknown method \(name) for service \(service)" : "unknown service \(service)"
     }
 
     private func status(of failure: IntakeFailure) -> GRPCStatus {

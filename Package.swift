@@ -101,8 +101,8 @@ let sources: [(folder: String, name: String, imports: [String])] = [
     (
         "Backend", "BackendWiring",
         [
-            "TraceModel", "Listening", "HTTPServer", "GRPC", "Storage", "Collector", "QueryServer",
-            "CMalloc",
+            "TraceModel", "Listening", "HTTPServer", "GRPC", "StorageFiles", "Storage", "Collector",
+            "QueryServer", "CMalloc",
         ]
     ),
     ("Backend", "Demo", ["TraceModel", "WireFormats", "HTTPClient", "Compression"]),

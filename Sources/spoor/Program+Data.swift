@@ -12,11 +12,22 @@ import TraceModel
 
 extension Program {
     /// Runs a command that prints; an interrupt from the keyboard cancels its question.
-    func print(_ request: DataRequest, _ settings: ResolvedSettings) async throws -> ExitCode {
+    ///
+    /// `data` is the folder of traces to read instead of a server.
+    func print(
+        _ request: DataRequest,
+        _ settings: ResolvedSettings,
+        data: String?
+    ) async throws -> ExitCode {
         let factory = ReaderFactory(settings: settings, environment: environment)
         let reader: any TraceReader =
-            request.files.isEmpty
-            ? try factory.server() : factory.files(request.files.map(\.path))
+            if let data {
+                try folderReader(data)
+            } else if request.files.isEmpty {
+                try factory.server()
+            } else {
+                factory.files(request.files.map(\.path))
+            }
         return try await print(request, settings, from: reader)
     }
 

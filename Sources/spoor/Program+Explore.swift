@@ -30,20 +30,29 @@ struct ExplorerSource {
 extension Program {
     /// Runs the explorer until its user leaves.
     ///
-    /// `remarks` say how the command line was understood; they stay visible.
+    /// `data` is the folder of traces to read instead of a server; `remarks` say how the command line was understood; they stay visible.
     func explore(
         _ subject: ExplorerSubject,
         _ settings: ResolvedSettings,
+        data: String?,
         remarks: [String]
     ) async throws -> ExitCode {
-        try await explore(try source(of: subject, settings, remarks), settings)
+        try await explore(try source(of: subject, settings, data, remarks), settings)
     }
 
     private func source(
         of subject: ExplorerSubject,
         _ settings: ResolvedSettings,
+        _ data: String?,
         _ remarks: [String]
     ) throws -> ExplorerSource {
+        if let data {
+            var source = ExplorerSource(reader: try folderReader(data), name: data)
+            if case .trace(let named) = subject {
+                source.start = .trace(named.traceID, span: named.spanID)
+            }
+            return source
+        }
         let factory = ReaderFactory(
             settings: settings,
             environment: environment,

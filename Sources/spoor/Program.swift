@@ -2,6 +2,7 @@ import Commands
 import Configuration
 import Explorer
 import Glibc
+import StorageFiles
 
 /// Wires a command line to what does it.
 struct Program {
@@ -26,6 +27,9 @@ struct Program {
                 }
             )
             return try await perform(invocation)
+        } catch let error as FolderError {
+            StandardError.complain("\(error)")
+            return error.isOfFolder ? .serverRefused : .wrongUsage
         } catch {
             StandardError.complain("\(error)")
             return .wrongUsage
@@ -50,7 +54,12 @@ struct Program {
                 )
                 return .wrongUsage
             }
-            return try await explore(subject, settings, remarks: invocation.remarks)
+            return try await explore(
+                subject,
+                settings,
+                data: invocation.data,
+                remarks: invocation.remarks
+            )
         case .demo(let request):
             guard !request.servesOnly else {
                 warnOfVariables()
@@ -63,8 +72,10 @@ struct Program {
         case .serve(let request):
             warnOfVariables()
             return try await serve(request)
+        case .store(let request): return try await look(into: request, settings(invocation))
         case .convert(let request): return try await convert(request, settings(invocation))
-        case .data(let request): return try await print(request, settings(invocation))
+        case .data(let request):
+            return try await print(request, settings(invocation), data: invocation.data)
         }
         return .found
     }

@@ -22,6 +22,8 @@ enum LineEncoding: HTTPSpanEncoding {
 
     var mediaType: String { "text/plain" }
 
+    var logKind: UInt16 { 999 }
+
     func mostSpans(inBytes count: Int) -> Int { count }
 
     func spanCount(_ body: [UInt8]) -> Int? { nil }

@@ -21,7 +21,7 @@ struct OTLPGRPCReceiverTests {
         let exporter = StorageExporter(writer: Backend.memoryStore())
         let (receiver, pipeline) = intake(exporter)
         let other = pipeline.input(for: OTLPHTTPReceiver().labels)
-        let answer = receiver.take(TraceSketch.request(ofSpans: 3))
+        let answer = await receiver.take(TraceSketch.request(ofSpans: 3))
         #expect(answer.status == .ok)
         #expect(answer.last == [0x0A, 0x00], "an empty partial success, as recorded")
         let batch = try OTLPEncoding.protobuf.decode(TraceSketch.request(ofSpans: 2))
@@ -39,8 +39,8 @@ struct OTLPGRPCReceiverTests {
     {
         let exporter = StorageExporter(writer: StuckWriter(), limits: .init(spans: 10))
         let (receiver, _) = intake(exporter)
-        #expect(receiver.take(TraceSketch.request(ofSpans: 10)).status == .ok)
-        let full = receiver.take(TraceSketch.request(ofSpans: 1)).status
+        #expect(await receiver.take(TraceSketch.request(ofSpans: 10)).status == .ok)
+        let full = await receiver.take(TraceSketch.request(ofSpans: 1)).status
         #expect(full.code == .unavailable)
         #expect(full.reason == "sending queue is full")
         let field = try #require(full.trailing.fields.first)
@@ -50,11 +50,11 @@ struct OTLPGRPCReceiverTests {
             details
                 == RPCStatus(code: 14, message: "sending queue is full", retryAfterSeconds: 1)
         )
-        let never = receiver.take(TraceSketch.request(ofSpans: 11)).status
+        let never = await receiver.take(TraceSketch.request(ofSpans: 11)).status
         #expect(never.code == .resourceExhausted)
         #expect(never.trailing.fields.isEmpty, "no number of tries helps")
         await exporter.stop(grace: .milliseconds(1))
-        let stopped = receiver.take(TraceSketch.request(ofSpans: 1)).status
+        let stopped = await receiver.take(TraceSketch.request(ofSpans: 1)).status
         #expect(stopped.code == .unavailable)
         #expect(exporter.counts.isBalanced)
     }
@@ -63,7 +63,7 @@ struct OTLPGRPCReceiverTests {
         let exporter = StorageExporter(writer: Backend.memoryStore())
         let (receiver, _) = intake(exporter)
         let whole = TraceSketch.request(ofSpans: 2)
-        let status = receiver.take(Array(whole.dropLast())).status
+        let status = await receiver.take(Array(whole.dropLast())).status
         #expect(status.code == .invalidArgument)
         #expect(exporter.counts.received == 0)
         await exporter.stop(grace: .zero)
@@ -74,9 +74,9 @@ struct OTLPGRPCReceiverTests {
         let body = TraceSketch.request(ofSpans: 2)
         let budget = ByteBudget(limit: body.count)
         let (receiver, _) = intake(exporter, memory: budget)
-        #expect(receiver.take(body).status == .ok)
-        #expect(receiver.take(body).status == .ok)
-        let status = receiver.take(TraceSketch.request(ofSpans: 3)).status
+        #expect(await receiver.take(body).status == .ok)
+        #expect(await receiver.take(body).status == .ok)
+        let status = await receiver.take(TraceSketch.request(ofSpans: 3)).status
         #expect(status.code == .unavailable)
         #expect(budget.used == 0 && budget.refused == 1)
         await exporter.stop(grace: .seconds(20))

@@ -39,7 +39,7 @@ import WireFormats
             pipeline: SpanPipeline(exporter: exporter)
         )
         let body = try compress(TraceSketch.request(ofSpans: 7), coding: coding)
-        #expect(receiver.answer(request(body, encoding: coding.rawValue)).status == 200)
+        #expect(receiver.answerAtOnce(request(body, encoding: coding.rawValue)).status == 200)
         await exporter.stop(grace: .seconds(20))
         let answer = try await store.trace(.named("sent"), near: nil, raw: true, progress: nil)
         #expect(answer.trace.count == 7)
@@ -59,7 +59,7 @@ import WireFormats
                 pipeline: SpanPipeline(exporter: exporter)
             )
             let body = #"{"resourceSpans":[{"scopeSpans":[{"spans":[{\#(members)}]}]}]}"#
-            let answer = receiver.answer(request(Array(body.utf8), type: "application/json"))
+            let answer = receiver.answerAtOnce(request(Array(body.utf8), type: "application/json"))
             #expect(answer.status == 200, "\(members)")
             let text = String(decoding: bytes(answer), as: UTF8.self)
             #expect(text.contains("rejectedSpans") != isFound, "\(members): \(text)")
@@ -86,7 +86,7 @@ import WireFormats
         let bomb = try compress([UInt8](repeating: 0, count: 1 << 24), coding: coding)
         #expect(bomb.count < 1 << 16)
         for type in ["application/x-protobuf", "application/json"] {
-            let answer = receiver.answer(request(bomb, type: type, encoding: coding.rawValue))
+            let answer = receiver.answerAtOnce(request(bomb, type: type, encoding: coding.rawValue))
             #expect(answer.status == 413)
             #expect(answer.headers["Content-Type"] == type)
         }
@@ -124,7 +124,10 @@ import WireFormats
         options.drainLimit = 1000
         options.authorizeHead = { receiver.check($0) }
         options.answerTooLarge = { receiver.answerTooLarge($0) }
-        let listener = try HTTPListener(options: options, handler: .sync { receiver.answer($0) })
+        let listener = try HTTPListener(
+            options: options,
+            handler: .sync { receiver.answerAtOnce($0) }
+        )
         let port = listener.port
         let answer = try await onOwnThread {
             let connection = try LoopbackConnection(to: port)
@@ -148,8 +151,8 @@ import WireFormats
             OTLPHTTPReceiver(),
             pipeline: SpanPipeline(exporter: exporter)
         )
-        #expect(receiver.answer(request(TraceSketch.request(ofSpans: 10))).status == 200)
-        let answer = receiver.answer(request(TraceSketch.request(ofSpans: 1)))
+        #expect(receiver.answerAtOnce(request(TraceSketch.request(ofSpans: 10))).status == 200)
+        let answer = receiver.answerAtOnce(request(TraceSketch.request(ofSpans: 1)))
         #expect(answer.status == 503)
         #expect(answer.headers["Retry-After"] == "1")
         #expect(
@@ -157,14 +160,14 @@ import WireFormats
                 == RPCStatus(code: 14, message: "sending queue is full")
         )
         // Saying no does not cost reading the spans: the name of this one is cut off.
-        let broken = receiver.answer(request([0x0A, 6, 0x12, 4, 0x12, 2, 0x2A, 9]))
+        let broken = receiver.answerAtOnce(request([0x0A, 6, 0x12, 4, 0x12, 2, 0x2A, 9]))
         #expect(broken.status == 503)
         #expect(exporter.counts.refusedByQueue == 2)
-        let never = receiver.answer(request(TraceSketch.request(ofSpans: 11)))
+        let never = receiver.answerAtOnce(request(TraceSketch.request(ofSpans: 11)))
         #expect(never.status == 413, "no number of tries helps")
         await exporter.stop(grace: .milliseconds(1))
         #expect(exporter.counts.isBalanced)
-        let stopped = receiver.answer(request(TraceSketch.request(ofSpans: 1)))
+        let stopped = receiver.answerAtOnce(request(TraceSketch.request(ofSpans: 1)))
         #expect(stopped.status == 503)
     }
 
@@ -181,7 +184,7 @@ import WireFormats
             OTLPHTTPReceiver(),
             pipeline: SpanPipeline(exporter: exporter)
         )
-        let answer = receiver.answer(request(sketch.request))
+        let answer = receiver.answerAtOnce(request(sketch.request))
         #expect(answer.status == 200)
         let response = try ExportTraceServiceResponse(protobuf: bytes(answer))
         #expect(response.rejectedSpans == 1)
@@ -200,7 +203,7 @@ import WireFormats
             OTLPHTTPReceiver(),
             pipeline: SpanPipeline(exporter: exporter)
         )
-        let answer = receiver.answer(request(body, type: "application/json"))
+        let answer = receiver.answerAtOnce(request(body, type: "application/json"))
         #expect(answer.status == 200, "\(String(decoding: bytes(answer), as: UTF8.self))")
         await exporter.stop(grace: .seconds(20))
         #expect(exporter.counts.stored > 5)

@@ -20,7 +20,9 @@ import Testing
     @Test func `alone it is where every backend is`() throws {
         let request = try #require(try request("demo --serve"))
         #expect(request.servesOnly)
-        #expect(request.backend == ServeRequest())
+        var expected = ServeRequest()
+        expected.storage = .memory
+        #expect(request.backend == expected)
     }
 
     @Test func `every option says something else`() throws {
@@ -31,6 +33,7 @@ import Testing
         expected.manifest = "causes.json"
         expected.backend.addresses[.query] = ListenAddress(port: 1)
         expected.backend.memory = 2 << 30
+        expected.backend.storage = .memory
         let line =
             "demo --seed 7 --rate 2000.5 --serve --manifest causes.json --query 1 --memory 2GiB"
         #expect(try request(line) == expected)

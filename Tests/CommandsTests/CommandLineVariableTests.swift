@@ -26,9 +26,8 @@ import TraceModel
     @Test func `every option of every command has a variable, but those for one call`() {
         for option in CommandTable.all.flatMap(\.allOptions) {
             let isForOneCall =
-                ["help", "version", "send-credentials", "show-secrets", "archive"].contains(
-                    option.name
-                )
+                ["help", "version", "send-credentials", "show-secrets", "archive", "data"]
+                .contains(option.name)
             #expect((option.variable == nil) == isForOneCall, "\(option.name)")
         }
         let names = CommandTable.all.flatMap(\.allOptions).compactMap(\.variable)

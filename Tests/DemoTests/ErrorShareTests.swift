@@ -12,9 +12,9 @@ import WireFormats
     private static let end = Timestamp(nanoseconds: ReceivedSpans.anchor)
 
     /// A store with the shop's last quarter of an hour, and its spans.
-    private func shop() throws -> (MemoryStore, [Span]) {
+    private func shop() throws -> (SpanStore, [Span]) {
         let (traffic, received) = try ReceivedSpans.recent(minutes: 15)
-        let store = MemoryStore()
+        let store = SpanStore()
         for request in traffic.requests(inSlices: -9000..<0) {
             _ = store.write(try OTLPProtobufDecoder.decode(request.protobuf).batch)
         }
@@ -23,7 +23,7 @@ import WireFormats
 
     /// Searches, reads and counts as the screen and the command do.
     private func shares(
-        _ store: MemoryStore,
+        _ store: SpanStore,
         limit: Int,
         hasMetrics: Bool
     ) async throws -> [(group: FailureGroup, share: ErrorShare?)] {

@@ -20,7 +20,9 @@ final class RunningBackend: Sendable {
             "0", "--metrics", "0",
             "--health", "0",
         ]
-        program = try ChildProcess(BuiltProgram.url.path, arguments + more)
+        // What tests send is not for the folder of whoever runs them.
+        let memory = command == "serve" && !more.contains("--data") ? ["--memory-only"] : []
+        program = try ChildProcess(BuiltProgram.url.path, arguments + memory + more)
         let program = program
         var ports: [String: Int] = [:]
         func port(_ listener: String) throws -> Int {

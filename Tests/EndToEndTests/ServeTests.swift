@@ -7,9 +7,7 @@ import Testing
 @Suite struct ServeTests {
     private static let arguments = [
         "serve", "--otlp-grpc", "0", "--otlp-http", "0", "--collector-grpc", "0", "--query-grpc",
-        "0", "--query", "0",
-        "--metrics", "0",
-        "--health", "0",
+        "0", "--query", "0", "--metrics", "0", "--health", "0", "--memory-only",
     ]
     private static let body =
         #"{"resourceSpans":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"web"}}]},"#
@@ -55,10 +53,8 @@ import Testing
         )
         let ending = try BuiltProgram.run([
             "serve", "--otlp-grpc", "0", "--otlp-http", "\(taken.port)", "--collector-grpc", "0",
-            "--query-grpc", "0",
-            "--query", "0",
-            "--metrics", "0", "--health",
-            "0",
+            "--query-grpc", "0", "--query", "0", "--metrics", "0", "--health", "0",
+            "--memory-only",
         ])
         #expect(ending.code == 2)
         #expect(

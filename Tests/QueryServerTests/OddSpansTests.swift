@@ -36,7 +36,7 @@ import WireFormats
             headers: ["Content-Type": "application/x-protobuf"]
         )
         let body = OTLPProtobufEncoder.encode(SpanBatch([odd, plain]))
-        #expect(receiver.answer(ServerRequest(head: head, body: body)).status == 200)
+        #expect(receiver.answerAtOnce(ServerRequest(head: head, body: body)).status == 200)
         await exporter.stop(grace: .seconds(20))
         #expect(exporter.counts.stored == 2)
         let server = QueryServer(reader: store)
@@ -137,7 +137,7 @@ import WireFormats
                     target: RequestTarget("/v1/traces"),
                     headers: ["Content-Type": type]
                 )
-                let answer = receiver.answer(ServerRequest(head: head, body: body))
+                let answer = receiver.answerAtOnce(ServerRequest(head: head, body: body))
                 #expect(answer.status == 400, "seed 7, \(type), \(length)")
                 #expect(answer.headers["Content-Type"] == type)
             }

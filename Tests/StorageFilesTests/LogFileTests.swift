@@ -16,7 +16,7 @@ import Testing
         for (index, content) in contents.enumerated() {
             starts.append(bytes.count)
             let body = try content.withUnsafeBytes {
-                try PackedBody(kind: UInt16(index), $0, with: FastZstd())
+                try PackedBody(kind: UInt16(index), $0, with: ZstdBlocks(level: 1))
             }
             body.append(to: &bytes, sequence: 5 + UInt64(index), salt: Self.salt)
         }
@@ -112,7 +112,9 @@ import Testing
 
     @Test func `records of another file do not count, even in the body of one`() throws {
         var foreign = LogFileHeader(firstSequence: 5, salt: 99).bytes
-        let body = try contents[2].withUnsafeBytes { try PackedBody(kind: 1, $0, with: FastZstd()) }
+        let body = try contents[2].withUnsafeBytes {
+            try PackedBody(kind: 1, $0, with: ZstdBlocks(level: 1))
+        }
         body.append(to: &foreign, sequence: 6, salt: 99)
         let stray = Array(foreign[LogFileHeader.recordsStart...])
         let (bytes, starts) = try file([contents[0]])

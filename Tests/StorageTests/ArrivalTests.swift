@@ -17,7 +17,7 @@ struct ArrivalTests {
     }
 
     @Test func `traces are told as they come and grow, each once a batch`() async throws {
-        let store = MemoryStore()
+        let store = SpanStore()
         _ = store.write(SpanBatch([Self.span(9, 1)]))
         let arrivals = try #require(store.arrivals())
         var batches = arrivals.makeAsyncIterator()
@@ -37,7 +37,7 @@ struct ArrivalTests {
     @Test func `a follower that takes nothing holds nothing up, and is told what it missed`()
         async throws
     {
-        let store = MemoryStore()
+        let store = SpanStore()
         let arrivals = try #require(store.arrivals())
         for part in 0..<25 as Range<UInt64> {
             _ = store.write(SpanBatch((1...1000).map { Self.span(part * 1000 + $0, 1) }))
@@ -49,7 +49,7 @@ struct ArrivalTests {
     }
 
     @Test func `traces that gave way before they were taken are counted as skipped`() async throws {
-        let store = MemoryStore(limits: StoreLimits(traces: 300))
+        let store = SpanStore(limits: StoreLimits(traces: 300))
         let arrivals = try #require(store.arrivals())
         for part in 0..<10 as Range<UInt64> {
             _ = store.write(SpanBatch((1...100).map { Self.span(part * 100 + $0, 1) }))
@@ -61,7 +61,7 @@ struct ArrivalTests {
     }
 
     @Test func `a cancelled follower's stream ends`() async throws {
-        let store = MemoryStore()
+        let store = SpanStore()
         let arrivals = try #require(store.arrivals())
         let following = Task {
             for await _ in arrivals {}

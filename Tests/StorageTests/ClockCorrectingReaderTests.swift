@@ -31,7 +31,7 @@ struct ClockCorrectingReaderTests {
     @Test func `lists, traces and arrivals have one figure, and raw ones the recorded`()
         async throws
     {
-        let store = MemoryStore()
+        let store = SpanStore()
         let reader = ClockCorrectingReader(store)
         let arrivals = try #require(reader.arrivals())
         _ = store.write(SpanBatch(skewed))

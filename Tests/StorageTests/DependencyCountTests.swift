@@ -11,7 +11,7 @@ import TraceModel
     ) async throws {
         var generator = SeededGenerator(seed: seed)
         let mostTraces = seed.isMultiple(of: 4) ? 20 : 100_000
-        let store = MemoryStore(limits: StoreLimits(bytes: 64 << 20, traces: mostTraces))
+        let store = SpanStore(limits: StoreLimits(bytes: 64 << 20, traces: mostTraces))
         var naive = NaiveStore(mostTraces: mostTraces)
         for _ in 0..<400 {
             let span = Self.span(using: &generator)

@@ -75,7 +75,7 @@ import TraceModel
     private func found(_ key: String, _ text: String, _ spans: [PlainSpan]) throws -> Set<UInt64> {
         let condition = AttributeCondition(key: key, value: text)
         let query = TraceQuery.everything { $0.attributes = [condition] }
-        let store = MemoryStore()
+        let store = SpanStore()
         _ = store.write(SpanBatch(spans))
         var naive = NaiveStore()
         naive.write(spans)

@@ -18,19 +18,19 @@ import TraceModel
     }
 
     @Test func `a trace of which spans were deleted says so`() async throws {
-        let store = MemoryStore(limits: StoreLimits(traces: 1))
+        let store = SpanStore(limits: StoreLimits(traces: 1))
         _ = store.write(SpanBatch([span(1, 1)]))
         _ = store.write(SpanBatch([span(2, 1)]))
         let id = TraceID(high: 0, low: 1)
         _ = store.write(SpanBatch([span(1, 2)]))
         let trace = try #require(store.trace(id))
         #expect(trace.count == 1)
-        #expect(trace.warnings == [Snapshot.deletedSpans])
+        #expect(trace.warnings == [store.snapshot().missingSpans])
         #expect(store.counts.continuedTraces == 1)
         let part = try await store.traceInParts(id, near: nil, raw: false).part(from: 0)
-        #expect(part?.trace.warnings == [Snapshot.deletedSpans])
+        #expect(part?.trace.warnings == [store.snapshot().missingSpans])
         let found = try store.find(.everything(limit: 1))
-        #expect(found.first?.warnings == [Snapshot.deletedSpans])
+        #expect(found.first?.warnings == [store.snapshot().missingSpans])
         // A trace that is new says nothing.
         _ = store.write(SpanBatch([span(3, 1)]))
         #expect(store.trace(TraceID(high: 0, low: 3))?.warnings == [])
@@ -51,7 +51,7 @@ import TraceModel
     func `a span is measured by all it holds, also where it holds the same again and again`(
         kind: Int
     ) {
-        let store = MemoryStore(limits: StoreLimits(bytes: 64 << 20))
+        let store = SpanStore(limits: StoreLimits(bytes: 64 << 20))
         var large = span(1, 1)
         let empty = Attribute(key: "", value: .string(""))
         let many = [Attribute](repeating: empty, count: 200_000)

@@ -21,7 +21,7 @@ import TraceModel
         var limits = StoreLimits()
         limits.operations = 100
         limits.operationsPerService = 60
-        let store = MemoryStore(limits: limits)
+        let store = SpanStore(limits: limits)
         _ = store.write(SpanBatch((1...500).map { span($0, "ids", "GET /user/\($0)") }))
         _ = store.write(SpanBatch((1...50).map { span($0, "more", "op \($0)") }))
         for service in 1...200 as ClosedRange<UInt64> {
@@ -39,7 +39,7 @@ import TraceModel
     }
 
     @Test func `names of deleted traces go, whether their block is deleted or not`() async throws {
-        let store = MemoryStore(limits: StoreLimits(traces: 2))
+        let store = SpanStore(limits: StoreLimits(traces: 2))
         _ = store.write(SpanBatch([span(1, "old", "gone"), span(1, "kept", "gone")]))
         _ = store.write(SpanBatch([span(2, "kept", "there")]))
         #expect(try await store.services() == ["kept", "old"])
@@ -56,7 +56,7 @@ import TraceModel
         var generator = SeededGenerator(seed: seed)
         var limits = StoreLimits(traces: 40)
         limits.blockBytes = 4096
-        let store = MemoryStore(limits: limits)
+        let store = SpanStore(limits: limits)
         var naive = NaiveStore(mostTraces: 40)
         for trace in 1...600 as ClosedRange<UInt64> {
             let service = "service \(Int.random(in: 0...(Int(trace) / 20), using: &generator))"
@@ -79,7 +79,7 @@ import TraceModel
     @Test func `names count as memory`() {
         var limits = StoreLimits(bytes: 2 << 20)
         limits.blockBytes = 64 << 10
-        let store = MemoryStore(limits: limits)
+        let store = SpanStore(limits: limits)
         for round in 0..<80 as Range<UInt64> {
             let spans = (1...200 as ClosedRange<UInt64>).map { number -> PlainSpan in
                 let trace = round * 200 + number

@@ -16,7 +16,7 @@ struct RepeatedSpanTests {
         }
     }
 
-    private func answers(_ store: MemoryStore) async throws -> [String] {
+    private func answers(_ store: SpanStore) async throws -> [String] {
         let query = TraceQuery.everything(limit: 1000)
         let summaries = try await store.search(query, progress: nil).summaries
         let services = try await store.services()
@@ -40,8 +40,8 @@ struct RepeatedSpanTests {
     @Test(arguments: 1..<6 as Range<UInt64>)
     func `a batch that is sent twice counts once, everywhere`(seed: UInt64) async throws {
         let sent = spans(700, seed: seed)
-        let once = MemoryStore()
-        let twice = MemoryStore()
+        let once = SpanStore()
+        let twice = SpanStore()
         _ = once.write(SpanBatch(sent))
         #expect(twice.write(SpanBatch(sent)) == WriteReceipt(storedSpans: 700))
         #expect(twice.write(SpanBatch(sent)) == WriteReceipt(storedSpans: 700))
@@ -59,7 +59,7 @@ struct RepeatedSpanTests {
     func `a span is recognised in blocks that are closed`(seed: UInt64) async throws {
         var limits = StoreLimits(bytes: 64 << 20)
         limits.blockBytes = 64 << 10
-        let store = MemoryStore(limits: limits)
+        let store = SpanStore(limits: limits)
         let sent = spans(2000, seed: seed)
         for start in stride(from: 0, to: sent.count, by: 100) {
             _ = store.write(SpanBatch(Array(sent[start..<start + 100])))
@@ -88,7 +88,7 @@ struct RepeatedSpanTests {
         others[2].attributes[0] = Attribute(key: "try", value: .int(2))
         others[3].resource.name = "elsewhere"
         others[4].end += 1
-        let store = MemoryStore()
+        let store = SpanStore()
         _ = store.write(SpanBatch([client]))
         _ = store.write(SpanBatch(others))
         #expect(store.trace(client.traceID)?.count == 6)
@@ -96,7 +96,7 @@ struct RepeatedSpanTests {
     }
 
     @Test func `a trace that was evicted begins anew with a span that comes again`() throws {
-        let store = MemoryStore(limits: StoreLimits(traces: 1))
+        let store = SpanStore(limits: StoreLimits(traces: 1))
         var span = PlainSpan()
         span.spanID = SpanID(1)
         for trace in [1, 2, 1] as [UInt64] {
@@ -126,7 +126,7 @@ struct RepeatedSpanTests {
         for size in [1, 7, count] {
             for blockBytes in [16 << 10, 4 << 20] {
                 limits.blockBytes = blockBytes
-                let store = MemoryStore(limits: limits)
+                let store = SpanStore(limits: limits)
                 for spans in [sent, sent.reversed(), sent] {
                     for start in stride(from: 0, to: count, by: size) {
                         let end = min(start + size, count)
@@ -143,7 +143,7 @@ struct RepeatedSpanTests {
     @Test func `a trace grows large within the batch in which its spans come again`() {
         let id = TraceID(high: 7, low: 8)
         let sent = trace(of: 40, id, seed: 3)
-        let store = MemoryStore()
+        let store = SpanStore()
         _ = store.write(SpanBatch(Array(sent[..<30])))
         _ = store.write(SpanBatch(sent + sent.reversed()))
         #expect(store.trace(id)?.count == 40)
@@ -153,7 +153,7 @@ struct RepeatedSpanTests {
     @Test func `ids that are texts and their hashes name traces of their own`() {
         let texts = ["order 1", "order 2"].map { TraceID(text: $0) }
         let ids = texts + texts.map { TraceID(high: $0.high, low: $0.low) }
-        let store = MemoryStore()
+        let store = SpanStore()
         for _ in 0..<2 {
             for (number, id) in ids.enumerated() {
                 _ = store.write(SpanBatch(trace(of: 3 + number, id, seed: 5)))

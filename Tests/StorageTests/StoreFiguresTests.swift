@@ -34,7 +34,7 @@ import TraceModel
     ) async throws {
         var limits = StoreLimits()
         limits.blockBytes = blockBytes
-        let store = MemoryStore(limits: limits)
+        let store = SpanStore(limits: limits)
         var spans = [span(1, service: "web"), span(2, parent: 1, service: "cart")]
         spans.append(span(3, parent: 1, service: "cart"))
         spans.append(span(4, parent: 2, service: "cart"))
@@ -58,7 +58,7 @@ import TraceModel
     @Test func `calls between many services, in one large trace, are counted all the same`()
         async throws
     {
-        let store = MemoryStore()
+        let store = SpanStore()
         let count: UInt64 = 600
         let spans = (1...count).map { span($0, parent: $0 - 1, service: "s\($0)") }
         // Children first, as they end first; and half of them twice, which count once.
@@ -127,7 +127,7 @@ import TraceModel
 
     @Test func `a quantile is right to within two percent at every size`() async throws {
         for milliseconds in [1, 7, 63, 64, 65, 1000, 86_400_000] as [UInt64] {
-            let store = MemoryStore()
+            let store = SpanStore()
             let one = span(1, service: "web", milliseconds: milliseconds)
             _ = store.write(SpanBatch([one]))
             let query = MetricsQuery(

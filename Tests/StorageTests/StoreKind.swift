@@ -8,6 +8,8 @@ enum StoreKind: String, CaseIterable, Sendable {
     case memory
     /// Blocks so small that every test crosses many.
     case memoryOfSmallBlocks
+    /// In a folder; blocks as small, so that most is in segments, and the head is in the log.
+    case disk
     /// Written to as OTLP over HTTP, read by our client in the v3 API's words.
     case loopback
     /// The same in the words of the legacy API, which hold less.
@@ -18,14 +20,20 @@ enum StoreKind: String, CaseIterable, Sendable {
         switch self {
         case .memory: break
         case .memoryOfSmallBlocks: limits.blockBytes = 2048
+        case .disk:
+            limits.blockBytes = 2048
+            return try DiskStore(limits: limits)
         case .loopback: return try LoopbackStore(limits: limits, families: .all)
         case .loopbackLegacy: return try LoopbackStore(limits: limits, families: .legacyAlone)
         }
-        return MemoryStore(limits: limits)
+        return SpanStore(limits: limits)
     }
 
     /// Whether the spans of a trace come back in the order they were written.
-    var keepsOrder: Bool { self == .memory || self == .memoryOfSmallBlocks }
+    var keepsOrder: Bool { self == .memory || self == .memoryOfSmallBlocks || self == .disk }
+
+    /// Whether the oldest traces go when there are too many; on disk the oldest segments do.
+    var countsTraces: Bool { self != .disk }
 
     /// Whether kinds, and a second value of one key, are told apart only after the limit has been applied.
     var filtersAfterLimit: Bool { self == .loopback || self == .loopbackLegacy }

@@ -14,7 +14,7 @@ import TraceModel
         let mostTraces = seed.isMultiple(of: 4) ? 25 : 100_000
         var limits = StoreLimits(bytes: 256 << 20, traces: mostTraces)
         if seed.isMultiple(of: 3) { limits.blockBytes = 512 << 10 }
-        let store = MemoryStore(limits: limits)
+        let store = SpanStore(limits: limits)
         var naive = NaiveStore(mostTraces: mostTraces)
         for _ in 0..<8 {
             var batch = (0..<Int.random(in: 1...80, using: &generator)).map { _ in
@@ -50,7 +50,7 @@ import TraceModel
 
     @Test func `what is sealed is counted by its bytes, and is less`() throws {
         var generator = SeededGenerator(seed: 1)
-        let store = MemoryStore()
+        let store = SpanStore()
         for _ in 0..<20 {
             _ = store.write(
                 SpanBatch((0..<500).map { _ in .random(traces: 2000, using: &generator) })
@@ -65,7 +65,7 @@ import TraceModel
     }
 
     @Test func `a trace that is being read in parts goes on when it is sealed`() async throws {
-        let store = MemoryStore()
+        let store = SpanStore()
         let id = TraceID(high: 3, low: 4)
         var generator = SeededGenerator(seed: 9)
         func write(_ count: Int) -> [PlainSpan] {
@@ -95,7 +95,7 @@ import TraceModel
     }
 
     @Test func `a span that comes again is recognised among those that are sealed`() throws {
-        let store = MemoryStore()
+        let store = SpanStore()
         var generator = SeededGenerator(seed: 4)
         for spans in [10, 200] {
             let batch = (0..<spans).map { number in

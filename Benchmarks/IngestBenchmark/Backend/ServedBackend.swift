@@ -21,7 +21,11 @@ struct ServedBackend {
         let ports = ["--otlp-grpc", "--otlp-http", "--query", "--metrics", "--health"].flatMap {
             [$0, "0"]
         }
-        return try ServedBackend("spoor", ["serve"] + ports + options, listeners: 4)
+        return try ServedBackend(
+            "spoor",
+            ["serve", "--memory-only"] + ports + options,
+            listeners: 4
+        )
     }
 
     static func sink() throws -> ServedBackend {

@@ -5,7 +5,7 @@ import WireFormats
 /// How a store answers that holds so many spans, which are made, stored and sealed as it is filled.
 func measureLargeStore(spans: Int, only part: String) async throws {
     let count = max(spans / 512, 10)
-    let store = MemoryStore(limits: StoreLimits(bytes: 64 << 30, traces: 100_000_000))
+    let store = SpanStore(limits: StoreLimits(bytes: 64 << 30, traces: 100_000_000))
     let before = Measure.residentBytes()
     var shop = ShopSpans(seed: 42)
     var known: [UInt8] = []

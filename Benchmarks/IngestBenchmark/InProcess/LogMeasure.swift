@@ -15,7 +15,7 @@ func measureLog(_ requests: [[UInt8]], spans: Int) async throws {
     ] {
         let folder = try open(path, policy)
         try await measure("log alone, \(name)", requests, spans, folder) { _ in }
-        let store = MemoryStore(limits: StoreLimits(bytes: 4 << 30, traces: 10_000_000))
+        let store = SpanStore(limits: StoreLimits(bytes: 4 << 30, traces: 10_000_000))
         try await measure("log, decoding, storing, \(name)", requests, spans, folder) {
             _ = store.write(try OTLPProtobufDecoder.decode($0).batch)
         }

@@ -7,7 +7,7 @@ import WireFormats
 /// `known` is a request whose spans the store has, `newest` are written again and again while it is asked. Asks those whose name has
 /// `part` in it.
 func measureSearching(
-    _ store: MemoryStore,
+    _ store: SpanStore,
     known: [UInt8],
     newest: [[UInt8]],
     only part: String = ""
@@ -31,7 +31,7 @@ func measureSearching(
 
 private struct Question {
     var name: String
-    var ask: (MemoryStore) async -> Void
+    var ask: (SpanStore) async -> Void
 }
 
 private func questions(_ known: [UInt8]) throws -> [Question] {
@@ -115,7 +115,7 @@ private struct Requests: Sendable {
 
     /// Runs `body` while another task writes.
     func whileWriting<Result: Sendable>(
-        to store: MemoryStore,
+        to store: SpanStore,
         _ body: () async -> Result
     ) async -> Result {
         let requests = requests

@@ -3,12 +3,12 @@ import TraceModel
 import WireFormats
 
 /// How fast requests become stored spans, on one core and with decoding on another, and what a span costs.
-func measureStoring(_ requests: [[UInt8]], spans: Int) async throws -> MemoryStore {
+func measureStoring(_ requests: [[UInt8]], spans: Int) async throws -> SpanStore {
     let limits = StoreLimits(bytes: 4 << 30, traces: 10_000_000)
     try measureOneCore(requests, spans: spans, limits)
     try measureSmallBatches(limits)
     let before = Measure.residentBytes()
-    let store = MemoryStore(limits: limits)
+    let store = SpanStore(limits: limits)
     let start = Measure.now()
     // Decoders on two threads, as a collector has them; the store takes one batch at a time.
     try await withThrowingTaskGroup(of: Void.self) { group in
@@ -29,7 +29,7 @@ func measureStoring(_ requests: [[UInt8]], spans: Int) async throws -> MemorySto
     return store
 }
 
-func printMemory(of store: MemoryStore, _ name: String, before: Int) {
+func printMemory(of store: SpanStore, _ name: String, before: Int) {
     let counts = store.counts
     let spans = Double(counts.heldSpans)
     row(
@@ -47,7 +47,7 @@ private func measureSmallBatches(_ limits: StoreLimits) throws {
         let batches = try (0..<count).map { _ in
             try OTLPProtobufDecoder.decode(shop.nextRequest(spans: size)).batch
         }
-        let store = MemoryStore(limits: limits)
+        let store = SpanStore(limits: limits)
         let start = Measure.cpu()
         for batch in batches { _ = store.write(batch) }
         let seconds = Measure.cpu() - start
@@ -65,7 +65,7 @@ private func measureOneCore(
     spans: Int,
     _ limits: StoreLimits
 ) throws {
-    let store = MemoryStore(limits: limits)
+    let store = SpanStore(limits: limits)
     var decoding = 0.0
     var storing: [Double] = []
     for request in requests {

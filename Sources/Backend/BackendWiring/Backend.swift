@@ -45,7 +45,7 @@ package final class Backend: Sendable {
         report: @escaping @Sendable (StorageExporter.Event) -> Void = { _ in }
     ) throws(CannotListen) {
         let exporter = StorageExporter(writer: store, limits: options.queue, report: report)
-        let pipeline = SpanPipeline(exporter: exporter)
+        let pipeline = SpanPipeline(exporter: exporter, log: store.log)
         let queryServer = QueryServer(
             reader: store,
             dependencies: store,
@@ -131,12 +131,14 @@ package final class Backend: Sendable {
         receivers.first { $0.name == name }
     }
 
-    /// Receives no more, stores what was accepted, lets answers finish, and ends: within 15 seconds.
+    /// Receives no more, stores what was accepted, lets answers finish, closes the store, and ends: within 15 seconds, unless the
+    /// disk is slow.
     package func stop() async {
         health.beginStopping()
         await stop(receivers, grace: Grace.requests)
         await pipeline.exporter.stop(grace: Grace.queue)
         await stop([query, queryGRPC], grace: Grace.answers)
+        await store.close()
         await stop(telemetry, grace: .zero)
     }
 

@@ -39,6 +39,9 @@ struct BackendMetrics: Sendable {
         metrics.add("spoor_store_spans", .gauge, "Spans held.", counts.heldSpans)
         metrics.add("spoor_store_traces", .gauge, "Traces held.", counts.heldTraces)
         metrics.add("spoor_store_bytes", .gauge, "Memory of spans and indexes.", counts.heldBytes)
+        if let bytes = counts.diskBytes {
+            metrics.add("spoor_store_disk_bytes", .gauge, "Segments on disk.", bytes)
+        }
         metrics.add(
             "spoor_store_repeated_spans",
             .counter,

@@ -13,7 +13,7 @@ extension Backend {
 
     /// A store in the memory of this process.
     package static func memoryStore(_ limits: StoreLimits = StoreLimits()) -> any TraceStore {
-        MemoryStore(limits: limits)
+        SpanStore(limits: limits)
     }
 }
 
@@ -21,4 +21,18 @@ extension Backend {
 package enum BackendReceiver: Sendable {
     case http(any HTTPReceiver)
     case grpc(any GRPCReceiver)
+
+    /// The forms of bodies that it takes.
+    var encodings: [any SpanEncoding] {
+        switch self {
+        case .http(let receiver): Self.encodings(of: receiver)
+        case .grpc(let receiver): [receiver.encoding]
+        }
+    }
+
+    private static func encodings<Receiver: HTTPReceiver>(
+        of receiver: Receiver
+    ) -> [any SpanEncoding] {
+        Array(Receiver.Encoding.allCases)
+    }
 }

@@ -15,7 +15,7 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
         case .nothingFound: "nothing found"
         case .wrongUsage: "something that you named is wrong: words, settings, files or credentials"
         case .serverRefused:
-            "the server refused, what answers there is no server of traces, or a file is no trace file"
+            "the server refused, what answers there is no server of traces, a file is no trace file, or a folder of traces is in use, damaged or newer"
         case .cannotConnect: "no connection, or no whole answer in time"
         case .interrupted: "a command was interrupted with Ctrl-C"
         }

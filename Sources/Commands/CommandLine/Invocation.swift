@@ -6,15 +6,19 @@ package struct Invocation: Sendable {
     package var command: Command
     /// The settings given as flags or implied by words; `ResolvedSettings.resolve` takes them.
     package var flags: FlagValues
+    /// The folder of traces to read instead of a server.
+    package var data: String?
     /// What the user should know of how the words were understood, one sentence each.
     package var remarks: [String] = []
 
     /// Whether it asks the server that the settings name.
     package var asksServer: Bool {
         switch command {
-        case .explore(.server), .explore(.trace), .config: true
-        case .data(let request): request.files.isEmpty
-        case .explore(.sources), .convert, .demo, .serve, .completion, .manual, .help, .version:
+        case .explore(.server), .explore(.trace): data == nil
+        case .config: true
+        case .data(let request): request.files.isEmpty && data == nil
+        case .explore(.sources), .convert, .demo, .serve, .store, .completion, .manual, .help,
+            .version:
             false
         }
     }
@@ -32,6 +36,8 @@ package enum Command: Sendable {
     case demo(DemoRequest)
     /// Receive, keep and serve traces until a signal ends it.
     case serve(ServeRequest)
+    /// Look into a folder of traces, or change it.
+    case store(StoreRequest)
     /// With `showsSecrets`, secrets that are at hand unmasked.
     case config(OutputFormat, showsSecrets: Bool)
     case completion(Shell)

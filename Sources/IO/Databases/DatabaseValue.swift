@@ -3,6 +3,7 @@ package enum DatabaseValue: Sendable, Equatable {
     case integer(Int64)
     case text(String)
     case bytes([UInt8])
+    case null
 
     /// A number as SQLite can hold it.
     package static func integer(_ number: Int) -> Self { .integer(Int64(number)) }

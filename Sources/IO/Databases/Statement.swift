@@ -37,6 +37,11 @@ package final class Statement {
     /// The number in a column of the row; 0 if it is NULL.
     package func integer(_ column: Int) -> Int64 { sqlite3_column_int64(compiled, Int32(column)) }
 
+    /// Whether there is nothing in a column of the row.
+    package func isNull(_ column: Int) -> Bool {
+        sqlite3_column_type(compiled, Int32(column)) == SQLITE_NULL
+    }
+
     /// The text in a column of the row; empty if it is NULL.
     package func text(_ column: Int) -> String {
         guard let bytes = sqlite3_column_text(compiled, Int32(column)) else { return "" }
@@ -61,6 +66,7 @@ package final class Statement {
 
     private func bind(_ value: DatabaseValue, at place: Int32) -> Int32 {
         switch value {
+        case .null: sqlite3_bind_null(compiled, place)
         case .integer(let number): sqlite3_bind_int64(compiled, place, number)
         case .text(let text):
             // Its bytes end in a zero, so a text without bytes has an address too; one without an address would be NULL.

@@ -10,8 +10,7 @@ extension Program {
         let log = ServeLog(format: request.backend.logFormat)
         let signals = EndSignals()
         ResidentMemory.keepFewArenas()
-        let shop = try RunningShop(request, log: log)
-        log.begin(request.backend, shop.backend)
+        let shop = try RunningShop(request, try backend(request.backend, log: log), log: log)
         shop.open()
         await end(shop.backend, on: signals, log: log) { await shop.close() }
         return .found
@@ -52,9 +51,7 @@ extension Program {
     ) throws -> RunningShop {
         let file = try settings.log.map { try LogFile(path: $0.value, unkept: unkept) }
         let log = ServeLog(format: .text) { file?.write($0) }
-        let shop = try RunningShop(request, log: log)
-        log.begin(request.backend, shop.backend)
-        return shop
+        return try RunningShop(request, try backend(request.backend, log: log), log: log)
     }
 
     private func reader(of shop: RunningShop) throws -> EmbeddedReader {

@@ -15,11 +15,11 @@ final class RunningShop: Sendable {
     private let filled = Mutex(0.0)
     private let task = Mutex<Task<Void, Never>?>(nil)
 
-    /// Starts the backend; the shop opens with ``open()``.
+    /// A shop that sends to `backend`; it opens with ``open()``.
     ///
-    /// Throws a sentence when an address cannot be listened on, or when the manifest cannot be written.
-    init(_ request: DemoRequest, log: ServeLog) throws {
-        backend = try Backend(request.backend, log: log)
+    /// Throws a sentence when the manifest cannot be written.
+    init(_ request: DemoRequest, _ backend: Backend, log: ServeLog) throws {
+        self.backend = backend
         sender = try ShopSender(
             options: ShopOptions(seed: request.seed, rate: request.rate),
             endpoint: "http://\(try Self.receiver(of: backend).loopbackAddress)"

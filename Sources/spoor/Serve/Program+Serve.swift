@@ -9,8 +9,7 @@ extension Program {
         let log = ServeLog(format: request.logFormat)
         let signals = EndSignals()
         ResidentMemory.keepFewArenas()
-        let backend = try Backend(request, log: log)
-        log.begin(request, backend)
+        let backend = try backend(request, log: log)
         await end(backend, on: signals, log: log)
         return .found
     }

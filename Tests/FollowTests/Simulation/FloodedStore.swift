@@ -5,13 +5,13 @@ import TraceModel
 
 /// A real store that is written to as time passes.
 final class FloodedStore: Sendable {
-    let store: MemoryStore
+    let store: SpanStore
     private let traffic: SteadyTraffic
     private let written = Mutex(0)
 
     /// `holding` traces before the oldest give way.
     init(_ traffic: SteadyTraffic, holding: Int) {
-        store = MemoryStore(limits: StoreLimits(traces: holding))
+        store = SpanStore(limits: StoreLimits(traces: holding))
         self.traffic = traffic
     }
 

@@ -25,6 +25,8 @@ package struct SpanQueue: Sendable {
         case tooLarge
         /// The queue takes nothing any more.
         case closed
+        /// It could not be written to the log: worth another try. The reason follows on “the batch cannot be kept: ”.
+        case unwritten(String)
     }
 
     package let limits: Limits
@@ -44,6 +46,18 @@ package struct SpanQueue: Sendable {
     /// `dropped` is the number of spans that came with the batch and that a processor left out: they count as dropped
     /// if the batch is taken, and as refused with it if it is not.
     package mutating func offer(_ batch: SpanBatch, droppedByProcessors dropped: Int = 0) -> Offer {
+        let offer = reserve(batch, droppedByProcessors: dropped)
+        if offer == .taken { enqueue(batch) }
+        return offer
+    }
+
+    /// Takes room for a batch, which then counts as queued, or refuses it whole.
+    ///
+    /// What was taken is followed by ``enqueue(_:)`` or ``cancel(_:droppedByProcessors:)``.
+    package mutating func reserve(
+        _ batch: SpanBatch,
+        droppedByProcessors dropped: Int = 0
+    ) -> Offer {
         let offer = batch.count > 0 ? judge(spans: batch.count, bytes: batch.byteCount) : .taken
         counts.received += batch.count + dropped
         guard offer == .taken else {
@@ -52,11 +66,26 @@ package struct SpanQueue: Sendable {
         }
         counts.droppedByProcessors += dropped
         guard batch.count > 0 else { return offer }
-        waiting.append(batch)
         counts.queued += batch.count
         counts.queuedBytes += batch.byteCount
         return offer
     }
+
+    /// Lets a batch for which room was taken wait to be written, behind all others.
+    package mutating func enqueue(_ batch: SpanBatch) {
+        if batch.count > 0 { waiting.append(batch) }
+    }
+
+    /// Gives back the room that was taken for a batch, which was refused after all.
+    package mutating func cancel(_ batch: SpanBatch, droppedByProcessors dropped: Int = 0) {
+        counts.queued -= batch.count
+        if batch.count > 0 { counts.queuedBytes -= batch.byteCount }
+        counts.droppedByProcessors -= dropped
+        counts.refusedByQueue += batch.count + dropped
+    }
+
+    /// Whether a batch waits, and none is being written.
+    package var hasNext: Bool { writing == nil && first < waiting.count }
 
     /// Whether there is room for so many spans, whatever their size.
     package func hasRoom(spans: Int) -> Bool { judge(spans: spans, bytes: 1) == .taken }

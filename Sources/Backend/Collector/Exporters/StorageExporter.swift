@@ -71,6 +71,25 @@ package final class StorageExporter: Sendable {
         return offer
     }
 
+    /// Takes room for a batch or refuses it; what was taken is followed by ``enqueue(_:)`` or ``cancel(_:droppedByProcessors:)``.
+    func reserve(_ batch: SpanBatch, droppedByProcessors dropped: Int) -> SpanQueue.Offer {
+        state.withLock { $0.queue.reserve(batch, droppedByProcessors: dropped) }
+    }
+
+    /// Queues a batch for which room was taken; returns at once.
+    func enqueue(_ batch: SpanBatch) {
+        let sleeper = state.withLock { state in
+            state.queue.enqueue(batch)
+            return state.takeSleeper()
+        }
+        sleeper?.resume()
+    }
+
+    /// Refuses a batch for which room was taken.
+    func cancel(_ batch: SpanBatch, droppedByProcessors dropped: Int) {
+        state.withLock { $0.queue.cancel(batch, droppedByProcessors: dropped) }
+    }
+
     /// Takes nothing from now on, writes what waits for `grace` at most, and drops and counts the rest.
     package func stop(grace: Duration) async {
         let (task, sleeper) = state.withLock { state in
@@ -106,7 +125,7 @@ package final class StorageExporter: Sendable {
             await withCheckedContinuation { continuation in
                 let mayGoOn = state.withLock { state in
                     // A batch that came in between found nobody to wake.
-                    guard state.queue.isEmpty, !state.queue.isClosed else { return true }
+                    guard !state.queue.hasNext, !state.queue.isClosed else { return true }
                     state.sleeper = continuation
                     return false
                 }

@@ -25,6 +25,21 @@ package struct PipelineInput: Sendable {
         return refusal
     }
 
+    /// Where batches are written before they count as taken; then they are offered with their bodies.
+    var log: (any BatchLog)? { pipeline.log }
+
+    /// Processes a batch, writes it to the log as it was sent, and queues it, or refuses it whole.
+    func offer(
+        _ batch: SpanBatch,
+        body: [UInt8],
+        kind: UInt16,
+        to log: any BatchLog
+    ) async -> SpanQueue.Offer {
+        let outcome = await pipeline.offer(batch, body: body, kind: kind, to: log)
+        pipeline.count(outcome, ofSpans: batch.count, from: index)
+        return outcome
+    }
+
     /// Processes and queues a batch, or refuses it whole.
     package func offer(_ batch: SpanBatch) -> SpanQueue.Offer {
         let outcome = pipeline.offer(batch)

@@ -26,7 +26,7 @@ package struct ReceiverCounts: Sendable, Equatable {
     mutating func add(_ spans: Int, _ outcome: SpanQueue.Offer) {
         switch outcome {
         case .taken: accepted += spans
-        case .full, .tooLarge, .closed: refused += spans
+        case .full, .tooLarge, .closed, .unwritten: refused += spans
         }
     }
 }

@@ -1,5 +1,5 @@
 import Synchronization
-import TraceModel
+package import TraceModel
 
 /// The way of spans from receivers through processors into the queue of an exporter.
 ///
@@ -7,16 +7,23 @@ import TraceModel
 /// the sender.
 package final class SpanPipeline: Sendable {
     package let exporter: StorageExporter
+    /// Where batches are written before they count as taken; nil if they wait in memory alone.
+    package let log: (any BatchLog)?
     private let processors: [any SpanProcessor]
     private let processed: Mutex<[ProcessorCounts]>
     private let received = Mutex<[ReceiverCounts]>([])
 
+    /// The processors of every backend, in their order.
+    package static var usualProcessors: [any SpanProcessor] { [SanitizingProcessor()] }
+
     /// Leads to `exporter`; `processors` are applied in their order.
     package init(
-        processors: [any SpanProcessor] = [SanitizingProcessor()],
-        exporter: StorageExporter
+        processors: [any SpanProcessor] = usualProcessors,
+        exporter: StorageExporter,
+        log: (any BatchLog)? = nil
     ) {
         self.processors = processors
+        self.log = log
         self.exporter = exporter
         processed = Mutex(processors.map { ProcessorCounts(processor: $0.name) })
     }
@@ -43,6 +50,49 @@ package final class SpanPipeline: Sendable {
     /// Processes and queues a batch, or refuses it whole: before a processor works if there are too many spans.
     func offer(_ batch: SpanBatch) -> SpanQueue.Offer {
         if let refusal = exporter.refusal(ofSpans: batch.count) { return refusal }
+        let result = process(batch)
+        return exporter.offer(result, droppedByProcessors: batch.count - result.count)
+    }
+
+    /// Processes a batch, writes it to the log as it was sent, and queues it, or refuses it whole.
+    ///
+    /// - Parameters:
+    ///   - batch: The spans.
+    ///   - body: The same as they were sent.
+    ///   - kind: What `body` is.
+    ///   - log: Where it is written.
+    /// - Returns: What became of it, once that is certain.
+    func offer(
+        _ batch: SpanBatch,
+        body: [UInt8],
+        kind: UInt16,
+        to log: any BatchLog
+    ) async -> SpanQueue.Offer {
+        if let refusal = exporter.refusal(ofSpans: batch.count) { return refusal }
+        let result = process(batch)
+        let dropped = batch.count - result.count
+        let offer = exporter.reserve(result, droppedByProcessors: dropped)
+        guard offer == .taken, result.count > 0 else { return offer }
+        return await withCheckedContinuation { continuation in
+            log.append(body, kind: kind) { [exporter] written in
+                // Here, so that batches are queued in the order of the log.
+                switch written {
+                case .success(let sequence):
+                    var logged = result
+                    logged.logSequence = sequence
+                    exporter.enqueue(logged)
+                    continuation.resume(returning: .taken)
+                case .failure(let error):
+                    exporter.cancel(result, droppedByProcessors: dropped)
+                    continuation.resume(
+                        returning: error.isRetryable ? .unwritten(error.message) : .tooLarge
+                    )
+                }
+            }
+        }
+    }
+
+    private func process(_ batch: SpanBatch) -> SpanBatch {
         var result = batch
         var counts: [(incoming: Int, outgoing: Int)] = []
         for processor in processors {
@@ -56,7 +106,7 @@ package final class SpanPipeline: Sendable {
                 processed[index].outgoing += count.outgoing
             }
         }
-        return exporter.offer(result, droppedByProcessors: batch.count - result.count)
+        return result
     }
 
     func count(_ outcome: SpanQueue.Offer, ofSpans count: Int, from index: Int) {

@@ -29,6 +29,8 @@ struct DependencyCount {
             switch part {
             case .segment(let stored) where isWithin(stored.segment):
                 count(stored.segment, services: counts.services(ofOperationsIn: part))
+            // What begins there has a span that is too early.
+            case .segment(let stored) where stored.segment.header.latestStart < start: continue
             case .segment, .block: addBeginning(in: part)
             }
         }

@@ -9,7 +9,7 @@ extension SegmentCatalogue {
     ///
     /// - Complexity: O(spans).
     package init(of segment: Segment) {
-        let names = (0..<segment.operationCount).map { segment.name(ofOperation: $0) }
+        let names = (0..<segment.operationCount).map { segment.operation(at: $0) }
         var counts = [(spans: Int, errors: Int)](repeating: (0, 0), count: names.count)
         var calls = CallCount()
         for place in 0..<segment.traceCount {
@@ -43,21 +43,6 @@ extension SegmentCatalogue {
             },
             calls: calls.links,
             omittedOperations: max(0, used.count - Self.mostEntries)
-        )
-    }
-}
-
-extension Segment {
-    /// The names at a place of the table of operations.
-    fileprivate func name(ofOperation place: Int) -> (service: String, operation: Operation) {
-        let kind = operation(place, ListPlace.Operation.kind)
-        let name = operation(place, ListPlace.Operation.name)
-        return (
-            text(Int(operation(place, ListPlace.Operation.service))),
-            Operation(
-                name: text(Int(name)),
-                kind: SpanKind(rawValue: UInt8(truncatingIfNeeded: kind))
-            )
         )
     }
 }

@@ -9,14 +9,48 @@ package struct SpanSegments: SegmentInspector {
         do throws(SegmentError) {
             let segment = try Segment(SegmentMemory(bytes))
             try segment.verify()
-            return NewSegment(
-                bytes: bytes,
-                facts: SegmentFacts(segment.header),
-                catalogue: SegmentCatalogue(of: segment)
-            )
+            return NewSegment(bytes, of: segment)
         } catch {
             throw SegmentDamage(error)
         }
+    }
+}
+
+extension SpanSegments {
+    /// How many bytes each part of a segment takes.
+    ///
+    /// - Parameters:
+    ///   - bytes: The segment.
+    ///   - verifying: Whether all of it is compared with its check sums.
+    ///   - checksum: That of the file.
+    /// - Returns: The parts in the order in which they stand.
+    /// - Throws: ``SegmentDamage``.
+    package func sizes(
+        of bytes: StoredBytes,
+        verifying: Bool,
+        checksum: UInt32
+    ) throws(SegmentDamage) -> [(name: String, bytes: Int)] {
+        do throws(SegmentError) {
+            let segment = try Segment(SegmentMemory(bytes))
+            if verifying {
+                try segment.verify()
+                guard bytes.checksum == checksum else { throw .damaged(part: "file") }
+            }
+            return segment.sectionSizes.map { ($0.section.name, $0.bytes) }
+        } catch {
+            throw SegmentDamage(error)
+        }
+    }
+}
+
+extension NewSegment {
+    /// The bytes of `segment`, with what lists and retention want to know of it.
+    init(_ bytes: StoredBytes, of segment: Segment) {
+        self.init(
+            bytes: bytes,
+            facts: SegmentFacts(segment.header),
+            catalogue: SegmentCatalogue(of: segment)
+        )
     }
 }
 

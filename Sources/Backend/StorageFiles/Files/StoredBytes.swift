@@ -41,5 +41,5 @@ package final class StoredBytes: @unchecked Sendable {
     /// Their CRC-32.
     ///
     /// - Complexity: O(bytes).
-    var checksum: UInt32 { crc32(of: bytes) }
+    package var checksum: UInt32 { crc32(of: bytes) }
 }

@@ -17,6 +17,7 @@ extension DataFolder {
     ///   - inspector: Knows the format of segments.
     ///   - now: The time of day.
     ///   - report: Called when something failed later that no caller is told of; must not block.
+    ///   - begin: Gets the segments, before the batches.
     ///   - replay: Gets the batches of the log that no segment holds, in order.
     /// - Returns: The folder, which is this process's alone until the last reference goes.
     /// - Throws: ``FolderError``, also when another process writes to it.
@@ -27,6 +28,7 @@ extension DataFolder {
         inspector: any SegmentInspector,
         at now: Timestamp,
         report: @escaping @Sendable (FileError) -> Void = { _ in },
+        begin: ([KeptSegment]) -> Void = { _ in },
         replay: (LogRecord) throws(FolderError) -> Void
     ) throws(FolderError) -> Opened {
         let opening = try FolderOpening(
@@ -34,6 +36,7 @@ extension DataFolder {
             in: fileSystem,
             inspector: inspector,
             now: now,
+            begin: begin,
             take: replay
         )
         let folder = try DataFolder(opening, options: options, report: report)

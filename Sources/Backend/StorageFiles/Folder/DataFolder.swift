@@ -152,6 +152,9 @@ package final class DataFolder: Sendable {
         }
     }
 
+    /// Notes how long segments are kept, for those who look into the folder.
+    package func note(_ retention: Retention) throws(FolderError) { try manifest.note(retention) }
+
     /// Takes a segment out of use that turned out to be damaged, and keeps its file in `damaged`.
     ///
     /// - Returns: A sentence for the operator.

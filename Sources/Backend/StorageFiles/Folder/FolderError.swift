@@ -12,8 +12,18 @@ package enum FolderError: Error, Sendable, Equatable, CustomStringConvertible {
     case foreign(path: String)
     /// There is no such folder, for one who only reads.
     case missing(path: String)
+    /// What was to be a segment is none.
+    case segment(path: String, SegmentDamage)
     /// This process has closed it.
     case closed(path: String)
+
+    /// Whether the folder is one of traces that cannot be used now, and not just named wrongly.
+    package var isOfFolder: Bool {
+        switch self {
+        case .inUse, .newer, .database, .segment, .closed: true
+        case .file, .foreign, .missing: false
+        }
+    }
 
     package var description: String {
         switch self {
@@ -27,6 +37,8 @@ package enum FolderError: Error, Sendable, Equatable, CustomStringConvertible {
                 + " this one reads formats up to \(FolderLayout.format)."
         case .foreign(let path):
             "\(path) holds files that are not spoor's; choose an empty folder with --data DIR."
+        case .segment(let path, let damage):
+            "a segment in \(path) is damaged: \(damage.reason)."
         case .closed(let path): "\(path) is closed."
         case .missing(let path): "\(path) holds no traces of spoor."
         }

@@ -22,6 +22,7 @@ struct FolderOpening {
     ///   - fileSystem: What it is read with.
     ///   - inspector: Knows segments whose rows the manifest has lost.
     ///   - now: What counts as the time of making of those.
+    ///   - begin: Gets the segments, before the records.
     ///   - take: Gets the records of the log that no segment holds, in order.
     /// - Throws: ``FolderError``.
     init(
@@ -29,6 +30,7 @@ struct FolderOpening {
         in fileSystem: any FileSystem,
         inspector: any SegmentInspector,
         now: Timestamp,
+        begin: ([KeptSegment]) -> Void,
         take: (LogRecord) throws(FolderError) -> Void
     ) throws(FolderError) {
         self.path = path
@@ -42,6 +44,7 @@ struct FolderOpening {
         try removeParts()
         try adoptSegments(all: isBlank, inspector, now)
         try readSegments()
+        begin(segments)
         scan = try LogScan(of: logFolder, in: fileSystem, after: sealedThrough, take: take)
         try setLogDamageAside()
     }

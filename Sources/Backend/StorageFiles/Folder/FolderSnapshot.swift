@@ -8,6 +8,8 @@ package struct FolderSnapshot: Sendable {
     package private(set) var segments: [KeptSegment] = []
     /// The batches of the log that no segment holds, in order.
     package private(set) var records: [LogRecord] = []
+    /// How long the one who wrote last keeps segments.
+    package private(set) var retention: Retention?
     /// Sentences on what is damaged and left out.
     package private(set) var notes: [String] = []
 
@@ -29,6 +31,7 @@ package struct FolderSnapshot: Sendable {
         var records: [LogRecord] = []
         let scan = try LogScan(of: log, in: fileSystem, after: before) { records.append($0) }
         let (rows, sealed) = try manifest.snapshot()
+        retention = try manifest.retention()
         self.records = records.filter { $0.sequence > sealed }
         // The end of the log is being written.
         notes = scan.damage.filter { $0.kind != .end }.map { damage in

@@ -15,6 +15,7 @@ package struct LogFileReader {
     package let firstSequence: UInt64
     private var offset = LogFileHeader.recordsStart
     private let salt: UInt32
+    private let zstd = ZstdBlocks()
     private let file: UnsafeRawBufferPointer
     private var nextSequence: UInt64
     private var isAtEnd = false
@@ -66,7 +67,7 @@ package struct LogFileReader {
         guard start + header.bodyBytes <= file.count else { return nil }
         let body = file.part(start..<start + header.bodyBytes)
         guard crc32(of: body) == header.bodyChecksum,
-            let contents = FastZstd.unpack(body, to: header.contentBytes)
+            let contents = zstd.decompress(body, size: header.contentBytes)
         else { return nil }
         return (
             LogRecord(sequence: header.sequence, kind: header.kind, contents: contents),

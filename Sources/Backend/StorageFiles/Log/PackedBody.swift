@@ -10,13 +10,13 @@ struct PackedBody: Sendable {
     init(
         kind: UInt16,
         _ contents: UnsafeRawBufferPointer,
-        with packer: FastZstd
+        with packer: ZstdBlocks
     ) throws(LogError) {
         guard contents.count <= LogRecordHeader.mostBytes else { throw .tooLarge }
         self.kind = kind
         contentBytes = contents.count
         do throws(CompressionError) {
-            bytes = try packer.pack(contents)
+            bytes = try packer.compress(contents)
         } catch {
             throw .outOfMemory
         }

@@ -30,7 +30,7 @@ package final class WriteAheadLog: Sendable {
     package let policy: SyncPolicy
     private let state = Mutex(State())
     private let writer: Mutex<LogWriter>
-    private let packer = FastZstd()
+    private let packer = ZstdBlocks(level: 1)
     private let queue = DispatchQueue(label: "spoor.log")
     private let report: @Sendable (FileError) -> Void
     /// Whether a sync is due that what is written now will have part in.

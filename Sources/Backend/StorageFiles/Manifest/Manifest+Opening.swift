@@ -19,6 +19,8 @@ extension Manifest {
         if isMissing {
             // What a database left behind that is gone would be taken for this one's.
             for ending in ["-wal", "-shm"] { try? SystemFiles().remove(path + ending) }
+            // So that it is its owner's alone; SQLite would ask nobody but the umask. What fails here fails again below.
+            _ = try? SystemFiles().open(path, for: .making)
         }
         do throws(FolderError) {
             let manifest = try Manifest(path: path, access: .writing)

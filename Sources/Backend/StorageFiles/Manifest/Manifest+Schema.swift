@@ -17,6 +17,8 @@ extension Manifest {
             omitted_operations INTEGER NOT NULL
         );
 
+        CREATE TABLE retention (age INTEGER, bytes INTEGER);
+
         CREATE TABLE deleted_segment (
             number INTEGER PRIMARY KEY,
             reason INTEGER NOT NULL,

@@ -9,7 +9,7 @@ extension CommandTable {
             "With the explorer the backend listens on free ports, so that it does not clash with other programs, "
                 + "unless options such as --query name ports. With --serve it listens on the default ports "
                 + "below, where another explorer, a Jaeger UI or Grafana can ask it. Without a terminal the "
-                + "services of the last hour are listed.",
+                + "services of the last hour are listed. Its traces are kept in memory, unless --data names a folder.",
         ],
         options: OptionTable.demo,
         examples: [

@@ -6,6 +6,7 @@ struct DemoBuilder {
         var request = DemoRequest()
         request.servesOnly = scanned.has(OptionTable.serveOnly)
         var backend = ServeRequest()
+        backend.storage = .memory
         if !request.servesOnly { backend.addresses = ServeRequest.addresses { _ in 0 } }
         request.backend = try ServeBuilder(scanned: scanned).build(backend)
         try scanned.set(

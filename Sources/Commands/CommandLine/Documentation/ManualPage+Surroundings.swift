@@ -27,7 +27,7 @@ extension ManualPage {
             ),
             ("TZ", "The local time zone."),
             (
-                "XDG_CONFIG_HOME, XDG_STATE_HOME",
+                "XDG_CONFIG_HOME, XDG_STATE_HOME, XDG_DATA_HOME",
                 "Where the folders under FILES are, if they are absolute paths."
             ),
         ]
@@ -59,6 +59,15 @@ extension ManualPage {
             page.definition("$XDG_STATE_HOME/spoor/\(name), else ~/.local/state/spoor/\(name)")
             page.text(meaning + " Only its owner can read it; it may be removed at any time.")
         }
+        describeTraceFolder(in: &page)
+    }
+
+    private static func describeTraceFolder(in page: inout Roff) {
+        page.definition("$XDG_DATA_HOME/spoor/traces, else ~/.local/share/spoor/traces")
+        page.text(
+            "The folder in which spoor serve keeps traces, unless --data names another; docs/data-directory.md describes it. "
+                + "Only its owner can read it. It may be removed, or copied, while no server writes to it."
+        )
     }
 
     static func describeExitStatus(in page: inout Roff) {
@@ -82,7 +91,7 @@ extension ManualPage {
     static func describeBugs(in page: inout Roff) {
         page.section("BUGS")
         page.text(
-            "spoor serve keeps traces in memory: they are lost when it ends."
+            "Services, operations and traces of a folder are those of one machine: spoor serve has no cluster."
         )
     }
 

@@ -48,6 +48,7 @@ struct CommandBuilder {
         case .serve:
             try expect(0...0)
             return .serve(try ServeBuilder(scanned: scanned).build())
+        case .store: return .store(try store())
         case .config:
             try expect(0...0)
             return .config(
@@ -65,6 +66,29 @@ struct CommandBuilder {
             guard let topic = scanned.words.first else { return .help(nil) }
             return .help(try choice(topic, of: CommandWord.allCases, "command"))
         }
+    }
+
+    private func store() throws(CommandLineError) -> StoreRequest {
+        try expect(1...Int.max)
+        let verbs = StoreRequest.Verb.allCases
+        let verb = try choice(scanned.words[0], of: verbs, "verb of `spoor store`")
+        let files = scanned.words.dropFirst().map(TraceSource.init)
+        var request = StoreRequest(folder: scanned.values(OptionTable.data).last?.text, verb: verb)
+        switch verb {
+        case .info, .check, .export: try expect(1...1)
+        case .import:
+            try expect(2...Int.max)
+            request.files = files
+        }
+        let formats: [OutputFormat] = [.table, .json]
+        let given = scanned.values(OptionTable.output(formats)).last
+        if let given, verb != .info, verb != .check {
+            throw CommandLineError(
+                "`\(given.place)` is for `spoor store info` and `spoor store check`."
+            )
+        }
+        request.output = try output(formats)
+        return request
     }
 
     private func traces() throws(CommandLineError) -> TracesRequest {

@@ -45,7 +45,11 @@ extension Invocation {
                 flags.append(setting.name, value, origin: .argument(word))
             }
         }
-        return Invocation(command: command, flags: flags).withServerOfTrace
+        var invocation = Invocation(command: command, flags: flags)
+        if let data = scanned.values(OptionTable.data).last {
+            invocation.data = try command.reads(data, scanned.command)
+        }
+        return invocation.withServerOfTrace
     }
 
     /// A trace named by an address brings its server, unless `--url` names one.
@@ -68,6 +72,28 @@ extension Invocation {
         }
         invocation.flags.append(SettingTable.url.name, base, origin: .argument(base))
         return invocation
+    }
+}
+
+extension Command {
+    /// The folder of traces that the command reads; nil if it deals with the folder by itself.
+    fileprivate func reads(
+        _ data: TypedText,
+        _ word: CommandWord?
+    ) throws(CommandLineError) -> String? {
+        switch self {
+        case .explore(.server), .explore(.trace): return data.text
+        case .data(let request) where request.files.isEmpty: return data.text
+        case .serve, .demo, .store, .help, .version: return nil
+        case .explore, .data:
+            throw CommandLineError(
+                "\(data.place) names a folder of traces, and files are named too; give one of them."
+            )
+        case .convert, .config, .completion, .manual:
+            throw CommandLineError(
+                "`spoor \(word?.rawValue ?? "")` reads no folder of traces, as \(data.place) names."
+            )
+        }
     }
 }
 

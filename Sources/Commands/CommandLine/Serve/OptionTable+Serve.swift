@@ -4,15 +4,29 @@ extension OptionTable {
         metavar: "HOST",
         "address for listeners without their own, 0.0.0.0 for all; default: 127.0.0.1"
     )
+    static let retention = CommandLineOption(
+        "retention",
+        metavar: "TIME,SIZE",
+        "how long and how much to keep in the folder of traces, or one of the two; default: 72h,10GB"
+    )
+    static let syncInterval = CommandLineOption(
+        "sync-interval",
+        metavar: "TIME",
+        "bring what was received to disk this often, instead of before each answer; a loss of power may lose as much"
+    )
+    static let memoryOnly = CommandLineOption(
+        "memory-only",
+        "keep traces in memory, where they are lost at the end, and not in a folder"
+    )
     static let memory = CommandLineOption(
         "memory",
         metavar: "SIZE",
-        "memory for spans and for work on them, 32MB or more; default: 512MB"
+        "memory for spans that are not in the folder yet, or with --memory-only for all, and for work on them, 32MB or more; default: 512MB"
     )
     static let maxTraces = CommandLineOption(
         "max-traces",
         metavar: "COUNT",
-        "maximum number of traces to keep; default: 100000"
+        "maximum number of traces to keep with --memory-only; default: 100000"
     )
     static let queueSpans = CommandLineOption(
         "queue-spans",
@@ -45,7 +59,8 @@ extension OptionTable {
 
     static let serve =
         ServeListener.allCases.map(\.option) + [
-            host, memory, maxTraces, queueSpans, queueMemory, corsOrigin, allowHost,
+            host, retention, syncInterval, memoryOnly, memory, maxTraces, queueSpans, queueMemory,
+            corsOrigin, allowHost,
             logFormat,
         ]
 }

@@ -1,4 +1,5 @@
 import Configuration
+import PlainText
 
 /// Makes a request to serve from its options.
 struct ServeBuilder {
@@ -35,6 +36,7 @@ struct ServeBuilder {
                     + "give 32MB or more, such as `512MB`."
             )
         }
+        try setStorage(&request)
         try scanned.set(&request.maxTraces, OptionTable.maxTraces, count, "a whole number above 0")
         try scanned.set(
             &request.queueSpans,
@@ -58,6 +60,43 @@ struct ServeBuilder {
             "`text` or `json`"
         )
         return request
+    }
+
+    /// Where traces are kept, and for how long.
+    private func setStorage(_ request: inout ServeRequest) throws(CommandLineError) {
+        let data = scanned.values(OptionTable.data).last
+        if let data { request.storage = .folder(data.text) }
+        if scanned.has(OptionTable.memoryOnly) {
+            if data != nil {
+                throw CommandLineError(
+                    "--memory-only keeps nothing in the folder of --data; give one of them."
+                )
+            }
+            request.storage = .memory
+        }
+        try scanned.set(
+            &request.kept,
+            OptionTable.retention,
+            { KeptTraces($0) },
+            KeptTraces.expectation
+        )
+        try scanned.set(
+            &request.syncInterval,
+            OptionTable.syncInterval,
+            { text in DurationText.parse(text).flatMap { $0 > 0 ? Optional($0) : nil } },
+            DurationText.expectation,
+            remedy: DurationText.remedy
+        )
+        let ofOther =
+            request.storage == .memory
+            ? [OptionTable.retention, OptionTable.syncInterval] : [OptionTable.maxTraces]
+        let place =
+            request.storage == .memory
+            ? "traces in a folder: give --data DIR too" : "traces in memory: give --memory-only too"
+        for option in ofOther {
+            guard let given = scanned.values(option).last else { continue }
+            throw CommandLineError("\(given.place) is for \(place).")
+        }
     }
 
     private func count(_ text: String) -> Int? { Int(text).flatMap { $0 > 0 ? $0 : nil } }

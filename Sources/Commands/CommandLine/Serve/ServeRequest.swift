@@ -1,3 +1,5 @@
+package import TraceModel
+
 /// What `spoor serve` is to listen on and to hold.
 package struct ServeRequest: Sendable, Equatable {
     package enum LogFormat: String, Sendable, CaseIterable {
@@ -12,8 +14,14 @@ package struct ServeRequest: Sendable, Equatable {
     /// The least memory that a backend works with, bytes.
     static let leastMemory = 32_000_000
 
+    package var storage = TraceStorage.folder(nil)
+    /// Of traces in a folder.
+    package var kept = KeptTraces.usual
+    /// How often the log of a folder is brought to disk; nil for before each answer.
+    package var syncInterval: Nanoseconds?
     /// Memory for spans and for all that is done with them, bytes.
     package var memory = 512_000_000
+    /// Of traces in memory.
     package var maxTraces = 100_000
     package var queueSpans = 200_000
     /// Memory for spans that wait to be stored, bytes; nil for what goes with `memory`.

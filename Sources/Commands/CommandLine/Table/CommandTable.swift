@@ -132,6 +132,7 @@ package enum CommandTable {
         convert,
         demo,
         serve,
+        store,
         CommandDescription(
             .config,
             "show every setting and where it comes from, secrets masked",

@@ -14,6 +14,7 @@ package enum CommandWord: String, Sendable, CaseIterable {
     case convert
     case demo
     case serve
+    case store
     case config
     case completion
     case man

@@ -5,7 +5,7 @@ import TraceAnalysis
 package enum OptionTable {
     /// Options that every command takes, in the groups of help.
     package static let everywhere: [(title: String, options: [CommandLineOption])] = [
-        ("Server", SettingTable.server.map(CommandLineOption.init)),
+        ("Server", SettingTable.server.map(CommandLineOption.init) + [data]),
         ("Appearance", SettingTable.looks.map(CommandLineOption.init)),
         ("Program", SettingTable.program.map(CommandLineOption.init) + [help, version]),
     ]
@@ -19,6 +19,14 @@ package enum OptionTable {
         }
         return options
     }()
+
+    static let data = CommandLineOption(
+        "data",
+        metavar: "DIR",
+        completion: .files,
+        variable: false,
+        "folder of traces to read instead of a server, as `spoor serve` keeps it; of that command itself, where to keep it"
+    )
 
     static let help = CommandLineOption(
         "help",

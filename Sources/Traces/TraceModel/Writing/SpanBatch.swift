@@ -4,6 +4,8 @@
 package struct SpanBatch: Sendable {
     /// Every row of these is part of the batch.
     package let columns: SpanColumns
+    /// The number that the batch has in the log of the store that it goes to; nil if it is not there.
+    package var logSequence: UInt64?
 
     package init(columns: SpanColumns) {
         self.columns = columns

@@ -4,7 +4,7 @@ import WireFormats
 
 /// Takes in the spans of a receiver over gRPC: methods, limits, refusals and counts.
 ///
-/// A request is taken whole or refused whole. `OK` means that its spans are in the queue of the pipeline; a queue without room
+/// A request is taken whole or refused whole. `OK` means that its spans are in the queue of the pipeline, and in its log if it has one; a queue without room
 /// answers `UNAVAILABLE` with a delay after which to try again.
 package struct GRPCIntake<Receiver: GRPCReceiver>: Sendable {
     package let receiver: Receiver
@@ -44,16 +44,16 @@ package struct GRPCIntake<Receiver: GRPCReceiver>: Sendable {
         } catch {
             return (error, nil)
         }
-        return take(message)
+        return await take(message)
     }
 
-    /// Takes the spans of a message; does not wait.
-    func take(_ message: [UInt8]) -> (status: GRPCStatus, last: [UInt8]?) {
+    /// Takes the spans of a message.
+    func take(_ message: [UInt8]) async -> (status: GRPCStatus, last: [UInt8]?) {
         guard memory.take(message.count) else {
             return (status(of: .unavailable("there is no memory for more requests now")), nil)
         }
         defer { memory.giveBack(message.count) }
-        switch intake.take(message, receiver.encoding) {
+        switch await intake.take(message, receiver.encoding) {
         case .success(let taken):
             let answer = receiver.success(
                 rejectedSpans: taken.rejectedSpans,

@@ -9,6 +9,8 @@ extension HTTPIntake {
         options.answerBusy = { answerBusy($0) }
     }
 
-    /// What answers the requests of a listener, on its own threads.
-    package var handler: ListenerHandler { .sync { answer($0) } }
+    /// What answers the requests of a listener: on its own threads, unless it waits for the log.
+    package var handler: ListenerHandler {
+        waitsForLog ? .async { await answer($0) } : .sync { answerAtOnce($0) }
+    }
 }

@@ -3,7 +3,7 @@ package import HTTPServer
 
 /// Takes in the spans of a receiver over HTTP: paths, methods, content codings, limits, refusals and counts.
 ///
-/// A request is taken whole or refused whole. 200 means that its spans are in the queue of the pipeline;
+/// A request is taken whole or refused whole. 200 means that its spans are in the queue of the pipeline, and in its log if it has one;
 /// a queue without room answers 503 with `Retry-After`, so that nothing is lost that the sender can keep.
 package struct HTTPIntake<Receiver: HTTPReceiver>: Sendable {
     package typealias Encoding = Receiver.Encoding
@@ -49,11 +49,26 @@ package struct HTTPIntake<Receiver: HTTPReceiver>: Sendable {
         return withCORS(unavailable("there is no memory for more requests now", encoding), head)
     }
 
-    /// Answers a whole request; does not wait, so it may run on the listener's thread.
-    package func answer(_ request: ServerRequest) -> ServerResponse {
-        switch judge(request.head) {
-        case .success(let encoding): withCORS(take(request, encoding), request.head)
-        case .failure(let refused): refused.response
+    /// Whether an answer waits for the log, so that it must not be waited for on the listener's thread.
+    var waitsForLog: Bool { intake.waitsForLog }
+
+    /// Answers a whole request; where there is a log, when its spans are there.
+    package func answer(_ request: ServerRequest) async -> ServerResponse {
+        switch read(request) {
+        case .success(let (body, encoding)):
+            let result = await intake.take(body, encoding)
+            return withCORS(answer(to: result, encoding), request.head)
+        case .failure(let refused): return refused.response
+        }
+    }
+
+    /// Answers a whole request at once, on the listener's thread, where there is no log.
+    package func answerAtOnce(_ request: ServerRequest) -> ServerResponse {
+        switch read(request) {
+        case .success(let (body, encoding)):
+            let result = intake.takeAtOnce(body, encoding)
+            return withCORS(answer(to: result, encoding), request.head)
+        case .failure(let refused): return refused.response
         }
     }
 
@@ -77,28 +92,42 @@ package struct HTTPIntake<Receiver: HTTPReceiver>: Sendable {
         return .success(encoding)
     }
 
-    private func take(_ request: ServerRequest, _ encoding: Encoding) -> ServerResponse {
-        let token = request.headers["Content-Encoding"] ?? ""
-        // The Collector's own word for deflate.
-        guard let coding = ContentCoding(token: token.lowercased() == "zlib" ? "deflate" : token)
-        else {
-            return encoding.answer(to: .malformed("unsupported Content-Encoding: \(token)"))
-        }
-        do {
-            let body = try decompress(request.body, coding: coding, limit: bodyLimit)
-            switch intake.take(body, encoding) {
-            case .success(let taken):
-                return encoding.success(
-                    rejectedSpans: taken.rejectedSpans,
-                    message: taken.message
+    /// The body of a request, decompressed, and its form.
+    private func read(
+        _ request: ServerRequest
+    ) -> Result<(body: [UInt8], encoding: Encoding), RefusedHead> {
+        judge(request.head).flatMap { encoding in
+            let token = request.headers["Content-Encoding"] ?? ""
+            func refuse(_ failure: IntakeFailure) -> Result<
+                (body: [UInt8], encoding: Encoding), RefusedHead
+            > {
+                .failure(
+                    RefusedHead(response: withCORS(encoding.answer(to: failure), request.head))
                 )
-            case .failure(.unavailable(let message)): return unavailable(message, encoding)
-            case .failure(let failure): return encoding.answer(to: failure)
             }
-        } catch .tooLarge {
-            return encoding.answer(to: bodyTooLarge)
-        } catch {
-            return encoding.answer(to: .malformed("\(error)"))
+            // The Collector's own word for deflate.
+            guard
+                let coding = ContentCoding(token: token.lowercased() == "zlib" ? "deflate" : token)
+            else { return refuse(.malformed("unsupported Content-Encoding: \(token)")) }
+            do throws(CompressionError) {
+                let body = try decompress(request.body, coding: coding, limit: bodyLimit)
+                return .success((body, encoding))
+            } catch {
+                if case .tooLarge = error { return refuse(bodyTooLarge) }
+                return refuse(.malformed("\(error)"))
+            }
+        }
+    }
+
+    private func answer(
+        to result: Result<SpanIntake.Taken, IntakeFailure>,
+        _ encoding: Encoding
+    ) -> ServerResponse {
+        switch result {
+        case .success(let taken):
+            encoding.success(rejectedSpans: taken.rejectedSpans, message: taken.message)
+        case .failure(.unavailable(let message)): unavailable(message, encoding)
+        case .failure(let failure): encoding.answer(to: failure)
         }
     }
 
@@ -130,7 +159,7 @@ package struct HTTPIntake<Receiver: HTTPReceiver>: Sendable {
     }
 }
 
-/// The answer to a request whose body is not wanted.
+/// The answer to a request whose body is not wanted, or cannot be read.
 private struct RefusedHead: Error {
     let response: ServerResponse
 }

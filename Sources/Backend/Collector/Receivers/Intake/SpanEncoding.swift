@@ -2,6 +2,10 @@ package import TraceModel
 
 /// A form of spans in requests, whatever carries them.
 package protocol SpanEncoding: Sendable {
+    /// What bodies are called in the log of a store, where they may wait for a later version of the program: a number that no other
+    /// form has, and that never changes.
+    var logKind: UInt16 { get }
+
     /// A number of spans that no body of so many bytes, decompressed, exceeds.
     func mostSpans(inBytes count: Int) -> Int
 

@@ -5,6 +5,8 @@ import WireFormats
 package struct JaegerProtobufEncoding: SpanEncoding {
     package init() {}
 
+    package var logKind: UInt16 { 3 }
+
     /// A span takes a tag and a length at least.
     package func mostSpans(inBytes count: Int) -> Int { count / 2 }
 

@@ -8,6 +8,13 @@ extension OTLPEncoding {
         var description: String
     }
 
+    package var logKind: UInt16 {
+        switch self {
+        case .protobuf: 1
+        case .json: 2
+        }
+    }
+
     /// In protobuf a span takes a tag and a length at least.
     package func mostSpans(inBytes count: Int) -> Int { count / 2 }
 

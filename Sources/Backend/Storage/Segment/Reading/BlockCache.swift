@@ -63,7 +63,7 @@ struct BlockCache {
         let end = start &+ Int(segment.blockIndex[index &* 4 &+ 2])
         let compressed = segment.blocks.part(start, to: end)
         let size = Int(segment.blockIndex[index &* 4 &+ 3])
-        if zstd == nil { zstd = try? ZstdBlocks() }
+        if zstd == nil { zstd = ZstdBlocks() }
         guard let bytes = zstd?.decompress(UnsafeRawBufferPointer(compressed), size: size) else {
             return nil
         }

@@ -51,10 +51,25 @@ extension Segment {
         return place < traceCount && Int64(traceOrdinals[place]) == wanted ? place : nil
     }
 
-    /// Whether there may be spans of a trace; false is certain, and asks for one or two pages of memory.
-    package func mayHold(_ id: TraceID) -> Bool {
-        BlockedBloom.mayHold(XXHash64.hash(id.high, id.low), traceBloom)
+    /// How many spans are of traces from an ordinal on.
+    func spanCount(from oldest: UInt64) -> Int {
+        let first = firstTrace(withOrdinalFrom: oldest)
+        return count - min(Int(traceRows[first]), count)
     }
+
+    /// Ordinals of traces that begin here and those behind, as far as this segment knows them.
+    var endOrdinal: UInt64 {
+        guard traceCount > 0 else { return header.firstOrdinal }
+        return max(header.firstOrdinal, ordinal(ofTraceAt: traceCount - 1) &+ 1)
+    }
+
+    /// Whether there may be spans of a trace; false is certain, and asks for one or two pages of memory.
+    package func mayHold(_ id: TraceID) -> Bool { mayHold(traceHash: Self.traceHash(id)) }
+
+    /// The same of the hash of its id, for asking many segments.
+    func mayHold(traceHash hash: UInt64) -> Bool { BlockedBloom.mayHold(hash, traceBloom) }
+
+    static func traceHash(_ id: TraceID) -> UInt64 { XXHash64.hash(id.high, id.low) }
 
     /// The places of the traces with an id: none or one, but where a store took a trace for another after it had deleted it.
     ///

@@ -14,7 +14,7 @@ struct BlockList {
     private var firstCode = 0
     private var listed: UInt32 = 0
 
-    init() throws(CompressionError) { zstd = try ZstdBlocks() }
+    init() { zstd = ZstdBlocks() }
 
     /// Adds the string that follows the last one of the list that is being written.
     mutating func append(_ write: (inout ByteWriter) -> Void) throws(CompressionError) {

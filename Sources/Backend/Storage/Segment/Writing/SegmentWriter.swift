@@ -22,7 +22,7 @@ struct SegmentWriter {
     ///
     /// - Complexity: O(spans and everything they hold), some hundred thousand spans per second.
     static func bytes(of block: Block) throws(CompressionError) -> [UInt8] {
-        var writer = try SegmentWriter(block)
+        var writer = SegmentWriter(block)
         let templates = try writer.chooseSlots()
         try writer.writeRows(templates)
         writer.writeFields()
@@ -32,7 +32,7 @@ struct SegmentWriter {
         return writer.assembled()
     }
 
-    private init(_ block: Block) throws(CompressionError) {
+    private init(_ block: Block) {
         self.block = block
         order = RowOrder(block)
         texts = SegmentTexts(block)
@@ -44,7 +44,7 @@ struct SegmentWriter {
             patterns: PatternTable(values: fields.values.count)
         )
         reserved = SegmentField.Reserved.allCases.map { _ in FieldPlan(kind: .template) }
-        blocks = try BlockList()
+        blocks = BlockList()
         sections = SegmentSection.allCases.map { _ in [] }
     }
 

@@ -1,7 +1,7 @@
 import Synchronization
 package import TraceModel
 
-extension MemoryStore: TraceWriter {
+extension SpanStore: TraceWriter {
     /// Stores the spans of `batch`, and evicts the oldest traces if there is no room.
     ///
     /// Spans of the trace id zero, which names no trace, and spans larger than ``StoreLimits/spanBytes`` are refused. A span that
@@ -14,8 +14,13 @@ extension MemoryStore: TraceWriter {
             var run = WriteRun(batch.columns, largestSpan: limits.spanBytes) {
                 self.snapshot()
             }
+            // What is sealed from the log is sealed by whole batches, so these are not divided without need.
+            if disk != nil, !open.hasRoom(for: batch, bytes: limits.blockBytes) {
+                freed += close(&open)
+            }
+            var isDivided = false
             while run.choosePart(in: &open, blockBytes: limits.blockBytes) {
-                state.withLock { run.resolveTraces(&$0.traces) }
+                run.resolveTraces(in: state)
                 recent.withLock { run.append(to: &open, &$0) }
                 let view = open.view()
                 let isFull = open.isFull(bytes: limits.blockBytes)
@@ -29,8 +34,15 @@ extension MemoryStore: TraceWriter {
                     }
                     return isFull ? [] : state.evict(to: limits)
                 }
-                guard isFull else { continue }
+                guard isFull, !(disk != nil && run.isAtEnd) else { continue }
                 run.startNewBlock()
+                freed += close(&open, isWithinBatch: true)
+                isDivided = true
+            }
+            if let sequence = batch.logSequence {
+                state.withLock { $0.lastSequence = max($0.lastSequence, sequence) }
+            }
+            if disk != nil, isDivided || open.isFull(bytes: limits.blockBytes) {
                 freed += close(&open)
             }
             return run.receipt
@@ -43,8 +55,9 @@ extension MemoryStore: TraceWriter {
         return receipt
     }
 
-    /// Closes the open block and begins the next.
-    func close(_ open: inout OpenBlock) -> [StorePart] {
+    /// Closes the open block, if it has rows, and begins the next.
+    func close(_ open: inout OpenBlock, isWithinBatch: Bool = false) -> [StorePart] {
+        guard open.count > 0 else { return [] }
         let next = OpenBlock(
             firstRow: open.firstRow + UInt64(open.count),
             firstOrdinal: state.withLock { $0.traces.next }
@@ -52,7 +65,7 @@ extension MemoryStore: TraceWriter {
         let full = exchange(&open, for: next)
         let block = full.view()
         let (freed, isBehind) = state.withLock { state in
-            state.close(block)
+            state.close(block, isWithinBatch: isWithinBatch)
             return (state.evict(to: limits), state.waiting.count > Self.mostWaiting)
         }
         if isBehind { _ = sealOldest() }
@@ -70,4 +83,10 @@ private func exchange(_ open: inout OpenBlock, for next: consuming OpenBlock) ->
 extension OpenBlock {
     /// Whether the next span belongs in another block.
     func isFull(bytes: Int) -> Bool { count >= Self.mostRows || usedBytes >= bytes }
+
+    /// Whether all of a batch belongs in this block, or no block has room for it.
+    func hasRoom(for batch: SpanBatch, bytes: Int) -> Bool {
+        count == 0
+            || count + batch.count <= Self.mostRows && usedBytes + batch.byteCount <= bytes
+    }
 }

@@ -10,21 +10,21 @@ struct StoredTrace: Sendable {
     static let partSpans = 2048
     static let partBytes = 512 << 10
 
-    let store: MemoryStore
+    let store: SpanStore
     let id: TraceID
     let ordinal: UInt64
     let spanCount: Int
-    /// Whether earlier spans of it were deleted.
-    let isContinued: Bool
+    /// What is missing of it, if something is.
+    private let warnings: [String]
 
     /// The trace of a record; nil if it has no spans any more.
-    init?(_ record: TraceTable.Record, of store: MemoryStore, _ snapshot: Snapshot) {
+    init?(_ record: TraceTable.Record, of store: SpanStore, _ snapshot: Snapshot) {
         spanCount = snapshot.places(of: record).reduce(0) { $0 + $1.count }
         guard spanCount > 0 else { return nil }
         self.store = store
         ordinal = record.ordinal
         id = record.id
-        isContinued = record.isContinued
+        warnings = record.isContinued ? [snapshot.missingSpans] : []
     }
 
     var inParts: TraceInParts {
@@ -32,7 +32,7 @@ struct StoredTrace: Sendable {
             id: id,
             spanCount: spanCount,
             heldBytes: MemoryLayout<StoredTrace>.size,
-            warnings: isContinued ? [Snapshot.deletedSpans] : [],
+            warnings: warnings,
             part: { start in part(from: start) },
             spans: { numbers in spans(numbers) }
         )
@@ -82,10 +82,8 @@ struct StoredTrace: Sendable {
 
     /// Where its spans are now; nil if it is gone.
     private func find() -> Found? {
-        let (record, snapshot) = store.state.withLock { state in
-            (state.traces.record(at: ordinal), state.snapshot)
-        }
-        guard let record else { return nil }
+        let (found, snapshot) = store.records(at: [ordinal])
+        guard let record = found[0] else { return nil }
         let places = snapshot.places(of: record)
         var first = 0
         let firstNumbers = places.map { place in
@@ -96,7 +94,7 @@ struct StoredTrace: Sendable {
     }
 
     private func finish(_ gatherer: consuming Snapshot.Gatherer) -> Trace? {
-        if isContinued { gatherer.warnOfDeletedSpans(of: id) }
+        if !warnings.isEmpty { gatherer.warnOfDeletedSpans(of: id) }
         return gatherer.finish().first
     }
 }

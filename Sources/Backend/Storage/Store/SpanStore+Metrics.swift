@@ -1,6 +1,6 @@
 package import TraceModel
 
-extension MemoryStore: TraceStore {
+extension SpanStore: TraceStore {
     /// Computed from the spans held, sorted by service and operation; a call counts when it ended.
     ///
     /// Latencies are right to within 2 %.
@@ -22,7 +22,7 @@ extension MemoryStore: TraceStore {
         let opening = first.advanced(by: -query.window)
         var calls: [SeriesKey: [Call]] = [:]
         let snapshot = snapshot()
-        for part in snapshot.parts {
+        for part in snapshot.parts where part.mayHoldEnds(after: opening.nanoseconds) {
             let keys = SeriesKey.keys(of: query, in: part)
             guard keys.contains(where: { $0 != nil }) else { continue }
             part.forEachSpan(from: snapshot.oldestOrdinal) { span in

@@ -2,11 +2,13 @@ import TraceModel
 
 /// What a store held at one moment.
 struct Snapshot: Sendable {
-    /// Oldest first: segments, then the blocks of the head.
-    let parts: [StorePart]
+    let parts: StoreParts
     /// Rows of traces below this ordinal are evicted, although they may still be in a part.
     let oldestOrdinal: UInt64
     let nextOrdinal: UInt64
+    /// Ordinals of traces that only the segments know.
+    let settled: Range<UInt64>
+    let isOnDisk: Bool
 
     /// Gathers traces into columns of their own.
     struct Gatherer: ~Copyable {
@@ -65,7 +67,7 @@ struct Snapshot: Sendable {
 
         /// Adds to a trace of which spans were appended that earlier ones are missing, and why.
         mutating func warnOfDeletedSpans(of id: TraceID) {
-            let text = builder.strings.intern(Snapshot.deletedSpans)
+            let text = builder.strings.intern(snapshot.missingSpans)
             builder.addWarnings([text], toTrace: id)
         }
 
@@ -73,7 +75,10 @@ struct Snapshot: Sendable {
         consuming func finish() -> [Trace] { builder.finish() }
     }
 
-    /// What is said of a trace of which the store deleted spans before others came.
-    static let deletedSpans =
-        "earlier spans of this trace were deleted to make room for newer traces; keep more with --memory"
+    /// What is said of a trace of which earlier spans are gone.
+    var missingSpans: String {
+        isOnDisk
+            ? "earlier spans of this trace are gone: their time was over, or what held them was damaged"
+            : "earlier spans of this trace were deleted to make room for newer traces; keep more with --memory"
+    }
 }

@@ -42,9 +42,9 @@ struct RecentSpans: Sendable {
         Int(truncatingIfNeeded: hash & Self.numberMask) &* Self.bucketSize & (count - 1)
     }
 
-    /// Enters a span that was not entered before, `number` being the store's number of it + 1.
+    /// Enters a span, `number` being the store's number of it + 1, unless it was entered with that number before.
     mutating func enter(hash: UInt64, number: UInt64) {
-        _ = isKnown(hash: hash, number: number) { _ in false }
+        _ = isKnown(hash: hash, number: number) { $0 == number }
     }
 
     /// Enters a span, `number` being the store's number of it + 1, unless it is one that was entered before.

@@ -1,7 +1,6 @@
-import Synchronization
 package import TraceModel
 
-extension MemoryStore: DependencyReader {
+extension SpanStore: DependencyReader {
     /// Calls by parent links, computed from the traces held; calls of a service to itself count, as in
     /// Jaeger's memory store.
     ///
@@ -12,10 +11,8 @@ extension MemoryStore: DependencyReader {
     ) async throws(TraceReaderError) -> [DependencyLink] {
         var calls = DependencyCount(snapshot(), from: start.nanoseconds, to: end.nanoseconds)
         let apart = calls.countWholeTraces()
-        let (records, snapshot) = state.withLock { state in
-            (apart.compactMap { state.traces.record(at: $0) }, state.snapshot)
-        }
-        calls.count(records, in: snapshot)
+        let (records, snapshot) = records(at: apart)
+        calls.count(records.compactMap(\.self), in: snapshot)
         if Task.isCancelled {
             throw TraceReaderError(.cancelled, "counting calls was cancelled")
         }

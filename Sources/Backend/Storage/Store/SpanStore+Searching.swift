@@ -2,7 +2,7 @@ import Synchronization
 import TraceAnalysis
 package import TraceModel
 
-extension MemoryStore: TraceFinder {
+extension SpanStore: TraceFinder {
     package func traces(
         matching query: TraceQuery
     ) async throws(TraceReaderError) -> FoundTraces {
@@ -44,15 +44,24 @@ extension MemoryStore: TraceFinder {
         }
     }
 
+    /// All traces that are held, oldest first.
+    package var allTraces: FoundTraces {
+        let (tabled, snapshot) = state.withLock { ($0.traces.allRecords, $0.snapshot) }
+        let ordinals = Set(snapshot.settledRecords.map(\.ordinal)).union(tabled.map(\.ordinal))
+            .sorted()
+        return FoundTraces(count: ordinals.count) { index in
+            self.storedTrace(at: ordinals[index])?.inParts
+        }
+    }
+
     /// What is gathered is looked at before it is more than so many spans, or bytes.
     private static let piece = 16_384
     private static let mostBytes = 4 << 20
 
     /// The ordinals of those traces at `ordinals` that are still held and match as a whole.
     private func matches(of query: TraceQuery, at ordinals: [UInt64]) -> [UInt64] {
-        let (records, snapshot) = state.withLock { state in
-            (ordinals.map { ($0, state.traces.record(at: $0)) }, state.snapshot)
-        }
+        let (found, snapshot) = records(at: ordinals)
+        let records = zip(ordinals, found)
         // Many small traces share the work of making columns; of a large one no more than a part is made at a time.
         var matching: Set<TraceID> = []
         var gatherer = Snapshot.Gatherer(snapshot)
@@ -84,17 +93,15 @@ extension MemoryStore: TraceFinder {
 
     /// The trace at an ordinal, to be read in parts; nil if it is not held any more.
     func storedTrace(at ordinal: UInt64) -> StoredTrace? {
-        let (record, snapshot) = state.withLock { ($0.traces.record(at: ordinal), $0.snapshot) }
-        return record.flatMap { StoredTrace($0, of: self, snapshot) }
+        let (found, snapshot) = records(at: [ordinal])
+        return found[0].flatMap { StoredTrace($0, of: self, snapshot) }
     }
 
     /// The traces at these ordinals that are still held, whole as of now.
     func gather(_ ordinals: [UInt64]) -> [Trace] {
-        let (records, snapshot) = state.withLock { state in
-            (ordinals.compactMap { state.traces.record(at: $0) }, state.snapshot)
-        }
+        let (records, snapshot) = records(at: ordinals)
         var gatherer = Snapshot.Gatherer(snapshot)
-        for record in records { gatherer.append(record) }
+        for case let record? in records { gatherer.append(record) }
         return gatherer.finish()
     }
 }

@@ -121,6 +121,9 @@ struct RepeatedSpans: ~Copyable {
         return taken
     }
 
+    /// Forgets which parts were closed: traces are found from now on that only newer segments know.
+    mutating func forgetClosedParts() { closed = nil }
+
     /// Forgets what was looked at of the open block, which is another one now.
     mutating func startNewBlock() {
         closed = nil

@@ -2,7 +2,7 @@ import Synchronization
 import TraceAnalysis
 package import TraceModel
 
-extension MemoryStore {
+extension SpanStore {
     /// Whole traces, as they are when taken; those evicted before that count as skipped, although no search
     /// finds them either.
     package func arrivals() -> AsyncStream<ArrivalBatch>? {

@@ -40,6 +40,14 @@ enum StorePart: Sendable {
         number >= firstRow && number - firstRow < UInt64(count)
     }
 
+    /// How many spans are of traces from an ordinal on.
+    func spanCount(from oldest: UInt64) -> Int {
+        switch self {
+        case .block(let block): (0..<block.count).count { block.ordinal(ofRow: $0) >= oldest }
+        case .segment(let stored): stored.segment.spanCount(from: oldest)
+        }
+    }
+
     var operationCount: Int {
         switch self {
         case .block(let block): block.operations.count
@@ -69,6 +77,14 @@ enum StorePart: Sendable {
             BlockFilter(query, in: block)?.forEachMatch(from: oldest, body)
         case .segment(let stored):
             SegmentFilter(query, in: stored.segment)?.forEachMatch(from: oldest, body)
+        }
+    }
+
+    /// Whether a span here may end after a time; false is certain, and cheap.
+    func mayHoldEnds(after opening: UInt64) -> Bool {
+        switch self {
+        case .block: true
+        case .segment(let stored): stored.segment.header.latestEnd > opening
         }
     }
 
@@ -129,9 +145,20 @@ enum StorePart: Sendable {
 struct StoredSegment: Sendable {
     let segment: Segment
     let firstRow: UInt64
+    /// Its number in the folder; nil in memory.
+    var number: Int?
+    /// Which of its operations are listed.
+    let listing: OperationCatalogue.Listing
 
     /// What a segment takes beside its bytes.
     private static let object = 2048
 
-    var heldBytes: Int { Int(segment.header.byteCount) + Self.object }
+    /// Bytes of memory: what is mapped is none.
+    var heldBytes: Int { (number == nil ? Int(segment.header.byteCount) : 0) + Self.object }
+
+    /// Bytes that are mapped.
+    var mappedBytes: Int { number == nil ? 0 : Int(segment.header.byteCount) }
+
+    /// The store's number of the row behind its last.
+    var endRow: UInt64 { firstRow + UInt64(segment.count) }
 }

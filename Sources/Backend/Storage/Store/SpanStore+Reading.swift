@@ -2,10 +2,10 @@ import Synchronization
 import TraceAnalysis
 package import TraceModel
 
-extension MemoryStore: TraceReader {
+extension SpanStore: TraceReader {
     package func describe() async throws(TraceReaderError) -> SourceDescription {
         SourceDescription(
-            label: "spoor · memory",
+            label: disk == nil ? "spoor · memory" : "spoor · disk",
             search: SearchAbility(route: .inProcess)
         )
     }
@@ -68,8 +68,9 @@ extension MemoryStore: TraceReader {
         near: ClosedRange<Timestamp>?,
         raw: Bool
     ) async throws(TraceReaderError) -> TraceInParts {
-        let ordinal = state.withLock { $0.traces.heldOrdinal(of: id) }
-        guard let trace = ordinal.flatMap({ storedTrace(at: $0) }) else {
+        guard let (record, snapshot) = record(of: id),
+            let trace = StoredTrace(record, of: self, snapshot)
+        else {
             throw TraceReaderError(.notFound, "there is no trace \(id.jaegerHex)")
         }
         return trace.inParts
@@ -77,8 +78,7 @@ extension MemoryStore: TraceReader {
 
     /// The whole trace as of now, spans in the order received, or nil.
     package func trace(_ id: TraceID) -> Trace? {
-        let (record, snapshot) = state.withLock { ($0.traces.record(of: id), $0.snapshot) }
-        guard let record else { return nil }
+        guard let (record, snapshot) = record(of: id) else { return nil }
         var gatherer = Snapshot.Gatherer(snapshot)
         gatherer.append(record)
         return gatherer.finish().first

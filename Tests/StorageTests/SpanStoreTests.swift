@@ -6,7 +6,7 @@ import TraceModel
 @testable import Storage
 
 /// What is the memory store's own: limits, what it refuses, readers beside writers.
-@Suite struct MemoryStoreTests {
+@Suite struct SpanStoreTests {
     private static func span(trace: UInt64, _ change: (inout PlainSpan) -> Void = { _ in })
         -> PlainSpan
     {
@@ -22,7 +22,7 @@ import TraceModel
     }
 
     @Test func `the oldest traces go first, whole and counted`() {
-        let store = MemoryStore(limits: StoreLimits(traces: 3))
+        let store = SpanStore(limits: StoreLimits(traces: 3))
         for trace in 1...5 as ClosedRange<UInt64> {
             let other = Self.span(trace: trace) { $0.spanID = SpanID(99) }
             _ = store.write(SpanBatch([Self.span(trace: trace), other]))
@@ -38,7 +38,7 @@ import TraceModel
     }
 
     @Test func `a batch of more traces than fit leaves as many as fit`() {
-        let store = MemoryStore(limits: StoreLimits(traces: 10))
+        let store = SpanStore(limits: StoreLimits(traces: 10))
         _ = store.write(SpanBatch((1...2000).map { Self.span(trace: $0) }))
         #expect(store.counts.heldTraces == 10)
         #expect(store.counts.heldSpans == 10)
@@ -46,7 +46,7 @@ import TraceModel
     }
 
     @Test func `what a search found is gone once the store has deleted it`() throws {
-        let store = MemoryStore(limits: StoreLimits(traces: 2))
+        let store = SpanStore(limits: StoreLimits(traces: 2))
         _ = store.write(SpanBatch([Self.span(trace: 1), Self.span(trace: 2)]))
         let found = try store.find(.everything(limit: 2))
         _ = store.write(SpanBatch((3...5).map { Self.span(trace: $0) }))
@@ -57,7 +57,7 @@ import TraceModel
     }
 
     @Test func `a trace that comes again after it went begins anew`() {
-        let store = MemoryStore(limits: StoreLimits(traces: 1))
+        let store = SpanStore(limits: StoreLimits(traces: 1))
         _ = store.write(SpanBatch([Self.span(trace: 1)]))
         _ = store.write(SpanBatch([Self.span(trace: 2)]))
         _ = store.write(SpanBatch([Self.span(trace: 1)]))
@@ -68,7 +68,7 @@ import TraceModel
     @Test func `memory stays within its bound whatever comes`() throws {
         var limits = StoreLimits(bytes: 2 << 20)
         limits.blockBytes = 64 << 10
-        let store = MemoryStore(limits: limits)
+        let store = SpanStore(limits: limits)
         var generator = SeededGenerator(seed: 1)
         for round in 0..<60 as Range<UInt64> {
             let spans = (0..<200 as Range<UInt64>).map { index in
@@ -99,7 +99,7 @@ import TraceModel
     @Test func `one trace without end gives way as a whole`() {
         var limits = StoreLimits(bytes: 1 << 20)
         limits.blockBytes = 32 << 10
-        let store = MemoryStore(limits: limits)
+        let store = SpanStore(limits: limits)
         for round in 0..<150 as Range<UInt64> {
             let spans = (0..<50 as Range<UInt64>).map { index in
                 Self.span(trace: 1) { $0.spanID = SpanID(round * 50 + index + 1) }
@@ -113,7 +113,7 @@ import TraceModel
     }
 
     @Test func `a span without trace id is refused and says why`() {
-        let store = MemoryStore()
+        let store = SpanStore()
         let receipt = store.write(SpanBatch([Self.span(trace: 0), Self.span(trace: 1)]))
         #expect(receipt.storedSpans == 1)
         #expect(receipt.refusedSpans == 1)
@@ -124,7 +124,7 @@ import TraceModel
     @Test func `a span larger than a share of the memory is refused, one of a megabyte is kept`()
         throws
     {
-        let store = MemoryStore(limits: StoreLimits(bytes: 64 << 20))
+        let store = SpanStore(limits: StoreLimits(bytes: 64 << 20))
         let fits = Self.span(trace: 1) {
             $0.attributes = [
                 Attribute(key: "k", value: .string(String(repeating: "a", count: 1 << 20)))
@@ -160,7 +160,7 @@ import TraceModel
             Self.span(trace: 3) { ($0.start, $0.end) = (0, 1) },
             Self.span(trace: 4) { ($0.start, $0.end) = (UInt64(Int64.max), .max) },
         ]
-        let store = MemoryStore()
+        let store = SpanStore()
         _ = store.write(SpanBatch(odd))
         for span in odd {
             let trace = try #require(store.trace(span.traceID))
@@ -173,13 +173,13 @@ import TraceModel
     }
 
     @Test func `an empty batch is no harm`() throws {
-        let store = MemoryStore()
+        let store = SpanStore()
         #expect(store.write(SpanBatch([PlainSpan]())) == WriteReceipt(storedSpans: 0))
         #expect(try store.find(.everything()).isEmpty)
     }
 
     @Test func `a limit out of bounds is an error as Jaeger words it`() {
-        let store = MemoryStore(limits: StoreLimits(traces: 10))
+        let store = SpanStore(limits: StoreLimits(traces: 10))
         for limit in [0, -1, 11] {
             let error = #expect(throws: TraceReaderError.self) {
                 try store.find(.everything(limit: limit))
@@ -192,7 +192,7 @@ import TraceModel
     @Test func `readers beside a writer see whole spans and traces that only grow`() async throws {
         var limits = StoreLimits(bytes: 64 << 20)
         limits.blockBytes = 32 << 10
-        let store = MemoryStore(limits: limits)
+        let store = SpanStore(limits: limits)
         let writer = WriterState()
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {

@@ -1,3 +1,4 @@
+import Synchronization
 import TraceModel
 
 /// The writing of one batch, part by part: as many rows at a time as the open block has room for.
@@ -50,6 +51,9 @@ struct WriteRun: ~Copyable {
         )
     }
 
+    /// Whether all rows were chosen.
+    var isAtEnd: Bool { nextRow >= columns.count }
+
     /// Chooses the rows to write next; false when none are left.
     mutating func choosePart(in open: inout OpenBlock, blockBytes: Int) -> Bool {
         part.removeAll(keepingCapacity: true)
@@ -84,10 +88,38 @@ struct WriteRun: ~Copyable {
         refusal = refusal ?? "refused: " + reason
     }
 
-    /// Finds the part's traces in the table, or adds them.
-    mutating func resolveTraces(_ table: inout TraceTable) {
-        for trace in partTraces {
-            traces[trace] = table.growth(of: columns.traceIDs[trace])
+    /// Finds the part's traces in the store, or gives them ordinals.
+    mutating func resolveTraces(in state: borrowing Mutex<StoreState>) {
+        let (unknown, snapshot) = state.withLock { state -> ([Int], Snapshot?) in
+            var unknown: [Int] = []
+            for trace in partTraces {
+                if let growth = state.traces.growth(of: columns.traceIDs[trace]) {
+                    traces[trace] = growth
+                } else {
+                    unknown.append(trace)
+                }
+            }
+            guard state.traces.settled.isEmpty else { return (unknown, state.snapshot) }
+            for trace in unknown {
+                traces[trace] = state.traces.addGrowth(
+                    of: columns.traceIDs[trace],
+                    settled: nil
+                )
+            }
+            return ([], nil)
+        }
+        guard !unknown.isEmpty, let snapshot else { return }
+        // Nobody else adds traces meanwhile, and segments are asked when nobody waits for the lock.
+        let settled = unknown.map { snapshot.settledTrace(columns.traceIDs[$0]) }
+        // Such a trace is known by where its segments end, and may not be looked for where these are blocks yet.
+        if settled.contains(where: { $0 != nil }) { repeated.forgetClosedParts() }
+        state.withLock { state in
+            for (trace, settled) in zip(unknown, settled) {
+                traces[trace] = state.traces.addGrowth(
+                    of: columns.traceIDs[trace],
+                    settled: settled
+                )
+            }
         }
     }
 
@@ -171,7 +203,7 @@ struct WriteRun: ~Copyable {
         state.counts.storedSpans += written
         state.counts.repeatedSpans += repeatedCount
         for trace in partTraces {
-            if !state.traces.take(traces[trace]) {
+            if !state.traces.take(traces[trace], of: columns.traceIDs[trace]) {
                 state.counts.evictedSpans += traces[trace].written
             }
             traces[trace].chosen = 0

@@ -6,6 +6,13 @@ import TraceModel
 struct SpanFilter: BitwiseCopyable, Sendable {
     private var bits: UInt64 = 0
 
+    /// One that rules nothing out.
+    static var all: SpanFilter {
+        var filter = SpanFilter()
+        filter.bits = .max
+        return filter
+    }
+
     /// Enters an id; false if it certainly was not entered before.
     @inline(__always)
     mutating func insert(_ spanID: UInt64, seed: UInt64) -> Bool {

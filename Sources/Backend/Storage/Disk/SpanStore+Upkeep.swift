@@ -1,0 +1,69 @@
+import Dispatch
+import StorageFiles
+import Synchronization
+package import TraceModel
+
+/// What a store on disk does by itself from time to time.
+extension SpanStore {
+    /// How long the newest spans stay in the head at most, so that a quiet system's log is short and its spans are in segments too.
+    package static let mostAge = Duration.seconds(600)
+
+    /// Begins to look after the folder, until the store is closed or gone.
+    package func lookAfterFolder() {
+        guard let disk else { return }
+        disk.lookAfter(
+            by: Task.detached { [weak self] in
+                while (try? await Task.sleep(for: .seconds(1))) != nil {
+                    guard let self else { return }
+                    await withCheckedContinuation { continuation in
+                        // Files are waited for, so not on a thread that others need.
+                        Self.upkeep.async {
+                            self.keepUp(at: .now)
+                            continuation.resume()
+                        }
+                    }
+                }
+            }
+        )
+    }
+
+    private static let upkeep = DispatchQueue(label: "spoor.upkeep", qos: .utility)
+
+    /// Seals what is old or could not be sealed, deletes what is kept no longer, and checks one segment that was there at the start.
+    package func keepUp(at now: Timestamp) {
+        guard let disk, let folder = disk.folder else { return }
+        let (open, isWaiting) = state.withLock { ($0.open?.firstRow, !$0.waiting.isEmpty) }
+        if disk.isOld(openBlock: open, at: now, mostAge: Self.mostAge) {
+            let freed = writing.withLock { close(&$0) }
+            _ = consume freed
+        } else if isWaiting {
+            sealSoon()
+        }
+        do throws(FolderError) {
+            let gone = try folder.applyRetention(disk.retention, at: now)
+            takeOut(Set(gone.map(\.number)))
+            try checkNext(folder, disk)
+        } catch {
+            // The store is closed, or the disk is full; what is to be deleted is tried again.
+        }
+    }
+
+    private func takeOut(_ numbers: Set<Int>) {
+        guard !numbers.isEmpty else { return }
+        let freed = state.withLock { $0.takeOut(numbers) }
+        _ = consume freed
+    }
+
+    /// Compares a segment with its check sums.
+    private func checkNext(_ folder: DataFolder, _ disk: StoreDisk) throws(FolderError) {
+        guard let number = disk.nextToCheck(),
+            let kept = folder.segments.first(where: { $0.number == number })
+        else { return }
+        do throws(SegmentError) {
+            try Segment(SegmentMemory(kept.bytes)).verify()
+        } catch {
+            takeOut([number])
+            disk.report(try folder.setAside(kept, SegmentDamage(error)))
+        }
+    }
+}

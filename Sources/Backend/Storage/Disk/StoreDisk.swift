@@ -1,0 +1,116 @@
+import StorageFiles
+import Synchronization
+import TraceModel
+
+/// The folder of a store that keeps its spans on disk.
+final class StoreDisk: Sendable {
+    private struct State {
+        /// Nil until the log was read.
+        var folder: DataFolder?
+        /// The open block by its first row, and since when it has been seen with spans.
+        var open: (row: UInt64, since: Timestamp)?
+        /// Segments that were there at the start and were not compared with their check sums yet.
+        var unchecked: [Int] = []
+        /// What looks after the folder.
+        var upkeep: Task<Void, Never>?
+        /// Why the last attempt to seal failed.
+        var failure: FolderError?
+    }
+
+    let retention: Retention
+    /// Called with sentences for the operator; must not block.
+    let report: @Sendable (String) -> Void
+    private let state = Mutex(State())
+
+    init(retention: Retention, report: @escaping @Sendable (String) -> Void) {
+        self.retention = retention
+        self.report = report
+    }
+
+    deinit { stopLooking() }
+
+    var folder: DataFolder? { state.withLock { $0.folder } }
+
+    /// Begins to seal into a folder.
+    func attach(_ folder: DataFolder) { state.withLock { $0.folder = folder } }
+
+    /// Takes what looks after the folder, to end it in time.
+    func lookAfter(by upkeep: Task<Void, Never>) {
+        state.withLock { state in
+            state.upkeep = upkeep
+            state.unchecked = state.folder?.segments.map(\.number) ?? []
+        }
+    }
+
+    /// Looks after the folder no more.
+    func stopLooking() {
+        let upkeep = state.withLock { $0.upkeep.take() }
+        upkeep?.cancel()
+    }
+
+    /// The number of a segment whose check sums nobody looked at, the newest first.
+    func nextToCheck() -> Int? { state.withLock { $0.unchecked.popLast() } }
+
+    /// Whether the open block has had spans for so long.
+    func isOld(openBlock row: UInt64?, at now: Timestamp, mostAge: Duration) -> Bool {
+        state.withLock { state in
+            guard let row else {
+                state.open = nil
+                return false
+            }
+            guard let open = state.open, open.row == row else {
+                state.open = (row, now)
+                return false
+            }
+            return now.since(open.since) >= mostAge.components.seconds * 1_000_000_000
+        }
+    }
+
+    /// Writes segments into the folder and maps them; nil if that failed, which is reported when it begins.
+    func seal(_ bytes: [[UInt8]], through sequence: UInt64) -> [SealedBlock]? {
+        guard let folder else { return nil }
+        do throws(FolderError) {
+            let new = try bytes.map { (bytes) throws(FolderError) in
+                try NewSegment(bytes, in: folder.path)
+            }
+            let kept = try folder.seal(new, through: sequence, at: .now)
+            let sealed = try kept.map { (kept) throws(FolderError) in
+                SealedBlock(segment: try kept.segment(in: folder.path), number: kept.number)
+            }
+            if state.withLock({ $0.failure.take() }) != nil {
+                report("segments are written to \(folder.path) again")
+            }
+            return sealed
+        } catch {
+            let isNew = state.withLock { state in
+                defer { state.failure = error }
+                return state.failure == nil
+            }
+            if isNew { report("a segment cannot be written, and is tried again: \(error)") }
+            return nil
+        }
+    }
+}
+
+extension NewSegment {
+    /// A segment that was made a moment ago.
+    fileprivate init(_ bytes: [UInt8], in path: String) throws(FolderError) {
+        let stored = bytes.span.bytes.withUnsafeBytes { StoredBytes(copying: $0) }
+        do throws(SegmentError) {
+            self.init(stored, of: try Segment(SegmentMemory(stored)))
+        } catch {
+            throw .segment(path: path, SegmentDamage(error))
+        }
+    }
+}
+
+extension KeptSegment {
+    /// The same to be read where it stands.
+    func segment(in path: String) throws(FolderError) -> Segment {
+        do throws(SegmentError) {
+            return try Segment(SegmentMemory(bytes))
+        } catch {
+            throw .segment(path: path, SegmentDamage(error))
+        }
+    }
+}

@@ -107,6 +107,86 @@ import Testing
         #expect(try await terminal.ended() == .exited(0))
     }
 
+    /// What makes the shop slow, by a search for it, the keys that lead from its trace to the reason, and what then stands on one screen.
+    private static let slowness = [
+        (
+            "service=inventory operation=shop.Inventory/CheckStock minDuration=60ms service.version=2.8.0",
+            ["S", "\r"],
+            [
+                "inventory acquire connection",
+                #" inventory 2\.8\.0 · inventory-[0-9a-z]+-[0-9a-z]+"#,
+            ]
+        ),
+        (
+            "service=catalog operation=shop.Catalog/GetProduct minDuration=120ms app.cache.hit=false",
+            ["S", "p", "\r"],
+            [
+                "catalog shop.Catalog/GetProduct", #"app\.cache\.hit +false"#,
+                #" catalog [0-9.]+ · catalog-[0-9a-z]+-[0-9a-z]+"#,
+            ]
+        ),
+    ]
+
+    @Test func `a slow span stands beside its pod, its version and what its cache did`()
+        async throws
+    {
+        let terminal = try demo(rows: 24, columns: 120)
+        defer { if !terminal.status.isOver { terminal.signal(SIGKILL) } }
+        try await waitUntilFilled(terminal)
+        for (query, keys, patterns) in Self.slowness {
+            terminal.type(":traces \(query) last=15m limit=20")
+            terminal.press(.enter)
+            try await terminal.wait("traces of \(query)") { $0.contains("newest first") }
+            // The last of the page: spans of the newest may still be on their way.
+            terminal.type("G")
+            terminal.press(.enter)
+            try await terminal.wait(for: "critical path")
+            for key in keys { terminal.type(key) }
+            try await terminal.wait("\(patterns) beside each other") { screen in
+                let lines = (0..<screen.rows).map { screen.line($0) }
+                return patterns.allSatisfy { pattern in
+                    lines.contains {
+                        $0.range(of: pattern, options: .regularExpression) != nil
+                    }
+                }
+            }
+            for _ in 0..<3 { terminal.press(.escape) }
+        }
+        terminal.type("Q")
+        #expect(try await terminal.ended() == .exited(0))
+    }
+
+    /// The selected row that stands lowest: that of the details, where they are shown.
+    private static func selected(in screen: EmulatedScreen) -> String {
+        (0..<screen.rows).reversed().lazy.map { screen.line($0) }.first { $0.hasPrefix("▌") } ?? ""
+    }
+
+    @Test func `an attribute found beside a slow span becomes a column of all spans`() async throws
+    {
+        let terminal = try demo(rows: 24, columns: 120)
+        defer { if !terminal.status.isOver { terminal.signal(SIGKILL) } }
+        try await waitUntilFilled(terminal)
+        terminal.type(":traces \(Self.slowness[1].0) last=15m limit=20")
+        terminal.press(.enter)
+        try await terminal.wait("traces that missed the cache") { $0.contains("newest first") }
+        terminal.type("G")
+        terminal.press(.enter)
+        try await terminal.wait(for: "critical path")
+        // The parent of the slowest, its details, and in these its attribute: ten keys at most.
+        terminal.type("Spd")
+        try await terminal.wait(for: "app.cache.hit")
+        terminal.type("\t")
+        for _ in 0..<4 where !Self.selected(in: terminal.screen).contains("app.cache.hit") {
+            let before = Self.selected(in: terminal.screen)
+            terminal.type("j")
+            try await terminal.wait("j goes down") { Self.selected(in: $0) != before }
+        }
+        terminal.type("as")
+        try await terminal.wait(for: "APP.CACHE.HIT")
+        terminal.type("Q")
+        #expect(try await terminal.ended() == .exited(0))
+    }
+
     @Test func `where failures began is one command away`() async throws {
         let terminal = try demo(rows: 50, columns: 200)
         defer { if !terminal.status.isOver { terminal.signal(SIGKILL) } }

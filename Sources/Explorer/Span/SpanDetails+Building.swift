@@ -36,7 +36,7 @@ extension SpanDetails {
             .resource,
             "resource",
             resource.attributes,
-            note: span.serviceName + dropped(resource.droppedAttributes)
+            note: resource.instanceWords + dropped(resource.droppedAttributes)
         )
         addEvents(span)
         addLinks(span)

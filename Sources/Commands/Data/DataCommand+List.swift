@@ -16,12 +16,14 @@ extension DataCommand {
             }
         case .json:
             let fields = shown.flatMap(\.fields)
-            let document = JSONOutput.document(output.style) { writer in
+            try output.write { writer, isWanted in
                 answer.document(&writer) { writer in
-                    for row in answer.documentRows { writer.row(row, fields) }
+                    for row in answer.documentRows {
+                        writer.row(row, fields)
+                        guard isWanted(&writer) else { return }
+                    }
                 }
             }
-            _ = try output.write(document)
         case .ndjson, .csv, .tsv, .markdown:
             let lines = try RowLines(request.output, shown, output.style)
             if !(answer.rows.isEmpty && request.output == .markdown) {

@@ -6,13 +6,7 @@ import TraceModel
 extension DataCommand {
     /// Prints the spans of a trace that a text stands in, or an expression holds for.
     func find(_ request: FindRequest) async throws -> ExitCode {
-        let answer = try await reader.trace(
-            request.trace.traceID,
-            near: nil,
-            raw: request.raw,
-            progress: output.progress
-        )
-        let prepared = PreparedTrace(answer)
+        let prepared = try await prepared(request.trace.traceID, raw: request.raw)
         let spans = request.sought.hits(in: prepared).map { Int($0) }
         var list = SpanList(view, prepared)
         list.isTable = true
@@ -31,7 +25,7 @@ extension DataCommand {
         case .table, .wide:
             let table = TextTable(columns: shown, limit: style.columns, glyphs: style.glyphs)
             if !spans.isEmpty { try output.write(lines: table.lines(spans)) }
-        case .json: try write(pieces: document.pieces)
+        case .json: try output.write(document: document.write)
         case .ndjson: try write(pieces: document.lines)
         case .csv, .tsv, .markdown:
             let lines = try RowLines(self.request.output, shown, output.style)

@@ -15,18 +15,16 @@ struct FoundSpansJSON {
         SpansJSON(prepared: prepared, spans: spans, chosen: chosen)
     }
 
-    /// The document in pieces of whole spans.
-    var pieces: some Sequence<[UInt8]> {
-        json.pieces { writer in
-            writer.beginObject()
+    /// Writes the document, for as long as more is wanted.
+    func write(_ writer: inout JSONWriter, while isWanted: (inout JSONWriter) -> Bool) {
+        writer.object { writer in
             writer.field("traceID", prepared.trace.id.jaegerHex)
             writer.field("spanCount", prepared.tree.spanCount)
             writer.field("notes", prepared.notes)
             writer.key("spans")
             writer.beginArray()
-        } end: { writer in
+            json.write(&writer, while: isWanted)
             writer.endArray()
-            writer.endObject()
         }
     }
 

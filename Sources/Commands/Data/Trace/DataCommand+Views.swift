@@ -6,13 +6,7 @@ import WireFormats
 /// The views of one trace.
 extension DataCommand {
     func view(_ request: TraceViewRequest) async throws -> ExitCode {
-        let answer = try await reader.trace(
-            request.trace.traceID,
-            near: nil,
-            raw: request.raw,
-            progress: output.progress
-        )
-        let prepared = PreparedTrace(answer)
+        let prepared = try await prepared(request.trace.traceID, raw: request.raw)
         let isEmpty: Bool
         switch request.view {
         case .statistics(let grouping, let subgrouping, let order):
@@ -79,23 +73,20 @@ extension DataCommand {
 
     /// Prints spans as JSON that can be read back; false where another form is asked for.
     private func printWhole(_ spans: [Int], of prepared: PreparedTrace) throws -> Bool {
-        func write(_ span: Int, _ writer: inout JSONWriter) {
-            writer.spoorSpan(prepared.trace[span], prepared.jsonFigures(ofSpan: span))
-        }
+        let json = SpansJSON(prepared: prepared, spans: spans)
         switch request.output {
         case .json:
-            let document = JSONOutput.document(output.style) { writer in
+            try output.write { writer, isWanted in
                 writer.object { writer in
                     writer.field("traceID", prepared.trace.id.jaegerHex)
-                    writer.list("spans", spans) { write($1, &$0) }
+                    writer.key("spans")
+                    writer.beginArray()
+                    json.write(&writer, while: isWanted)
+                    writer.endArray()
                     writer.field("notes", prepared.notes)
                 }
             }
-            _ = try output.write(document)
-        case .ndjson:
-            for span in spans {
-                guard try output.write(JSONOutput.line { write(span, &$0) }) else { break }
-            }
+        case .ndjson: try write(pieces: json.lines)
         case .table, .wide, .csv, .tsv, .markdown, .jaeger, .otlp, .story: return false
         }
         return true

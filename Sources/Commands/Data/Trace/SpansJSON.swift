@@ -3,37 +3,19 @@ import TraceAnalysis
 import TraceModel
 import WireFormats
 
-/// Spans of a trace as JSON, written as far as they are read: what the documents of `spoor trace` and `spoor find` share.
+/// Spans of a trace as JSON: what the documents of `spoor trace`, `spoor find` and `spoor spans` share.
 struct SpansJSON<Spans: Sequence<Int>> {
     let prepared: PreparedTrace
-    /// Numbers of the spans, in the order of the tree.
+    /// Numbers of the spans, in the order that they are written in.
     let spans: Spans
     /// The fields of each span that were chosen by `--columns`; nil for all that `docs/output.md` promises.
-    let chosen: [Field<Int>]?
+    var chosen: [Field<Int>]?
 
-    /// A document in pieces of whole spans: what `begin` writes, the spans, what `end` writes.
-    func pieces(
-        begin: (inout JSONWriter) -> Void,
-        end: @escaping (inout JSONWriter) -> Void
-    ) -> some Sequence<[UInt8]> {
-        var writer = JSONWriter()
-        begin(&writer)
-        var next = spans.makeIterator()
-        var isEnded = false
-        return AnySequence {
-            AnyIterator {
-                guard !isEnded else { return nil }
-                while writer.bytes.count < 1 << 16 {
-                    guard let span = next.next() else {
-                        end(&writer)
-                        writer.newline()
-                        isEnded = true
-                        break
-                    }
-                    write(span, &writer)
-                }
-                return JSONString.escapingInvisible(writer.take())
-            }
+    /// Writes them as elements of an array that was begun, for as long as more is wanted.
+    func write(_ writer: inout JSONWriter, while isWanted: (inout JSONWriter) -> Bool) {
+        for span in spans {
+            write(span, &writer)
+            guard isWanted(&writer) else { return }
         }
     }
 

@@ -16,13 +16,11 @@ struct TraceJSON {
         return SpansJSON(prepared: prepared, spans: spans, chosen: chosen)
     }
 
-    /// The document in pieces of whole spans.
-    var pieces: some Sequence<[UInt8]> {
-        json.pieces { writer in
-            writer.beginSpoorTrace(prepared.trace, prepared.jsonFigures(isRaw: isRaw))
-        } end: { writer in
-            writer.endSpoorTrace()
-        }
+    /// Writes the document, for as long as more is wanted.
+    func write(_ writer: inout JSONWriter, while isWanted: (inout JSONWriter) -> Bool) {
+        writer.beginSpoorTrace(prepared.trace, prepared.jsonFigures(isRaw: isRaw))
+        json.write(&writer, while: isWanted)
+        writer.endSpoorTrace()
     }
 
     /// One document per span.

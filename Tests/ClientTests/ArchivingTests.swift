@@ -57,7 +57,7 @@ struct ArchivingTests {
         #expect(error?.kind == .unauthorized)
     }
 
-    @Test func `our own backend has none, and files have none`() async throws {
+    @Test func `files have none`() async throws {
         let files = FileReader(paths: [])
         let error = await failure { try await files.archive(traceOfV3) }
         #expect(error?.message == "this source has no archive to keep traces in")

@@ -87,9 +87,7 @@ extension ClientRequest {
                 client: "Jaeger UI",
                 method: "POST",
                 target: "/api/archive/\(trace)",
-                reads: ["errors[].code:n", "errors[].msg:s"],
-                status: 500,
-                contentType: "text/plain; charset=utf-8"
+                reads: ["total:n", "errors:l"]
             ),
             ClientRequest(
                 client: "Jaeger UI",

@@ -1,6 +1,7 @@
 import BackendWiring
 import Foundation
 import HTTPServer
+import Storage
 import TestSupport
 import Testing
 import TraceModel
@@ -40,6 +41,7 @@ import WireFormats
         #expect(seen.count > 12)
         return QueryServer(
             reader: store,
+            archive: MemoryArchive(limit: 1 << 20),
             dependencies: store,
             metrics: store,
             now: { RFC3339.parse("2026-11-21T09:46:36Z") ?? .zero }

@@ -13,6 +13,8 @@ package final class Backend: Sendable {
     }
 
     package let store: any TraceStore
+    /// What traces are kept in when somebody asks for it.
+    package let archive: any TraceArchive
     package let pipeline: SpanPipeline
     package let queryServer: QueryServer
     package let memory: MemoryPlan
@@ -46,8 +48,10 @@ package final class Backend: Sendable {
     ) throws(CannotListen) {
         let exporter = StorageExporter(writer: store, limits: options.queue, report: report)
         let pipeline = SpanPipeline(exporter: exporter, log: store.log)
+        let archive = Self.memoryArchive(limit: options.memory.archive)
         let queryServer = QueryServer(
             reader: store,
+            archive: archive,
             dependencies: store,
             metrics: store,
             product: options.product,
@@ -58,6 +62,7 @@ package final class Backend: Sendable {
         let metrics = BackendMetrics(
             pipeline: pipeline,
             store: store,
+            archive: archive,
             answers: queryServer.memory,
             bodies: bodies
         )
@@ -121,6 +126,7 @@ package final class Backend: Sendable {
         memory = options.memory
         self.bodies = bodies
         self.store = store
+        self.archive = archive
         self.pipeline = pipeline
         self.queryServer = queryServer
         metrics.listeners.set(listeners)

@@ -7,6 +7,7 @@ import TraceModel
 struct BackendMetrics: Sendable {
     let pipeline: SpanPipeline
     let store: any TraceStore
+    let archive: any TraceArchive
     let answers: AnswerMemory
     let bodies: ByteBudget
     let listeners = ListenerList()
@@ -21,6 +22,7 @@ struct BackendMetrics: Sendable {
         pipeline.exporter.counts.write(to: &metrics, limits: pipeline.exporter.limits)
         pipeline.processorCounts.write(to: &metrics)
         write(store.counts, to: &metrics)
+        write(archive.counts, to: &metrics)
         writeListeners(to: &metrics)
         writeMemory(to: &metrics)
         let uptime = Double(Timestamp.now.since(start)) / 1e9
@@ -33,6 +35,12 @@ struct BackendMetrics: Sendable {
             headers: ["Content-Type": PrometheusText.contentType],
             body: .bytes(Array(metrics.text.utf8))
         )
+    }
+
+    private func write(_ counts: TraceArchiveCounts, to metrics: inout PrometheusText) {
+        metrics.add("spoor_archive_traces", .gauge, "Traces kept in the archive.", counts.traces)
+        metrics.add("spoor_archive_spans", .gauge, "Spans kept in the archive.", counts.spans)
+        metrics.add("spoor_archive_bytes", .gauge, "Memory of the archive.", counts.bytes)
     }
 
     private func write(_ counts: StoreCounts, to metrics: inout PrometheusText) {

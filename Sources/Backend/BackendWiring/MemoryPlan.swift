@@ -16,7 +16,9 @@ package struct MemoryPlan: Sendable, Equatable {
     private var free: Int { max(total - Self.program, total / 4) }
 
     /// Spans, their indexes and the lists of names.
-    package var store: Int { free / 4 * 3 }
+    package var store: Int { free / 16 * 11 }
+    /// Traces that are kept when somebody asks for it.
+    package var archive: Int { free / 16 }
     /// Answers under way.
     package var answers: Int { free / 8 }
     /// Bodies that are being received.

@@ -15,6 +15,9 @@ extension Backend {
     package static func memoryStore(_ limits: StoreLimits = StoreLimits()) -> any TraceStore {
         SpanStore(limits: limits)
     }
+
+    /// An archive in the memory of this process.
+    static func memoryArchive(limit: Int) -> any TraceArchive { MemoryArchive(limit: limit) }
 }
 
 /// A receiver of a backend, by what carries its spans.

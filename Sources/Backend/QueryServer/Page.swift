@@ -15,7 +15,7 @@ extension QueryServer {
             <p>This is the Jaeger query API without a web page. Run <code>spoor --url</code> with this
             address, or point a Jaeger UI or Grafana's Jaeger data source at it.</p>
             <pre>
-            JAEGER_BACKEND_CAPABILITIES = {"archiveStorage":false,"metricsStorage":\(metricsReader != nil),\
+            JAEGER_BACKEND_CAPABILITIES = {"archiveStorage":\(archive != nil),"metricsStorage":\(metricsReader != nil),\
             "searchWithoutServiceName":true,"aiAssistant":false};
             JAEGER_VERSION = {"gitCommit":"","gitVersion":"","buildDate":""};
             </pre>

@@ -16,7 +16,7 @@ extension QueryServer {
         do { return try await reader.traces(matching: query) } catch { throw Refusal(error) }
     }
 
-    /// The trace as it is stored, or nil if there is none.
+    /// The trace as it is stored, or as it was archived if it is not stored any more; nil if there is none.
     func trace(
         _ id: TraceID,
         near: ClosedRange<Timestamp>?,
@@ -25,7 +25,7 @@ extension QueryServer {
         guard !id.isZero else { return nil }
         do { return try await reader.traceInParts(id, near: near, raw: raw) } catch {
             guard error.kind == .notFound else { throw Refusal(error) }
-            return nil
+            return archive?.trace(id).map { TraceInParts($0) }
         }
     }
 }

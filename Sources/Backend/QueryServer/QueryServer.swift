@@ -9,6 +9,7 @@ package import TraceModel
 /// `docs/compatibility.md`. It holds no state but its source and its memory, so any number of requests may run at once.
 package struct QueryServer: Sendable {
     let reader: any TraceFinder
+    let archive: (any TraceArchive)?
     let dependencyReader: (any DependencyReader)?
     let metricsReader: (any MetricsReader)?
     let adjusters: TraceAdjusters
@@ -22,6 +23,8 @@ package struct QueryServer: Sendable {
 
     /// - Parameters:
     ///   - reader: Where the traces are.
+    ///   - archive: Where traces are kept when somebody asks for it, and found when the reader has them no more; without it
+    ///     the route answers as a Jaeger without one.
     ///   - dependencies: What knows which service calls which; without it the route answers 501.
     ///   - metrics: What knows rates and latencies; without it the routes answer 501.
     ///   - adjusters: What is changed in traces that are not asked for raw.
@@ -30,6 +33,7 @@ package struct QueryServer: Sendable {
     ///   - limits: How much memory answers may take.
     package init(
         reader: any TraceFinder,
+        archive: (any TraceArchive)? = nil,
         dependencies: (any DependencyReader)? = nil,
         metrics: (any MetricsReader)? = nil,
         adjusters: TraceAdjusters = TraceAdjusters(),
@@ -38,6 +42,7 @@ package struct QueryServer: Sendable {
         limits: AnswerLimits = AnswerLimits()
     ) {
         self.reader = reader
+        self.archive = archive
         dependencyReader = dependencies
         metricsReader = metrics
         self.adjusters = adjusters
@@ -95,7 +100,7 @@ package struct QueryServer: Sendable {
         case .operations: try await legacyOperations(parameters)
         case .search: try await legacySearch(parameters)
         case .trace(let id): try await legacyTrace(id, parameters)
-        case .archive(let id): try await legacyArchive(id)
+        case .archive(let id): try await legacyArchive(id, parameters)
         case .dependencies: try await legacyDependencies(parameters)
         case .metrics(let kind): try await legacyMetrics(kind, parameters)
         case .transform: try await legacyTransform(request, parameters)

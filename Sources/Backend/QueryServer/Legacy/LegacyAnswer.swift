@@ -22,6 +22,17 @@ enum LegacyAnswer {
         return body(document, parameters)
     }
 
+    /// That what was asked for is done: here alone Jaeger has a list of errors that is empty, and not `null`.
+    static func done(_ parameters: Parameters) -> ServerResponse {
+        let document = JSONWriter.document { writer in
+            writer.object { writer in
+                writer.list("data", [Never]()) { _, _ in }
+                writeEnd(&writer, total: 0) { $0.list([Never]()) { _, _ in } }
+            }
+        }
+        return body(document, parameters)
+    }
+
     /// An answer without envelope.
     static func body(_ bytes: [UInt8], _ parameters: Parameters) -> ServerResponse {
         guard isPretty(parameters) else { return JSONAnswer.of(bytes) }

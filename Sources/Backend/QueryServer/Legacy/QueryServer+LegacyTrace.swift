@@ -40,13 +40,23 @@ extension QueryServer {
         )
     }
 
-    /// `POST /api/archive/{id}`: refused in Jaeger's words, as there is no archive.
-    func legacyArchive(_ text: String) async throws(Refusal) -> ServerResponse {
+    /// `POST /api/archive/{id}`: refused in Jaeger's words where there is no archive.
+    func legacyArchive(
+        _ text: String,
+        _ parameters: Parameters
+    ) async throws(Refusal) -> ServerResponse {
         let id = try legacyID(text)
-        guard try await trace(id, near: nil, raw: true) != nil else {
+        guard let trace = try await trace(id, near: nil, raw: true) else {
             throw Refusal(404, "trace not found")
         }
-        throw Refusal(500, "archive span storage was not configured")
+        guard let archive else { throw Refusal(500, "archive span storage was not configured") }
+        // Beside the room in the archive, it takes as much memory again while it is joined.
+        try await turnstile.pass { () throws(Refusal) in
+            do throws(TraceArchiveError) { try archive.keep(trace) } catch {
+                throw Refusal(507, error.message)
+            }
+        }
+        return LegacyAnswer.done(parameters)
     }
 
     private func legacyID(_ text: String) throws(Refusal) -> TraceID {

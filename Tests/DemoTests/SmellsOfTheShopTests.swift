@@ -30,15 +30,7 @@ import WireFormats
             for trace in traffic.traces(inSlice: slice) { troubles[trace.id] = trace.troubles }
         }
         return ClockCorrectedTraces(builder.finish()).traces.map { trace in
-            let tree = TraceTree(trace)
-            let smells = Smells(
-                tree,
-                repeats: RepeatedSpans(tree, least: 3),
-                gaps: Gaps(tree),
-                criticalPath: CriticalPath(tree),
-                skew: SkewReport(trace)
-            )
-            return (trace, troubles[trace.id] ?? [], smells)
+            (trace, troubles[trace.id] ?? [], Smells(of: trace))
         }
     }
 

@@ -5,21 +5,11 @@ import TraceModel
 
 /// Each smell in the smallest trace that has it, and in the nearest one that has not.
 struct SmellTests {
-    private static func smells(of trace: Trace, _ tree: TraceTree) -> Smells {
-        Smells(
-            tree,
-            repeats: RepeatedSpans(tree, least: 3),
-            gaps: Gaps(tree),
-            criticalPath: CriticalPath(tree),
-            skew: SkewReport(trace)
-        )
-    }
-
     /// The smells as `kind on span: evidence, milliseconds`.
     private func smells(_ describe: (inout TraceSketch) -> Void) -> [String] {
         let trace = Trace.make(describe)
         let tree = TraceTree(trace)
-        let smells = Self.smells(of: trace, tree)
+        let smells = Smells(of: trace)
         return smells.all.map { smell in
             let node = Int(smell.node)
             let name = node < tree.spanCount ? trace[node].name : "?"
@@ -227,13 +217,52 @@ struct SmellTests {
         )
     }
 
+    /// ```
+    /// web   call   |----------|
+    /// cart  answer             |------|   by a clock 300 ms ahead
+    /// ```
+    @Test func `times as recorded name the clock, and no gap where it shows a child elsewhere`() {
+        func names(_ host: String, isRaw: Bool) -> [String] {
+            let trace = Trace.make {
+                $0.span("page", 0..<400, service: "web", resource: ["host.name": "a"])
+                $0.span(
+                    "call",
+                    50..<350,
+                    parent: "page",
+                    service: "web",
+                    kind: .client,
+                    resource: ["host.name": "a"]
+                )
+                $0.span(
+                    "answer",
+                    360..<640,
+                    parent: "call",
+                    service: "cart",
+                    kind: .server,
+                    resource: ["host.name": .string(host)]
+                )
+            }
+            return Smells(of: trace, isRaw: isRaw).all.map {
+                "\($0.kind.rawValue) \($0.time / 1_000_000)"
+            }
+        }
+        #expect(names("b", isRaw: true) == ["clock skew -300"])
+        // Spans of one host are never skewed: there the gap is one.
+        #expect(names("a", isRaw: true) == names("a", isRaw: false))
+        #expect(names("a", isRaw: true).contains("uninstrumented gap 300"))
+        #expect(
+            names("b", isRaw: false).contains("uninstrumented gap 300"),
+            "without the look at recorded times"
+        )
+    }
+
     @Test(arguments: 0..<20 as Range<UInt64>)
     func `smells of any trace are on its nodes`(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
         for _ in 0..<10 {
             let trace = TraceSketch.random(spans: 80, using: &generator).build()[0]
             let tree = TraceTree(trace)
-            let smells = Self.smells(of: trace, tree)
+            let smells = Smells(of: trace)
             for smell in smells.all {
                 #expect((0..<tree.nodeCount).contains(Int(smell.node)), "seed \(seed)")
                 #expect(smells.of(Int(smell.node)).contains(smell), "seed \(seed)")

@@ -23,6 +23,14 @@ extension OutputFormat {
 }
 
 extension DataCommand {
+    /// A trace with all that its screen shows of it.
+    func prepared(_ id: TraceID, raw: Bool) async throws -> PreparedTrace {
+        PreparedTrace(
+            try await reader.trace(id, near: nil, raw: raw, progress: output.progress),
+            isRaw: raw
+        )
+    }
+
     func trace(_ id: TraceID, raw: Bool) async throws -> ExitCode {
         let answer = try await reader.trace(id, near: nil, raw: raw, progress: output.progress)
         if let format = request.output.traceFormat {
@@ -31,7 +39,7 @@ extension DataCommand {
             remark(onMoved: answer.movedSpans)
             return .found
         }
-        let prepared = PreparedTrace(answer)
+        let prepared = PreparedTrace(answer, isRaw: raw)
         let list = SpanList(streamView, prepared)
         let columns: ColumnsOfOutput<SpanColumn> = columns(
             of: .spans,
@@ -64,8 +72,7 @@ extension DataCommand {
                     width.map { WordWrap.lines(sentence, columns: $0) } ?? [sentence]
                 }
             )
-        case .json:
-            try write(pieces: document.pieces)
+        case .json: try output.write(document: document.write)
         case .ndjson: try write(pieces: document.spanLines)
         case .csv, .tsv, .markdown:
             try write(spans, as: try RowLines(request.output, shown, output.style))
@@ -76,8 +83,7 @@ extension DataCommand {
     }
 
     func span(_ id: SpanID, of trace: TraceID, raw: Bool) async throws -> ExitCode {
-        let answer = try await reader.trace(trace, near: nil, raw: raw, progress: output.progress)
-        let prepared = PreparedTrace(answer)
+        let prepared = try await prepared(trace, raw: raw)
         guard let node = prepared.tree.span(withID: id) else {
             output.remark("Trace \(trace.jaegerHex) has no span \(id.hex).")
             return .nothingFound
@@ -99,12 +105,11 @@ extension DataCommand {
             let text = SpanDetailsText(details, style.lettering, columns: style.columns)
             try output.write(lines: text.lines)
         case .json:
-            let document = JSONOutput.document(output.style) { writer in
+            try output.write { writer, _ in
                 writer.spoorSpan(prepared.trace[node], prepared.jsonFigures(ofSpan: node)) {
                     $0.field("notes", prepared.notes)
                 }
             }
-            _ = try output.write(document)
         case .ndjson:
             let line = JSONOutput.line { writer in
                 writer.spoorSpan(prepared.trace[node], prepared.jsonFigures(ofSpan: node))

@@ -9,7 +9,7 @@ package struct PreparedTrace: Sendable {
     package let criticalPath: CriticalPath
     package let selfTimes: SelfTimes
     package let gaps: Gaps
-    /// Equal siblings, from three on.
+    /// Equal siblings, from ``RepeatedSpans/least`` on.
     package let repeats: RepeatedSpans
     package let skew: SkewReport
     package let smells: Smells
@@ -32,15 +32,15 @@ package struct PreparedTrace: Sendable {
     /// How long the trace is by the times that were recorded, where spans were moved.
     let recordedDuration: Nanoseconds?
 
-    /// Analyses an answer.
+    /// Analyses an answer; `isRaw` says that its times were asked for as recorded.
     ///
     /// - Complexity: O(spans · log spans).
-    package init(_ answer: TraceAnswer) {
+    package init(_ answer: TraceAnswer, isRaw: Bool = false) {
         let trace = answer.trace
         self.trace = trace
         // What needs nothing but the trace is done beside the tree, on which all else waits.
         let seen = Ahead { SeenAttributes(trace) }
-        let skew = Ahead { SkewReport(trace) }
+        let skew = Ahead { SkewReport(trace, isRaw: isRaw) }
         let operationNames = Ahead { Self.operations(of: trace) }
         let odd = Ahead { OddTimes(trace).notes }
         let tree = TraceTree(trace)

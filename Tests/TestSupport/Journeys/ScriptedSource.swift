@@ -106,7 +106,8 @@ package struct ScriptedSource: Sendable {
             return failed(.trace)
                 ?? .trace(
                     PreparedTrace(
-                        TraceAnswer(trace: trace, notes: notes, movedSpans: raw ? 0 : movedSpans)
+                        TraceAnswer(trace: trace, notes: notes, movedSpans: raw ? 0 : movedSpans),
+                        isRaw: raw
                     )
                 )
         case .calls(let query, let operation):

@@ -46,6 +46,12 @@ package struct ClockCorrectedTraces: Sendable {
         for place in places { traces[place] = traces[place].moved(to: corrected) }
     }
 
+    /// By how much each span of a trace would be moved, nanoseconds; empty where that cannot be told.
+    static func deltas(_ trace: Trace) -> [Nanoseconds] {
+        let hosts = HostNumbers(trace.columns)
+        return hosts.count > 1 ? deltas(trace, hosts) : []
+    }
+
     private static func deltas(_ trace: Trace, _ hosts: HostNumbers) -> [Nanoseconds] {
         guard hosts.differ(in: trace) else { return [] }
         let columns = trace.columns

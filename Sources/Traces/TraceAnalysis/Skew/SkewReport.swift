@@ -21,6 +21,8 @@ package struct SkewReport: Sendable {
     /// The clocks furthest off come first.
     package let clocks: [Clock]
     private let trace: Trace
+    /// What the times as recorded show by themselves, by span; empty where only warnings are read.
+    private let recorded: [Nanoseconds]
 
     /// What is known of one span's clock.
     package struct SpanSkew: Sendable, Equatable {
@@ -29,12 +31,15 @@ package struct SkewReport: Sendable {
         package var isCorrected: Bool
     }
 
+    /// `isRaw` says that times are as recorded: then they are looked at for what a correction would have to move.
+    ///
     /// - Complexity: O(spans).
-    package init(_ trace: Trace) {
+    package init(_ trace: Trace, isRaw: Bool = false) {
         self.trace = trace
+        recorded = isRaw ? ClockCorrectedTraces.deltas(trace) : []
         var groups = ClockGroups(trace.columns)
         for index in 0..<trace.count {
-            guard let skew = Self.skew(of: index, in: trace) else { continue }
+            guard let skew = Self.skew(of: index, in: trace, recorded) else { continue }
             groups.add(Int32(index), ofResource: trace[index].resourceIndex, skew)
         }
         clocks = groups.clocks(of: trace.columns).sorted {
@@ -46,11 +51,19 @@ package struct SkewReport: Sendable {
 
     /// What is known of the clock of a span; nil if nothing is wrong with it.
     package subscript(span: Int) -> SpanSkew? {
-        clocks.isEmpty ? nil : Self.skew(of: span, in: trace)
+        clocks.isEmpty ? nil : Self.skew(of: span, in: trace, recorded)
     }
 
     /// What the last warning says that speaks of a clock.
-    private static func skew(of span: Int, in trace: Trace) -> SpanSkew? {
+    private static func skew(
+        of span: Int,
+        in trace: Trace,
+        _ recorded: [Nanoseconds]
+    ) -> SpanSkew? {
+        if !recorded.isEmpty {
+            let delta = recorded[span]
+            return delta == 0 ? nil : SpanSkew(delta: delta, isCorrected: false)
+        }
         let columns = trace.columns
         return columns.last(warningOfRow: trace.row(at: span)) { warning in
             columns.strings.withBytes(at: warning) { SpanSkew(warning: $0) }

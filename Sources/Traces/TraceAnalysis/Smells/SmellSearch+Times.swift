@@ -19,7 +19,7 @@ extension SmellSearch {
             }
         }
         return (0..<tree.spanCount).compactMap { node in
-            guard criticalPath.contains(node) else { return nil }
+            guard criticalPath.contains(node), !hasMisplacedChildren(node) else { return nil }
             let own = waits[node] ?? []
             let time = gaps.sections(of: node).reduce(UInt64(0)) { sum, gap in
                 let isWait = own.contains { $0.start <= gap.start && gap.end <= $0.end }
@@ -27,6 +27,14 @@ extension SmellSearch {
             }
             return time == 0
                 ? nil : Smell(.gap, at: Int32(node), time: Nanoseconds(clamping: time))
+        }
+    }
+
+    /// Whether a clock that is off, and was left so, shows children elsewhere than they were: their absence is no gap.
+    private func hasMisplacedChildren(_ node: Int) -> Bool {
+        guard !skew.isEmpty else { return false }
+        return tree.children(of: node).contains { child in
+            Int(child) < tree.spanCount && skew[Int(child)]?.isCorrected == false
         }
     }
 

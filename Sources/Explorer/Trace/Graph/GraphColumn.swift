@@ -155,18 +155,10 @@ package enum GraphColumn: String, ListColumn {
         _ ofNode: OfNode<Int>?,
         _ ofEdge: OfEdge<Int>?
     ) -> Column<GraphRow> {
-        let letters = list.view.lettering
         let graph = list.graph
-        return Column(
-            title,
-            shape(width, in: list),
-            alignment: .right,
-            fields: [Field(name) { .integer(optional: value($0, graph, ofNode, ofEdge)) }]
-        ) { row, _ in
-            guard let count = value(row, graph, ofNode, ofEdge) else { return .empty }
-            let text = letters.words(CountText.grouped(count))
-            guard self == .errors else { return Cell(text, .number) }
-            return count > 0 ? Cell(letters.failure + text, .error) : Cell(letters.none, .muted)
+        let shape = shape(width, in: list)
+        return .count(title, name, shape, list.view.lettering, ofErrors: self == .errors) {
+            value($0, graph, ofNode, ofEdge)
         }
     }
 
@@ -177,20 +169,9 @@ package enum GraphColumn: String, ListColumn {
         _ ofNode: OfNode<Nanoseconds>?,
         _ ofEdge: OfEdge<Nanoseconds>?
     ) -> Column<GraphRow> {
-        let letters = list.view.lettering
         let graph = list.graph
-        return Column(
-            title,
-            shape(7, in: list),
-            alignment: .right,
-            fields: [
-                Field(name) { row in
-                    value(row, graph, ofNode, ofEdge).map { .integer($0) } ?? .unknown
-                }
-            ]
-        ) { row, _ in
-            guard let length = value(row, graph, ofNode, ofEdge) else { return .empty }
-            return Cell(letters.words(DurationText.short(length)), .number)
+        return .duration(title, name, shape(7, in: list), list.view.lettering) {
+            value($0, graph, ofNode, ofEdge)
         }
     }
 }

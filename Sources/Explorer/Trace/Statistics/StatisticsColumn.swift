@@ -45,18 +45,8 @@ package enum StatisticsColumn: String, ListColumn {
             _ name: StaticString,
             _ value: @escaping @Sendable (SpanGroup) -> Int
         ) -> Column<StatisticsRow> {
-            Column(
-                title,
-                shape(in: list),
-                alignment: .right,
-                fields: [Field(name) { .integer(value($0.group)) }]
-            ) { row, _ in
-                let count = value(row.group)
-                guard self == .errors else {
-                    return Cell(letters.words(CountText.grouped(count)), .number)
-                }
-                guard count > 0 else { return Cell(letters.none, .muted) }
-                return Cell(letters.failure + letters.words(CountText.grouped(count)), .error)
+            .count(title, name, shape(in: list), letters, ofErrors: self == .errors) {
+                value($0.group)
             }
         }
         func time(
@@ -64,12 +54,7 @@ package enum StatisticsColumn: String, ListColumn {
             _ name: StaticString,
             _ value: @escaping @Sendable (SpanGroup) -> Nanoseconds
         ) -> Column<StatisticsRow> {
-            Column(
-                title,
-                shape(in: list),
-                alignment: .right,
-                fields: [Field(name) { .integer(value($0.group)) }]
-            ) { row, _ in Cell(letters.words(DurationText.short(value(row.group))), .number) }
+            .duration(title, name, shape(in: list), letters) { value($0.group) }
         }
         switch self {
         case .group:

@@ -120,7 +120,7 @@ extension Program {
         )
         let services = ExplorerServices(
             reader: reader,
-            save: { try await TraceSaver(reader: reader).save($0) },
+            save: { try await TraceSaver(reader: reader).save($0, progress: $1) },
             remember: { query in
                 unkept.keep("earlier queries are") {
                     guard let history else { throw SaveError(StateFile.noFolder) }

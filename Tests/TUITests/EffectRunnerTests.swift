@@ -41,7 +41,7 @@ import TraceModel
         EffectRunner(
             ExplorerServices(
                 reader: SilentSource(),
-                save: { _ in "" },
+                save: { _, _ in "" },
                 remember: { _ in },
                 pin: { _ in },
                 keep: { _ in },

@@ -135,13 +135,10 @@ extension ExplorerState {
         )
     }
 
-    /// Shows all of what the screen shows as text.
+    /// Shows all of what the screen shows as text, once that is made.
     private mutating func page() {
-        if let text = screens[top].pagerText(context), !text.isEmpty {
-            context.add(.pager(text: text))
-        } else {
-            context.say("There is nothing to show in the pager yet.")
-        }
+        let text = ScreenText(screen: screens[top], context: context)
+        _ = context.compute(.text(text), what: "writing all of it as text")
     }
 
     /// Hands the selected value, or all of what the screen shows, to an editor.

@@ -30,12 +30,22 @@ extension ExplorerState {
             if case .services(let names) = reply { context.knownServices = names }
             return
         }
+        if case .computed(.text(let text)) = reply { return page(text) }
         if case .done(let text) = reply { return context.tell(.info, text) }
         if let waiting {
             act(at: waiting) { $0.receive(id, reply, &$1) }
             if screens.indices.contains(waiting) { shareRates(from: waiting) }
         } else if case .failed(let error) = reply {
             context.tell(failure: error, standsOnScreen: false)
+        }
+    }
+
+    /// Gives the text of a screen to the pager.
+    private mutating func page(_ text: String?) {
+        if let text, !text.isEmpty {
+            context.add(.pager(text: text))
+        } else {
+            context.say("There is nothing to show in the pager yet.")
         }
     }
 

@@ -20,13 +20,18 @@ package struct TextTable<Row> {
         self.glyphs = glyphs
     }
 
-    /// The lines, headings first unless they are not wanted.
+    /// The lines, headings first unless they are not wanted; none when the task is cancelled.
     package func lines(_ rows: [Row], hasHeading: Bool = true) -> [String] {
-        let cells = rows.map { row in
-            columns.map { column in
-                let width = column.shape.width
-                return column.cell(row, width.isFlexible ? .max : width.ideal).text
-            }
+        var cells: [[SafeText]] = []
+        cells.reserveCapacity(rows.count)
+        for row in rows {
+            guard !Task.isCancelled else { return [] }
+            cells.append(
+                columns.map { column in
+                    let width = column.shape.width
+                    return column.cell(row, width.isFlexible ? .max : width.ideal).text
+                }
+            )
         }
         let shapes = columns.indices.map { index in
             var shape = columns[index].shape

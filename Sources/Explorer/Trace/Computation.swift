@@ -1,5 +1,5 @@
 package import TraceAnalysis
-import TraceModel
+package import TraceModel
 
 /// Pure work on a trace that may take longer than a key press should.
 package enum Computation: Sendable {
@@ -18,16 +18,19 @@ package enum Computation: Sendable {
     /// How long spans of an operation took in the trace.
     case likes(PreparedTrace, LikeOperation)
     case colors(PreparedTrace, by: SpanGrouping)
+    /// All of a screen as text, which may be millions of lines.
+    case text(ScreenText)
 
     /// Does the work; called off the UI thread.
-    package func run() -> ComputationResult {
+    package func run(progress: ProgressHandler = { _ in }) -> ComputationResult {
         switch self {
         case .find(let prepared, let sought): return .hits(sought.hits(in: prepared))
         case .sortSpans(let prepared, let order): return .spans(order.sort(prepared))
         case .events(let prepared): return .events(EventRow.all(in: prepared))
         case .json(let prepared, let isRaw, let form):
             return .json(JSONLines(prepared, isRaw: isRaw, form: form))
-        case .findLines(let lines, let text): return .lines(lines.lines(with: text))
+        case .findLines(let lines, let text):
+            return .lines(lines.lines(with: text, progress: progress))
         case .statistics(let prepared, let grouping, let subgrouping, let order):
             let statistics = prepared.statistics(by: grouping, then: subgrouping)
             return .statistics(SortedStatistics(statistics, order))
@@ -37,6 +40,7 @@ package enum Computation: Sendable {
         case .graph(let prepared): return .graph(prepared.graph)
         case .colors(let prepared, let grouping):
             return .colors(SpanColors(prepared, by: grouping))
+        case .text(let text): return .text(text.make())
         case .story(let prepared): return .story(TraceStory(prepared))
         case .likes(let prepared, let operation):
             return .likes(LikeSpans(operation, in: prepared.trace))
@@ -71,4 +75,6 @@ package enum ComputationResult: Sendable {
     case graph(ServiceGraph)
     case concurrency(ServiceConcurrency)
     case likes(LikeSpans)
+    /// Nil where there is nothing yet.
+    case text(String?)
 }

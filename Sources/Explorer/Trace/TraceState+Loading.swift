@@ -184,8 +184,8 @@ extension TraceState {
         case .boxes(let found): views.flame.take(found)
         case .graph(let found): views.graph.take(found)
         case .concurrency(let found): return take(found)
-        // The context takes it.
-        case .likes: return
+        // The context takes one, the root the other.
+        case .likes, .text: return
         }
         if let node, view != .tree { go(to: node) }
     }

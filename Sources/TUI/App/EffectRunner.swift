@@ -97,7 +97,9 @@ final class EffectRunner {
 
     func compute(_ id: RequestID, _ computation: Computation) {
         start(id) { [self] in
-            let result = computation.run()
+            let result = computation.run { progress in
+                Task { await self.receive(id, .progress(progress)) }
+            }
             await finish(id, .computed(result))
         }
     }
@@ -106,7 +108,10 @@ final class EffectRunner {
         let save = services.save
         start(id) { [self] in
             do {
-                await finish(id, .done(try await save(target)))
+                let words = try await save(target) { progress in
+                    Task { await self.receive(id, .progress(progress)) }
+                }
+                await finish(id, .done(words))
             } catch let error as TraceReaderError {
                 await finish(id, .failed(error))
             } catch {
@@ -167,7 +172,7 @@ final class EffectRunner {
             return .search(try await reader.search(query, progress: progress))
         case .trace(let id, let near, let raw):
             let answer = try await reader.trace(id, near: near, raw: raw, progress: progress)
-            return .trace(PreparedTrace(answer))
+            return .trace(PreparedTrace(answer, isRaw: raw))
         case .metrics(let query): return .metrics(try await reader.metrics(query))
         case .failures(let traces):
             let results = await reader.readEach(traces) { FailureReading.Part($0) }

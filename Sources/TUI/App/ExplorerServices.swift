@@ -6,7 +6,7 @@ package import TraceModel
 package struct ExplorerServices: Sendable {
     package var reader: any TraceReader
     /// Writes a file and says in words what was written; the reader loads what is missing.
-    package var save: @Sendable (SaveTarget) async throws -> String
+    package var save: @Sendable (SaveTarget, @escaping ProgressHandler) async throws -> String
     /// Keeps a query for later runs.
     package var remember: @Sendable (String) -> Void
     /// Keeps which services are pinned for later runs.
@@ -28,7 +28,7 @@ package struct ExplorerServices: Sendable {
 
     package init(
         reader: any TraceReader,
-        save: @escaping @Sendable (SaveTarget) async throws -> String,
+        save: @escaping @Sendable (SaveTarget, @escaping ProgressHandler) async throws -> String,
         remember: @escaping @Sendable (String) -> Void,
         pin: @escaping @Sendable ([String]) -> Void,
         keep: @escaping @Sendable (ViewChoices) -> Void,

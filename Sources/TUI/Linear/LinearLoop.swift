@@ -110,7 +110,7 @@ package struct LinearLoop {
                 await applyOne(.reply(id, .computed(computation.run())))
             case .save(let id, let target):
                 do {
-                    let words = try await services.save(target)
+                    let words = try await services.save(target) { _ in }
                     await applyOne(.reply(id, .done(words)))
                 } catch {
                     await applyOne(.notice(.error, "\(error)"))

@@ -57,7 +57,9 @@ package struct JSONLines: Sendable {
             nodes = (0..<Int32(spanCount)).map { $0 }
             head = Self.texts(lines.head)
             foot = Self.texts(lines.foot)
-            counts = nodes.map { lines.span(Int($0)).count }
+            counts = nodes.map { node in
+                lines.span(Int(node)).count { $0 == UInt8(ascii: "\n") } + 1
+            }
         }
         var starts = [head.count]
         starts.reserveCapacity(nodes.count + 1)
@@ -97,7 +99,7 @@ package struct JSONLines: Sendable {
     package func lines(_ range: Range<Int>) -> [String] {
         var lines: [String] = []
         var line = range.lowerBound
-        while line < range.upperBound {
+        while line < range.upperBound, !Task.isCancelled {
             let (block, first) = block(at: line)
             guard line < first + block.count else { break }
             lines += block[(line - first)..<min(block.count, range.upperBound - first)]
@@ -112,45 +114,46 @@ package struct JSONLines: Sendable {
         let end = starts.last ?? head.count
         if line >= end { return (foot, end) }
         let place = place(ofLine: line)
-        let node = Int(nodes[place])
-        var block =
-            jaeger.map { Self.texts($0.span(node)) }
-            ?? Self.lines(of: node, in: prepared, depth: 2)
-        if place < nodes.count - 1 { block[block.count - 1] += "," }
-        return (block, starts[place])
+        return (Self.lines(text(ofSpanAt: place)), starts[place])
     }
+
+    /// Number of spans.
+    var spanCount: Int { nodes.count }
+
+    /// Where the lines of a span begin.
+    func start(ofSpanAt place: Int) -> Int { starts[place] }
+
+    /// The lines of the span at a place in the document as they are shown, with line feeds between them.
+    func text(ofSpanAt place: Int) -> [UInt8] {
+        let node = Int(nodes[place])
+        var text = jaeger.map { $0.span(node) } ?? Self.text(of: node, in: prepared, depth: 2)
+        if place < nodes.count - 1 { text.append(UInt8(ascii: ",")) }
+        return JSONString.escapingInvisible(text)
+    }
+
+    /// The lines before the first span and those behind the last one, with where each part begins.
+    var ends: [(lines: [String], first: Int)] { [(head, 0), (foot, starts.last ?? head.count)] }
 
     /// The lines of the span numbered `index`, whose braces stand `depth` levels deep.
     static func lines(of index: Int, in prepared: PreparedTrace, depth: Int = 0) -> [String] {
+        lines(JSONString.escapingInvisible(text(of: index, in: prepared, depth: depth)))
+    }
+
+    private static func text(of index: Int, in prepared: PreparedTrace, depth: Int) -> [UInt8] {
         var writer = JSONWriter(inLines: true)
         writer.spoorSpan(
             prepared.trace[index],
             prepared.jsonFigures(ofSpan: index),
             depth: depth
         )
-        var lines = texts(writer.takeLines())
-        lines[0] = String(repeating: " ", count: 2 * depth) + lines[0]
-        return lines
+        return Array(repeating: UInt8(ascii: " "), count: 2 * depth) + writer.takeLaidOut()
     }
 
-    /// Lines that contain a text, whatever its case.
-    ///
-    /// - Complexity: O(bytes).
-    func lines(with text: String) -> [Int] {
-        let needle = TextNeedle(text)
-        var found: [Int] = []
-        var line = 0
-        while line < count, !Task.isCancelled {
-            let (block, first) = block(at: line)
-            for (index, text) in block.enumerated() where needle.isFound(in: text) {
-                found.append(first + index)
-            }
-            line = first + block.count
-        }
-        return found
+    private static func lines(_ text: [UInt8]) -> [String] {
+        text.split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) }
     }
 
-    fileprivate static func texts(_ lines: [[UInt8]]) -> [String] {
+    private static func texts(_ lines: [[UInt8]]) -> [String] {
         lines.map { String(decoding: JSONString.escapingInvisible($0), as: UTF8.self) }
     }
 }
@@ -180,9 +183,11 @@ private struct JaegerLines: Sendable {
         foot = trace.count > 0 ? Self.lines(indenter.indent(parts.foot)) : []
     }
 
-    func span(_ index: Int) -> [[UInt8]] {
+    /// The lines of a span, with line feeds between them.
+    func span(_ index: Int) -> [UInt8] {
         var indenter = indenter
-        return Self.lines(Self.indentation + indenter.indent(parts.span(index)))
+        let text = Self.indentation + indenter.indent(parts.span(index))
+        return text.last == UInt8(ascii: "\n") ? Array(text.dropLast()) : text
     }
 
     private static func lines(_ bytes: [UInt8]) -> [[UInt8]] {

@@ -8,6 +8,7 @@ package struct StatisticsState: Sendable {
     package var subgrouping: SpanGrouping?
     package private(set) var statistics: TraceStatistics?
     package private(set) var rows = StatisticsRows()
+    private var rowOfSpan: [Int32] = []
     package var cursor = ListCursor()
     package var request: RequestID?
 
@@ -33,6 +34,7 @@ package struct StatisticsState: Sendable {
         let place = isCurrent ? found.rows.firstIndex(ofRow: cursor.selected, in: rows) : nil
         statistics = found.statistics
         rows = found.rows
+        rowOfSpan = found.rowOfSpan
         let height = max(1, rows.count)
         cursor.select(cursor.row(where: place), count: rows.count, height: height)
     }
@@ -50,7 +52,8 @@ package struct StatisticsState: Sendable {
 
     /// The row whose spans `span` is among; that of a part where groups have some.
     func row(of span: Int) -> Int? {
-        rows.indices.last { spans(of: rows[$0]).contains(Int32(span)) }
+        guard rowOfSpan.indices.contains(span), rowOfSpan[span] >= 0 else { return nil }
+        return Int(rowOfSpan[span])
     }
 
     /// What the spans of a row have in common: `service checkout, http.route /cart`.

@@ -37,7 +37,7 @@ struct HonestyPane {
         let ending = [passed, "Esc cancels"]
         var sizes: [String] = []
         if let progress = longest.progress {
-            sizes.append(CountText.bytes(progress.bytes))
+            if progress.bytes > 0 { sizes.append(CountText.bytes(progress.bytes)) }
             if progress.spans > 0 { sizes.append(CountText.of(progress.spans, "span")) }
         }
         // How much came goes before how to stop it does.

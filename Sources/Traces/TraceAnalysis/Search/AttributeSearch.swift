@@ -64,6 +64,12 @@ struct AttributeSearch: Sendable {
 }
 
 extension TextNeedle {
+    /// Whether the needle stands in UTF-8.
+    package func isFound(inUTF8 text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard !isASCII else { return isFound(in: text) }
+        return isFound(in: String(decoding: text, as: UTF8.self))
+    }
+
     /// Whether the needle stands in `text`.
     package func isFound(in text: String) -> Bool {
         var lower = text.lowercased()

@@ -5,7 +5,7 @@ import TraceModel
 package struct TextNeedle: Sendable {
     /// Lower-case UTF-8.
     let bytes: [UInt8]
-    private let isASCII: Bool
+    let isASCII: Bool
     /// How far the window may move when this byte stands at its end (Horspool's search).
     private let skips: [Int]
 
@@ -58,10 +58,7 @@ package struct TextNeedle: Sendable {
 
     /// Whether the needle stands in a string of the table.
     func isFound(at index: StringIndex, in table: StringTable) -> Bool {
-        table.withBytes(at: index) { text in
-            guard !isASCII else { return isFound(in: text) }
-            return isFound(in: String(decoding: text, as: UTF8.self))
-        }
+        table.withBytes(at: index) { isFound(inUTF8: $0) }
     }
 
     /// Strings for which `test` holds; it is given text in which only ASCII letters may be upper-case.

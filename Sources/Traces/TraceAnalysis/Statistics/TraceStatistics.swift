@@ -15,6 +15,8 @@ package struct TraceStatistics: Sendable {
     private let partRanges: [Range<Int>]
     /// Spans by group, and by duration within it.
     private let members: [Int32]
+    /// Number of spans, each of which is in one group.
+    package var spanCount: Int { members.count }
     /// Spans by part.
     private let partMembers: [Int32]
     /// Length of the critical path.

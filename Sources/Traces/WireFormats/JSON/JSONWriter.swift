@@ -199,27 +199,44 @@ extension JSONWriter {
 
     /// Hands over what was written so far as lines, with a blank after each colon and comma.
     package mutating func takeLines() -> [[UInt8]] {
-        var lines: [[UInt8]] = [[]]
-        var isInString = false
-        var isEscaped = false
-        for byte in take() {
-            let line = lines.count - 1
-            guard isInString || byte != UInt8(ascii: "\n") else {
-                if lines[line].last == UInt8(ascii: " ") { lines[line].removeLast() }
-                lines.append([])
-                continue
+        takeLaidOut().split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            .map { Array($0) }
+    }
+
+    /// The same with line feeds between the lines; nothing else is one, since strings have escapes.
+    package mutating func takeLaidOut() -> [UInt8] {
+        let written = take()
+        var text: [UInt8] = []
+        text.reserveCapacity(written.count + written.count / 8)
+        written.withUnsafeBufferPointer { written in
+            var (done, at) = (0, 0)
+            while at < written.count {
+                let byte = written[at]
+                at += 1
+                if byte == UInt8(ascii: "\"") {
+                    at = Self.end(ofStringFrom: at, in: written)
+                } else if byte == UInt8(ascii: ":") || byte == UInt8(ascii: ",") {
+                    text.append(contentsOf: written[done..<at])
+                    done = at
+                    let endsLine = at < written.count && written[at] == UInt8(ascii: "\n")
+                    if !endsLine { text.append(UInt8(ascii: " ")) }
+                }
             }
-            lines[line].append(byte)
-            if isInString {
-                isInString = isEscaped || byte != UInt8(ascii: "\"")
-                isEscaped = !isEscaped && byte == UInt8(ascii: "\\")
-            } else if byte == UInt8(ascii: "\"") {
-                isInString = true
-            } else if byte == UInt8(ascii: ":") || byte == UInt8(ascii: ",") {
-                lines[line].append(UInt8(ascii: " "))
-            }
+            text.append(contentsOf: written[done...])
         }
-        return lines
+        return text
+    }
+
+    /// The place behind the quote that ends a string.
+    private static func end(
+        ofStringFrom start: Int,
+        in text: UnsafeBufferPointer<UInt8>
+    ) -> Int {
+        var at = start
+        while at < text.count, text[at] != UInt8(ascii: "\"") {
+            at += text[at] == UInt8(ascii: "\\") ? 2 : 1
+        }
+        return min(at + 1, text.count)
     }
 
     private mutating func breakLine(_ depth: Int) {

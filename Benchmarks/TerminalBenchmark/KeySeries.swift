@@ -33,6 +33,9 @@ struct Work {
     let name: String
     let keys: String
 
+    /// What is saved, to be removed.
+    static let savedPath = "/tmp/spoor-benchmark-saved.json"
+
     static let all = [
         Work(name: "filter by an expression", keys: "/duration>2ms and service=cart\r"),
         Work(name: "find a text", keys: "/payment/charge\r"),
@@ -43,5 +46,9 @@ struct Work {
         Work(name: "icicle", keys: "2"),
         Work(name: "graph of services", keys: "6"),
         Work(name: "JSON", keys: "7"),
+        Work(name: "find a text in JSON", keys: "/payment/charge\r"),
+        Work(name: "statistics by url.path, of which all differ", keys: "3B\u{15}url.path\r"),
+        Work(name: "save as Jaeger's JSON", keys: ":save! \(savedPath)\r"),
+        Work(name: "all of the tree as text", keys: "1|"),
     ]
 }

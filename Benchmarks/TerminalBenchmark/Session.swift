@@ -11,7 +11,7 @@ struct Session {
             arguments,
             environment: [
                 "TERM": "xterm-256color", "LANG": "C.UTF-8", "HOME": NSTemporaryDirectory(),
-                "PATH": "/usr/bin:/bin",
+                "PATH": "/usr/bin:/bin", "PAGER": "wc -c",
             ],
             rows: rows,
             columns: columns
@@ -40,13 +40,18 @@ struct Session {
         return presses
     }
 
-    /// How long it takes from keys until nothing more comes for a while.
-    func time(of keys: String, quiet: Duration) async throws -> Duration {
-        try await terminal.settle(quiet: .milliseconds(30))
+    /// What it costs from keys until nothing more comes for a while.
+    func time(of keys: String, quiet: Duration) async throws -> Press {
+        let before = try await terminal.settle(quiet: .milliseconds(30))
+        let processor = screenSeconds
         let start = ContinuousClock.now
         terminal.type(keys)
-        try await terminal.settle(quiet: quiet, within: .seconds(120))
-        return max(.zero, start.duration(to: .now) - quiet)
+        let after = try await terminal.settle(quiet: quiet, within: .seconds(120))
+        return Press(
+            bytes: after - before,
+            latency: max(.zero, start.duration(to: .now) - quiet),
+            processor: .seconds(screenSeconds - processor)
+        )
     }
 
     /// What the thread of the screen has used of the processor, to the nanosecond.
@@ -85,10 +90,10 @@ struct Session {
     }
 }
 
-/// The cost of one key.
+/// The cost of one key, or of what it begins.
 struct Press {
     let bytes: Int
-    /// From the key to the first byte of the answer.
+    /// From the key to the first byte of the answer; of work to its last.
     let latency: Duration
     /// Of the thread that the screen belongs to, which other programs do not lengthen.
     let processor: Duration

@@ -14,7 +14,7 @@ struct SizeFigures {
     private(set) var presses: [[Press]] = []
     private(set) var scrolls: [Press] = []
     /// By place in ``Work/all``.
-    private(set) var works: [Duration] = []
+    private(set) var works: [Press] = []
 
     private static let openings = 3
     private static let pressesOfAKind = 30
@@ -41,6 +41,7 @@ struct SizeFigures {
             figures.works.append(try await fresh.time(of: work.keys, quiet: quiet))
         }
         try await fresh.quit()
+        try? FileManager.default.removeItem(atPath: Work.savedPath)
         return figures
     }
 

@@ -38,10 +38,17 @@ struct SizeTable {
         row("scrolled line") { bytes($0.scrolls) }
         row("page") { bytes($0.presses[1]) }
 
-        Swift.print("\nWhat runs beside the screen, which stays usable, from key to result.\n")
+        Swift.print(
+            "\nWhat runs beside the screen, which stays usable, from key to result; in brackets what the screen itself needed of "
+                + "the processor meanwhile, in ms.\n"
+        )
         head("work")
         for (place, work) in Work.all.enumerated() {
-            row(work.name) { seconds($0.works[place].milliseconds / 1e3) }
+            row(work.name) { figures in
+                let work = figures.works[place]
+                return seconds(work.latency.milliseconds / 1e3)
+                    + format(" (%.1f)", work.processor.milliseconds)
+            }
         }
     }
 

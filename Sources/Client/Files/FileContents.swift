@@ -54,7 +54,7 @@ struct FileContents {
             }
             if coding != .identity {
                 let inflated = try InflatedBytes(source, coding: coding, bound)
-                visit(name, inflated, depth: depth + 1, body)
+                visit(name, GatheredBytes(inflated), depth: depth + 1, body)
             } else {
                 try visitMembers(name, source, depth: depth, body)
             }

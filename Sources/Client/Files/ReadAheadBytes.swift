@@ -9,19 +9,19 @@ final class ReadAheadBytes: ByteSource {
     /// Enough to be cut and shared among cores, little enough for some of them to be nothing beside a trace.
     static let largePiece = 4 << 20
 
-    private let pieces: LargePieces
+    private let pieces: GatheredBytes
     private var reader: Reader?
     private var isFirst = true
     private var isAtEnd = false
 
-    init(_ base: any ByteSource) { pieces = LargePieces(base) }
+    init(_ base: any ByteSource) { pieces = GatheredBytes(base) }
 
     func next(_ welcome: Int) throws(FileFailure) -> [UInt8]? {
         if isAtEnd { return nil }
         let result: Result<[UInt8]?, FileFailure>
         if reader == nil, isFirst || pieces.isAtEnd {
             isFirst = false
-            result = pieces.next()
+            result = pieces.next(least: Self.largePiece / 2)
         } else {
             let reader = reader ?? Reader(pieces)
             self.reader = reader
@@ -39,37 +39,6 @@ final class ReadAheadBytes: ByteSource {
     }
 }
 
-/// The pieces of a source, gathered into large ones.
-private final class LargePieces {
-    private let base: any ByteSource
-    private var failure: FileFailure?
-    /// Nothing comes any more, be it that the source failed.
-    private(set) var isAtEnd = false
-
-    init(_ base: any ByteSource) { self.base = base }
-
-    /// The next piece, nil at the end.
-    func next() -> Result<[UInt8]?, FileFailure> {
-        var piece: [UInt8] = []
-        // Decompression gives little at a time.
-        while !isAtEnd, piece.count < ReadAheadBytes.largePiece / 2 {
-            do throws(FileFailure) {
-                guard let more = try base.next(ReadAheadBytes.largePiece) else {
-                    isAtEnd = true
-                    break
-                }
-                if piece.isEmpty { piece = more } else { piece += more }
-            } catch {
-                isAtEnd = true
-                failure = error
-            }
-        }
-        guard piece.isEmpty else { return .success(piece) }
-        guard let failure else { return .success(nil) }
-        return .failure(failure)
-    }
-}
-
 /// The thread that reads ahead.
 ///
 /// Sendable because only that thread touches the pieces between `init` and ``end()``.
@@ -82,13 +51,13 @@ private final class Reader: @unchecked Sendable {
         var isOver = false
     }
 
-    private let pieces: LargePieces
+    private let pieces: GatheredBytes
     private let state = Mutex(State())
     private let room = DispatchSemaphore(value: 0)
     private let filled = DispatchSemaphore(value: 0)
     private let ended = DispatchSemaphore(value: 0)
 
-    init(_ pieces: LargePieces) {
+    init(_ pieces: GatheredBytes) {
         self.pieces = pieces
         for _ in 0..<Self.mostWaiting { room.signal() }
         DispatchQueue(label: "spoor.files.ahead").async { self.run() }
@@ -99,7 +68,7 @@ private final class Reader: @unchecked Sendable {
         while !isDone {
             room.wait()
             guard !state.withLock({ $0.isOver }) else { break }
-            let piece = pieces.next()
+            let piece = pieces.next(least: ReadAheadBytes.largePiece / 2)
             if case .success(.some) = piece {} else { isDone = true }
             state.withLock { $0.waiting.append(piece) }
             filled.signal()

@@ -35,11 +35,15 @@ extension QueryAPIReader {
         }
         meter.note(bytes: byteCount, spans: decoder.spanCount)
         var chunks = rest.makeAsyncIterator()
+        // What came and was not read yet.
+        var gathered: [UInt8] = []
         while true {
             let chunk: [UInt8]?
             do throws(TransportError) {
                 chunk = try await chunks.next(isolation: nil)
             } catch {
+                // For how many spans there were; that they cannot be read is the smaller trouble.
+                try? Self.feed(gathered, to: &decoder, name)
                 var failure = error.ofQuestion.readerError(request: name)
                 if failure.kind != .cancelled {
                     failure.message += " (\(CountText.of(decoder.spanCount, "span")) had come)"
@@ -49,12 +53,17 @@ extension QueryAPIReader {
             guard let chunk else { break }
             // A body that is at hand already must not make a cancelled task go on.
             guard !Task.isCancelled else { throw .cancelled }
-            try Self.feed(chunk, to: &decoder, name)
             byteCount += chunk.count
+            gathered += chunk
+            if byteCount <= Self.readAtOnce || gathered.count >= Self.gatheredSize {
+                try Self.feed(gathered, to: &decoder, name)
+                gathered.removeAll(keepingCapacity: true)
+            }
             meter.note(bytes: byteCount, spans: decoder.spanCount)
             // Where the next chunk is always there already, others would never get their turn.
             await Task.yield()
         }
+        try Self.feed(gathered, to: &decoder, name)
         meter.finish(bytes: byteCount, spans: decoder.spanCount)
         do throws(DecodeError) {
             return .traces(try decoder.finish(), timing)
@@ -62,6 +71,11 @@ extension QueryAPIReader {
             throw Self.unreadable(error, decoder.spanCount, name)
         }
     }
+
+    /// What comes first is read as it comes: whether it is an answer at all shows there, and most are no longer.
+    private static let readAtOnce = 1 << 20
+    /// Then so much is read together: enough to be read in batches, on all cores.
+    private static let gatheredSize = 4 << 20
 
     private static func feed(
         _ bytes: [UInt8],

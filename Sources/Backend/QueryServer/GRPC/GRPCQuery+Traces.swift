@@ -21,13 +21,14 @@ extension GRPCQuery {
 
     func v2ArchiveTrace(_ request: [UInt8]) async throws -> [UInt8] {
         let id = try v2ID(try GetTraceMessage(request))
-        guard try await server.trace(id, near: nil, raw: true) != nil else {
-            throw GRPCStatus(.notFound, "trace not found")
+        do throws(Refusal) { try await server.archive(id) } catch {
+            guard error.status != 404 else { throw error }
+            throw GRPCStatus(
+                error.status == 507 ? .resourceExhausted : .internal,
+                "failed to archive trace: \(error.message)"
+            )
         }
-        throw GRPCStatus(
-            .internal,
-            "failed to archive trace: archive span storage was not configured"
-        )
+        return []
     }
 
     private func v2ID(_ message: GetTraceMessage) throws -> TraceID {

@@ -40,12 +40,18 @@ extension QueryServer {
         )
     }
 
-    /// `POST /api/archive/{id}`: refused in Jaeger's words where there is no archive.
+    /// Answers `POST /api/archive/{id}`.
     func legacyArchive(
         _ text: String,
         _ parameters: Parameters
     ) async throws(Refusal) -> ServerResponse {
         let id = try legacyID(text)
+        try await archive(id)
+        return LegacyAnswer.done(parameters)
+    }
+
+    /// Keeps a trace in the archive; refused in Jaeger's words where there is none.
+    func archive(_ id: TraceID) async throws(Refusal) {
         guard let trace = try await trace(id, near: nil, raw: true) else {
             throw Refusal(404, "trace not found")
         }
@@ -56,7 +62,6 @@ extension QueryServer {
                 throw Refusal(507, error.message)
             }
         }
-        return LegacyAnswer.done(parameters)
     }
 
     private func legacyID(_ text: String) throws(Refusal) -> TraceID {

@@ -58,6 +58,33 @@ import Testing
         #expect(try await memory.share(60).bytes == 60)
     }
 
+    /// A client that has stopped reading, or has not.
+    private final class FakeClient: AnswerClient {
+        let stalled: Duration
+        private let held: Mutex<Share?>
+
+        init(stalled: Duration, _ share: Share) {
+            self.stalled = stalled
+            held = Mutex(share)
+            share.isFor(self)
+        }
+
+        var isCutOff: Bool { held.withLock { $0 == nil } }
+        func cutOff() { held.withLock { $0 = nil } }
+    }
+
+    @Test func `who does not read is cut off for one who waits, whatever carries the answer`()
+        async throws
+    {
+        let memory = AnswerMemory(limit: 100, stall: .seconds(2))
+        let slow = FakeClient(stalled: .seconds(5), try await memory.share(40))
+        let slower = FakeClient(stalled: .seconds(9), try await memory.share(40))
+        let quick = FakeClient(stalled: .zero, try await memory.share(20))
+        #expect(try await memory.share(30).bytes == 30)
+        #expect((slow.isCutOff, slower.isCutOff, quick.isCutOff) == (false, true, false))
+        #expect(memory.used == 60)
+    }
+
     @Test func `who gives up while he waits takes nothing`() async throws {
         let memory = AnswerMemory(limit: 100)
         do {

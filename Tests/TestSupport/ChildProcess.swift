@@ -24,6 +24,9 @@ package final class ChildProcess: @unchecked Sendable {
     /// Asks it to end, with SIGINT.
     package func interrupt() { process.interrupt() }
 
+    /// Ends it at once, with SIGKILL.
+    package func endAtOnce() { kill(process.processIdentifier, SIGKILL) }
+
     /// Waits for its end; the exit code.
     package func waitForEnd() -> Int32 {
         process.waitUntilExit()

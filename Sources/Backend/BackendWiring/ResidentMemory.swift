@@ -4,7 +4,12 @@ import Glibc
 /// The memory of this process as the system counts it.
 package enum ResidentMemory {
     /// Bytes; nil if the system does not say.
-    package static var bytes: Int? {
+    package static var bytes: Int? { pages.map { $0.all * Int(getpagesize()) } }
+
+    /// The same without what is of files, such as mapped segments, which the system takes back by itself.
+    package static var ownBytes: Int? { pages.map { ($0.all - $0.ofFiles) * Int(getpagesize()) } }
+
+    private static var pages: (all: Int, ofFiles: Int)? {
         let descriptor = open("/proc/self/statm", O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
@@ -13,8 +18,10 @@ package enum ResidentMemory {
         let words = String(decoding: buffer.prefix(max(count, 0)), as: UTF8.self).split(
             separator: " "
         )
-        guard words.count > 1, let pages = Int(words[1]) else { return nil }
-        return pages * Int(getpagesize())
+        guard words.count > 2, let all = Int(words[1]), let ofFiles = Int(words[2]) else {
+            return nil
+        }
+        return (all, ofFiles)
     }
 
     /// Gives back to the system what the allocator keeps of memory that is free.

@@ -142,7 +142,7 @@ package final class GRPCCall: @unchecked Sendable {
     }
 
     /// Ends it at once, from any thread.
-    func cancel(_ code: GRPCStatus.Code, _ reason: String) {
+    package func cancel(_ code: GRPCStatus.Code, _ reason: String) {
         spoor_grpc_call_cancel(pointer, code.rawValue, reason)
     }
 }

@@ -36,7 +36,7 @@ extension ServeLog {
                     [(item.unit, "\(item.count)")]
                 )
             }
-            if let bytes = ResidentMemory.bytes, bytes > backend.memory.total {
+            if let bytes = ResidentMemory.ownBytes, bytes > backend.memory.total {
                 ResidentMemory.giveBack()
             }
         }

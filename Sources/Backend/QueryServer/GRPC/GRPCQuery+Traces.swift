@@ -119,6 +119,8 @@ extension GRPCQuery {
         _ encode: @Sendable (Trace) -> [[UInt8]]
     ) async throws -> [UInt8]? {
         let share = try await server.memory.share(TraceAnswer.leastBytes)
+        let client = CallClient(call)
+        share.isFor(client)
         for index in traces.indices {
             guard let stored = traces.inParts(index) else { continue }
             guard let trace = isRaw ? stored : try await server.adjusted(stored) else { continue }
@@ -133,7 +135,7 @@ extension GRPCQuery {
                     throw TraceAnswer.noMemory
                 }
                 for message in encode(part.trace) where !message.isEmpty {
-                    guard await call.send(message) else { return nil }
+                    guard await client.send(message) else { return nil }
                 }
             }
         }

@@ -1,4 +1,3 @@
-import HTTPServer
 import Synchronization
 
 /// The memory of all answers under way, which together may not take more than a bound.
@@ -26,7 +25,7 @@ package final class AnswerMemory: Sendable {
     }
 
     private struct Reader {
-        weak var writer: ResponseWriter?
+        weak var client: (any AnswerClient)?
     }
 
     package let limit: Int
@@ -142,10 +141,10 @@ package final class AnswerMemory: Sendable {
     // MARK: Readers
 
     /// Knows a client as one who takes an answer, until the share is let go.
-    fileprivate func register(_ writer: ResponseWriter) -> UInt64 {
+    fileprivate func register(_ client: any AnswerClient) -> UInt64 {
         state.withLock { state in
             state.nextID += 1
-            state.readers[state.nextID] = Reader(writer: writer)
+            state.readers[state.nextID] = Reader(client: client)
             return state.nextID
         }
     }
@@ -164,16 +163,16 @@ package final class AnswerMemory: Sendable {
         Task {
             while true {
                 try? await Task.sleep(for: .milliseconds(100))
-                let writers = state.withLock { state -> [ResponseWriter]? in
+                let clients = state.withLock { state -> [any AnswerClient]? in
                     guard !state.waiting.isEmpty else {
                         state.isWatching = false
                         return nil
                     }
-                    return state.readers.values.compactMap(\.writer)
+                    return state.readers.values.compactMap(\.client)
                 }
-                guard let writers else { return }
-                let slowest = writers.map { ($0.stalled, $0) }.max { $0.0 < $1.0 }
-                if let (stalled, writer) = slowest, stalled >= stall { writer.cutOff() }
+                guard let clients else { return }
+                let slowest = clients.map { ($0.stalled, $0) }.max { $0.0 < $1.0 }
+                if let (stalled, client) = slowest, stalled >= stall { client.cutOff() }
             }
         }
     }
@@ -221,8 +220,8 @@ final class Share: Sendable {
     }
 
     /// Says who reads the answer, so that he can be cut off if he does not and others wait.
-    func isFor(_ writer: ResponseWriter) {
-        let reader = memory.register(writer)
+    func isFor(_ client: any AnswerClient) {
+        let reader = memory.register(client)
         taken.withLock { $0.reader = reader }
     }
 }

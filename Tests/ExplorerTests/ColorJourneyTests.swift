@@ -158,6 +158,31 @@ import TraceModel
         }
     }
 
+    @Test func `a legend without room names the most frequent values, and counts the others`() {
+        let services = ["checkout", "inventory", "payments", "recommendation", "notification"]
+        let trace = Trace.make {
+            for (place, service) in services.enumerated() {
+                for number in place...services.count {
+                    $0.span("\(service) \(number)", 0..<9, service: service)
+                }
+            }
+        }
+        var journey = atTrace("", trace)
+        command("colour service", &journey)
+        #expect(
+            legend(journey, columns: 80)
+                == "service  a checkout  b inventory  c payments  d recommendation  e notification"
+        )
+        #expect(
+            legend(journey, columns: 60)
+                == "service  a checkout  b invento~  c payments  d recomme~  +1"
+        )
+        #expect(legend(journey, columns: 40) == "service  a checkout  b inventory  +3")
+        for columns in 0..<90 {
+            #expect((legend(journey, columns: columns) ?? "").count <= columns)
+        }
+    }
+
     // MARK: Columns
 
     /// What a column of the tree shows in a row.
@@ -175,8 +200,9 @@ import TraceModel
         return columns.map { $0.cell(Int(rows.nodes[row]), 20).text.string }.joined(separator: "|")
     }
 
-    @Test(arguments: [8, 80]) func `a row of equal siblings has what all of them have`(_ count: Int)
-    {
+    @Test(arguments: [8, 80, 1200]) func `a row of equal siblings has what all of them have`(
+        _ count: Int
+    ) {
         let trace = Trace.make {
             $0.span("root", 0..<900, service: "web")
             for index in 0..<count {
@@ -186,15 +212,16 @@ import TraceModel
                     id: "g\(index)",
                     parent: "root",
                     service: "db",
-                    attributes: ["n": .int(Int64(index)), "zone": "z"]
+                    attributes: ["n": .int(Int64(index)), "zone": "z"],
+                    resource: ["pod": "p", "host": .int(Int64(index % 2))]
                 )
             }
         }
         var journey = atTrace("", trace)
-        command("columns tag.n,tag.zone", &journey)
-        #expect(cell(1, journey) == (count > 64 ? "~|~" : "~|z"))
+        command("columns tag.n,tag.zone,tag.pod,tag.host,tag.none,kind", &journey)
+        #expect(cell(1, journey) == "~|z|p|~||" + (count > 1024 ? "~" : ""))
         journey.press("j l")
-        #expect(cell(1, journey) == "0|z")
+        #expect(cell(1, journey) == "0|z|p|0||")
     }
 
     @Test func `s after a shows a column between names and bars, and once more does not`() {

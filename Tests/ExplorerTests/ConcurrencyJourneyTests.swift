@@ -36,7 +36,7 @@ import TraceModel
         #expect(journey.trace?.mainRows == before - 2)
         #expect(rows(journey).map(\.service) == ["web", "db"])
         #expect(rows(journey).map(\.most) == [1, 2])
-        #expect(journey.honesty.contains("strip: spans of each service at once, full height 2"))
+        #expect(journey.honesty.contains("strip up to 2 spans at once"))
         journey.press("K")
         #expect(journey.trace?.concurrencyRows == 0)
         #expect(journey.trace?.mainRows == before)

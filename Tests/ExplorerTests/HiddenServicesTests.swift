@@ -78,6 +78,15 @@ import TraceModel
                 let last = children.last.map { Int($0) }
                 #expect(rows.lastShownChild(of: node, in: tree) == last, "seed \(random.seed)")
                 #expect(rows.row(of: node, in: tree) == rows.nodes.firstIndex(of: Int32(node)))
+                let beside = wanted.map { Int($0) }.filter {
+                    $0 != filter.root && node != filter.root
+                        && rows.parent(of: $0, in: tree) == rows.parent(of: node, in: tree)
+                }
+                let place = beside.firstIndex(of: node)
+                let following = place.flatMap { $0 + 1 < beside.count ? beside[$0 + 1] : nil }
+                let previous = place.flatMap { $0 > 0 ? beside[$0 - 1] : nil }
+                #expect(rows.sibling(of: node, forward: true, in: tree) == following)
+                #expect(rows.sibling(of: node, forward: false, in: tree) == previous)
                 let label = TreeLabel(node, of: prepared, in: rows, levels: 100)
                 #expect(label.guides.count == max(0, above.count - 1), "seed \(random.seed)")
                 #expect(label.cutLevels == 0, "seed \(random.seed)")
@@ -113,6 +122,30 @@ import TraceModel
         var journey = Journey(source: source, start: .trace(Self.small.id, span: nil))
         journey.press(keys)
         return journey
+    }
+
+    @Test func `a service that the trace has not is answered by those it has`() {
+        var journey = atSmall()
+        run("hide nobody", &journey)
+        #expect(
+            journey.notice == "No span of this trace is of nobody; there are db, pay, proxy, web."
+        )
+        run("hide prox", &journey)
+        #expect(journey.notice == "No span of this trace is of prox; did you mean proxy?")
+    }
+
+    @Test func `braces go to the siblings that are seen, wherever they moved from`() {
+        var journey = atSmall("j H")
+        #expect(journey.treeNames == ["page", "charge", "insert"])
+        journey.press("}")
+        #expect(journey.notice == "There are no more siblings in this direction.")
+        journey.press("Esc")
+        run("hide pay", &journey)
+        #expect(journey.treeNames == ["page", "forward", "insert", "route"])
+        journey.press("g j j }")
+        #expect(journey.selectedSpan == "route")
+        journey.press("{")
+        #expect(journey.selectedSpan == "insert")
     }
 
     private func run(_ line: String, _ journey: inout Journey) {

@@ -128,11 +128,6 @@ extension VisibleNodes {
         groups.setFolded(isFolded, at: Int(positions[node]))
     }
 
-    /// Whether a row of another span stands for `node`.
-    func isBehindLeader(_ node: Int) -> Bool {
-        groups.stand(of: Int(positions[node])) == .behindLeader
-    }
-
     /// The node whose row stands for `node`, as far as groups of equal siblings decide: itself where none hides it.
     ///
     /// - Complexity: O(depth) where there are groups.

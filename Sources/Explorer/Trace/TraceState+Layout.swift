@@ -9,7 +9,7 @@ extension TraceState {
     }
     /// The line below them that says what colours and letters stand for.
     package var legendRows: Int {
-        guard size.rows >= 12, views.colors.wanted != nil, prepared != nil else { return 0 }
+        guard size.rows >= 9, views.colors.wanted != nil, prepared != nil else { return 0 }
         return view == .tree || view == .spans ? 1 : 0
     }
     package var minimapRows: Int { view.hasMinimap && size.rows >= 14 ? 1 : 0 }

@@ -190,20 +190,9 @@ extension TraceState {
         }
     }
 
-    /// The next sibling of `node` that the filters let through, or the previous one.
+    /// The next sibling of `node` in the tree as it is shown, or the previous one.
     func sibling(of node: Int, forward: Bool) -> Int? {
         guard let prepared else { return nil }
-        let tree = prepared.tree
-        let siblings = tree.parent(of: node).map { tree.children(of: $0) } ?? tree.roots[...]
-        guard let place = siblings.firstIndex(of: Int32(node)) else { return nil }
-        func isShown(_ sibling: Int32) -> Bool {
-            rows.map { $0.passes(Int(sibling), in: tree) && !$0.isBehindLeader(Int(sibling)) }
-                ?? true
-        }
-        let found =
-            forward
-            ? siblings[(place + 1)...].first(where: isShown)
-            : siblings[..<place].last(where: isShown)
-        return found.map { Int($0) }
+        return rows?.sibling(of: node, forward: forward, in: prepared.tree)
     }
 }

@@ -38,8 +38,10 @@ package struct TreeTable: Sendable {
         }
     }
 
-    /// The most equal siblings that are compared for their row.
-    private static let mostCompared = 64
+    /// The most equal siblings that are compared for their row, by what is shown of them.
+    private static let mostCompared = 1024
+    /// The same for attributes, which are compared as numbers.
+    private static let mostNumbers = 16_384
 
     /// The columns of the rows of a tree.
     ///
@@ -47,7 +49,7 @@ package struct TreeTable: Sendable {
     package func columns(in list: SpanList, _ rows: VisibleNodes?) -> [Column<Int>] {
         let repeats = list.prepared.repeats
         let differs = Cell(list.view.lettering.words("…"), .muted)
-        return SpanColumn.shown(columns, in: list).map { column in
+        return zip(columns, SpanColumn.shown(columns, in: list)).map { chosen, column in
             var shown = column
             shown.cell = { node, width in
                 let cell = column.cell(node, width)
@@ -55,6 +57,10 @@ package struct TreeTable: Sendable {
                     return cell
                 }
                 let members = repeats.members(of: group)
+                if case .attribute(let key) = chosen {
+                    guard members.count <= Self.mostNumbers else { return differs }
+                    return list.prepared.haveInCommon(key, members) ? cell : differs
+                }
                 guard members.count <= Self.mostCompared else { return differs }
                 return members.allSatisfy { column.cell(Int($0), width) == cell } ? cell : differs
             }

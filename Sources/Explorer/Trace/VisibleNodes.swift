@@ -85,13 +85,6 @@ package struct VisibleNodes: Sendable {
         return row < nodes.count && Int(nodes[row]) == node
     }
 
-    /// Whether the filters let `node` through, folded away or not.
-    func passes(_ node: Int, in tree: TraceTree) -> Bool {
-        if let root = filter.root, !tree.isInSubtree(node, of: root) { return false }
-        let place = Int(positions[node])
-        return (kept.isEmpty || kept[place]) && !hidden[place]
-    }
-
     /// The row of `node`, or of its nearest ancestor with one.
     ///
     /// - Complexity: O(log rows + depth).
@@ -183,6 +176,35 @@ package struct VisibleNodes: Sendable {
             isChanged = true
         }
         return isChanged
+    }
+
+    /// The next node with the same node above it as `node` in what is shown, or the previous one: what is below hidden spans has moved
+    /// up, and equal siblings in one row are one.
+    ///
+    /// - Complexity: O(siblings + hidden places among them + depth).
+    func sibling(of node: Int, forward: Bool, in tree: TraceTree) -> Int? {
+        guard node != filter.root else { return nil }
+        var places = scope
+        if let parent = parent(of: node, in: tree) {
+            let first = Int(positions[parent])
+            places = first + 1..<first + Int(sizes[first])
+        }
+        let own = Int(positions[node])
+        var place = forward ? own + Int(sizes[own]) : places.lowerBound
+        var previous: Int?
+        while place < (forward ? places.upperBound : own) {
+            if !kept.isEmpty && !kept[place] || groups.stand(of: place) == .behindLeader {
+                place += Int(sizes[place])
+            } else if hidden[place] {
+                place += 1
+            } else if forward {
+                return Int(order[place])
+            } else {
+                previous = Int(order[place])
+                place += Int(sizes[place])
+            }
+        }
+        return previous
     }
 
     /// Works the rows out again.

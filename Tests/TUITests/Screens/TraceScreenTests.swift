@@ -1,4 +1,5 @@
 import Explorer
+import TUI
 import TerminalText
 import TestSupport
 import Testing
@@ -108,12 +109,42 @@ import TraceModel
         expectScreen(journey, "trace-one")
     }
 
-    @Test func `a deep trace keeps its names in sight`() {
+    @Test(arguments: TerminalSize.allCases)
+    func `a deep trace keeps its names in sight`(_ size: TerminalSize) {
         var source = ScriptedSource.shop
         source.traces = [LargeTraces.chain(60)]
-        var journey = Journey(.usual, source: source, start: .trace(.named("large"), span: nil))
+        var journey = Journey(size, source: source, start: .trace(.named("large"), span: nil))
         journey.press("G")
-        expectScreen(journey, "trace-deep")
+        expectScreen(journey, "trace-deep", size)
+    }
+
+    /// What a narrow screen has to say of a row: service, operation, that it failed, how long it took.
+    @Test(arguments: [40, 48, 60])
+    func `service, operation, error and duration stand on narrow screens, too`(_ columns: Int) {
+        var source = ScriptedSource.shop
+        source.traces = [
+            Trace.make {
+                $0.span("GET /", 0..<900, service: "web")
+                $0.span("pay", 100..<800, parent: "GET /", service: "pay", error: true)
+                $0.span("SELECT", 200..<300, parent: "pay", service: "db", error: true)
+            }
+        ]
+        let journey = Journey(
+            rows: 10,
+            columns: columns,
+            source: source,
+            start: .trace(.named("trace"), span: nil)
+        )
+        let text = ScreenPainter(glyphs: .unicode).paint(journey.state).textPlane
+        let rows = text.split(separator: "\n").map(String.init)
+        for words in [
+            ["web", "GET /", "900ms"], ["pay", "✗", "700ms"], ["db", "SELECT", "✗", "100ms"],
+        ] {
+            #expect(
+                rows.contains { row in words.allSatisfy { row.contains($0) } },
+                "\(words)\n\(text)"
+            )
+        }
     }
 
     @Test(arguments: TerminalSize.allCases)
@@ -133,6 +164,7 @@ import TraceModel
         ("graph", "6 j"), ("json-jaeger", "7 7"), ("json-found", "7 / SELECT Enter n"),
         ("chosen", "3 Enter"), ("coloured", ":colour Space db.system Enter j"),
         ("coloured-table", ":colour Space kind Enter 4 j"),
+        ("strip", "K"),
         ("columns", ":columns Space self,tag.host.name,kind Enter j"),
     ]
 

@@ -50,13 +50,13 @@ extension TraceState {
         views.concurrency.found = found
     }
 
-    /// What the strip shows: `strip: spans of each service at once, full height 12, 3 services more, K hides`.
+    /// What the strip shows: `strip up to 12 spans at once, 3 services more, K hides`.
     var concurrencyWords: [String] {
         guard concurrencyRows > 0, let found = views.concurrency.found else { return [] }
         let hidden = found.omittedServices + max(0, found.rows.count - concurrencyRows)
         let more = hidden > 0 ? ", \(CountText.of(hidden, "service")) more" : ""
         return [
-            "strip: spans of each service at once, full height \(CountText.grouped(found.most))\(more), K hides"
+            "strip up to \(CountText.of(found.most, "span")) at once\(more), K hides"
         ]
     }
 }

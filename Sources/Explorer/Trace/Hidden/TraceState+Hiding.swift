@@ -24,8 +24,8 @@ extension TraceState {
             let near = NearestName.of(service, among: names)
             return context.tell(
                 .error,
-                "No span of this trace is of \(service)"
-                    + (near.map { "; did you mean \($0)?" } ?? ".")
+                "No span of this trace is of \(service); "
+                    + (near.map { "did you mean \($0)?" } ?? "there are \(Self.list(names)).")
             )
         }
         filter.hidden.hide(service, withSubtrees: withSubtrees)
@@ -36,6 +36,17 @@ extension TraceState {
             "\(CountText.of(count, "span")) of \(service.nameOrNone)\(below) hidden"
                 + (view == .tree ? "; Esc shows them again." : " in the tree; 1 shows it.")
         )
+    }
+
+    /// Names that are listed where none is near to the one that was given.
+    private static let mostNames = 6
+
+    /// `cart, mail, redis and 3 others`.
+    private static func list(_ services: [String]) -> String {
+        let names = services.map(\.nameOrNone).sorted()
+        guard names.count > mostNames + 1 else { return names.joined(separator: ", ") }
+        let others = CountText.of(names.count - mostNames, "other")
+        return names.prefix(mostNames).joined(separator: ", ") + " and \(others)"
     }
 
     /// Shows a hidden service again; without a name, all of them.

@@ -303,7 +303,10 @@ struct TimelinePane {
             style: Style(service)
         )
         for column in bar.events where column != bar.errorColumn {
-            canvas.put(pen.sign("╵", "'"), row: 0, column: column, style: Style(.accent))
+            // As its bar is: changes of colour cost the terminal more bytes than the sign.
+            let weight = max(bar.halves[column * 2], bar.halves[column * 2 + 1])
+            let style = BarGlyphs.style(weight, service: service)
+            canvas.put(pen.sign("╵", "'"), row: 0, column: column, style: style)
         }
         if let column = bar.errorColumn {
             canvas.put(pen.failure, row: 0, column: column, style: Style(.error, bold: true))

@@ -158,4 +158,33 @@ import TraceModel
         }
         return journey
     }
+
+    @Test(arguments: TerminalSize.allCases)
+    func `a conversation with a language model, headers and a stack trace`(_ size: TerminalSize) {
+        var source = ScriptedSource.shop
+        source.traces = [
+            Trace.make {
+                $0.span(
+                    "chat m-1",
+                    0..<900,
+                    service: "assistant",
+                    attributes: [
+                        "gen_ai.request.model": "m-1", "gen_ai.usage.input_tokens": 1204,
+                        "gen_ai.usage.output_tokens": 85,
+                        "gen_ai.system_instructions": #"[{"type":"text","content":"Be brief."}]"#,
+                        "gen_ai.input.messages":
+                            #"[{"role":"user","parts":[{"type":"text","content":"Do I need an umbrella this afternoon on the way from the hotel to the museum in Paris?"},{"type":"blob","mime_type":"image/png"}]},{"role":"assistant","parts":[{"type":"tool_call","id":"c1","name":"get_weather","arguments":{"city":"Paris"}}]},{"role":"tool","parts":[{"type":"tool_call_response","id":"c1","response":"rainy, 14 °C"}]}]"#,
+                        "gen_ai.output.messages":
+                            #"[{"role":"assistant","parts":[{"type":"text","content":"Take an umbrella."}]}]"#,
+                        "http.request.header.accept": #"["text/html","*/*"]"#,
+                        "error.stack":
+                            "Error: no answer\n    at Redis.connect (/app/node_modules/ioredis/Redis.js:60:12)\n    at Cart.load (/app/src/cart.js:31:7)",
+                    ]
+                )
+            }
+        ]
+        var journey = Journey(size, source: source, start: .trace(.named("trace"), span: nil))
+        journey.press("Enter")
+        expectScreen(journey, "span-conversation", size)
+    }
 }

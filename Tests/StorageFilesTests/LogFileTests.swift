@@ -132,6 +132,16 @@ import Testing
         copy.append(littleEndian: checksum)
         #expect(throws: LogFileHeader.Failure.newer(2)) { try read(copy + copy) }
     }
+
+    @Test func `zeros at the end are found wherever they begin`() {
+        for (zeros, others) in [
+            (0, 0), (5, 0), (9000, 0), (0, 1), (1, 1), (4096, 7), (20_000, 8191),
+        ] {
+            var bytes = [UInt8](repeating: 0, count: others + zeros)
+            if others > 0 { bytes[others - 1] = 1 }
+            #expect(bytes.withUnsafeBytes { $0.countWithoutTrailingZeros } == others)
+        }
+    }
 }
 
 extension [UInt8] {

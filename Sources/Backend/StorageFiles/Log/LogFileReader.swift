@@ -41,21 +41,20 @@ package struct LogFileReader {
     }
 
     private mutating func skipDamage(from start: Int) -> Item? {
+        // Most of a file that is not full is zeros.
+        let end = file.countWithoutTrailingZeros
         var place = start + LogRecordHeader.alignment
-        while place + LogRecordHeader.byteCount <= file.count {
-            // Most of a file that is not full is zeros.
-            if file.number(at: place, as: UInt64.self) != 0, let record = record(at: place) {
+        while place < end, place + LogRecordHeader.byteCount <= file.count {
+            if let record = record(at: place) {
                 offset = place
                 return .damage(start..<place, lost: nextSequence..<record.value.sequence)
             }
             place += LogRecordHeader.alignment
         }
         // What is read ends here, but the whole records end where they did.
-        guard !isAtEnd, start < file.count,
-            let last = file[start...].lastIndex(where: { $0 != 0 })
-        else { return nil }
+        guard !isAtEnd, start < end else { return nil }
         isAtEnd = true
-        return .torn(start..<last + 1, next: nextSequence)
+        return .torn(start..<end, next: nextSequence)
     }
 
     /// The whole record at `offset`, and how many bytes it takes; nil if there is none.

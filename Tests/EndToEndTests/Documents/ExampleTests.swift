@@ -61,6 +61,10 @@ private struct ExampleHome {
             to: home.appending(path: "ticket.zip")
         )
         try FileManager.default.copyItem(at: Self.samples, to: home.appending(path: "old"))
+        let kept = try BuiltProgram.run([
+            "store", "import", Self.samples.path, "--data", home.appending(path: Self.kept).path,
+        ])
+        #expect(kept.code == 0, "\(kept.complaints)")
         // The trace that documents name, which the shop never makes.
         let answer = try await backend.send(Array(Self.namedTrace.utf8), type: "application/json")
         #expect(answer.status == 200)
@@ -72,6 +76,8 @@ private struct ExampleHome {
         )
     }
 
+    /// Where traces are kept unless told otherwise, below the home; it stands for every folder of them that documents name.
+    private static let kept = ".local/share/spoor/traces"
     private static let samples = RepositoryFiles.root.appending(path: "Samples")
     private var url: String { "http://127.0.0.1:\(backend.query)" }
 
@@ -108,6 +114,10 @@ private struct ExampleHome {
         line = line.replacingOccurrences(
             of: "curl -s URL",
             with: "curl -s file://\(home.path)/trace.json"
+        )
+        line = line.replacingOccurrences(
+            of: "/srv/traces",
+            with: home.appending(path: Self.kept).path
         )
         return try PseudoTerminal(
             running: "/usr/bin/env",

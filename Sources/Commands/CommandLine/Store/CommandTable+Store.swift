@@ -16,8 +16,8 @@ extension CommandTable {
             .init("spoor store info", "what there is, and how large"),
             .init("spoor store info -o json | jq .spans", "the number of spans"),
             .init("spoor store check --data /srv/traces", "whether all of it can be read"),
-            .init("spoor store export | zstd > traces.jsonl.zst", "a copy of all traces"),
-            .init("spoor store import traces.jsonl.zst --data /srv/traces", "and back again"),
+            .init("spoor store export | gzip > traces.jsonl.gz", "a copy of all traces"),
+            .init("spoor store import traces.jsonl.gz --data /srv/traces", "and back again"),
         ],
         completion: .words(StoreRequest.Verb.allCases.map(\.rawValue))
     )

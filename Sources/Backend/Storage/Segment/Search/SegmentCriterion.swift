@@ -101,6 +101,8 @@ struct SegmentCriterion {
         )
         var found = [Bool]()
         blocks.forEachString(of: segment.extras, in: segment) { code, bytes in
+            // No row has more than one, so a damaged index alone names others.
+            guard code < segment.count else { return }
             while found.count < code { found.append(false) }
             found.append(search.isFound(in: bytes))
         }

@@ -107,15 +107,11 @@ struct FailureTests {
     }
 
     @Test func `nobody there is one sentence`() async throws {
-        let port: Int
-        do {
-            let server = try ScriptedServer()
-            port = server.port
-        }
-        let reader = try makeReader("http://127.0.0.1:\(port)")
+        let nobody = try UnusedPort()
+        let reader = try makeReader("http://127.0.0.1:\(nobody.port)")
         let error = await failure { _ = try await reader.services() }
         #expect(error?.kind == .unreachable)
-        #expect(error?.message.contains("cannot connect to 127.0.0.1:\(port)") == true)
+        #expect(error?.message.contains("cannot connect to 127.0.0.1:\(nobody.port)") == true)
     }
 
     @Test func `a login page instead of data is told by its title`() async throws {

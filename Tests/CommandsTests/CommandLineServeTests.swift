@@ -80,7 +80,7 @@ import TraceModel
         #expect(refusal("services --file f --data d")?.contains("files are named too") == true)
         #expect(
             refusal("config --data d")
-                == "`spoor config` reads no folder of traces, as --data names."
+                == "`spoor config` does not read traces of a folder; leave out --data."
         )
     }
 

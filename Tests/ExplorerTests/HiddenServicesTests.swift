@@ -128,10 +128,10 @@ import TraceModel
         var journey = atSmall()
         run("hide nobody", &journey)
         #expect(
-            journey.notice == "No span of this trace is of nobody; there are db, pay, proxy, web."
+            journey.notice == "This trace has no service nobody; it has db, pay, proxy, web."
         )
         run("hide prox", &journey)
-        #expect(journey.notice == "No span of this trace is of prox; did you mean proxy?")
+        #expect(journey.notice == "This trace has no service prox; did you mean proxy?")
     }
 
     @Test func `braces go to the siblings that are seen, wherever they moved from`() {

@@ -91,7 +91,7 @@ extension Command {
             )
         case .convert, .config, .completion, .manual:
             throw CommandLineError(
-                "`spoor \(word?.rawValue ?? "")` reads no folder of traces, as \(data.place) names."
+                "`spoor \(word?.rawValue ?? "")` does not read traces of a folder; leave out \(data.place)."
             )
         }
     }

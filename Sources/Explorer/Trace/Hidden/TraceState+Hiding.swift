@@ -24,8 +24,8 @@ extension TraceState {
             let near = NearestName.of(service, among: names)
             return context.tell(
                 .error,
-                "No span of this trace is of \(service); "
-                    + (near.map { "did you mean \($0)?" } ?? "there are \(Self.list(names)).")
+                "This trace has no service \(service); "
+                    + (near.map { "did you mean \($0)?" } ?? "it has \(Self.list(names)).")
             )
         }
         filter.hidden.hide(service, withSubtrees: withSubtrees)

@@ -77,17 +77,21 @@ import Testing
             .first.map { String($0.1) }
     }
 
+    /// Opens the last trace of the first page of a search: spans of the newest may still be on their way.
+    private func openTrace(of query: String, in terminal: PseudoTerminal) async throws {
+        terminal.type(":traces \(query) last=15m limit=20")
+        terminal.press(.enter)
+        try await terminal.wait("traces of \(query)") { $0.contains("newest first") }
+        terminal.type("G")
+        terminal.press(.enter)
+    }
+
     @Test func `what is wrong in a trace is named in it, and a key goes there`() async throws {
         let terminal = try demo(rows: 24, columns: 120)
         defer { if !terminal.status.isOver { terminal.signal(SIGKILL) } }
         try await waitUntilFilled(terminal)
         for (query, header, sentence) in Self.troubles {
-            terminal.type(":traces \(query) last=15m limit=20")
-            terminal.press(.enter)
-            try await terminal.wait("traces of \(query)") { $0.contains("newest first") }
-            // The last of the page: spans of the newest may still be on their way.
-            terminal.type("G")
-            terminal.press(.enter)
+            try await openTrace(of: query, in: terminal)
             try await terminal.wait("the header names “\(header)”") { screen in
                 screen.line(2).contains(header)
             }
@@ -134,12 +138,7 @@ import Testing
         defer { if !terminal.status.isOver { terminal.signal(SIGKILL) } }
         try await waitUntilFilled(terminal)
         for (query, keys, patterns) in Self.slowness {
-            terminal.type(":traces \(query) last=15m limit=20")
-            terminal.press(.enter)
-            try await terminal.wait("traces of \(query)") { $0.contains("newest first") }
-            // The last of the page: spans of the newest may still be on their way.
-            terminal.type("G")
-            terminal.press(.enter)
+            try await openTrace(of: query, in: terminal)
             try await terminal.wait(for: "critical path")
             for key in keys { terminal.type(key) }
             try await terminal.wait("\(patterns) beside each other") { screen in
@@ -166,11 +165,7 @@ import Testing
         let terminal = try demo(rows: 24, columns: 120)
         defer { if !terminal.status.isOver { terminal.signal(SIGKILL) } }
         try await waitUntilFilled(terminal)
-        terminal.type(":traces \(Self.slowness[1].0) last=15m limit=20")
-        terminal.press(.enter)
-        try await terminal.wait("traces that missed the cache") { $0.contains("newest first") }
-        terminal.type("G")
-        terminal.press(.enter)
+        try await openTrace(of: Self.slowness[1].0, in: terminal)
         try await terminal.wait(for: "critical path")
         // The parent of the slowest, its details, and in these its attribute: ten keys at most.
         terminal.type("Spd")

@@ -36,17 +36,6 @@ struct QueryOverGRPCTests {
         }
     }
 
-    private static func posted(_ name: String) throws -> [UInt8] {
-        let file = RepositoryFiles.fixture("collector-grpc").appending(path: "exchanges.jsonl")
-        for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
-            let json = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
-            guard json?["name"] as? String == name else { continue }
-            let text = try #require(json?["body_base64"] as? String)
-            return Array(try #require(Data(base64Encoded: text)))
-        }
-        throw CocoaError(.fileNoSuchFile)
-    }
-
     /// A field of bytes.
     private static func field(_ number: UInt8, _ bytes: [UInt8]) -> [UInt8] {
         precondition(bytes.count < 128)
@@ -57,7 +46,9 @@ struct QueryOverGRPCTests {
         let backend = try RunningBackend()
         let collector = try backend.port(of: "collector-grpc")
         let query = try backend.port(of: "query-grpc")
-        let bodies = try ["post-two-spans", "post-odd-spans"].map { try Self.posted($0) }
+        let bodies = try ["post-two-spans", "post-odd-spans"].map {
+            try recordedBody($0, in: "collector-grpc")
+        }
         let posts = bodies.map {
             Call(
                 port: collector,

@@ -1,4 +1,3 @@
-import Foundation
 import TestSupport
 import Testing
 import TraceModel
@@ -8,14 +7,7 @@ import TraceModel
 /// Batches as clients of Jaeger's collector sent them (`Tests/Fixtures/collector-grpc`).
 @Suite struct JaegerProtobufTests {
     private static func request(_ name: String) throws -> [UInt8] {
-        let file = RepositoryFiles.fixture("collector-grpc").appending(path: "exchanges.jsonl")
-        for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
-            let json = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
-            guard json?["name"] as? String == name else { continue }
-            let text = try #require(json?["body_base64"] as? String)
-            return Array(try #require(Data(base64Encoded: text)))
-        }
-        throw CocoaError(.fileNoSuchFile)
+        try recordedBody(name, in: "collector-grpc")
     }
 
     private static func spans(_ name: String) throws -> [PlainSpan] {

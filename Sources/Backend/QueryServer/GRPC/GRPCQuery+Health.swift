@@ -14,8 +14,7 @@ extension GRPCQuery {
     /// The whole server has no name; its own services have theirs.
     private func status(_ request: [UInt8]) throws -> ServingStatus {
         let name = try OperationsMessage(request).service
-        let services = QueryMethod.allCases.map { String($0.service) }
-        return name.isEmpty || services.contains(name) ? .serving : .serviceUnknown
+        return name.isEmpty || QueryMethod.services.contains(name) ? .serving : .serviceUnknown
     }
 
     func healthCheck(_ request: [UInt8]) throws -> [UInt8] {

@@ -11,7 +11,7 @@ extension GRPCQuery {
         do { id = try GoText.traceID(text) } catch {
             throw GRPCStatus(.invalidArgument, "malform trace ID: \(error.text)")
         }
-        return try await send(message, id, call) { OTLPProtobufEncoder.encode($0) }
+        return try await send(message, id, call) { [OTLPProtobufEncoder.encode($0)] }
     }
 
     func v2GetTrace(_ request: [UInt8], _ call: GRPCCall) async throws -> [UInt8]? {
@@ -63,7 +63,7 @@ extension GRPCQuery {
     func v3FindTraces(_ request: [UInt8], _ call: GRPCCall) async throws -> [UInt8]? {
         let query = try v3Query(request)
         let found = try await server.traces(matching: query)
-        return try await send(found, isRaw: query.raw, call) { OTLPProtobufEncoder.encode($0) }
+        return try await send(found, isRaw: query.raw, call) { [OTLPProtobufEncoder.encode($0)] }
     }
 
     func v2FindTraces(_ request: [UInt8], _ call: GRPCCall) async throws -> [UInt8]? {
@@ -152,11 +152,6 @@ extension GRPCQuery {
 
     /// As in Jaeger.
     private static let spansPerChunk = 10
-}
-
-extension OTLPProtobufEncoder {
-    /// One message.
-    fileprivate static func encode(_ trace: Trace) -> [[UInt8]] { [encode(trace) as [UInt8]] }
 }
 
 extension TraceQuery {

@@ -15,8 +15,7 @@ package struct GRPCQuery: Sendable {
 
     private func answer(_ call: GRPCCall) async -> (status: GRPCStatus, last: [UInt8]?) {
         guard let method = QueryMethod(path: call.method) else {
-            let services = Set(QueryMethod.allCases.map { String($0.service) })
-            return (.unknownMethod(call.method, services: services), nil)
+            return (.unknownMethod(call.method, services: QueryMethod.services), nil)
         }
         do throws(GRPCStatus) {
             guard let request = try await call.receive() else {

@@ -16,8 +16,8 @@ enum QueryMethod: String, CaseIterable {
     case healthCheck = "grpc.health.v1.Health/Check"
     case healthWatch = "grpc.health.v1.Health/Watch"
 
-    /// The service that it belongs to.
-    var service: Substring { rawValue.prefix { $0 != "/" } }
+    /// The services that the methods belong to.
+    static let services = Set(allCases.map { String($0.rawValue.prefix { $0 != "/" }) })
 
     /// The method with a path such as `/package.Service/Method`.
     init?(path: String) {

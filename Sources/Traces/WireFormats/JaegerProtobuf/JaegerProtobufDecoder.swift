@@ -29,9 +29,16 @@ package struct JaegerProtobufDecoder: ~Copyable {
     package static func decodeRequest(_ body: [UInt8]) throws(ProtobufError) -> SpanBatch {
         var decoder = JaegerProtobufDecoder()
         decoder.builder.reserve(spans: body.count / 512, attributes: 12)
-        try decoder.read(body) { cursor, decoder throws(ProtobufError) in
-            try decoder.request(cursor)
+        var failure: ProtobufError?
+        body.withUnsafeBytes { bytes in
+            guard let base = bytes.baseAddress else { return }
+            do throws(ProtobufError) {
+                try decoder.request(ProtobufCursor(base, 0..<bytes.count))
+            } catch {
+                failure = error.of(document)
+            }
         }
+        if let failure { throw failure }
         return decoder.builder.finishBatch()
     }
 
@@ -54,32 +61,10 @@ package struct JaegerProtobufDecoder: ~Copyable {
         }
     }
 
-    private mutating func read(
-        _ body: [UInt8],
-        _ message: (ProtobufCursor, inout JaegerProtobufDecoder) throws(ProtobufError) -> Void
-    ) throws(ProtobufError) {
-        var failure: ProtobufError?
-        body.withUnsafeBytes { bytes in
-            guard let base = bytes.baseAddress else { return }
-            do throws(ProtobufError) {
-                try message(ProtobufCursor(base, 0..<bytes.count), &self)
-            } catch {
-                failure = error.of(Self.document)
-            }
-        }
-        if let failure { throw failure }
-    }
-
     private mutating func request(_ message: ProtobufCursor) throws(ProtobufError) {
-        var cursor = message
-        while !cursor.isAtEnd {
-            let tag = try cursor.varint()
-            guard tag == JaegerProtobufTag.PostSpansRequest.batch else {
-                try cursor.skip(tag, known: JaegerProtobufTag.PostSpansRequest.known)
-                continue
-            }
-            let range = try cursor.lengthDelimited()
-            do { try batch(cursor.nested(range)) } catch { throw error.within("batch") }
+        typealias Tag = JaegerProtobufTag.PostSpansRequest
+        try message.each(Tag.batch, known: Tag.known) { part throws(ProtobufError) in
+            do throws(ProtobufError) { try batch(part) } catch { throw error.within("batch") }
         }
     }
 
@@ -100,18 +85,7 @@ package struct JaegerProtobufDecoder: ~Copyable {
             default: try cursor.skip(tag, known: Tag.known)
             }
         }
-        cursor = message
-        var index = 0
-        while !cursor.isAtEnd {
-            let tag = try cursor.varint()
-            guard tag == Tag.spans else {
-                try cursor.skip(tag, known: 0...0)
-                continue
-            }
-            let range = try cursor.lengthDelimited()
-            do { try span(cursor.nested(range)) } catch { throw error.within("spans[\(index)]") }
-            index += 1
-        }
+        try message.each(Tag.spans, of: "spans") { part throws(ProtobufError) in try span(part) }
     }
 
     /// The resource of spans whose own process says nothing.

@@ -103,18 +103,11 @@ extension OTLPProtobufDecoder {
         _ message: ProtobufCursor,
         depth: Int
     ) throws(ProtobufError) -> StoredValue {
+        typealias Tag = OTLPTag.List
         var elements: [StoredValue] = []
-        var cursor = message
-        while !cursor.isAtEnd {
-            let tag = try cursor.varint()
-            guard tag == OTLPTag.List.values else {
-                try cursor.skip(tag, known: OTLPTag.List.known)
-                continue
-            }
-            let range = try cursor.lengthDelimited()
-            do { elements.append(try anyValue(cursor.nested(range), depth: depth)) } catch {
-                throw error.within("array_value.values[\(elements.count)]")
-            }
+        try message.each(Tag.values, of: "array_value.values", known: Tag.known) {
+            element throws(ProtobufError) in
+            elements.append(try anyValue(element, depth: depth))
         }
         return builder.array(of: elements)
     }
@@ -123,18 +116,11 @@ extension OTLPProtobufDecoder {
         _ message: ProtobufCursor,
         depth: Int
     ) throws(ProtobufError) -> StoredValue {
+        typealias Tag = OTLPTag.List
         var entries: [StoredAttribute] = []
-        var cursor = message
-        while !cursor.isAtEnd {
-            let tag = try cursor.varint()
-            guard tag == OTLPTag.List.values else {
-                try cursor.skip(tag, known: OTLPTag.List.known)
-                continue
-            }
-            let range = try cursor.lengthDelimited()
-            do { entries.append(try keyValue(cursor.nested(range), depth: depth)) } catch {
-                throw error.within("kvlist_value.values[\(entries.count)]")
-            }
+        try message.each(Tag.values, of: "kvlist_value.values", known: Tag.known) {
+            entry throws(ProtobufError) in
+            entries.append(try keyValue(entry, depth: depth))
         }
         return builder.map(of: entries)
     }

@@ -93,19 +93,9 @@ package struct OTLPProtobufDecoder: ~Copyable {
     }
 
     private mutating func request(_ message: ProtobufCursor) throws(ProtobufError) {
-        var cursor = message
-        var index = 0
-        while !cursor.isAtEnd {
-            let tag = try cursor.varint()
-            guard tag == OTLPTag.Request.resourceSpans else {
-                try cursor.skip(tag, known: OTLPTag.Request.known)
-                continue
-            }
-            let range = try cursor.lengthDelimited()
-            do { try resourceSpans(cursor.nested(range)) } catch {
-                throw error.within("resource_spans[\(index)]")
-            }
-            index += 1
+        typealias Tag = OTLPTag.Request
+        try message.each(Tag.resourceSpans, of: "resource_spans", known: Tag.known) {
+            part throws(ProtobufError) in try resourceSpans(part)
         }
     }
 
@@ -130,19 +120,8 @@ package struct OTLPProtobufDecoder: ~Copyable {
         }
         let resource = add(draft)
         let isCut = hasCut
-        cursor = message
-        var index = 0
-        while !cursor.isAtEnd {
-            let tag = try cursor.varint()
-            guard tag == Tag.scopeSpans else {
-                try cursor.skip(tag, known: 0...0)
-                continue
-            }
-            let range = try cursor.lengthDelimited()
-            do { try scopeSpans(cursor.nested(range), resource: resource, isCut: isCut) } catch {
-                throw error.within("scope_spans[\(index)]")
-            }
-            index += 1
+        try message.each(Tag.scopeSpans, of: "scope_spans") { part throws(ProtobufError) in
+            try scopeSpans(part, resource: resource, isCut: isCut)
         }
     }
 
@@ -170,20 +149,9 @@ package struct OTLPProtobufDecoder: ~Copyable {
         }
         let scopeIndex = add(scope)
         let isCut = hasCut
-        cursor = message
-        var index = 0
-        while !cursor.isAtEnd {
-            let tag = try cursor.varint()
-            guard tag == Tag.spans else {
-                try cursor.skip(tag, known: 0...0)
-                continue
-            }
-            let range = try cursor.lengthDelimited()
+        try message.each(Tag.spans, of: "spans") { part throws(ProtobufError) in
             hasCut = isCut
-            do { try span(cursor.nested(range), resource: resource, scope: scopeIndex) } catch {
-                throw error.within("spans[\(index)]")
-            }
-            index += 1
+            try span(part, resource: resource, scope: scopeIndex)
         }
     }
 

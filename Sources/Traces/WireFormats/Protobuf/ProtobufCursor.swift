@@ -87,9 +87,10 @@ struct ProtobufCursor {
         return UInt32(littleEndian: value)
     }
 
-    /// Calls `body` with each message of the field `tag` from here on.
+    /// Calls `body` with each message of the field `tag` from here on; `known` are field numbers as in ``skip(_:known:)``.
     func each(
         _ tag: UInt64,
+        known: ClosedRange<UInt32> = 0...0,
         _ body: (ProtobufCursor) throws(ProtobufError) -> Void
     ) throws(ProtobufError) {
         var cursor = self
@@ -98,8 +99,24 @@ struct ProtobufCursor {
             if next == tag {
                 try body(cursor.nested(try cursor.lengthDelimited()))
             } else {
-                try cursor.skip(next, known: 0...0)
+                try cursor.skip(next, known: known)
             }
+        }
+    }
+
+    /// The same for a field that is a list: errors of `body` say which element of `name` they are in.
+    func each(
+        _ tag: UInt64,
+        of name: StaticString,
+        known: ClosedRange<UInt32> = 0...0,
+        _ body: (ProtobufCursor) throws(ProtobufError) -> Void
+    ) throws(ProtobufError) {
+        var index = 0
+        try each(tag, known: known) { message throws(ProtobufError) in
+            do throws(ProtobufError) { try body(message) } catch {
+                throw error.within("\(name)[\(index)]")
+            }
+            index += 1
         }
     }
 

@@ -2,36 +2,32 @@
 enum ProtobufFields {
     /// A field as it stands on the wire; fixed-width ones and groups are gone over.
     struct Field {
-        var number: UInt32
-        /// Where its value begins.
-        var offset: Int
-        var wireType: UInt8
-        private(set) var varintValue: UInt64 = 0
-        private(set) var bytesValue: [UInt8] = []
-
-        init(number: UInt32, wireType: UInt8, at offset: Int) {
-            self.number = number
-            self.wireType = wireType
-            self.offset = offset
+        enum Value {
+            case varint(UInt64)
+            case bytes([UInt8])
+            case passedOver
         }
 
-        mutating func take(_ value: UInt64) { varintValue = value }
-        mutating func take(_ value: [UInt8]) { bytesValue = value }
+        let number: UInt32
+        let wireType: UInt8
+        /// Where its value begins.
+        let offset: Int
+        let value: Value
 
         /// The value of an integer.
         ///
         /// - Throws: If it is written as something else.
         func varint() throws(ProtobufError) -> UInt64 {
-            guard wireType == 0 else { throw wrongType }
-            return varintValue
+            guard case .varint(let value) = value else { throw wrongType }
+            return value
         }
 
         /// The value of bytes, a text or a message.
         ///
         /// - Throws: If it is written as something else.
         func bytes() throws(ProtobufError) -> [UInt8] {
-            guard wireType == 2 else { throw wrongType }
-            return bytesValue
+            guard case .bytes(let value) = value else { throw wrongType }
+            return value
         }
 
         private var wrongType: ProtobufError {
@@ -63,17 +59,22 @@ enum ProtobufFields {
                 }
                 var cursor = ProtobufCursor(base, offset..<buffer.count)
                 let tag = try cursor.varint()
-                var field = Field(
+                let start = cursor.offset
+                let value: Field.Value
+                switch tag & 7 {
+                case 0 where tag >= 8: value = .varint(try cursor.varint())
+                case 2 where tag >= 8:
+                    value = .bytes(Array(cursor.bytes(try cursor.lengthDelimited())))
+                default:
+                    try cursor.skip(tag, known: 0...0)
+                    value = .passedOver
+                }
+                let field = Field(
                     number: UInt32(truncatingIfNeeded: tag >> 3),
                     wireType: UInt8(tag & 7),
-                    at: cursor.offset
+                    offset: start,
+                    value: value
                 )
-                switch tag & 7 {
-                case 0 where tag >= 8: field.take(try cursor.varint())
-                case 2 where tag >= 8:
-                    field.take(Array(cursor.bytes(try cursor.lengthDelimited())))
-                default: try cursor.skip(tag, known: 0...0)
-                }
                 return (field, cursor.offset)
             }
         }

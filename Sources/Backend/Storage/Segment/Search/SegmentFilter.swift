@@ -174,15 +174,10 @@ private struct GroupOffsets {
     private let segment: Segment
     private var group = -1
     private var offsets: InlineArray<64, Int> = .init(repeating: 0)
-    /// Of each template, the bits of its records behind the times.
-    private let recordBits: [Int]
+    /// Of each template, the bits of its records behind the times; empty until one is asked for.
+    private var recordBits: [Int] = []
 
-    init(_ segment: Segment) {
-        self.segment = segment
-        recordBits = (0..<segment.templateCount).map {
-            SegmentTemplate(segment.templates, $0).recordBits
-        }
-    }
+    init(_ segment: Segment) { self.segment = segment }
 
     @inline(__always)
     mutating func offset(ofRow row: Int) -> Int {
@@ -192,6 +187,11 @@ private struct GroupOffsets {
 
     private mutating func findOffsets(ofGroup wanted: Int) {
         group = wanted
+        if recordBits.isEmpty {
+            recordBits = (0..<segment.templateCount).map {
+                SegmentTemplate(segment.templates, $0).recordBits
+            }
+        }
         var bit = Int(segment.recordOffsets[group &* 2]) &* 8
         for place in 0..<64 {
             let row = group << 6 | place

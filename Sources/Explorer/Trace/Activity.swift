@@ -17,13 +17,15 @@ struct Activity: Sendable {
         let slots = Double(Self.slots)
         var changes = [Int32](repeating: 0, count: Self.slots + 1)
         var errors = [Bool](repeating: false, count: Self.slots)
+        let rows = tree.trace.rows
+        let isError = tree.trace.columns.errors
         for node in 0..<tree.spanCount {
             let first = max(0, min(1, whole.share(of: tree.displayStarts[node]))) * slots
             let last = max(0, min(1, whole.share(of: tree.displayEnds[node]))) * slots
             let lower = min(Self.slots - 1, Int(first))
             changes[lower] += 1
             changes[max(lower + 1, Int(last.rounded(.up)))] -= 1
-            if tree.trace[node].isError {
+            if isError[rows[node]] {
                 errors[max(lower, min(Self.slots, Int(last.rounded(.up))) - 1)] = true
             }
         }

@@ -11,6 +11,7 @@ package struct Span: Sendable {
     }
 
     package var traceID: TraceID { columns.traceIDs[Int(columns.traceIndexes[row])] }
+    @inline(__always)
     package var id: SpanID {
         SpanID(
             columns.spanIDs[row],
@@ -19,6 +20,7 @@ package struct Span: Sendable {
     }
 
     /// The parent as the decoder resolved it, nil for a root; it need not be in the trace.
+    @inline(__always)
     package var parentID: SpanID? {
         let number = columns.parentIDs[row]
         guard number != 0 else { return nil }
@@ -28,23 +30,30 @@ package struct Span: Sendable {
         )
     }
 
+    @inline(__always)
     package var nameIndex: StringIndex { columns.names[row] }
     package var name: String { columns.strings[nameIndex] }
+    @inline(__always)
     package var kind: SpanKind { columns.kinds[row] }
     package var statusCode: StatusCode { columns.statusCodes[row] }
     package var statusMessageIndex: StringIndex { columns.statusMessages[row] }
     package var statusMessage: String { columns.strings[statusMessageIndex] }
 
     /// Whether status or attributes mark this span as failed.
+    @inline(__always)
     package var isError: Bool { columns.errors[row] }
 
+    @inline(__always)
     package var start: Timestamp { Timestamp(nanoseconds: columns.starts[row]) }
     /// May lie before `start`; zero of a span that is unfinished.
+    @inline(__always)
     package var end: Timestamp { Timestamp(nanoseconds: columns.ends[row]) }
     /// Signed, in nanoseconds; zero of a span that is unfinished.
+    @inline(__always)
     package var duration: Nanoseconds { isUnfinished ? 0 : end.since(start) }
 
     /// Whether no end is known: the span was still running when it was sent, or its sender left the end out.
+    @inline(__always)
     package var isUnfinished: Bool { columns.ends[row] == 0 }
 
     /// W3C trace flags in bits 0–7; bits 8 and 9 as in opentelemetry-proto `SpanFlags`.
@@ -52,10 +61,12 @@ package struct Span: Sendable {
     package var traceState: String { columns.strings[columns.traceStates[row]] }
 
     /// Spans of one answer with equal resources may still have different indexes.
+    @inline(__always)
     package var resourceIndex: UInt32 { columns.resourceIndexes[row] }
     package var resource: Resource { Resource(columns: columns, index: Int(resourceIndex)) }
     package var scope: Scope { Scope(columns: columns, index: Int(columns.scopeIndexes[row])) }
 
+    @inline(__always)
     package var serviceIndex: StringIndex { columns.resources[Int(resourceIndex)].serviceName }
     package var serviceName: String { columns.strings[serviceIndex] }
 

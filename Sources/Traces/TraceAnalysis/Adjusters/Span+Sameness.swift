@@ -58,9 +58,12 @@ extension Trace {
         var ids = SpanIDTable(capacity: count)
         var groups: [SpanID: [Int]] = [:]
         var dropped: Set<Int> = []
-        for index in 0..<count {
+        let rows = self.rows
+        let columns = SpanIDColumns(self.columns)
+        for index in rows.indices {
+            let id = columns.own(rows[index])
+            guard let first = ids.insert(Int32(index), for: id) else { continue }
             let span = self[index]
-            guard let first = ids.insert(Int32(index), for: span.id) else { continue }
             var group = groups[span.id] ?? [Int(first)]
             if let place = group.firstIndex(where: { self[$0].isSame(as: span) }) {
                 let isBetter = span.detail > self[group[place]].detail

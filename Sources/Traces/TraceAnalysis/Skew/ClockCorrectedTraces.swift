@@ -55,15 +55,21 @@ package struct ClockCorrectedTraces: Sendable {
     private static func deltas(_ trace: Trace, _ hosts: HostNumbers) -> [Nanoseconds] {
         guard hosts.differ(in: trace) else { return [] }
         let columns = trace.columns
-        let members = (0..<trace.count).lazy.map { index in
-            let row = trace.row(at: index)
-            let span = Span(columns: columns, row: row)
+        let rows = trace.rows
+        let ids = SpanIDColumns(columns)
+        let (starts, ends) = (columns.starts, columns.ends)
+        let (resources, kinds) = (columns.resourceIndexes, columns.kinds)
+        let members = rows.indices.lazy.map { index in
+            let row = rows[index]
             return ClockCorrection.Member(
-                id: span.id,
-                parentID: span.parentID ?? .zero,
-                times: ClockSkew.Times(start: span.start, end: span.end),
-                host: hosts[columns.resourceIndexes[row]],
-                kind: columns.kinds[row]
+                id: ids.own(row),
+                parentID: ids.parent(row),
+                times: ClockSkew.Times(
+                    start: Timestamp(nanoseconds: starts[row]),
+                    end: Timestamp(nanoseconds: ends[row])
+                ),
+                host: hosts[resources[row]],
+                kind: kinds[row]
             )
         }
         return ClockCorrection(members, upTo: .max, by: .knownHosts).deltas
@@ -95,8 +101,10 @@ private struct HostNumbers {
     /// Whether spans of a trace ran on more than one known host.
     func differ(in trace: Trace) -> Bool {
         var first = 0
-        for span in trace.spans {
-            let host = self[span.resourceIndex]
+        let rows = trace.rows
+        let resources = trace.columns.resourceIndexes
+        for index in rows.indices {
+            let host = self[resources[rows[index]]]
             if host == 0 || host == first { continue }
             if first != 0 { return true }
             first = host

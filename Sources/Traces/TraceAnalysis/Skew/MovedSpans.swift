@@ -3,16 +3,20 @@ import TraceModel
 /// Counts spans of one set of columns that say of themselves that their times were moved, by a server or by us.
 struct MovedSpans {
     private(set) var count = 0
-    private let strings: StringTable
+    private let columns: SpanColumns
+    private var warnings: SkewWarnings
 
-    init(_ strings: StringTable) { self.strings = strings }
+    init(_ columns: SpanColumns) {
+        self.columns = columns
+        warnings = SkewWarnings(columns)
+    }
 
-    mutating func add(_ span: Span) {
-        guard span.hasWarnings else { return }
-        let isMoved = span.warningIndexes.contains { warning in
-            strings.withBytes(at: warning) { SkewReport.SpanSkew(warning: $0) }?.isCorrected
-                ?? false
+    /// Looks at the span in a row.
+    mutating func add(row: Int) {
+        guard columns.hasWarnings(ofRow: row) else { return }
+        let isMoved = columns.last(warningOfRow: row) { warning in
+            warnings.skew(of: warning)?.isCorrected == true ? true : nil
         }
-        if isMoved { count += 1 }
+        if isMoved == true { count += 1 }
     }
 }

@@ -38,9 +38,13 @@ package struct SkewReport: Sendable {
         self.trace = trace
         recorded = isRaw ? ClockCorrectedTraces.deltas(trace) : []
         var groups = ClockGroups(trace.columns)
-        for index in 0..<trace.count {
-            guard let skew = Self.skew(of: index, in: trace, recorded) else { continue }
-            groups.add(Int32(index), ofResource: trace[index].resourceIndex, skew)
+        var warnings = SkewWarnings(trace.columns)
+        let rows = trace.rows
+        let resources = trace.columns.resourceIndexes
+        for index in rows.indices {
+            let skew = Self.skew(of: index, in: trace, recorded) { warnings.skew(of: $0) }
+            guard let skew else { continue }
+            groups.add(Int32(index), ofResource: resources[rows[index]], skew)
         }
         clocks = groups.clocks(of: trace.columns).sorted {
             $0.delta.magnitude > $1.delta.magnitude
@@ -51,23 +55,24 @@ package struct SkewReport: Sendable {
 
     /// What is known of the clock of a span; nil if nothing is wrong with it.
     package subscript(span: Int) -> SpanSkew? {
-        clocks.isEmpty ? nil : Self.skew(of: span, in: trace, recorded)
+        guard !clocks.isEmpty else { return nil }
+        return Self.skew(of: span, in: trace, recorded) { [strings = trace.columns.strings] in
+            strings.withBytes(at: $0) { SpanSkew(warning: $0) }
+        }
     }
 
     /// What the last warning says that speaks of a clock.
     private static func skew(
         of span: Int,
         in trace: Trace,
-        _ recorded: [Nanoseconds]
+        _ recorded: [Nanoseconds],
+        read: (StringIndex) -> SpanSkew?
     ) -> SpanSkew? {
         if !recorded.isEmpty {
             let delta = recorded[span]
             return delta == 0 ? nil : SpanSkew(delta: delta, isCorrected: false)
         }
-        let columns = trace.columns
-        return columns.last(warningOfRow: trace.row(at: span)) { warning in
-            columns.strings.withBytes(at: warning) { SpanSkew(warning: $0) }
-        }
+        return trace.columns.last(warningOfRow: trace.row(at: span), read)
     }
 }
 

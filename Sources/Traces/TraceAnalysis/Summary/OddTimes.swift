@@ -18,14 +18,17 @@ package struct OddTimes: Sendable, Equatable {
 
     /// - Complexity: O(spans).
     package init(_ trace: Trace) {
-        for span in trace.spans {
-            switch span.start.nanoseconds {
+        let rows = trace.rows
+        let (starts, ends) = (trace.columns.starts, trace.columns.ends)
+        for index in rows.indices {
+            let row = rows[index]
+            switch starts[row] {
             case 0: unstarted += 1
             case ..<Self.firstCredible: early += 1
             case Self.lastCredible...: late += 1
             default: break
             }
-            if span.isUnfinished { unfinished += 1 }
+            if ends[row] == 0 { unfinished += 1 }
         }
     }
 

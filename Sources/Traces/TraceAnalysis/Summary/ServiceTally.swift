@@ -11,8 +11,8 @@ struct ServiceTally {
     private var tallies: [(service: StringIndex, count: Count)] = []
     private var last: (service: StringIndex, place: Int)?
 
-    mutating func add(_ span: Span) {
-        let service = span.serviceIndex
+    /// Counts a span of a service.
+    mutating func add(_ service: StringIndex, isError: Bool) {
         let place: Int
         if let last, last.service == service {
             place = last.place
@@ -25,7 +25,7 @@ struct ServiceTally {
         }
         last = (service, place)
         tallies[place].count.spans += 1
-        if span.isError { tallies[place].count.errors += 1 }
+        if isError { tallies[place].count.errors += 1 }
     }
 
     /// Sorted by name, byte by byte as Jaeger sorts them.

@@ -28,13 +28,18 @@ package struct TraceOverview: Sendable, Equatable {
         var latest: UInt64 = 0
         var deepest: Int32 = -1
         var root: Int?
-        for index in 0..<trace.count {
-            let span = trace[index]
-            services.add(span)
+        let rows = trace.rows
+        let columns = trace.columns
+        let serviceNames = columns.resources.map(\.serviceName)
+        let (resources, errors) = (columns.resourceIndexes, columns.errors)
+        let parents = columns.parentIDs
+        for index in rows.indices {
+            let row = rows[index]
+            services.add(serviceNames[Int(resources[row])], isError: errors[row])
             earliest = min(earliest, tree.displayStarts[index])
             latest = max(latest, tree.displayEnds[index])
             deepest = max(deepest, tree.depths[index])
-            guard span.parentID == nil else { continue }
+            guard parents[row] == 0 else { continue }
             if root.map({ tree.displayStarts[index] < tree.displayStarts[$0] }) ?? true {
                 root = index
             }

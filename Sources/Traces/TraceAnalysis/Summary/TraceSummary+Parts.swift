@@ -21,10 +21,10 @@ extension TraceSummary {
         var movedSpans = 0
         while true {
             var services = ServiceTally()
-            var moved = MovedSpans(part.trace.columns.strings)
+            var moved = MovedSpans(part.trace.columns)
             for span in part.trace.spans {
-                services.add(span)
-                moved.add(span)
+                services.add(span.serviceIndex, isError: span.isError)
+                moved.add(row: span.row)
                 ids.insert(0, for: span.id)
                 if span.isError { errors += 1 }
                 times.add(start: span.start, end: span.end)

@@ -14,11 +14,11 @@ extension TraceSummary {
         var times = KnownTimes()
         var errors = 0
         var orphans = 0
-        var moved = MovedSpans(trace.columns.strings)
+        var moved = MovedSpans(trace.columns)
         for index in 0..<trace.count {
             let span = trace[index]
-            services.add(span)
-            moved.add(span)
+            services.add(span.serviceIndex, isError: span.isError)
+            moved.add(row: span.row)
             if span.isError { errors += 1 }
             times.add(start: span.start, end: span.end)
             if let parent = span.parentID {
@@ -46,10 +46,16 @@ extension TraceSummary {
     /// Spans without parent, of which one is the root, are never moved.
     package func timed(by trace: Trace) -> TraceSummary {
         var times = KnownTimes()
-        var moved = MovedSpans(trace.columns.strings)
-        for span in trace.spans {
-            times.add(start: span.start, end: span.end)
-            moved.add(span)
+        var moved = MovedSpans(trace.columns)
+        let rows = trace.rows
+        let (starts, ends) = (trace.columns.starts, trace.columns.ends)
+        for index in rows.indices {
+            let row = rows[index]
+            times.add(
+                start: Timestamp(nanoseconds: starts[row]),
+                end: Timestamp(nanoseconds: ends[row])
+            )
+            moved.add(row: row)
         }
         var timed = self
         timed.movedSpanCount = moved.count

@@ -15,19 +15,24 @@ struct DisplayTimes: Sendable {
         ends = starts
         var earliest = UInt64.max
         var unknown: [Int] = []
+        let rows = trace.rows
+        let columns = trace.columns
+        let (recordedStarts, recordedEnds) = (columns.starts, columns.ends)
+        let (firstEvents, eventTimes) = (columns.firstEvents, columns.events.times)
         for index in 0..<count {
-            let span = trace[index]
-            let start = span.start.nanoseconds
-            let end = span.end.nanoseconds
+            let row = rows[index]
+            let start = recordedStarts[row]
+            let end = recordedEnds[row]
             starts[index] = start
             ends[index] = max(start, end)
-            if span.isUnfinished {
+            if end == 0 {
                 // A span that is sent without any time is not known to have begun either.
                 if start > 0 { unfinished.append(index) }
             } else if end < start {
                 issues.append(.negativeDuration(span: index))
             }
-            let early = start == 0 ? 0 : span.events.count { $0.time < span.start }
+            let events = Int(firstEvents[row])..<Int(firstEvents[row + 1])
+            let early = start == 0 ? 0 : events.count { eventTimes[$0] < start }
             if early > 0 { issues.append(.earlyEvents(span: index, count: early)) }
             if start == 0 { unknown.append(index) } else { earliest = min(earliest, start) }
         }

@@ -20,18 +20,23 @@ struct ParentLinks: Sendable {
         let count = trace.count
         parents = Array(repeating: -1, count: count)
         ids = SpanIDTable(capacity: count)
+        let rows = trace.rows
+        let columns = SpanIDColumns(trace.columns)
+        let kinds = trace.columns.kinds
         for index in 0..<count {
-            let id = trace[index].id
+            let id = columns.own(rows[index])
             guard let first = ids.insert(Int32(index), for: id) else { continue }
             shared.add(Int32(index), first: first, id: id, in: trace)
         }
         var missing = SpanIDTable()
         for index in 0..<count {
-            let span = trace[index]
-            if let client = shared.client(ofServer: Int32(index), span) {
+            let row = rows[index]
+            let id = columns.own(row)
+            let parentID = columns.parent(row)
+            if let client = shared.client(of: id, kinds[row]) {
                 parents[index] = client
-            } else if let parentID = span.parentID {
-                link(index, span.id, to: parentID, &missing)
+            } else if !parentID.isZero {
+                link(index, id, to: parentID, &missing)
             }
         }
         parents += Array(repeating: -1, count: missingIDs.count)

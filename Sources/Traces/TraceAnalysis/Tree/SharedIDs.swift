@@ -31,9 +31,9 @@ struct SharedIDs: Sendable {
         groups[Int(known ?? Int32(groups.count - 1))].add(index, trace[Int(index)])
     }
 
-    /// The client whose id this server shares.
-    func client(ofServer index: Int32, _ span: Span) -> Int32? {
-        guard !groups.isEmpty, span.kind == .server, let group = table[span.id] else { return nil }
+    /// The client whose id a span shares, if it is a server.
+    func client(of id: SpanID, _ kind: SpanKind) -> Int32? {
+        guard !groups.isEmpty, kind == .server, let group = table[id] else { return nil }
         return groups[Int(group)].isPair ? groups[Int(group)].client : nil
     }
 

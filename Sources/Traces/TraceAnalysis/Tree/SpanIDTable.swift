@@ -28,7 +28,9 @@ package struct SpanIDTable: Sendable {
     /// The number of each distinct span id's first span.
     package init(_ trace: Trace) {
         self.init(capacity: trace.count)
-        for index in 0..<trace.count { insert(Int32(index), for: trace[index].id) }
+        let rows = trace.rows
+        let ids = SpanIDColumns(trace.columns)
+        for index in rows.indices { insert(Int32(index), for: ids.own(rows[index])) }
     }
 
     /// Number of distinct ids.

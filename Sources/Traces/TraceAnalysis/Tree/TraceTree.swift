@@ -49,9 +49,11 @@ package struct TraceTree: Sendable {
         times.extendUnfinished(parents: links.parents, order: layout.order)
         var sizes = [Int32](repeating: 1, count: total)
         var errors = [Int32](repeating: 0, count: total)
+        let rows = trace.rows
+        let isError = trace.columns.errors
         for node in layout.order.reversed() {
             let node = Int(node)
-            if node < trace.count && trace[node].isError { errors[node] += 1 }
+            if node < rows.indices.upperBound && isError[rows[node]] { errors[node] += 1 }
             let parent = Int(links.parents[node])
             guard parent >= 0 else { continue }
             sizes[parent] += sizes[node]

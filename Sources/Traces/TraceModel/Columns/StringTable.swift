@@ -85,9 +85,34 @@ package struct StringTable: Sendable {
     ///
     /// - Complexity: O(strings), without a hash table: for a few look-ups per trace, not one per span.
     package func firstIndex(of text: String) -> StringIndex? {
-        let needle = Array(text.utf8)
-        return (0..<StringIndex(count)).first { index in
-            length(of: index) == needle.count && withBytes(at: index) { $0.elementsEqual(needle) }
+        var text = text
+        return text.withUTF8 { needle in
+            var found: StringIndex?
+            withArenas { arena, ends, first in
+                guard found == nil else { return }
+                found = ends.withUnsafeBufferPointer { Self.place(of: needle, arena, $0) }
+                    .map { StringIndex(first + $0) }
+            }
+            return found
         }
+    }
+
+    /// The place of the first text of an arena that is `needle`.
+    private static func place(
+        of needle: UnsafeBufferPointer<UInt8>,
+        _ arena: UnsafeBufferPointer<UInt8>,
+        _ ends: UnsafeBufferPointer<Int>
+    ) -> Int? {
+        var start = 0
+        for place in ends.indices {
+            let end = ends[place]
+            if end - start == needle.count,
+                UnsafeBufferPointer(rebasing: arena[start..<end]).elementsEqual(needle)
+            {
+                return place
+            }
+            start = end
+        }
+        return nil
     }
 }

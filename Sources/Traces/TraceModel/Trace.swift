@@ -27,11 +27,7 @@ package struct Trace: Sendable {
 
     /// The row of `columns` that span `index` stands in.
     @inline(__always)
-    package func row(at index: Int) -> Int {
-        let place = places.lowerBound + index
-        guard let rows = columns.rowsByTrace else { return place }
-        return Int(rows[place])
-    }
+    package func row(at index: Int) -> Int { rows[index] }
 
     /// The rows of all spans, for loops over columns that a large trace waits for.
     package var rows: TraceRows { TraceRows(places: places, rowsByTrace: columns.rowsByTrace) }

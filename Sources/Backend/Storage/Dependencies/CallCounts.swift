@@ -10,8 +10,14 @@ struct CallCounts {
         services.numbers(ofOperationsIn: part)
     }
 
+    /// The numbers of services, the same in all parts.
+    mutating func numbers(of names: [String]) -> [Int32] { names.map { services.number(of: $0) } }
+
+    /// Adds to the calls of a pair, or takes away from them.
     @inline(__always)
-    mutating func add(parent: Int32, child: Int32) { calls.add(parent: parent, child: child) }
+    mutating func add(parent: Int32, child: Int32, _ count: Int = 1) {
+        calls.add(parent: Int(parent), child: Int(child), count)
+    }
 
     /// Sorted by the names of both sides.
     var links: [DependencyLink] {
@@ -30,38 +36,15 @@ private struct ServiceNumbers {
     private(set) var names: [String] = []
     private var numbers: [String: Int32] = [:]
 
+    mutating func number(of name: String) -> Int32 {
+        if let number = numbers[name] { return number }
+        let number = Int32(names.count)
+        names.append(name)
+        numbers[name] = number
+        return number
+    }
+
     mutating func numbers(ofOperationsIn part: StorePart) -> [Int32] {
-        (0..<part.operationCount).map { place in
-            let name = part.operation(at: place).service
-            if let number = numbers[name] { return number }
-            let number = Int32(names.count)
-            names.append(name)
-            numbers[name] = number
-            return number
-        }
-    }
-}
-
-/// Counts of calls: a square array for the first services, which are usually all, and a dictionary for the rest.
-private struct CallMatrix {
-    private static let side = 256
-    private var square = [Int](repeating: 0, count: side * side)
-    private var others: [Int: Int] = [:]
-
-    @inline(__always)
-    mutating func add(parent: Int32, child: Int32) {
-        let (parent, child) = (Int(parent), Int(child))
-        if parent < Self.side && child < Self.side {
-            square[parent * Self.side + child] += 1
-        } else {
-            others[parent << 32 | child, default: 0] += 1
-        }
-    }
-
-    /// Each pair that was added, in no order.
-    var counts: [(parent: Int, child: Int, count: Int)] {
-        let common = square.indices.lazy.filter { square[$0] > 0 }
-            .map { ($0 / Self.side, $0 % Self.side, square[$0]) }
-        return common + others.map { ($0.key >> 32, $0.key & 0xFFFF_FFFF, $0.value) }
+        (0..<part.operationCount).map { number(of: part.operation(at: $0).service) }
     }
 }

@@ -1,10 +1,10 @@
 import TraceModel
 
-/// Counts calls from service to service in two steps, since a million spans are looked at for each answer.
+/// Counts calls from service to service in two steps, so that an answer does not look at every span.
 ///
-/// Most traces have all their spans in one segment, whose rows say where the parent stands: what lies within the times is counted
-/// there without reading a record. The others, which go on from part to part, are in the head, or may lie outside of the times, are
-/// counted one by one by ``TraceCalls``.
+/// Most traces have all their spans in one segment. Where all of a segment lies within the times, its tally has their calls; those of
+/// traces that began before the segment or go on behind it are taken away from it. These, and all that are in the head, or may lie
+/// outside of the times, are counted one by one by ``TraceCalls``.
 struct DependencyCount {
     private let snapshot: Snapshot
     private let start: UInt64
@@ -27,8 +27,7 @@ struct DependencyCount {
         for part in snapshot.parts {
             if Task.isCancelled { return [] }
             switch part {
-            case .segment(let stored) where isWithin(stored.segment):
-                count(stored.segment, services: counts.services(ofOperationsIn: part))
+            case .segment(let stored) where isWithin(stored.segment): count(stored)
             // What begins there has a span that is too early.
             case .segment(let stored) where stored.segment.header.latestStart < start: continue
             case .segment, .block: addBeginning(in: part)
@@ -46,10 +45,10 @@ struct DependencyCount {
         }
     }
 
-    /// Whether no span of a segment is outside of the times, and templates name operations.
+    /// Whether no span of a segment is outside of the times, and none of the traces that begin there is gone.
     private func isWithin(_ segment: Segment) -> Bool {
         segment.header.earliestStart >= start && segment.header.latestEnd <= end
-            && segment.operationField.kind == .template
+            && segment.header.firstOrdinal >= snapshot.oldestOrdinal
     }
 
     /// Notes traces that begin before a part and go on in it.
@@ -68,35 +67,27 @@ struct DependencyCount {
         }
     }
 
-    private mutating func count(_ segment: Segment, services: [Int32]) {
-        let oldest = max(snapshot.oldestOrdinal, segment.header.firstOrdinal)
-        // By template, so that a row is one look; what a damaged segment names and does not have is left out.
-        let serviceOfTemplate = (0..<segment.templateCount).map { index in
-            let operation = SegmentTemplate(segment.templates, index).operation
-            return operation < services.count ? services[operation] : -1
+    private mutating func count(_ stored: StoredSegment) {
+        let segment = stored.segment
+        let tally = stored.tally.value(of: segment)
+        let services = counts.numbers(of: tally.services)
+        for call in tally.calls {
+            counts.add(
+                parent: services[Int(call.caller)],
+                child: services[Int(call.called)],
+                call.count
+            )
         }
-        func service(ofRow row: Int) -> Int32 {
-            let template = Int(segment.rowTemplates[row])
-            return template < serviceOfTemplate.count ? serviceOfTemplate[template] : -1
+        let begins = segment.firstTrace(withOrdinalFrom: segment.header.firstOrdinal)
+        var others = Array(0..<begins)
+        for ordinal in apart.ordinals(in: segment.header.firstOrdinal..<segment.endOrdinal) {
+            if let place = segment.trace(withOrdinal: ordinal) { others.append(place) }
         }
-        for place in segment.firstTrace(withOrdinalFrom: oldest)..<segment.traceCount {
-            let ordinal = segment.ordinal(ofTraceAt: place)
-            guard !apart.contains(ordinal) else { continue }
-            let rows = segment.rows(ofTraceAt: place)
-            guard rows.count <= TraceCalls.mostCompared else {
-                apart.insert(ordinal)
-                continue
-            }
-            for row in rows {
-                let parent = Int(segment.rowParents[row])
-                guard parent > 0, parent <= rows.count else { continue }
-                let first = rows.lowerBound + parent - 1
-                // Of equal ids the newest counts.
-                let id = segment.spanIDs[first]
-                var newest = rows.upperBound - 1
-                while newest > first, segment.spanIDs[newest] != id { newest -= 1 }
-                let (caller, called) = (service(ofRow: newest), service(ofRow: row))
-                if caller >= 0, called >= 0 { counts.add(parent: caller, child: called) }
+        guard !others.isEmpty else { return }
+        var finder = SegmentCalls(segment)
+        for place in others {
+            finder.forEachCall(ofTraceAt: place) {
+                counts.add(parent: services[$0], child: services[$1], -1)
             }
         }
     }

@@ -9,7 +9,7 @@ package struct SpanSegments: SegmentInspector {
         do throws(SegmentError) {
             let segment = try Segment(SegmentMemory(bytes))
             try segment.verify()
-            return NewSegment(bytes, of: segment)
+            return NewSegment(bytes, of: segment, SegmentTally(of: segment))
         } catch {
             throw SegmentDamage(error)
         }
@@ -45,11 +45,11 @@ extension SpanSegments {
 
 extension NewSegment {
     /// The bytes of `segment`, with what lists and retention want to know of it.
-    init(_ bytes: StoredBytes, of segment: Segment) {
+    init(_ bytes: StoredBytes, of segment: Segment, _ tally: SegmentTally) {
         self.init(
             bytes: bytes,
             facts: SegmentFacts(segment.header),
-            catalogue: SegmentCatalogue(of: segment)
+            catalogue: SegmentCatalogue(of: segment, tally)
         )
     }
 }

@@ -54,6 +54,14 @@ extension SpanStore {
         _ = consume freed
     }
 
+    /// Counts what questions will ask of a segment, while its pages are in memory.
+    private func countAhead(_ number: Int) {
+        guard let stored = snapshot().parts.segments.first(where: { $0.number == number }) else {
+            return
+        }
+        _ = stored.tally.value(of: stored.segment)
+    }
+
     /// Compares a segment with its check sums.
     private func checkNext(_ folder: DataFolder, _ disk: StoreDisk) throws(FolderError) {
         guard let number = disk.nextToCheck(),
@@ -61,6 +69,7 @@ extension SpanStore {
         else { return }
         do throws(SegmentError) {
             try Segment(SegmentMemory(kept.bytes)).verify()
+            countAhead(number)
         } catch {
             takeOut([number])
             disk.report(try folder.setAside(kept, SegmentDamage(error)))

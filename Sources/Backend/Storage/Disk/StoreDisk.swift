@@ -70,12 +70,19 @@ final class StoreDisk: Sendable {
     func seal(_ bytes: [[UInt8]], through sequence: UInt64) -> [SealedBlock]? {
         guard let folder else { return nil }
         do throws(FolderError) {
-            let new = try bytes.map { (bytes) throws(FolderError) in
-                try NewSegment(bytes, in: folder.path)
+            var new: [NewSegment] = []
+            var tallies: [SegmentTally] = []
+            for bytes in bytes {
+                let stored = bytes.span.bytes.withUnsafeBytes { StoredBytes(copying: $0) }
+                let segment = try stored.segment(in: folder.path)
+                tallies.append(SegmentTally(of: segment))
+                new.append(NewSegment(stored, of: segment, tallies[tallies.count - 1]))
             }
             let kept = try folder.seal(new, through: sequence, at: .now)
-            let sealed = try kept.map { (kept) throws(FolderError) in
-                SealedBlock(segment: try kept.segment(in: folder.path), number: kept.number)
+            var sealed: [SealedBlock] = []
+            for (kept, tally) in zip(kept, tallies) {
+                let segment = try kept.bytes.segment(in: folder.path)
+                sealed.append(SealedBlock(segment: segment, number: kept.number, tally: tally))
             }
             if state.withLock({ $0.failure.take() }) != nil {
                 report("segments are written to \(folder.path) again")
@@ -92,23 +99,11 @@ final class StoreDisk: Sendable {
     }
 }
 
-extension NewSegment {
-    /// A segment that was made a moment ago.
-    fileprivate init(_ bytes: [UInt8], in path: String) throws(FolderError) {
-        let stored = bytes.span.bytes.withUnsafeBytes { StoredBytes(copying: $0) }
+extension StoredBytes {
+    /// The segment that they are, to be read where it stands.
+    fileprivate func segment(in path: String) throws(FolderError) -> Segment {
         do throws(SegmentError) {
-            self.init(stored, of: try Segment(SegmentMemory(stored)))
-        } catch {
-            throw .segment(path: path, SegmentDamage(error))
-        }
-    }
-}
-
-extension KeptSegment {
-    /// The same to be read where it stands.
-    func segment(in path: String) throws(FolderError) -> Segment {
-        do throws(SegmentError) {
-            return try Segment(SegmentMemory(bytes))
+            return try Segment(SegmentMemory(self))
         } catch {
             throw .segment(path: path, SegmentDamage(error))
         }

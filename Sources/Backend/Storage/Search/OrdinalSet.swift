@@ -29,6 +29,26 @@ struct OrdinalSet {
         return words[bit >> 6] >> UInt64(bit & 63) & 1 == 1
     }
 
+    /// The ordinals of a range, rising.
+    ///
+    /// - Complexity: O(length of the range / 64, and ordinals).
+    func ordinals(in range: Range<UInt64>) -> [UInt64] {
+        let low = range.lowerBound > base ? Int(clamping: range.lowerBound - base) : 0
+        let high = range.upperBound > base ? Int(clamping: range.upperBound - base) : 0
+        let bits = low..<max(low, min(high, count))
+        guard !bits.isEmpty else { return [] }
+        var found: [UInt64] = []
+        for index in bits.lowerBound >> 6...(bits.upperBound - 1) >> 6 {
+            var word = words[index]
+            while word != 0 {
+                let bit = index << 6 | word.trailingZeroBitCount
+                word &= word - 1
+                if bits.contains(bit) { found.append(base + UInt64(bit)) }
+            }
+        }
+        return found
+    }
+
     /// Takes out up to `count` of the highest ordinals that are at least `floor`, highest first.
     ///
     /// - Complexity: O(ordinals between the highest of all and the last one taken); O(1) if there is none.

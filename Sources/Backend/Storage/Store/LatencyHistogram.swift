@@ -8,19 +8,20 @@ struct LatencyHistogram {
     private var used = 0..<0
     private(set) var count = 0
 
-    mutating func add(_ duration: UInt64) {
-        let index = Self.index(of: duration)
-        counts[index] += 1
-        count += 1
+    /// Adds durations of one class.
+    mutating func add(_ number: Int, ofClass index: Int) {
+        counts[index] += Int32(number)
+        count += number
         used =
             used.isEmpty
             ? index..<index + 1
             : min(used.lowerBound, index)..<max(used.upperBound, index + 1)
     }
 
-    mutating func remove(_ duration: UInt64) {
-        counts[Self.index(of: duration)] -= 1
-        count -= 1
+    /// Takes durations of one class away again.
+    mutating func remove(_ number: Int, ofClass index: Int) {
+        counts[index] -= Int32(number)
+        count -= number
     }
 
     /// The duration that a fraction of `quantile` of all does not exceed, or nil when there are none.
@@ -35,7 +36,8 @@ struct LatencyHistogram {
         return nil
     }
 
-    private static func index(of duration: UInt64) -> Int {
+    /// The class of a duration.
+    static func index(of duration: UInt64) -> Int {
         guard duration >= 64 else { return Int(duration) }
         let exponent = 63 - duration.leadingZeroBitCount
         let fraction = Int(duration >> UInt64(exponent - 5)) & 31

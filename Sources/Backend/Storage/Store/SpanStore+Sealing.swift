@@ -45,7 +45,8 @@ extension SpanStore {
         }
         if let disk { return disk.seal(bytes, through: sequence) }
         return try? bytes.map {
-            SealedBlock(segment: try Segment(SegmentMemory(copying: $0)), number: nil)
+            let segment = try Segment(SegmentMemory(copying: $0))
+            return SealedBlock(segment: segment, number: nil, tally: SegmentTally(of: segment))
         }
     }
 

@@ -146,15 +146,32 @@ struct StoredSegment: Sendable {
     let segment: Segment
     let firstRow: UInt64
     /// Its number in the folder; nil in memory.
-    var number: Int?
+    let number: Int?
     /// Which of its operations are listed.
     let listing: OperationCatalogue.Listing
+    let tally: KeptTally
+    /// Bytes of memory: what is mapped is none.
+    let heldBytes: Int
 
     /// What a segment takes beside its bytes.
     private static let object = 2048
 
-    /// Bytes of memory: what is mapped is none.
-    var heldBytes: Int { (number == nil ? Int(segment.header.byteCount) : 0) + Self.object }
+    /// A segment whose spans are numbered from `firstRow` on; its tally is counted as memory if it is made already.
+    init(
+        segment: Segment,
+        firstRow: UInt64,
+        number: Int?,
+        listing: OperationCatalogue.Listing,
+        tally: KeptTally
+    ) {
+        self.segment = segment
+        self.firstRow = firstRow
+        self.number = number
+        self.listing = listing
+        self.tally = tally
+        let mapped = number == nil ? Int(segment.header.byteCount) : 0
+        heldBytes = mapped + Self.object + tally.heldBytes
+    }
 
     /// Bytes that are mapped.
     var mappedBytes: Int { number == nil ? 0 : Int(segment.header.byteCount) }

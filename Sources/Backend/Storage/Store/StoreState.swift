@@ -92,7 +92,8 @@ struct StoreState {
                     segment: sealed.segment,
                     firstRow: block.firstRow,
                     number: sealed.number,
-                    listing: details.listing
+                    listing: details.listing,
+                    tally: KeptTally(sealed.tally)
                 )
             )
         }
@@ -109,7 +110,13 @@ struct StoreState {
                 catalogue.add(service: service, operation, in: &listing)
             }
             add(
-                StoredSegment(segment: segment, firstRow: row, number: number, listing: listing)
+                StoredSegment(
+                    segment: segment,
+                    firstRow: row,
+                    number: number,
+                    listing: listing,
+                    tally: KeptTally()
+                )
             )
             row += UInt64(segment.count)
         }
@@ -123,7 +130,13 @@ struct StoreState {
         segments.append(segment)
         closedBytes += segment.heldBytes
         mappedBytes += segment.mappedBytes
+        if isOnDisk, segments.count > Self.talliedSegments {
+            segments[segments.count - Self.talliedSegments - 1].tally.dropDurations()
+        }
     }
+
+    /// Of how many of the newest segments durations are kept, which are some tens of kilobytes each; in memory, of all.
+    private static let talliedSegments = 512
 
     /// How many of the newest segments have their traces in the table.
     private static let tabledSegments = 4
@@ -237,5 +250,6 @@ struct StoreState {
 struct SealedBlock {
     let segment: Segment
     /// Its number in the folder; nil in memory.
-    var number: Int?
+    let number: Int?
+    let tally: SegmentTally
 }

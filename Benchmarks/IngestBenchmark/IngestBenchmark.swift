@@ -10,6 +10,7 @@ import WireFormats
 /// `IngestBenchmark log [SPANS]` measures the log of a store on disk alone, in the folder for temporary files.
 /// `IngestBenchmark search [SPANS [QUESTION]]` measures how a large store (ten million spans by default) answers, and
 /// ClickHouse beside it; with a part of a question's name just that.
+/// `IngestBenchmark disk [SPANS]` measures a backend with so many spans in a folder (ten million by default).
 /// `IngestBenchmark backend [PART]` measures the backend alone, or one part of that.
 @main
 enum IngestBenchmark {
@@ -27,6 +28,10 @@ enum IngestBenchmark {
             let part = arguments.dropFirst(2).joined(separator: " ")
             try await measureLargeStore(spans: spans, only: part)
             if part.isEmpty { try measureClickHouse(spans: spans) }
+        case "disk":
+            try measureDisk(
+                spans: arguments.dropFirst().first.flatMap { Int($0) } ?? 10_000_000
+            )
         case "backend": try measureBackend(part: arguments.dropFirst().first)
         default:
             try await measureInProcess(spans: arguments.first.flatMap { Int($0) } ?? 1_000_000)

@@ -34,7 +34,11 @@ final class DiskStore: ForwardingReader, TraceWriter {
         try SpanStore.open(
             path,
             limits: limits,
-            options: .init(folder: .init(logFileBytes: 64 << 10), retention: retention),
+            options: .init(
+                folder: .init(logFileBytes: 64 << 10),
+                retention: retention,
+                mostLogBytes: 256 << 10
+            ),
             decode: decode
         )
     }

@@ -168,6 +168,30 @@ import TraceModel
         #expect(await eventually { disk.store.counts.diskBytes ?? 0 > 0 })
     }
 
+    @Test(arguments: [true, false])
+    func `a log of batches that are sent again and again does not grow without bound`(
+        isSealed: Bool
+    ) async throws {
+        let disk = try DiskStore(limits: Self.limits)
+        func logBytes() throws -> Int {
+            let log = URL(filePath: disk.path).appending(path: "log")
+            return try FileManager.default.contentsOfDirectory(atPath: log.path).count * 64 << 10
+        }
+        let spans = batch(1..<3)
+        for _ in 0..<20_000 {
+            _ = try await disk.write(SpanBatch(spans))
+            if isSealed, disk.store.counts.heldSpans == 0 { disk.store.seal() }
+        }
+        let before = try logBytes()
+        #expect(before > 512 << 10)
+        if isSealed { disk.store.seal() }
+        disk.store.keepUp(at: .now)
+        #expect(await eventually { (try? logBytes()) ?? .max <= 64 << 10 })
+        try await disk.reopen(isClean: false)
+        #expect(disk.store.counts.heldSpans == spans.count)
+        #expect(disk.store.counts.repeatedSpans < 2000)
+    }
+
     @Test func `a damaged segment is set aside with a sentence, and the rest is served`()
         async throws
     {

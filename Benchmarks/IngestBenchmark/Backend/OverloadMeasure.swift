@@ -7,6 +7,7 @@ func measureOverload() throws {
     print("")
     let sustained = try sustainedRate()
     let backend = try ServedBackend.serve(
+        .memory,
         "--memory",
         "256MB",
         "--max-traces",
@@ -54,7 +55,7 @@ private let overload = 2.2
 
 /// Spans a second that are taken when nothing is held back.
 private func sustainedRate() throws -> Double {
-    let backend = try ServedBackend.serve("--memory", "256MB")
+    let backend = try ServedBackend.serve(.memory, "--memory", "256MB")
     let sender = try Sender(to: backend.port("otlp-http"), seconds: 4)
     sender.begin()
     let result = try sender.result()

@@ -44,6 +44,16 @@ struct Questions {
                 target: "/api/traces?\(window)&limit=1500&service=checkout"
             ),
             Question(
+                name: "a value that is nowhere",
+                target: search + "cart&tags=%7B%22user.id%22:%22nobody%22%7D"
+            ),
+            Question(
+                name: "metrics of a service",
+                target:
+                    "/api/metrics/latencies?service=checkout&quantile=0.95&groupByOperation=true"
+                    + "&endTs=1790007200000&lookback=7200000&step=60000&ratePer=600000"
+            ),
+            Question(
                 name: "dependencies",
                 target: "/api/dependencies?endTs=1900000000000&lookback=200000000000"
             ),

@@ -16,15 +16,30 @@ struct ServedBackend {
         return path.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 }
     }
 
-    /// Starts the program that stands beside this one, with all of its ports free ones.
-    static func serve(_ options: String...) throws -> ServedBackend {
-        let ports = ["--otlp-grpc", "--otlp-http", "--query", "--metrics", "--health"].flatMap {
-            [$0, "0"]
+    /// Where a backend keeps its traces.
+    enum Medium {
+        case memory
+        /// In a folder, which has all of them for longer than a benchmark takes.
+        case folder(String)
+
+        fileprivate var options: [String] {
+            switch self {
+            case .memory: ["--memory-only"]
+            case .folder(let path): ["--data", path, "--retention", "10000d,200GB"]
+            }
         }
+    }
+
+    /// Starts the program that stands beside this one, with all of its ports free ones.
+    static func serve(_ medium: Medium = .memory, _ options: String...) throws -> ServedBackend {
+        let ports = [
+            "--otlp-grpc", "--otlp-http", "--collector-grpc", "--query", "--query-grpc",
+            "--metrics", "--health",
+        ]
         return try ServedBackend(
             "spoor",
-            ["serve", "--memory-only"] + ports + options,
-            listeners: 4
+            ["serve"] + medium.options + ports.flatMap { [$0, "0"] } + options,
+            listeners: ports.count
         )
     }
 

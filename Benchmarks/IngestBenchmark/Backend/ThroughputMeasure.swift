@@ -11,7 +11,13 @@ func measureThroughput() throws {
         let sink = try ServedBackend.sink()
         let reference = try run(sink, "sink", batch: batch, coding: coding)
         sink.program.end()
-        let backend = try ServedBackend.serve("--memory", "2GB", "--max-traces", "10000000")
+        let backend = try ServedBackend.serve(
+            .memory,
+            "--memory",
+            "2GB",
+            "--max-traces",
+            "10000000"
+        )
         let before = backend.program.use.residentBytes
         let speed = try run(backend, "spoor serve", batch: batch, coding: coding)
         let figures = try backend.drained()
@@ -23,6 +29,12 @@ func measureThroughput() throws {
             figure(Double(backend.program.use.residentBytes - before) / spans, "B resident")
         )
         backend.program.end()
+        let folder = try BenchmarkFolder()
+        defer { folder.remove() }
+        let durable = try ServedBackend.serve(folder.medium)
+        let onDisk = try run(durable, "spoor serve --data", batch: batch, coding: coding)
+        row("    of the sink's speed", figure(onDisk / reference * 100, "%"))
+        durable.program.end()
     }
 }
 

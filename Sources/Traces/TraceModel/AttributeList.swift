@@ -44,6 +44,31 @@ package struct AttributeList: RandomAccessCollection, Sendable {
         columns.entries(of: stored(at: index))
     }
 
+    /// Whether both hold the same keys and values in the same order, byte for byte.
+    ///
+    /// - Complexity: O(bytes), and nothing is copied.
+    package func isIdentical(to other: AttributeList) -> Bool {
+        func isSame(_ left: StringIndex, _ right: StringIndex) -> Bool {
+            columns.strings.withBytes(at: left) { left in
+                other.columns.strings.withBytes(at: right) {
+                    left.count == $0.count && left.elementsEqual($0)
+                }
+            }
+        }
+        return count == other.count
+            && indices.allSatisfy { index in
+                let (mine, others) = (stored(at: index), other.stored(at: index))
+                guard mine.variant == others.variant,
+                    isSame(keyIndex(at: index), other.keyIndex(at: index))
+                else { return false }
+                return switch mine.variant {
+                case .empty, .bool, .int, .double: mine.payload == others.payload
+                case .string, .bytes: isSame(mine.stringIndex ?? 0, others.stringIndex ?? 0)
+                case .array, .map: children(at: index).isIdentical(to: other.children(at: index))
+                }
+            }
+    }
+
     /// The first value of `key`, which is compared byte by byte.
     package func first(_ key: String) -> AttributeValue? {
         indices.first { index in

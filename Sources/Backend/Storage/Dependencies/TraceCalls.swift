@@ -29,10 +29,10 @@ struct TraceCalls {
         services = Array(repeating: nil, count: snapshot.parts.count)
     }
 
-    /// Counts the calls of a trace if it lies within the times as a whole.
-    mutating func count(_ record: TraceTable.Record, in counts: inout CallCounts) {
+    /// Counts the calls of a trace, whose spans are at some places, oldest first, if it lies within the times as a whole.
+    mutating func count(_ places: [TracePlace], in counts: inout CallCounts) {
         spans.removeAll(keepingCapacity: true)
-        for place in snapshot.places(of: record).reversed() {
+        for place in places.reversed() {
             switch place {
             case .rows(let rows, let part): add(rows, ofPart: part, &counts)
             case .trace(let place, let part, _): add(traceAt: place, ofPart: part, &counts)

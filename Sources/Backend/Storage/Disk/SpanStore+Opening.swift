@@ -9,13 +9,18 @@ extension SpanStore {
         package var folder: DataFolder.Options
         /// Nil to keep everything, and to leave what others note for those who look into the folder.
         package var retention: Retention?
+        /// The head is sealed before the log is much longer, although there may be little in it: batches that are sent again are
+        /// in the log again, and all of it is read after a crash.
+        package var mostLogBytes: Int
 
         package init(
             folder: DataFolder.Options = DataFolder.Options(),
-            retention: Retention? = nil
+            retention: Retention? = nil,
+            mostLogBytes: Int = 48 << 20
         ) {
             self.folder = folder
             self.retention = retention
+            self.mostLogBytes = mostLogBytes
         }
     }
 
@@ -45,7 +50,7 @@ extension SpanStore {
         report: @escaping @Sendable (String) -> Void = { _ in },
         decode: (LogRecord) -> SpanBatch?
     ) throws(FolderError) -> Opened {
-        let disk = StoreDisk(retention: options.retention ?? Retention(), report: report)
+        let disk = StoreDisk(options, report: report)
         let store = SpanStore(limits: limits, disk: disk)
         var damaged: [(segment: KeptSegment, damage: SegmentDamage)] = []
         var unread = 0
@@ -89,7 +94,7 @@ extension SpanStore {
     ) -> Opened {
         let store = SpanStore(
             limits: limits,
-            disk: StoreDisk(retention: Retention(), report: { _ in })
+            disk: StoreDisk(DiskOptions(), report: { _ in })
         )
         var notes = snapshot.notes
         for (segment, damage) in store.adopt(snapshot.segments) {

@@ -33,7 +33,11 @@ extension SpanStore {
     package func keepUp(at now: Timestamp) {
         guard let disk, let folder = disk.folder else { return }
         let (open, isWaiting) = state.withLock { ($0.open?.firstRow, !$0.waiting.isEmpty) }
-        if disk.isOld(openBlock: open, at: now, mostAge: Self.mostAge) {
+        let isOld = disk.isOld(openBlock: open, at: now, mostAge: Self.mostAge)
+        let isLong = !isWaiting && folder.logBytes > disk.mostLogBytes
+        if isLong, open == nil {
+            freeLog(of: folder)
+        } else if isOld || isLong {
             let freed = writing.withLock { close(&$0) }
             _ = consume freed
         } else if isWaiting {
@@ -46,6 +50,15 @@ extension SpanStore {
         } catch {
             // The store is closed, or the disk is full; what is to be deleted is tried again.
         }
+    }
+
+    /// Frees a log all batches of which are in segments, those that were sent once more among them.
+    private func freeLog(of folder: DataFolder) {
+        let sequence = writing.withLock { open in
+            state.withLock { open.count == 0 && $0.waiting.isEmpty ? $0.lastSequence : 0 }
+        }
+        // Not sealed now, it is tried again in a second.
+        if sequence > folder.sealedThrough { _ = try? folder.seal([], through: sequence, at: .now) }
     }
 
     private func takeOut(_ numbers: Set<Int>) {

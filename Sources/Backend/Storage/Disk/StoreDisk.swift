@@ -18,12 +18,14 @@ final class StoreDisk: Sendable {
     }
 
     let retention: Retention
+    let mostLogBytes: Int
     /// Called with sentences for the operator; must not block.
     let report: @Sendable (String) -> Void
     private let state = Mutex(State())
 
-    init(retention: Retention, report: @escaping @Sendable (String) -> Void) {
-        self.retention = retention
+    init(_ options: SpanStore.DiskOptions, report: @escaping @Sendable (String) -> Void) {
+        retention = options.retention ?? Retention()
+        mostLogBytes = options.mostLogBytes
         self.report = report
     }
 

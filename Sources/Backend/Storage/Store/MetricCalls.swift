@@ -27,7 +27,8 @@ struct MetricCalls {
         let keys = keys(in: part)
         guard keys.contains(where: { $0 != nil }) else { return }
         guard !addWhole(part, keys, oldest: snapshot.oldestOrdinal) else { return }
-        part.forEachSpan(from: snapshot.oldestOrdinal) { span in
+        let isWanted = keys.map { $0 != nil }
+        part.forEachSpan(from: snapshot.oldestOrdinal, of: isWanted) { span in
             guard let key = keys[span.operation],
                 let points = moments.points(seeing: span.end)
             else { return }

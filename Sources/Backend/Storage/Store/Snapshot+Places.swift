@@ -17,11 +17,12 @@ enum TracePlace: Sendable {
 
 extension Snapshot {
     /// Where the spans of a trace are, oldest first; `newestRow` is the number of its newest span + 1, or of a span from which on none
-    /// are wanted.
+    /// are wanted. By `id` segments are passed over whose filter has none of it.
     ///
     /// In blocks each span knows the one before it; in segments the spans of a trace stand together, so nothing but its ordinal is
     /// needed there.
-    func places(ofTraceAt ordinal: UInt64, newestRow: UInt64) -> [TracePlace] {
+    func places(ofTraceAt ordinal: UInt64, id: TraceID, newestRow: UInt64) -> [TracePlace] {
+        let hash = Segment.traceHash(id)
         var places: [TracePlace] = []
         var number = newestRow
         var index = parts.count - 1
@@ -40,7 +41,9 @@ extension Snapshot {
                 }
                 places.append(.rows(rows.reversed(), part: index))
             case .segment(let stored):
-                if let place = stored.segment.trace(withOrdinal: ordinal) {
+                if stored.segment.mayHold(traceHash: hash),
+                    let place = stored.segment.trace(withOrdinal: ordinal)
+                {
                     let count = stored.segment.rows(ofTraceAt: place).count
                     places.append(.trace(place, part: index, count: count))
                 }
@@ -52,7 +55,7 @@ extension Snapshot {
     }
 
     func places(of record: TraceTable.Record) -> [TracePlace] {
-        places(ofTraceAt: record.ordinal, newestRow: record.newestRow)
+        places(ofTraceAt: record.ordinal, id: record.id, newestRow: record.newestRow)
     }
 
     /// The store's numbers of the spans of a place, and their ids, newest first.

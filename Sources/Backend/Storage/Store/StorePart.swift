@@ -66,7 +66,7 @@ enum StorePart: Sendable {
     /// Which operations spans of traces from an ordinal on have.
     func usedOperations(from oldest: UInt64) -> [Bool] {
         var isUsed = [Bool](repeating: false, count: operationCount)
-        forEachSpan(from: oldest) { isUsed[$0.operation] = true }
+        forEachSpan(from: oldest, of: isUsed.map { _ in true }) { isUsed[$0.operation] = true }
         return isUsed
     }
 
@@ -90,8 +90,6 @@ enum StorePart: Sendable {
 
     /// What figures need of a span.
     struct BriefSpan {
-        /// The span's row, counted from the part's first.
-        var row: Int
         /// A place in the part's table.
         var operation: Int
         var start: UInt64
@@ -99,44 +97,68 @@ enum StorePart: Sendable {
         var isError: Bool
     }
 
-    /// Calls `body` with every span of traces from an ordinal on, in the order of rows.
+    /// Calls `body` with every span of traces from an ordinal on whose operation, a place in the part's table, is wanted.
     @inline(__always)
-    func forEachSpan(from oldest: UInt64, _ body: (BriefSpan) -> Void) {
+    func forEachSpan(from oldest: UInt64, of isWanted: [Bool], _ body: (BriefSpan) -> Void) {
         switch self {
         case .block(let block):
             let rows = block.rows
             for row in 0..<block.count where block.ordinal(ofRow: row) >= oldest {
+                let operation = Int(rows.operations[row])
+                guard isWanted[operation] else { continue }
                 body(
                     BriefSpan(
-                        row: row,
-                        operation: Int(rows.operations[row]),
+                        operation: operation,
                         start: rows.starts[row],
                         end: rows.ends[row],
                         isError: Outcome(bits: rows.outcomes[row]).isError
                     )
                 )
             }
-        case .segment(let stored):
-            let segment = stored.segment
-            let count = segment.operationCount
-            for place in segment.firstTrace(withOrdinalFrom: oldest)..<segment.traceCount {
-                let rows = segment.rows(ofTraceAt: place)
-                guard !rows.isEmpty else { continue }
-                var cursor = RowCursor(segment, at: rows.lowerBound)
-                while cursor.row < rows.upperBound {
-                    let row = cursor.read(base: segment.traceBases[place])
-                    guard row.operation < count else { continue }
-                    body(
-                        BriefSpan(
-                            row: row.row,
-                            operation: row.operation,
-                            start: row.start,
-                            end: row.end,
-                            isError: row.template.outcome.isError
-                        )
-                    )
+        case .segment(let stored): stored.segment.forEachSpan(from: oldest, of: isWanted, body)
+        }
+    }
+}
+
+extension Segment {
+    /// Calls `body` with every span of traces from an ordinal on whose operation is wanted.
+    @inline(__always)
+    fileprivate func forEachSpan(
+        from oldest: UInt64,
+        of isWanted: [Bool],
+        _ body: (StorePart.BriefSpan) -> Void
+    ) {
+        let passesOver = templates(without: isWanted)
+        for place in firstTrace(withOrdinalFrom: oldest)..<traceCount {
+            let rows = rows(ofTraceAt: place)
+            guard !rows.isEmpty else { continue }
+            var cursor = RowCursor(self, at: rows.lowerBound)
+            while cursor.row < rows.upperBound {
+                let template = Int(rowTemplates[cursor.row])
+                guard template < passesOver.count, !passesOver[template] else {
+                    cursor.skip()
+                    continue
                 }
+                let row = cursor.read(base: traceBases[place])
+                guard row.operation < isWanted.count, isWanted[row.operation] else { continue }
+                body(
+                    StorePart.BriefSpan(
+                        operation: row.operation,
+                        start: row.start,
+                        end: row.end,
+                        isError: row.template.outcome.isError
+                    )
+                )
             }
+        }
+    }
+
+    /// Which templates say that their rows are of an operation that is not wanted.
+    private func templates(without isWanted: [Bool]) -> [Bool] {
+        (0..<templateCount).map { index in
+            guard operationField.kind == .template else { return false }
+            let operation = SegmentTemplate(templates, index).operation
+            return operation >= isWanted.count || !isWanted[operation]
         }
     }
 }

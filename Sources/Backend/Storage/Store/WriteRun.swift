@@ -90,6 +90,22 @@ struct WriteRun: ~Copyable {
 
     /// Finds the part's traces in the store, or gives them ordinals.
     mutating func resolveTraces(in state: borrowing Mutex<StoreState>) {
+        findTraces(in: state)
+        let known = partTraces.filter {
+            traces[$0].newestRow > 0 && traces[$0].spanCount < Self.mostLookedThrough
+        }
+        repeated.expect(
+            known.map {
+                RepeatedSpans.ExpectedTrace(
+                    ordinal: traces[$0].ordinal,
+                    id: columns.traceIDs[$0],
+                    newestRow: traces[$0].newestRow
+                )
+            }
+        )
+    }
+
+    private mutating func findTraces(in state: borrowing Mutex<StoreState>) {
         let (unknown, snapshot) = state.withLock { state -> ([Int], Snapshot?) in
             var unknown: [Int] = []
             for trace in partTraces {
@@ -189,7 +205,13 @@ struct WriteRun: ~Copyable {
         if !trace.isLarge {
             trace.isLarge = true
             let newest = trace.newestRow
-            repeated.forEachSpan(ofTraceAt: ordinal, newestRow: newest, open) { number, spanID in
+            let id = columns.traceIDs[Int(columns.traceIndexes[row])]
+            repeated.forEachSpan(
+                ofTraceAt: ordinal,
+                id: id,
+                newestRow: newest,
+                open
+            ) { number, spanID in
                 recent.enter(hash: recent.hash(ordinal: ordinal, spanID: spanID), number: number)
             }
         }

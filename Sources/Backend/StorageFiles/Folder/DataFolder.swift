@@ -69,6 +69,9 @@ package final class DataFolder: Sendable {
     /// The segments, oldest first.
     package var segments: [KeptSegment] { state.withLock { $0.segments } }
 
+    /// Bytes of the log, which is read whole when the folder is opened after a crash; waits for what is being written.
+    package var logBytes: Int { log.byteCount }
+
     /// Through which sequence the log's records stand in segments.
     package var sealedThrough: UInt64 { state.withLock { $0.sealedThrough } }
 

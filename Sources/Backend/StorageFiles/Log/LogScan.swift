@@ -8,6 +8,7 @@ package struct LogScan: Sendable {
         let number: Int
         /// The last whole record's sequence; that before the first if there is none.
         var lastSequence: UInt64
+        let byteCount: Int
     }
 
     /// Something in a file that is no record.
@@ -133,7 +134,11 @@ package struct LogScan: Sendable {
     ) throws(FolderError) {
         try bytes.span.bytes.withUnsafeBytes { (raw) throws(FolderError) in
             guard var reader = try? LogFileReader(raw) else { return }
-            var file = File(number: number, lastSequence: reader.firstSequence - 1)
+            var file = File(
+                number: number,
+                lastSequence: reader.firstSequence - 1,
+                byteCount: bytes.count
+            )
             let name = LogFileName.name(number)
             while let item = reader.next() {
                 switch item {

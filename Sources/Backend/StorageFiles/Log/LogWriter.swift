@@ -19,7 +19,7 @@ struct LogWriter {
     private let fileBytes: Int
     private var open: OpenLog?
     /// Files that get no more records, oldest first.
-    private var older: [(number: Int, lastSequence: UInt64)]
+    private var older: [(number: Int, lastSequence: UInt64, bytes: Int)]
     private var nextFile: Int
     /// The sequence of the next record.
     private(set) var nextSequence: UInt64
@@ -35,10 +35,13 @@ struct LogWriter {
         self.folder = folder
         self.fileSystem = fileSystem
         self.fileBytes = fileBytes
-        older = scan.files.map { ($0.number, $0.lastSequence) }
+        older = scan.files.map { ($0.number, $0.lastSequence, $0.byteCount) }
         nextFile = scan.nextFile
         nextSequence = scan.nextSequence
     }
+
+    /// Bytes of records in all files, those that are sealed in the newer ones too.
+    var byteCount: Int { older.reduce(open?.end ?? 0) { $0 + $1.bytes } }
 
     /// Whether something was written that is not synced.
     var needsSync: Bool { open.map { !$0.isSynced } ?? false }
@@ -110,7 +113,7 @@ struct LogWriter {
     /// Writes to the open file no more.
     private mutating func leave() {
         guard let log = open else { return }
-        older.append((log.number, nextSequence - 1))
+        older.append((log.number, nextSequence - 1, log.end))
         open = nil
     }
 

@@ -86,6 +86,9 @@ package final class WriteAheadLog: Sendable {
         return try result.get()
     }
 
+    /// Bytes of all files; waits for what is being written.
+    var byteCount: Int { writer.withLock { $0.byteCount } }
+
     /// Removes the files of which every record is sealed; returns at once.
     func free(through sealed: UInt64) {
         queue.async {

@@ -27,6 +27,8 @@ extension Span {
     /// Whether an attribute that both have tells them apart.
     private func attributesDiffer(from other: Span) -> Bool {
         if attributes.isEmpty || other.attributes.isEmpty { return false }
+        // The usual case of a span that was sent once more.
+        if attributes.isIdentical(to: other.attributes) { return false }
         var known: [String: AttributeValue] = [:]
         for attribute in attributes where known[attribute.key] == nil {
             known[attribute.key] = attribute.value

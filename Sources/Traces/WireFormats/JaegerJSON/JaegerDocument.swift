@@ -71,7 +71,7 @@ package struct JaegerDocument: TraceDocument {
 /// The processes of one trace: `p1`, `p2`, … in the order of appearance, equal ones once.
 struct JaegerProcesses: Sendable {
     private var namesByResource: [UInt32: String] = [:]
-    private var namesByText: [[UInt8]: String] = [:]
+    private var namesByText: [ProcessText: String] = [:]
 
     /// Bytes of what is kept until the trace ends.
     private(set) var heldBytes = 0
@@ -85,12 +85,12 @@ struct JaegerProcesses: Sendable {
         if let known = namesByResource[index] { return known }
         var writer = JSONWriter()
         writer.jaegerProcess(resource)
-        let text = writer.take()
+        let text = ProcessText(bytes: writer.take())
         let known = namesByText[text]
         let name = known ?? "p\(namesByText.count + 1)"
         if known == nil {
             namesByText[text] = name
-            heldBytes += text.count + 64
+            heldBytes += text.bytes.count + 64
         }
         namesByResource[index] = name
         return name
@@ -101,8 +101,17 @@ struct JaegerProcesses: Sendable {
         writer.beginObject()
         for (text, name) in namesByText.sorted(by: { $0.value < $1.value }) {
             writer.key(text: name)
-            writer.json(text)
+            writer.json(text.bytes)
         }
         writer.endObject()
+    }
+}
+
+/// A process as it is written: compared and hashed as one run of bytes, where an array would do so byte by byte.
+private struct ProcessText: Hashable, Sendable {
+    let bytes: [UInt8]
+
+    func hash(into hasher: inout Hasher) {
+        bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
     }
 }

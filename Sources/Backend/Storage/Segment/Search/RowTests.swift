@@ -55,14 +55,17 @@ struct RowTests {
             firstExtras.append(criterion.extras.isEmpty ? nil : extras.count)
             extras += criterion.extras
         }
+        var shapes = criteria.map { ShapeTests(of: $0.slots) }
         templates.reserveCapacity(segment.templateCount)
         for index in 0..<segment.templateCount {
             let template = SegmentTemplate(segment.templates, index)
             let first = questions.count
             var isPossible = true
-            for (criterion, extras) in zip(criteria, firstExtras) where isPossible {
+            for (place, criterion) in criteria.enumerated() where isPossible {
+                let extras = firstExtras[place]
                 let firstWay = ways.count
-                if addWays(template, criterion, layout) {
+                let isAsked = shapes[place].areAny(ofShape: template.shape, in: segment)
+                if addWays(template, criterion, layout, isAsked: isAsked) {
                     ways.removeLast(ways.count - firstWay)
                 } else if ways.count == firstWay, extras == nil {
                     isPossible = false
@@ -74,35 +77,20 @@ struct RowTests {
         }
     }
 
-    /// Adds the ways in which rows of a template may satisfy a condition; true if all rows do.
+    /// Adds the ways in which rows of a template may satisfy a condition; true if all rows do. `isAsked` says whether a field of the
+    /// template's shape can.
     private mutating func addWays(
         _ template: SegmentTemplate,
         _ criterion: SegmentCriterion,
-        _ layout: SegmentLayout
+        _ layout: SegmentLayout,
+        isAsked: Bool
     ) -> Bool {
         if criterion.isError == template.outcome.isError { return true }
         if criterion.status == template.outcome.status { return true }
-        for (place, known, hits) in [
-            (layout.operation, template.operation, criterion.operations),
-            (layout.resource, template.resource, criterion.resources),
-            (layout.detail, template.detail, criterion.details),
-        ] where !hits.isEmpty {
-            if let place {
-                let first = tables.count
-                tables += hits
-                add([
-                    Check(
-                        offset: place.offset,
-                        width: place.width,
-                        value: 0,
-                        verdicts: first..<tables.count
-                    )
-                ])
-            } else if known < hits.count, hits[known] {
-                return true
-            }
-        }
-        guard !criterion.slots.isEmpty else { return false }
+        if add(layout.operation, template.operation, criterion.operations) { return true }
+        if add(layout.resource, template.resource, criterion.resources) { return true }
+        if add(layout.detail, template.detail, criterion.details) { return true }
+        guard !criterion.slots.isEmpty, isAsked else { return false }
         var isCertain = false
         layout.forEachField(of: template) { field, constant, offset in
             for test in criterion.slots[field]
@@ -116,6 +104,27 @@ struct RowTests {
             }
         }
         return isCertain
+    }
+
+    /// Adds the way of being at a place of a table for which the condition holds; true if the template says so already.
+    private mutating func add(
+        _ place: (offset: Int, width: Int)?,
+        _ known: Int,
+        _ hits: [Bool]
+    ) -> Bool {
+        guard !hits.isEmpty else { return false }
+        guard let place else { return known < hits.count && hits[known] }
+        let first = tables.count
+        tables += hits
+        add([
+            Check(
+                offset: place.offset,
+                width: place.width,
+                value: 0,
+                verdicts: first..<tables.count
+            )
+        ])
+        return false
     }
 
     private mutating func add(_ way: [Check]) {
@@ -177,5 +186,24 @@ struct RowTests {
             if holds { return true }
         }
         return false
+    }
+}
+
+/// Which shapes have a field that is tested: far fewer than templates, and most have none.
+private struct ShapeTests {
+    private let slots: [[SlotTest]]
+    private var known: [Int: Bool] = [:]
+
+    init(of slots: [[SlotTest]]) { self.slots = slots }
+
+    mutating func areAny(ofShape shape: Int, in segment: Segment) -> Bool {
+        guard !slots.isEmpty else { return false }
+        if let known = known[shape] { return known }
+        let areAny = segment.fields(ofShape: shape).contains {
+            let field = Int(segment.shapeFields[$0])
+            return field < slots.count && !slots[field].isEmpty
+        }
+        known[shape] = areAny
+        return areAny
     }
 }

@@ -3,15 +3,16 @@ import TraceAnalysis
 import TraceModel
 import WireFormats
 
-/// Traces on their way out: read from their source in parts, adjusted and encoded while the client takes them.
+/// Traces on their way out: read from their source in parts, adjusted and encoded while the client takes them; small ones are read and
+/// adjusted by another core, if one has time, while those before them are encoded.
 ///
-/// At no time is there more of it in memory than the part being written, the piece being sent, and what a whole trace
-/// makes necessary in single spans (``TraceAdjusters``).
+/// At no time is there more of it in memory than the part being written, the small traces behind it, the piece being sent, and
+/// what a whole trace makes necessary in single spans (``TraceAdjusters``).
 struct TraceAnswer: Sendable {
     /// Pieces end at the first span that makes them this long.
     private static let pieceLength = 64 << 10
-    /// What an answer takes in any case: a part as it was read and as it was adjusted, and two pieces.
-    static let leastBytes = 3 * (512 << 10)
+    /// What an answer takes in any case: a part as it was read and as it was adjusted, two pieces, and traces ahead of them.
+    static let leastBytes = 3 * (512 << 10) + OpenedTraces.heldBytes
     /// A part that takes more than this holds a single large span; encoded it may take several times as much.
     private static let largePart = 1 << 20
     private static let growth = 8
@@ -28,6 +29,10 @@ struct TraceAnswer: Sendable {
     private var isEnded = false
     private var hasBegun = false
     private var current: Reading?
+    /// Traces that were opened, and those that are being.
+    private let openSmall: @Sendable (Int) -> OpenedTraces
+    private var opened: ArraySlice<OpenedTraces.Opened> = []
+    private var ahead: Ahead<OpenedTraces>?
 
     /// The trace being written.
     private struct Reading: Sendable {
@@ -50,6 +55,9 @@ struct TraceAnswer: Sendable {
         self.isRaw = isRaw
         self.share = share
         self.server = server
+        openSmall = { number in
+            OpenedTraces(traces, from: number) { isRaw ? $0 : server.adjustedSmall($0) }
+        }
         indenter = isPretty ? JSONIndenter(width: JSONAnswer.indentation) : nil
     }
 
@@ -96,19 +104,45 @@ struct TraceAnswer: Sendable {
 
     /// Opens the next trace that is still there.
     private mutating func open() async throws(Refusal) {
-        while number < traces.count {
-            number += 1
-            guard let stored = traces.inParts(number - 1) else { continue }
-            let trace = isRaw ? stored : try await server.adjusted(stored)
-            guard let trace, let part = trace.part(from: 0) else { continue }
-            try await account(for: part, of: trace)
-            current = Reading(
-                trace: trace,
-                part: TracePart(part.trace, isLast: part.end >= trace.spanCount),
-                end: part.end
-            )
-            return
+        while current == nil {
+            if let next = opened.popFirst() {
+                try await begin(next.trace, next.part)
+            } else if number < traces.count {
+                try await openMore()
+            } else {
+                return
+            }
         }
+    }
+
+    /// Opens the next small traces, or a large one.
+    private mutating func openMore() async throws(Refusal) {
+        let more = ahead.take()?.value() ?? openSmall(number)
+        opened = more.opened[...]
+        number = more.end
+        if more.opened.isEmpty, number < traces.count {
+            number += 1
+            guard let stored = traces.inParts(number - 1) else { return }
+            let trace = isRaw ? stored : try await server.adjusted(stored)
+            guard let trace, let part = trace.part(from: 0) else { return }
+            try await begin(trace, part)
+        }
+        // A short answer is made at once.
+        if share != nil, number < traces.count {
+            ahead = Ahead { [openSmall, number] in openSmall(number) }
+        }
+    }
+
+    private mutating func begin(
+        _ trace: TraceInParts,
+        _ part: TraceInParts.Part
+    ) async throws(Refusal) {
+        try await account(for: part, of: trace)
+        current = Reading(
+            trace: trace,
+            part: TracePart(part.trace, isLast: part.end >= trace.spanCount),
+            end: part.end
+        )
     }
 
     /// What follows in the same trace; nil if it is complete.
@@ -232,10 +266,13 @@ extension QueryServer {
 
     /// The trace as it is given out; nil if it is gone.
     func adjusted(_ trace: TraceInParts) async throws(Refusal) -> TraceInParts? {
-        guard trace.spanCount > Self.fewSpans else {
-            return adjusters.adjust(trace, upTo: limits.outlineBytes)
-        }
+        guard trace.spanCount > Self.fewSpans else { return adjustedSmall(trace) }
         return try await turnstile.pass { adjusters.adjust(trace, upTo: limits.outlineBytes) }
+    }
+
+    /// A small trace as it is given out; nil if it is gone.
+    func adjustedSmall(_ trace: TraceInParts) -> TraceInParts? {
+        adjusters.adjust(trace, upTo: limits.outlineBytes)
     }
 
     /// The outlines of traces of so many spans may be made side by side.

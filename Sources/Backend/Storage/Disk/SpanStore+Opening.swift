@@ -16,7 +16,7 @@ extension SpanStore {
         package init(
             folder: DataFolder.Options = DataFolder.Options(),
             retention: Retention? = nil,
-            mostLogBytes: Int = 48 << 20
+            mostLogBytes: Int = 24 << 20
         ) {
             self.folder = folder
             self.retention = retention

@@ -16,7 +16,9 @@ enum TracePlace: Sendable {
 }
 
 extension Snapshot {
-    /// Where the spans of a trace are, oldest first; `newestRow` is the number of its newest span + 1, or of a span from which on none
+    /// Where the spans of a trace are, oldest first.
+    ///
+    /// `newestRow` is the number of its newest span + 1, or of a span from which on none
     /// are wanted. By `id` segments are passed over whose filter has none of it.
     ///
     /// In blocks each span knows the one before it; in segments the spans of a trace stand together, so nothing but its ordinal is

@@ -56,7 +56,7 @@ struct StoreState {
     }
 
     /// Shows readers the open block as it is now.
-    mutating func publish(open block: Block) { open = block }
+    mutating func publish(open block: Block) { open = block.count > 0 ? block : nil }
 
     /// Takes the open block, which has stopped growing, as one that waits to be sealed.
     ///

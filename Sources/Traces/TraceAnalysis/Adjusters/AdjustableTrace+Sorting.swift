@@ -5,7 +5,7 @@ extension AdjustableTrace {
     mutating func sortAttributes() {
         let ranks = ranksOfKeys()
         func sorted(_ attributes: some Sequence<StoredAttribute>) -> [StoredAttribute] {
-            attributes.sorted { (ranks[$0.key] ?? 0) < (ranks[$1.key] ?? 0) }
+            attributes.sorted { ranks[Int($0.key)] < ranks[Int($1.key)] }
         }
         for index in resources.indices {
             resources[index].attributes = sorted(resources[index].attributes)
@@ -17,7 +17,7 @@ extension AdjustableTrace {
             var events: [EventDraft] = []
             var eventAttributes: [StoredAttribute] = []
             let order = old.events.indices.sorted {
-                (ranks[old.events[$0].name] ?? 0) < (ranks[old.events[$1].name] ?? 0)
+                ranks[Int(old.events[$0].name)] < ranks[Int(old.events[$1].name)]
             }
             for place in order {
                 var event = old.events[place]
@@ -38,24 +38,28 @@ extension AdjustableTrace {
         }
     }
 
-    /// Places of all keys and event names among each other, byte by byte as Go compares them.
-    private borrowing func ranksOfKeys() -> [StringIndex: Int] {
-        var keys = Set<StringIndex>()
-        for resource in resources {
-            for attribute in resource.attributes { keys.insert(attribute.key) }
+    /// Places of all keys and event names among each other, byte by byte as Go compares them; 0 for all other texts.
+    private borrowing func ranksOfKeys() -> [Int32] {
+        var isKey = [Bool](repeating: false, count: builder.strings.count)
+        var keys: [StringIndex] = []
+        func note(_ key: StringIndex) {
+            guard !isKey[Int(key)] else { return }
+            isKey[Int(key)] = true
+            keys.append(key)
         }
-        for scope in scopes { for attribute in scope.attributes { keys.insert(attribute.key) } }
+        for resource in resources { for attribute in resource.attributes { note(attribute.key) } }
+        for scope in scopes { for attribute in scope.attributes { note(attribute.key) } }
         for span in spans {
-            for attribute in span.attributes { keys.insert(attribute.key) }
-            for attribute in span.eventAttributes { keys.insert(attribute.key) }
-            for attribute in span.linkAttributes { keys.insert(attribute.key) }
-            for event in span.events { keys.insert(event.name) }
+            for attribute in span.attributes { note(attribute.key) }
+            for attribute in span.eventAttributes { note(attribute.key) }
+            for attribute in span.linkAttributes { note(attribute.key) }
+            for event in span.events { note(event.name) }
         }
         var texts: [(text: [UInt8], key: StringIndex)] = []
         for key in keys { texts.append((builder.strings.withBytes(at: key) { Array($0) }, key)) }
         texts.sort { $0.text.lexicographicallyPrecedes($1.text) }
-        var ranks: [StringIndex: Int] = [:]
-        for (rank, entry) in texts.enumerated() { ranks[entry.key] = rank }
+        var ranks = [Int32](repeating: 0, count: isKey.count)
+        for (rank, entry) in texts.enumerated() { ranks[Int(entry.key)] = Int32(rank) }
         return ranks
     }
 }

@@ -1,12 +1,14 @@
 /// Copies spans out of finished columns, giving texts their indexes in another builder.
 package struct SpanCopier {
     private let source: StringTable
-    private var strings: [StringIndex: StringIndex] = [0: 0]
+    /// Of each text, its index in the builder.
+    private var strings: StringTranslation
     /// Arrays and maps copied so far by content, so that equal ones have equal payloads.
     private var lists: [[UInt64]: StoredValue] = [:]
 
     package init(from columns: SpanColumns) {
         source = columns.strings
+        strings = StringTranslation(count: source.count)
     }
 
     /// Makes `draft` a copy of all of a span but its resource and scope.

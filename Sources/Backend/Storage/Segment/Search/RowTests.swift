@@ -77,8 +77,9 @@ struct RowTests {
         }
     }
 
-    /// Adds the ways in which rows of a template may satisfy a condition; true if all rows do. `isAsked` says whether a field of the
-    /// template's shape can.
+    /// Adds the ways in which rows of a template may satisfy a condition; true if all rows do.
+    ///
+    /// `isAsked` says whether a field of the template's shape can.
     private mutating func addWays(
         _ template: SegmentTemplate,
         _ criterion: SegmentCriterion,

@@ -109,8 +109,8 @@ let sources: [(folder: String, name: String, imports: [String])] = [
     (
         "", "Client",
         [
-            "TraceModel", "TraceAnalysis", "PlainText", "WireFormats", "HTTPClient", "Compression",
-            "Archives", "SystemErrors",
+            "TraceModel", "TraceAnalysis", "PlainText", "WireFormats", "HTTPClient", "GRPC",
+            "Compression", "Archives", "SystemErrors",
         ]
     ),
     (
@@ -162,8 +162,8 @@ let tests: [(name: String, imports: [String], data: [String])] = [
     (
         "ClientTests",
         [
-            "TraceModel", "TraceAnalysis", "WireFormats", "HTTPClient", "HTTPServer", "Compression",
-            "Client", "Follow", "TestSupport",
+            "TraceModel", "TraceAnalysis", "WireFormats", "HTTPClient", "HTTPServer", "GRPC",
+            "Compression", "Client", "Follow", "TestSupport",
         ],
         []
     ),

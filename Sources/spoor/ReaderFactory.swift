@@ -1,5 +1,7 @@
 import Client
+import Commands
 import Configuration
+import GRPC
 import HTTPClient
 import TraceModel
 import WireFormats
@@ -41,9 +43,37 @@ struct ReaderFactory {
         }
         options.decodeLimits = limits
         options.remarks = remarks + settings.leftOut.map(\.caveat)
-        let reader = QueryAPIReader(options)
+        let reader: any TraceReader =
+            options.baseURL.isGRPC ? try grpcReader(options) : QueryAPIReader(options)
         let names = KnownNamesFile(server: server.url.value.text, environment: environment)
         return names.map { NameKeepingReader(base: reader, names: $0) } ?? reader
+    }
+
+    private func grpcReader(_ options: ServerOptions) throws -> GRPCQueryReader {
+        let server = settings.server
+        guard server.proxy == nil else {
+            throw TraceReaderError(
+                .invalidQuery,
+                "--proxy is for http and https: gRPC takes its proxy from the environment (grpc_proxy)"
+            )
+        }
+        var tls: GRPCChannelOptions.TLS?
+        if options.baseURL.isEncrypted {
+            guard !server.insecure.value else {
+                throw TraceReaderError(
+                    .invalidQuery,
+                    "--insecure is for https: name the authority of the server's certificate with --cacert"
+                )
+            }
+            tls = GRPCChannelOptions.TLS(
+                authoritiesPEM: try PEMFile.text(
+                    at: server.cacert?.value ?? PEMFile.systemAuthorities
+                ),
+                certificatePEM: try server.cert.map { try PEMFile.text(at: $0.value) },
+                keyPEM: try server.key.map { try PEMFile.text(at: $0.value) }
+            )
+        }
+        return GRPCQueryReader(options, tls: tls, userAgent: "spoor/\(ProgramVersion.text)")
     }
 
     private var limits: DecodeLimits {

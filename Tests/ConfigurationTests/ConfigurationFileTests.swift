@@ -57,7 +57,8 @@ import Testing
             problems("contexts:\n  prod:\n    url:\n")
                 == [
                     "config.yaml:3: `url` expects an address such as "
-                        + "`https://host:16686/base`, without user and password, found nothing"
+                        + "`https://host:16686/base` or `grpc://host:16685`, "
+                        + "without user and password, found nothing"
                 ]
         )
         #expect(

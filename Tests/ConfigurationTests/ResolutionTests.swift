@@ -159,7 +159,7 @@ import TerminalText
         )
         #expect(
             refusal([("url", "jaeger:16686")])
-                == "--url: expected an address such as `https://host:16686/base`, "
+                == "--url: expected an address such as `https://host:16686/base` or `grpc://host:16685`, "
                 + "without user and password"
         )
         #expect(refusal([("url", "http://me:hunter2@host")])?.contains("hunter2") == false)

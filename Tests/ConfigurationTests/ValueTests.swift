@@ -22,6 +22,7 @@ import TestSupport
 
     @Test(arguments: [
         "http://a", "https://a.b:1/c/d", "HTTP://[::1]:16686", "https://a/b%20c",
+        "grpc://a:16685", "grpcs://[::1]",
     ])
     func `an address has a scheme and a host`(text: String) {
         #expect(ServerAddress(text)?.text == text)
@@ -30,7 +31,7 @@ import TestSupport
     @Test(arguments: [
         "", "a", "a:1", "ftp://a", "http://", "http:///x", "http://u:p@a", "http://a?q",
         "http://a#f",
-        "http://a b", "http://a\n", "http://:1",
+        "http://a b", "http://a\n", "http://:1", "grpc://a/base", "grpc://",
     ])
     func `what is no address is refused`(text: String) {
         #expect(ServerAddress(text) == nil)

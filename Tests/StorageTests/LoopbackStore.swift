@@ -12,9 +12,20 @@ final class LoopbackStore: ForwardingReader, TraceWriter {
     let base: any TraceReader
     private let backend: LoopbackBackend
 
-    init(limits: StoreLimits, families: LoopbackBackend.Families) throws {
+    init(
+        limits: StoreLimits,
+        families: LoopbackBackend.Families = .all,
+        overGRPC: Bool = false
+    ) throws {
         backend = try LoopbackBackend(store: Backend.memoryStore(limits), families: families)
-        base = QueryAPIReader(ServerOptions(baseURL: try BaseURL(backend.queryURL)))
+        if overGRPC {
+            let port = backend.backend.queryGRPC.port
+            base = GRPCQueryReader(
+                ServerOptions(baseURL: try BaseURL("grpc://127.0.0.1:\(port)"))
+            )
+        } else {
+            base = QueryAPIReader(ServerOptions(baseURL: try BaseURL(backend.queryURL)))
+        }
     }
 
     /// Returns when the spans can be read, which the receiver does not wait for.

@@ -74,7 +74,7 @@ import TraceModel
         #expect(links == expected.sorted { ($0.parent, $0.child) < ($1.parent, $1.child) })
     }
 
-    @Test(arguments: StoreKind.allCases)
+    @Test(arguments: StoreKind.allCases.filter(\.hasMetrics))
     func `rates, errors and latencies follow the window`(kind: StoreKind) async throws {
         let store = try await kind.make()
         var spans: [PlainSpan] = []

@@ -45,6 +45,8 @@ extension StoreKind {
         var query = query
         if isLegacy || isLimited && filtersAfterLimit {
             query.conditions = QueryAPIConditions(query.conditions).asked
+            // In a message that is none.
+            if self == .loopbackGRPC, query.maxDuration == 0 { query.maxDuration = nil }
         }
         guard isLegacy else { return query }
         query.service = query.service ?? service

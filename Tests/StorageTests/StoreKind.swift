@@ -14,6 +14,8 @@ enum StoreKind: String, CaseIterable, Sendable {
     case loopback
     /// The same in the words of the legacy API, which hold less.
     case loopbackLegacy
+    /// The same over gRPC.
+    case loopbackGRPC
 
     func make(traces: Int = 100_000) async throws -> any TraceReader & TraceWriter {
         var limits = StoreLimits(bytes: 256 << 20, traces: traces)
@@ -25,6 +27,7 @@ enum StoreKind: String, CaseIterable, Sendable {
             return try DiskStore(limits: limits)
         case .loopback: return try LoopbackStore(limits: limits, families: .all)
         case .loopbackLegacy: return try LoopbackStore(limits: limits, families: .legacyAlone)
+        case .loopbackGRPC: return try LoopbackStore(limits: limits, overGRPC: true)
         }
         return SpanStore(limits: limits)
     }
@@ -36,7 +39,12 @@ enum StoreKind: String, CaseIterable, Sendable {
     var countsTraces: Bool { self != .disk }
 
     /// Whether kinds, and a second value of one key, are told apart only after the limit has been applied.
-    var filtersAfterLimit: Bool { self == .loopback || self == .loopbackLegacy }
+    var filtersAfterLimit: Bool {
+        self == .loopback || self == .loopbackLegacy || self == .loopbackGRPC
+    }
+
+    /// Whether there are metrics; Jaeger's API over gRPC has none for others.
+    var hasMetrics: Bool { self != .loopbackGRPC }
 
     /// Whether it is asked for one service at a time, for whole microseconds, and for nothing that is left to
     /// test in answers that lack the attributes of scopes and links.

@@ -94,6 +94,15 @@ private func askWhileSending(_ questions: [Questions.Question], _ backend: Serve
         figure(most.median * 1000, "ms p50"),
         figure(most.high * 1000, "ms p99")
     )
+    let alone = try Sender(to: backend.port("otlp-http"), seconds: 10, rate: rate / 2)
+    alone.begin()
+    let quiet = try alone.result()
+    row(
+        "sent at half of that for 10 s",
+        figure(quiet.median * 1000, "ms p50"),
+        figure(quiet.high * 1000, "ms p99"),
+        figure(quiet.longest * 1000, "ms max")
+    )
     let half = try Sender(to: backend.port("otlp-http"), seconds: 20, rate: rate / 2)
     half.begin()
     try ask(questions, backend, "while \(Int(rate / 2000))k spans/s come in")

@@ -2,7 +2,7 @@ package import TraceModel
 
 /// Where a server is: scheme, host, port, and the path before `/api`, without a slash at the end.
 package struct BaseURL: Sendable, Equatable {
-    /// `http` or `https`.
+    /// `http`, `https`, `grpc` or `grpcs`.
     package let scheme: String
     /// Host and port as given.
     package let authority: String
@@ -13,7 +13,7 @@ package struct BaseURL: Sendable, Equatable {
     ///
     /// Without a scheme it is http.
     ///
-    /// - Throws: ``TraceReaderError`` when it is not an http URL, or holds a password.
+    /// - Throws: ``TraceReaderError`` when it is the URL of nothing that answers, or holds a password.
     package init(_ text: String) throws(TraceReaderError) {
         let trimmed = text.drop(while: \.isWhitespace).prefix { $0 != "?" && $0 != "#" }
         var rest = trimmed[...]
@@ -22,11 +22,11 @@ package struct BaseURL: Sendable, Equatable {
             scheme = trimmed[..<range.lowerBound].lowercased()
             rest = trimmed[range.upperBound...]
         }
-        guard scheme == "http" || scheme == "https" else {
+        guard ["http", "https", "grpc", "grpcs"].contains(scheme) else {
             throw TraceReaderError(
                 .invalidQuery,
                 "“\(scheme)://” is not a scheme of a Jaeger API: give a URL that begins with "
-                    + "http:// or https://"
+                    + "http:// or https://, or with grpc:// or grpcs://"
             )
         }
         let authority = rest.prefix { $0 != "/" }.filter { !$0.isWhitespace }
@@ -59,6 +59,18 @@ package struct BaseURL: Sendable, Equatable {
         if authority.hasPrefix("[") { return String(authority.dropFirst().prefix { $0 != "]" }) }
         return String(authority.prefix { $0 != ":" })
     }
+
+    /// The port, if one is given.
+    package var port: Int? {
+        let host = authority.hasPrefix("[") ? authority.drop { $0 != "]" } : authority[...]
+        return host.lastIndex(of: ":").flatMap { Int(host[host.index(after: $0)...]) }
+    }
+
+    /// Whether the server is asked over gRPC.
+    package var isGRPC: Bool { scheme == "grpc" || scheme == "grpcs" }
+
+    /// Whether what travels is encrypted.
+    package var isEncrypted: Bool { scheme == "https" || scheme == "grpcs" }
 
     /// Whether requests stay on this machine.
     package var isLoopback: Bool {

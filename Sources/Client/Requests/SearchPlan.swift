@@ -35,6 +35,17 @@ package struct SearchPlan: Sendable, Equatable {
         }
     }
 
+    /// The same for a protobuf message, in which a longest duration of zero stands for none.
+    var forMessage: SearchPlan {
+        guard let most = asked.maxDuration, most == 0 else { return self }
+        var plan = self
+        plan.asked.maxDuration = nil
+        plan.filteredHere.append(TraceCondition.maxDuration(most).words)
+        // Summaries hold no spans to test.
+        if plan.route == .summaries { plan.route = .v3Traces }
+        return plan
+    }
+
     /// The request for the plan.
     package var request: QueryAPIRequest {
         switch route {

@@ -55,8 +55,9 @@ package struct ServerOptions: Sendable {
         if transport.insecure, baseURL.scheme == "https" {
             caveats.append("the server's certificate is not verified (--insecure)")
         }
-        if baseURL.scheme == "http", !baseURL.isLoopback, authorization != nil {
-            caveats.append("credentials travel unencrypted: the URL is http, not https")
+        if !baseURL.isEncrypted, !baseURL.isLoopback, authorization != nil {
+            let scheme = baseURL.scheme
+            caveats.append("credentials travel unencrypted: the URL is \(scheme), not \(scheme)s")
         }
         return caveats
     }

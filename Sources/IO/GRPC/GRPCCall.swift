@@ -1,5 +1,4 @@
 import CGRPC
-import Compression
 import Glibc
 
 /// A call that a server has taken: its messages come and go through this, one at a time.
@@ -28,14 +27,8 @@ package final class GRPCCall: @unchecked Sendable {
     /// What the client sent along.
     package var metadata: GRPCMetadata {
         GRPCMetadata(
-            (0..<spoor_grpc_call_field_count(pointer)).map { index in
-                let field = spoor_grpc_call_field(pointer, index)
-                return GRPCMetadata.Field(
-                    name: String(text: field.key),
-                    value: Array(
-                        UnsafeBufferPointer(start: field.value.bytes, count: field.value.count)
-                    )
-                )
+            (0..<spoor_grpc_call_field_count(pointer)).map {
+                GRPCMetadata.Field(spoor_grpc_call_field(pointer, $0))
             }
         )
     }
@@ -62,43 +55,11 @@ package final class GRPCCall: @unchecked Sendable {
         defer { turns.giveBack() }
         let late = Lateness(of: self, after: messageDeadline)
         defer { late.cancel() }
-        let hasCome = await operation { spoor_grpc_call_receive(pointer, $0) }
-        let size = hasCome ? spoor_grpc_call_message_size(pointer) : -1
-        guard size >= 0 else {
-            guard late.hasCome else { return nil }
+        let message = try await receivedMessage(pointer, limit: messageLimit)
+        if message == nil, late.hasCome {
             throw GRPCStatus(.deadlineExceeded, Lateness.reason)
         }
-        let coding = spoor_grpc_call_message_coding(pointer)
-        let message = [UInt8](unsafeUninitializedCapacity: Int(size)) { buffer, count in
-            // An empty message has nothing to copy, but is to be let go of.
-            var nowhere: UInt8 = 0
-            withUnsafeMutablePointer(to: &nowhere) {
-                spoor_grpc_call_take_message(pointer, buffer.baseAddress ?? $0)
-            }
-            count = Int(size)
-        }
-        return try decompressed(message, coding)
-    }
-
-    private func decompressed(
-        _ message: [UInt8],
-        _ coding: spoor_grpc_coding
-    ) throws(GRPCStatus) -> [UInt8] {
-        guard coding != spoor_grpc_plain else { return message }
-        do {
-            return try decompress(
-                message,
-                coding: coding == spoor_grpc_gzip ? .gzip : .deflate,
-                limit: messageLimit
-            )
-        } catch CompressionError.tooLarge {
-            throw GRPCStatus(
-                .resourceExhausted,
-                "the message is longer than the limit of \(messageLimit) bytes when it is decompressed"
-            )
-        } catch {
-            throw GRPCStatus(.internal, "the message cannot be decompressed: \(error)")
-        }
+        return message
     }
 
     /// Sends a message and waits until the client's window has taken it; false if the client is gone.

@@ -89,7 +89,8 @@ private final class GRPCServerCore: @unchecked Sendable {
                 spoor_grpc_argument(
                     name: UnsafeRawPointer(bytes.baseAddress)?
                         .assumingMemoryBound(to: CChar.self),
-                    value: Int64(value)
+                    value: Int64(value),
+                    text: nil
                 )
             }
         }

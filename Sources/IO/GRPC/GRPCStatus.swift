@@ -1,6 +1,6 @@
 /// How a call ended: a code, a sentence, and what else the client is told (gRPC over HTTP2, "Responses").
 package struct GRPCStatus: Error, Sendable, Equatable {
-    /// The codes that are given here, with their numbers.
+    /// The codes with their numbers.
     package enum Code: Int32, Sendable {
         case ok = 0
         case cancelled = 1
@@ -8,12 +8,40 @@ package struct GRPCStatus: Error, Sendable, Equatable {
         case invalidArgument = 3
         case deadlineExceeded = 4
         case notFound = 5
+        case alreadyExists = 6
         case permissionDenied = 7
         case resourceExhausted = 8
+        case failedPrecondition = 9
+        case aborted = 10
+        case outOfRange = 11
         case unimplemented = 12
         case `internal` = 13
         case unavailable = 14
+        case dataLoss = 15
         case unauthenticated = 16
+
+        /// As the specification writes it, such as `NOT_FOUND`.
+        package var name: String {
+            switch self {
+            case .ok: "OK"
+            case .cancelled: "CANCELLED"
+            case .unknown: "UNKNOWN"
+            case .invalidArgument: "INVALID_ARGUMENT"
+            case .deadlineExceeded: "DEADLINE_EXCEEDED"
+            case .notFound: "NOT_FOUND"
+            case .alreadyExists: "ALREADY_EXISTS"
+            case .permissionDenied: "PERMISSION_DENIED"
+            case .resourceExhausted: "RESOURCE_EXHAUSTED"
+            case .failedPrecondition: "FAILED_PRECONDITION"
+            case .aborted: "ABORTED"
+            case .outOfRange: "OUT_OF_RANGE"
+            case .unimplemented: "UNIMPLEMENTED"
+            case .internal: "INTERNAL"
+            case .unavailable: "UNAVAILABLE"
+            case .dataLoss: "DATA_LOSS"
+            case .unauthenticated: "UNAUTHENTICATED"
+            }
+        }
     }
 
     package var code: Code

@@ -29,7 +29,7 @@ extension SpanStore {
 
     private static let upkeep = DispatchQueue(label: "spoor.upkeep", qos: .utility)
 
-    /// Seals what is old or could not be sealed, deletes what is kept no longer, and checks one segment that was there at the start.
+    /// Seals what is old or could not be sealed, deletes what is kept no longer, and checks and counts some of what was there at the start.
     package func keepUp(at now: Timestamp) {
         guard let disk, let folder = disk.folder else { return }
         let (open, isWaiting) = state.withLock { ($0.open?.firstRow, !$0.waiting.isEmpty) }
@@ -47,6 +47,7 @@ extension SpanStore {
             let gone = try folder.applyRetention(disk.retention, at: now)
             takeOut(Set(gone.map(\.number)))
             try checkNext(folder, disk)
+            for _ in 0..<Self.countedAtOnce { countNext(disk) }
         } catch {
             // The store is closed, or the disk is full; what is to be deleted is tried again.
         }
@@ -67,11 +68,14 @@ extension SpanStore {
         _ = consume freed
     }
 
-    /// Counts what questions will ask of a segment, while its pages are in memory.
-    private func countAhead(_ number: Int) {
-        guard let stored = snapshot().parts.segments.first(where: { $0.number == number }) else {
-            return
-        }
+    /// Of so many segments that were there at the start it is counted every second what questions will ask, which takes some ten
+    /// milliseconds each.
+    private static let countedAtOnce = 8
+
+    private func countNext(_ disk: StoreDisk) {
+        guard let number = disk.nextToCount(),
+            let stored = snapshot().parts.segments.first(where: { $0.number == number })
+        else { return }
         _ = stored.tally.value(of: stored.segment)
     }
 
@@ -82,7 +86,6 @@ extension SpanStore {
         else { return }
         do throws(SegmentError) {
             try Segment(SegmentMemory(kept.bytes)).verify()
-            countAhead(number)
         } catch {
             takeOut([number])
             disk.report(try folder.setAside(kept, SegmentDamage(error)))

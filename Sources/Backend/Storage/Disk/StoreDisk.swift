@@ -11,6 +11,8 @@ final class StoreDisk: Sendable {
         var open: (row: UInt64, since: Timestamp)?
         /// Segments that were there at the start and were not compared with their check sums yet.
         var unchecked: [Int] = []
+        /// Those whose spans were not counted yet.
+        var uncounted: [Int] = []
         /// What looks after the folder.
         var upkeep: Task<Void, Never>?
         /// Why the last attempt to seal failed.
@@ -41,6 +43,7 @@ final class StoreDisk: Sendable {
         state.withLock { state in
             state.upkeep = upkeep
             state.unchecked = state.folder?.segments.map(\.number) ?? []
+            state.uncounted = state.unchecked
         }
     }
 
@@ -52,6 +55,9 @@ final class StoreDisk: Sendable {
 
     /// The number of a segment whose check sums nobody looked at, the newest first.
     func nextToCheck() -> Int? { state.withLock { $0.unchecked.popLast() } }
+
+    /// The number of a segment whose spans nobody counted, the newest first.
+    func nextToCount() -> Int? { state.withLock { $0.uncounted.popLast() } }
 
     /// Whether the open block has had spans for so long.
     func isOld(openBlock row: UInt64?, at now: Timestamp, mostAge: Duration) -> Bool {

@@ -46,6 +46,13 @@ struct MetricCalls {
         guard case .segment(let stored) = part,
             stored.segment.firstTrace(withOrdinalFrom: oldest) == 0
         else { return false }
+        let header = stored.segment.header
+        // What the points see different parts of is to be looked at in any case, so it is not counted for this.
+        guard
+            stored.tally.isMade
+                || moments.points(seeing: header.earliestStart)
+                    == moments.points(seeing: header.latestEnd)
+        else { return false }
         let tally = stored.tally.value(of: stored.segment)
         guard let ends = tally.ends else { return true }
         let points = moments.points(seeing: ends.lowerBound)

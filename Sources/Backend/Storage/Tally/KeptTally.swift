@@ -25,6 +25,9 @@ final class KeptTally: Sendable {
         }
     }
 
+    /// Whether it has been made.
+    var isMade: Bool { state.withLock { $0.tally != nil } }
+
     /// Lets go of the larger part of it, without which metrics look at the spans: of many old segments it would fill the memory.
     func dropDurations() {
         let dropped = state.withLock { state in

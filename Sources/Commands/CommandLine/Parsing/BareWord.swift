@@ -36,7 +36,7 @@ package enum BareWord: Sendable, Equatable {
 
     private static func isAddress(_ word: String) -> Bool {
         let lowered = word.lowercased()
-        return lowered.hasPrefix("http://") || lowered.hasPrefix("https://")
+        return ["http://", "https://", "grpc://", "grpcs://"].contains { lowered.hasPrefix($0) }
     }
 
     /// The server of a pasted address: its search page, query and fragment taken off.

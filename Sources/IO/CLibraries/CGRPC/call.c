@@ -13,6 +13,8 @@ spoor_grpc_call *spoor_grpc_call_make(void) {
     if (!call) abort();
     grpc_call_details_init(&call->details);
     grpc_metadata_array_init(&call->fields);
+    grpc_metadata_array_init(&call->trailing);
+    call->reason = grpc_empty_slice();
     return call;
 }
 
@@ -21,20 +23,27 @@ void spoor_grpc_call_free(spoor_grpc_call *call) {
     if (call->sent) grpc_byte_buffer_destroy(call->sent);
     grpc_call_details_destroy(&call->details);
     grpc_metadata_array_destroy(&call->fields);
+    grpc_metadata_array_destroy(&call->trailing);
+    grpc_slice_unref(call->reason);
     if (call->call) grpc_call_unref(call->call);
     free(call);
 }
 
-static spoor_grpc_text text_of(const grpc_slice *slice) {
+spoor_grpc_text spoor_grpc_text_of(const grpc_slice *slice) {
     return (spoor_grpc_text){GRPC_SLICE_START_PTR(*slice), GRPC_SLICE_LENGTH(*slice)};
 }
 
-static grpc_slice slice_of(spoor_grpc_text text) {
+grpc_slice spoor_grpc_slice(spoor_grpc_text text) {
     return grpc_slice_from_copied_buffer((const char *)text.bytes, text.count);
 }
 
+spoor_grpc_field spoor_grpc_field_of(const grpc_metadata *metadata) {
+    return (spoor_grpc_field){spoor_grpc_text_of(&metadata->key),
+                              spoor_grpc_text_of(&metadata->value)};
+}
+
 spoor_grpc_text spoor_grpc_call_method(const spoor_grpc_call *call) {
-    return text_of(&call->details.method);
+    return spoor_grpc_text_of(&call->details.method);
 }
 
 int64_t spoor_grpc_call_time_left(const spoor_grpc_call *call) {
@@ -48,8 +57,7 @@ int64_t spoor_grpc_call_time_left(const spoor_grpc_call *call) {
 size_t spoor_grpc_call_field_count(const spoor_grpc_call *call) { return call->fields.count; }
 
 spoor_grpc_field spoor_grpc_call_field(const spoor_grpc_call *call, size_t index) {
-    return (spoor_grpc_field){text_of(&call->fields.metadata[index].key),
-                              text_of(&call->fields.metadata[index].value)};
+    return spoor_grpc_field_of(&call->fields.metadata[index]);
 }
 
 char *spoor_grpc_call_peer(spoor_grpc_call *call) {
@@ -111,7 +119,7 @@ int spoor_grpc_call_send(spoor_grpc_call *call, const spoor_grpc_reply *reply, v
     memset(operations, 0, sizeof operations);
     size_t count = 0;
     grpc_metadata *trailing = NULL;
-    grpc_slice reason = slice_of(reply->reason);
+    grpc_slice reason = spoor_grpc_slice(reply->reason);
     if (reply->is_first) {
         grpc_op *operation = &operations[count++];
         operation->op = GRPC_OP_SEND_INITIAL_METADATA;
@@ -134,8 +142,8 @@ int spoor_grpc_call_send(spoor_grpc_call *call, const spoor_grpc_reply *reply, v
         trailing = calloc(fields ? fields : 1, sizeof *trailing);
         if (!trailing) abort();
         for (size_t i = 0; i < fields; i++) {
-            trailing[i].key = slice_of(reply->trailing[i].key);
-            trailing[i].value = slice_of(reply->trailing[i].value);
+            trailing[i].key = spoor_grpc_slice(reply->trailing[i].key);
+            trailing[i].value = spoor_grpc_slice(reply->trailing[i].value);
         }
         grpc_op *operation = &operations[count++];
         operation->op = GRPC_OP_SEND_STATUS_FROM_SERVER;

@@ -15,6 +15,21 @@ struct spoor_grpc_server {
     grpc_server *server;
 };
 
+grpc_completion_queue *spoor_grpc_core_queue(const spoor_grpc_queue *queue) {
+    return queue->queue;
+}
+
+void spoor_grpc_fill(grpc_arg *argument, const spoor_grpc_argument *from) {
+    argument->key = (char *)from->name;
+    if (from->text) {
+        argument->type = GRPC_ARG_STRING;
+        argument->value.string = (char *)from->text;
+    } else {
+        argument->type = GRPC_ARG_INTEGER;
+        argument->value.integer = (int)from->value;
+    }
+}
+
 /* The screen may be where standard error goes. */
 static void say_nothing(gpr_log_func_args *arguments) { (void)arguments; }
 
@@ -52,11 +67,7 @@ spoor_grpc_server *spoor_grpc_server_make(const spoor_grpc_argument *arguments, 
     spoor_grpc_server *server = malloc(sizeof *server);
     grpc_arg *list = calloc(count + 1, sizeof *list);
     if (!server || !list) abort();
-    for (size_t i = 0; i < count; i++) {
-        list[i].type = GRPC_ARG_INTEGER;
-        list[i].key = (char *)arguments[i].name;
-        list[i].value.integer = (int)arguments[i].value;
-    }
+    for (size_t i = 0; i < count; i++) spoor_grpc_fill(&list[i], &arguments[i]);
     grpc_resource_quota *quota = grpc_resource_quota_create("server");
     grpc_resource_quota_resize(quota, memory);
     list[count].type = GRPC_ARG_POINTER;

@@ -5,12 +5,13 @@ package struct ServerAddress: Sendable, Equatable, CustomStringConvertible {
 
     package var description: String { text }
 
-    /// Takes `http` and `https` addresses; user and password, query and fragment are refused, because
-    /// a secret does not belong in an argument and an API's base has no query.
+    /// Takes `http` and `https` addresses, and `grpc` and `grpcs` ones without a path; user and password, query and fragment are
+    /// refused, because a secret does not belong in an argument and an API's base has no query.
     package init?(_ text: String) {
         guard text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }),
             let separator = text.firstRange(of: "://"),
-            ["http", "https"].contains(text[..<separator.lowerBound].lowercased())
+            case let scheme = text[..<separator.lowerBound].lowercased(),
+            ["http", "https", "grpc", "grpcs"].contains(scheme)
         else { return nil }
         let rest = text[separator.upperBound...]
         let authority = rest.prefix { !"/?#".contains($0) }
@@ -19,6 +20,8 @@ package struct ServerAddress: Sendable, Equatable, CustomStringConvertible {
         else { return nil }
         var address = text
         while address.hasSuffix("/") { address.removeLast() }
+        guard !scheme.hasPrefix("grpc") || address.count == scheme.count + 3 + authority.count
+        else { return nil }
         self.text = address
     }
 
@@ -49,7 +52,13 @@ package struct ServerAddress: Sendable, Equatable, CustomStringConvertible {
         let scheme = text.prefix { $0 != ":" }.lowercased()
         let rest = text.dropFirst(scheme.count + 3)
         var authority = rest.prefix { $0 != "/" }.lowercased()
-        let usualPort = scheme == "https" ? ":443" : ":80"
+        let usualPort =
+            switch scheme {
+            case "https": ":443"
+            case "http": ":80"
+            // Jaeger's.
+            default: ":16685"
+            }
         let path = rest.drop { $0 != "/" }
         if authority.hasSuffix(usualPort) { authority.removeLast(usualPort.count) }
         return scheme + "://" + authority + path

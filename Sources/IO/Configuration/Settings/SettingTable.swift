@@ -19,7 +19,7 @@ package enum SettingTable {
         "URL",
         .url,
         key: "contexts.NAME.url",
-        "server to ask, with its base path; default: \(defaultURL)"
+        "server to ask, with its base path, or over gRPC as grpc://HOST:16685 (grpcs:// with TLS); default: \(defaultURL)"
     )
     package static let context = Setting(
         "context",

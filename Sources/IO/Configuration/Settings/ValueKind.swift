@@ -16,7 +16,7 @@ package enum ValueKind: Sendable, Equatable {
     case choice([String])
     /// A file's path.
     case path
-    /// An `http` or `https` address without user and password.
+    /// An `http`, `https`, `grpc` or `grpcs` address without user and password.
     case url
     /// An `http`, `https`, `socks5` or `socks5h` address.
     case proxy
@@ -34,7 +34,9 @@ package enum ValueKind: Sendable, Equatable {
         case .size: ByteSize.expectation
         case .choice(let names): "one of " + names.map { "`\($0)`" }.joined(separator: ", ")
         case .path: "a file's path"
-        case .url: "an address such as `https://host:16686/base`, without user and password"
+        case .url:
+            "an address such as `https://host:16686/base` or `grpc://host:16685`, "
+                + "without user and password"
         case .proxy: "a proxy such as `http://host:3128` or `socks5h://host:1080`"
         case .header: "a header such as `Name: value`"
         }

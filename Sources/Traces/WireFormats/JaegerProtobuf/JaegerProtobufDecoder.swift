@@ -17,10 +17,30 @@ package struct JaegerProtobufDecoder: ~Copyable {
     /// The resource of spans without a process of their own.
     private var batchResource: UInt32?
 
-    private init() {
-        var builder = TraceBuilder()
+    private init() { self.init(TraceBuilder()) }
+
+    private init(_ builder: consuming TraceBuilder) {
         keys = JaegerKeys(&builder.strings)
         self.builder = builder
+    }
+
+    /// Reads a `SpansResponseChunk`, whose spans have their own processes, into what was read of others; of a broken one, the spans
+    /// before the break.
+    static func decodeChunk(
+        _ body: UnsafeRawBufferPointer,
+        into builder: inout TraceBuilder
+    ) throws(ProtobufError) {
+        guard let base = body.baseAddress else { return }
+        var taken = TraceBuilder()
+        swap(&taken, &builder)
+        var decoder = JaegerProtobufDecoder(taken)
+        defer { swap(&decoder.builder, &builder) }
+        do throws(ProtobufError) {
+            // Chunks and batches have their spans in the same field.
+            try decoder.batch(ProtobufCursor(base, 0..<body.count))
+        } catch {
+            throw error.of(document)
+        }
     }
 
     /// Reads a `PostSpansRequest`.

@@ -1,10 +1,11 @@
 /// The fields of a small message one by one, for messages that need no speed.
 enum ProtobufFields {
-    /// A field as it stands on the wire; fixed-width ones and groups are gone over.
+    /// A field as it stands on the wire; those of four bytes and groups are gone over.
     struct Field {
         enum Value {
             case varint(UInt64)
             case bytes([UInt8])
+            case fixed64(UInt64)
             case passedOver
         }
 
@@ -27,6 +28,14 @@ enum ProtobufFields {
         /// - Throws: If it is written as something else.
         func bytes() throws(ProtobufError) -> [UInt8] {
             guard case .bytes(let value) = value else { throw wrongType }
+            return value
+        }
+
+        /// The value of eight bytes.
+        ///
+        /// - Throws: If it is written as something else.
+        func fixed64() throws(ProtobufError) -> UInt64 {
+            guard case .fixed64(let value) = value else { throw wrongType }
             return value
         }
 
@@ -63,6 +72,7 @@ enum ProtobufFields {
                 let value: Field.Value
                 switch tag & 7 {
                 case 0 where tag >= 8: value = .varint(try cursor.varint())
+                case 1 where tag >= 8: value = .fixed64(try cursor.fixed64())
                 case 2 where tag >= 8:
                     value = .bytes(Array(cursor.bytes(try cursor.lengthDelimited())))
                 default:

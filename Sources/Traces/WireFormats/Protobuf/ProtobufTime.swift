@@ -26,7 +26,10 @@ package struct ProtobufTime: Sendable, Equatable, CustomStringConvertible {
     }
 
     /// Whether it is the time that stands for none.
-    package var isUnset: Bool { self == Self() || (seconds == Self.yearOne && rest == 0) }
+    package var isUnset: Bool { self == Self() || isYearOne }
+
+    /// Whether it is what Go writes for a time that was never set.
+    var isYearOne: Bool { seconds == Self.yearOne && rest == 0 }
 
     /// As a length of time, the nearest that can be held.
     package var nanoseconds: Nanoseconds {

@@ -42,8 +42,8 @@ package struct TraceQueryMessage: Sendable {
                     if entry.number == 2 { value = try entry.text() }
                 }
                 attributes[key] = value
-            case 4: start = try field.time().timestamp
-            case 5: end = try field.time().timestamp
+            case 4: start = try field.time().boundary
+            case 5: end = try field.time().boundary
             case 6: minDuration = try field.time().length
             case 7: maxDuration = try field.time().length
             case 8: depth = Int32(truncatingIfNeeded: try field.varint())
@@ -58,6 +58,9 @@ package struct TraceQueryMessage: Sendable {
 extension ProtobufTime {
     /// The point in time; nil for one that was not set.
     var timestamp: Timestamp? { isUnset ? nil : Timestamp(nanoseconds: sinceEpoch) }
+
+    /// The same of a field that is there, where 1970 is a time like others.
+    var boundary: Timestamp? { isYearOne ? nil : Timestamp(nanoseconds: sinceEpoch) }
 
     /// The length; nil for none.
     var length: Nanoseconds? { nanoseconds == 0 ? nil : nanoseconds }

@@ -11,10 +11,13 @@ typedef struct spoor_grpc_queue spoor_grpc_queue;
 typedef struct spoor_grpc_server spoor_grpc_server;
 typedef struct spoor_grpc_call spoor_grpc_call;
 
-/* An argument of a server; its value is a number. */
+typedef struct spoor_grpc_channel spoor_grpc_channel;
+
+/* An argument of a server or a channel; its value is a number, or `text` where that is not NULL. */
 typedef struct {
     const char *name;
     int64_t value;
+    const char *text;
 } spoor_grpc_argument;
 
 /* Bytes that somebody else owns. */
@@ -63,6 +66,33 @@ void spoor_grpc_server_shut_down(spoor_grpc_server *server, spoor_grpc_queue *qu
 void spoor_grpc_server_cancel_calls(spoor_grpc_server *server);
 /* Once the tag of the shutdown has come. */
 void spoor_grpc_server_free(spoor_grpc_server *server);
+
+/* PEM: who may sign the server's certificate, and what this side shows; NULL for none. */
+typedef struct {
+    const char *authorities;
+    const char *certificate;
+    const char *key;
+} spoor_grpc_tls;
+
+/* Connects to HOST:PORT when a call is made; with TLS unless `tls` is NULL. */
+spoor_grpc_channel *spoor_grpc_channel_make(const char *target,
+                                            const spoor_grpc_argument *arguments, size_t count,
+                                            const spoor_grpc_tls *tls);
+/* Once no call is under way. */
+void spoor_grpc_channel_free(spoor_grpc_channel *channel);
+/* A call of a method such as /package.Service/Method, which ends after so many nanoseconds; INT64_MAX for never. */
+spoor_grpc_call *spoor_grpc_channel_call(spoor_grpc_channel *channel, spoor_grpc_queue *queue,
+                                         const char *method, int64_t nanoseconds);
+/* The tag comes when the call has ended; to be started before any other operation of the call. */
+int spoor_grpc_call_await_status(spoor_grpc_call *call, void *tag);
+/* Sends the one message that the client has; the tag comes when the server has begun to answer. */
+int spoor_grpc_call_ask(spoor_grpc_call *call, const spoor_grpc_field *fields, size_t count,
+                        spoor_grpc_text message, void *tag);
+/* How the call ended; valid once the tag of its end has come. */
+int spoor_grpc_call_status(const spoor_grpc_call *call);
+spoor_grpc_text spoor_grpc_call_reason(const spoor_grpc_call *call);
+size_t spoor_grpc_call_trailing_count(const spoor_grpc_call *call);
+spoor_grpc_field spoor_grpc_call_trailing(const spoor_grpc_call *call, size_t index);
 
 spoor_grpc_call *spoor_grpc_call_make(void);
 void spoor_grpc_call_free(spoor_grpc_call *call);

@@ -170,6 +170,8 @@ import Testing
         // The parent of the slowest, its details, and in these its attribute: ten keys at most.
         terminal.type("Spd")
         try await terminal.wait(for: "app.cache.hit")
+        // What it is compared with comes later, and moves the rows below it.
+        try await terminal.wait(for: " like it")
         terminal.type("\t")
         for _ in 0..<4 where !Self.selected(in: terminal.screen).contains("app.cache.hit") {
             let before = Self.selected(in: terminal.screen)

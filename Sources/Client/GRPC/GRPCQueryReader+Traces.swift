@@ -53,40 +53,17 @@ extension GRPCQueryReader {
             known.markAbsent(.v3Summaries)
             return nil
         }
-        let count = found.count + malformed
-        return SearchAnswer(
-            summaries: found.newestFirst,
-            limitHit: count >= plan.asked.limit,
-            filteredHere: plan.filteredHere,
-            notes: malformed > 0
-                ? ["\(malformed) summaries could not be read and are left out."] : [],
-            malformedCount: malformed,
-            receivedCount: count
-        )
+        return plan.answer(found, malformed: malformed)
     }
 
-    /// Summarises whole traces, with their clocks corrected where the server left that out, away from the caller's actor.
+    /// Summarises whole traces away from the caller's actor.
     @concurrent
     private func summarise(
         _ decoded: DecodedTraces,
         _ plan: SearchPlan,
         _ query: TraceQuery
     ) async -> SearchAnswer {
-        var traces = decoded.traces
-        if !plan.filteredHere.isEmpty {
-            traces = traces.places(matching: query).map { traces[$0] }
-        }
-        if !query.raw { traces = ClockCorrectedTraces(traces).traces }
-        var answer = SearchAnswer(
-            summaries: traces.map { TraceSummary($0) }.newestFirst,
-            limitHit: decoded.traces.count >= plan.asked.limit,
-            filteredHere: plan.filteredHere,
-            notes: decoded.report.notes,
-            malformedCount: decoded.report.malformedSpans + decoded.report.malformedParts,
-            receivedCount: decoded.traces.count
-        )
-        answer.add(query.detail, of: traces)
-        return answer
+        plan.answer(decoded, to: query)
     }
 
     package func trace(

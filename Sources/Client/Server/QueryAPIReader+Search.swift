@@ -43,19 +43,9 @@ extension QueryAPIReader {
     private func summaries(_ plan: SearchPlan) async throws(TraceReaderError) -> SearchAnswer {
         let answer = try await sender.answer(plan.request)
         let found = try read(answer) { SummaryAnswer($0) }
-        var notes: [String] = []
-        if found.malformed > 0 {
-            notes.append("\(found.malformed) summaries could not be read and are left out.")
-        }
-        return SearchAnswer(
-            summaries: found.summaries.newestFirst,
-            limitHit: found.summaries.count + found.malformed >= plan.asked.limit,
-            filteredHere: plan.filteredHere,
-            notes: notes,
-            malformedCount: found.malformed,
-            receivedCount: found.summaries.count + found.malformed,
-            serverTime: answer.timing.date
-        )
+        var summaries = plan.answer(found.summaries, malformed: found.malformed)
+        summaries.serverTime = answer.timing.date
+        return summaries
     }
 
     /// Summarises whole traces, with their clocks corrected where the server left that out, away from the caller's actor.
@@ -72,27 +62,10 @@ extension QueryAPIReader {
                 "\(sender.name(plan.request)) answered with an error: “\(error)”"
             )
         }
-        var traces = decoded.traces
-        if !plan.filteredHere.isEmpty {
-            traces = traces.places(matching: query).map { traces[$0] }
-        }
-        if !query.raw { traces = ClockCorrectedTraces(traces).traces }
-        var answer = SearchAnswer(
-            summaries: traces.map { TraceSummary($0) }.newestFirst,
-            limitHit: decoded.traces.count >= plan.asked.limit,
-            filteredHere: plan.filteredHere,
-            notes: decoded.report.notes + errors.map { "The server says: \($0)." },
-            malformedCount: decoded.report.malformedSpans + decoded.report.malformedParts,
-            receivedCount: decoded.traces.count
+        return plan.answer(
+            decoded,
+            to: query,
+            remarks: errors.map { "The server says: \($0)." }
         )
-        answer.add(query.detail, of: traces)
-        return answer
-    }
-}
-
-extension [TraceSummary] {
-    /// By start, newest first; ids decide between equal ones, so that the order is the same each time.
-    var newestFirst: [TraceSummary] {
-        sorted { ($1.start, $1.id) < ($0.start, $0.id) }
     }
 }

@@ -97,18 +97,18 @@ private func askWhileSending(_ questions: [Questions.Question], _ backend: Serve
     let alone = try Sender(to: backend.port("otlp-http"), seconds: 10, rate: rate / 2)
     alone.begin()
     let quiet = try alone.result()
-    row(
-        "sent at half of that for 10 s",
-        figure(quiet.median * 1000, "ms p50"),
-        figure(quiet.high * 1000, "ms p99"),
-        figure(quiet.longest * 1000, "ms max")
-    )
+    printAnswers(quiet, "sent at half of that for 10 s")
     let half = try Sender(to: backend.port("otlp-http"), seconds: 20, rate: rate / 2)
     half.begin()
     try ask(questions, backend, "while \(Int(rate / 2000))k spans/s come in")
     let sent = try half.result()
+    printAnswers(sent, "sent at half of that for 20 s, with questions")
+}
+
+/// How long a sender waited for its answers.
+private func printAnswers(_ sent: SenderResult, _ name: String) {
     row(
-        "sent at half of that for 20 s, with questions",
+        name,
         figure(sent.median * 1000, "ms p50"),
         figure(sent.high * 1000, "ms p99"),
         figure(sent.longest * 1000, "ms max")

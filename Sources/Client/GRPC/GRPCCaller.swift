@@ -1,5 +1,5 @@
 import GRPC
-import PlainText
+import HTTPClient
 import TraceModel
 import WireFormats
 
@@ -123,11 +123,8 @@ struct GRPCCaller: Sendable {
             guard let limit = QuestionDeadline.current?.limit else {
                 return answered(.unreachable)
             }
-            let nanoseconds = limit.components.seconds * 1_000_000_000
-            return TraceReaderError(
-                .late,
-                "\(name): no whole answer within \(DurationText.passed(nanoseconds))"
-            )
+            let words = TransportError.timedOut(.total, after: limit).description
+            return TraceReaderError(.late, "\(name): \(words)")
         case .unauthenticated:
             return answered(
                 .unauthorized,

@@ -73,14 +73,8 @@ extension GRPCQueryReader {
         progress: ProgressHandler?
     ) async throws(TraceReaderError) -> TraceAnswer {
         try await bound { () throws(TraceReaderError) in
-            do throws(TraceReaderError) {
-                return try await asked(id, near: near, raw: raw, progress: progress)
-            } catch {
-                // A hint that is a little off must not hide the trace, nor one that a strict server refuses.
-                guard near != nil, error.kind == .notFound || error.kind == .invalidQuery else {
-                    throw error
-                }
-                return try await asked(id, near: nil, raw: raw, progress: progress)
+            try await TimeHint.asking(near) { (near) throws(TraceReaderError) in
+                try await asked(id, near: near, raw: raw, progress: progress)
             }
         }
     }

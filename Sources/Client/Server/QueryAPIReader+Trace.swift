@@ -21,15 +21,8 @@ extension QueryAPIReader {
         progress: ProgressHandler?
     ) async throws(TraceReaderError) -> TraceAnswer {
         let family = try await dialect().trace
-        guard let near else {
-            return try await trace(id, family, near: nil, raw: raw, progress: progress)
-        }
-        do throws(TraceReaderError) {
-            return try await trace(id, family, near: near, raw: raw, progress: progress)
-        } catch {
-            // A hint that is a little off must not hide the trace, nor one that a strict server refuses.
-            guard error.kind == .notFound || error.kind == .invalidQuery else { throw error }
-            return try await trace(id, family, near: nil, raw: raw, progress: progress)
+        return try await TimeHint.asking(near) { (near) throws(TraceReaderError) in
+            try await trace(id, family, near: near, raw: raw, progress: progress)
         }
     }
 

@@ -7,7 +7,7 @@ struct CallCounts {
 
     /// The number of the service of each operation of a part, the same in all parts.
     mutating func services(ofOperationsIn part: StorePart) -> [Int32] {
-        services.numbers(ofOperationsIn: part)
+        (0..<part.operationCount).map { services.number(of: part.operation(at: $0).service) }
     }
 
     /// The numbers of services, the same in all parts.
@@ -28,23 +28,5 @@ struct CallCounts {
                 callCount: count
             )
         }.sorted { ($0.parent, $0.child) < ($1.parent, $1.child) }
-    }
-}
-
-/// Services by numbers that are the same in all parts.
-private struct ServiceNumbers {
-    private(set) var names: [String] = []
-    private var numbers: [String: Int32] = [:]
-
-    mutating func number(of name: String) -> Int32 {
-        if let number = numbers[name] { return number }
-        let number = Int32(names.count)
-        names.append(name)
-        numbers[name] = number
-        return number
-    }
-
-    mutating func numbers(ofOperationsIn part: StorePart) -> [Int32] {
-        (0..<part.operationCount).map { number(of: part.operation(at: $0).service) }
     }
 }

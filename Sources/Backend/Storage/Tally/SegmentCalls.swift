@@ -15,17 +15,11 @@ struct SegmentCalls {
     /// - Complexity: O(operations and templates).
     init(_ segment: Segment) {
         self.segment = segment
-        var names: [String] = []
-        var numbers: [String: Int32] = [:]
+        var numbers = ServiceNumbers()
         let byOperation = (0..<segment.operationCount).map { place in
-            let name = segment.operation(at: place).service
-            if let number = numbers[name] { return number }
-            let number = Int32(names.count)
-            names.append(name)
-            numbers[name] = number
-            return number
+            numbers.number(of: segment.operation(at: place).service)
         }
-        services = names
+        services = numbers.names
         serviceOfOperation = byOperation
         serviceOfTemplate =
             segment.operationField.kind == .template

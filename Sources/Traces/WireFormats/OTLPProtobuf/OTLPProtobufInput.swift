@@ -130,12 +130,7 @@ struct OTLPProtobufInput: ~Copyable {
         }
         do throws(ProtobufError) {
             let counts = try result.get()
-            decoders.objects.report.unknownEnums += counts.unknownEnums
-            if counts.valuesCut > 0 {
-                decoders.objects.report.addMalformedPart(
-                    "Values nested deeper than \(OTLPProtobufDecoder.deepestValue) levels were left empty"
-                )
-            }
+            decoders.objects.report.add(counts)
         } catch {
             throw DecodeError(
                 offset: offset + start + error.offset,
@@ -148,5 +143,17 @@ struct OTLPProtobufInput: ~Copyable {
 
     private func error(_ expected: String, _ found: String, at place: Int) -> DecodeError {
         DecodeError(offset: offset + place, path: "", expected: expected, found: found)
+    }
+}
+
+extension DecodeReport {
+    /// Notes what of a message was not taken as it was.
+    mutating func add(_ counts: OTLPProtobufDecoder.Counts) {
+        unknownEnums += counts.unknownEnums
+        if counts.valuesCut > 0 {
+            addMalformedPart(
+                "Values nested deeper than \(OTLPProtobufDecoder.deepestValue) levels were left empty"
+            )
+        }
     }
 }

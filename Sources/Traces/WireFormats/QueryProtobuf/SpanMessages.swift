@@ -32,12 +32,7 @@ package struct SpanMessages: ~Copyable {
             let counts = try message.reading { (bytes) throws(ProtobufError) in
                 try OTLPProtobufDecoder.decode(bytes, into: &builder)
             }
-            report.unknownEnums += counts.unknownEnums
-            if counts.valuesCut > 0 {
-                report.addMalformedPart(
-                    "Values nested deeper than \(OTLPProtobufDecoder.deepestValue) levels were left empty"
-                )
-            }
+            report.add(counts)
         case .jaegerChunk:
             try message.reading { (bytes) throws(ProtobufError) in
                 try JaegerProtobufDecoder.decodeChunk(bytes, into: &builder)
